@@ -1,0 +1,62 @@
+//! What is known around the votes: `series.csv`, `rivals.csv`, `topics.csv`, `nicknames.csv`, and the
+//! texts and organs of the neighbouring modules.
+
+use scrutineer_record::{Fact, Facts, Members, Nickname, NicknameTarget, Series, Symbol, Topic};
+
+use crate::Error;
+use crate::organs::organs;
+use crate::table::{Row, table};
+use crate::texts::{Printed, proposals};
+use crate::votes::VoteRow;
+
+/// Everything around the votes. The plenary tallies of the texts come from the votes.
+pub(crate) fn facts(members: &Members, votes: &[VoteRow]) -> Result<Facts, Error> {
+    let printed = |row: &VoteRow| Some((row.vote.symbol.clone()?, row.vote.printed?));
+    let printed: Printed = votes.iter().filter_map(printed).collect();
+    Ok(Facts {
+        proposals: proposals(members, &printed)?,
+        series: series()?,
+        rivals: table!("rivals.csv")?
+            .rows(|row| Ok((row.cell("symbol_a")?, row.cell("symbol_b")?)))?,
+        organs: organs(members)?,
+        topics: topics()?,
+        nicknames: table!("nicknames.csv")?.rows(nickname)?,
+    })
+}
+
+fn series() -> Result<Vec<Series>, Error> {
+    let mut texts = table!("series_texts.csv")?.by_key("series", |row| row.cell("symbol"))?;
+    let series = table!("series.csv")?.rows(|row| {
+        let (id, name) = (row.string("id")?, row.string("name")?);
+        Ok(Series { texts: texts.take(&id), id, name, note: row.string("note")? })
+    })?;
+    texts.all_taken("series.csv")?;
+    Ok(series)
+}
+
+fn topics() -> Result<Vec<Topic>, Error> {
+    let mut texts = table!("text_topics.csv")?.by_key("topic", text_of_topic)?;
+    let topics = table!("topics.csv")?.rows(|row| {
+        let (id, name, words) = (row.string("id")?, row.string("name")?, row.list("words")?);
+        Ok(Topic { texts: texts.take(&id), id, name, words, note: row.string("note")? })
+    })?;
+    texts.all_taken("topics.csv")?;
+    Ok(topics)
+}
+
+fn text_of_topic(row: &Row<'_>) -> Result<Fact<Symbol>, Error> {
+    Ok(Fact {
+        value: row.cell("symbol")?,
+        standing: row.cell("standing")?,
+        source: row.string("source")?,
+    })
+}
+
+fn nickname(row: &Row<'_>) -> Result<Nickname, Error> {
+    let target = match row.text("kind")? {
+        "series" => NicknameTarget::Series(row.string("target")?),
+        "symbol" => NicknameTarget::Text(row.cell("target")?),
+        kind => return Err(Error::cell(row.place, "kind", kind, "write series or symbol")),
+    };
+    Ok(Nickname { words: row.string("words")?, target })
+}

@@ -1,0 +1,72 @@
+//! What is known about the making of a book.
+
+use scrutineer_record::{Date, Record};
+
+/// Version of the layout of books, so that a later program knows what it reads.
+const LAYOUT: u32 = 1;
+
+/// The id of the built-in book: the checksum of its tables, cut to 16 digits.
+///
+/// It stands here rather than being computed, so that no start of the program pays for it. A test computes
+/// it, and says what to write here, whenever a table has changed.
+const BUILT_IN: &str = "built-in-ce99eb3c50b0969d";
+
+/// What is known about the making of a book.
+///
+/// ```
+/// let info = scrutineer_book::built_in()?.info;
+/// assert!(info.id.starts_with("built-in-"));
+/// for source in &info.sources {
+///     println!("{}: {} votes, {} positions", source.format, source.votes, source.positions);
+/// }
+/// # Ok::<(), scrutineer_book::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// The stable id, made from the content: two books with one id hold the same record.
+    pub id: String,
+    /// Whether it is the book that is compiled into the program.
+    pub built_in: bool,
+    /// Version of the layout of the book.
+    pub format: u32,
+    /// How many votes it holds.
+    pub votes: usize,
+    /// The date of the last of them.
+    pub until: Option<Date>,
+    /// What it was made from.
+    pub sources: Vec<SourceInfo>,
+}
+
+/// One source of a book, and what came from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceInfo {
+    /// Name of the format: `builtin`.
+    pub format: String,
+    /// Names of the files.
+    pub files: Vec<String>,
+    /// How many votes.
+    pub votes: usize,
+    /// How many positions the source states, absences that it lists included.
+    pub positions: usize,
+    /// How many defects were found.
+    pub defects: usize,
+}
+
+impl Info {
+    pub(crate) fn of_built_in(record: &Record) -> Info {
+        Info {
+            id: BUILT_IN.to_owned(),
+            built_in: true,
+            format: LAYOUT,
+            votes: record.votes().len(),
+            until: record.until(),
+            sources: vec![SourceInfo {
+                format: crate::votes::FORMAT.to_owned(),
+                files: vec!["votes.csv".to_owned(), "positions.csv".to_owned()],
+                votes: record.votes().len(),
+                positions: record.votes().map(|vote| usize::from(vote.tally().roll())).sum(),
+                defects: record.votes().map(|vote| vote.defects.len()).sum(),
+            }],
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! A sentence cut into clauses: the stretches that can each carry a claim of their own.
+
+use std::ops::Range;
+
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::predicate::{Deed, Predicate};
+use crate::sentence::{Agents, Quantity, Sentence};
+
+/// A clause with its main predicate, if it has one.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    /// Its tokens.
+    pub(crate) at: Range<usize>,
+    /// Its main predicate.
+    pub(crate) main: Option<Predicate>,
+    /// Predicates inside noun phrases of the clause: "that voted against last year".
+    pub(crate) relative: Vec<Predicate>,
+    /// Who is said to have done it.
+    pub(crate) subject: Option<Agents>,
+    /// Whether the subject stands in an earlier clause: "… but only abstained a year later".
+    pub(crate) shared_subject: bool,
+    /// Whether the clause stands in quotation marks.
+    pub(crate) quoted: bool,
+    /// Tokens inside the clause that carry no claim: ", from whose territory …,".
+    pub(crate) asides: Vec<Range<usize>>,
+}
+
+impl Sentence<'_> {
+    /// The clauses of the sentence.
+    pub(crate) fn clauses(&self) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        for (part, quoted) in self.parts() {
+            let before = clauses.len();
+            self.cut(part, quoted, &mut clauses);
+            // "…, he said": an attribution is no clause of interest.
+            let kept = clauses.split_off(before);
+            clauses.extend(kept.into_iter().filter(|clause| !clause.at.is_empty()));
+        }
+        self.share_subjects(&mut clauses);
+        clauses
+    }
+
+    /// The sentence cut at semicolons, colons, dashes and the edges of quotations.
+    fn parts(&self) -> Vec<(Range<usize>, bool)> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        let mut open: Option<usize> = None;
+        let mut depth = 0usize;
+        for place in 0..self.len() {
+            match self.kind(place) {
+                Some(Kind::Mark('(')) => depth += 1,
+                Some(Kind::Mark(')')) => depth = depth.saturating_sub(1),
+                Some(Kind::Mark(';' | '—')) if depth == 0 => {
+                    parts.push((start..place, open.is_some()));
+                    start = place + 1;
+                }
+                // A colon before a count or a list goes on: "adopted the text: 94 for, 59 against".
+                Some(Kind::Mark(':')) if depth == 0 && !self.goes_on_after_colon(place) => {
+                    parts.push((start..place, open.is_some()));
+                    start = place + 1;
+                }
+                Some(Kind::Mark(mark @ ('"' | '“' | '”' | '«' | '»'))) => {
+                    let opens = match mark {
+                        '“' | '«' => true,
+                        '”' | '»' => false,
+                        _ => open.is_none(),
+                    };
+                    if opens && self.quotes_a_clause(place) {
+                        parts.push((start..place, open.is_some()));
+                        start = place + 1;
+                        open = Some(place);
+                    } else if !opens && open.is_some() && place >= start {
+                        parts.push((start..place, true));
+                        start = place + 1;
+                        open = None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        parts.push((start..self.len(), open.is_some()));
+        parts.retain(|(part, _)| !part.is_empty());
+        let cut = |(part, quoted): (Range<usize>, bool)| {
+            self.cut_attribution(part)
+                .into_iter()
+                .flat_map(|part| self.cut_relative(part))
+                .map(move |part| (part, quoted))
+        };
+        parts.into_iter().flat_map(cut).filter(|(part, _)| !part.is_empty()).collect()
+    }
+
+    /// Cuts "he noted that" off the front and ", the envoy told the agency" off the end.
+    fn cut_attribution(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let Some(say) = part
+            .clone()
+            .find(|place| matches!(self.verb(*place), Some((Verb::Say, Form::Past | Form::Third))))
+        else {
+            return vec![part];
+        };
+        let comma = (part.start..say).rev().find(|place| self.is_mark(*place, &[',']));
+        let before = match comma {
+            Some(comma) if !(comma..say).any(|place| self.verb(place).is_some()) => {
+                part.start..comma
+            }
+            _ => part.start..part.start,
+        };
+        let that = self.word(say + 1) == "that";
+        // What follows a trailing "told the agency on Monday" is no clause of its own.
+        let after = if before.is_empty() || that {
+            say + 1 + usize::from(that)..part.end
+        } else {
+            part.end..part.end
+        };
+        vec![before, after]
+    }
+
+    /// Cuts at ", which …" where that says something of its own.
+    fn cut_relative(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let asides = self.asides(part.clone());
+        let mut pieces = Vec::new();
+        let mut start = part.start;
+        for place in part.clone() {
+            let cuts = self.is_mark(place, &[','])
+                && self.word(place + 1) == "which"
+                && !asides.iter().any(|aside| aside.contains(&(place + 1)));
+            if cuts {
+                pieces.push(start..place);
+                start = place + 1;
+            }
+        }
+        pieces.push(start..part.end);
+        pieces
+    }
+
+    fn goes_on_after_colon(&self, colon: usize) -> bool {
+        self.number(colon + 1).is_some()
+            || matches!(self.cue(colon - usize::from(colon > 0)), Some(Cue::Side(_)))
+    }
+
+    /// Whether the quotation that opens here is speech, and not a title or a single word.
+    fn quotes_a_clause(&self, open: usize) -> bool {
+        let close = (open + 1..self.len())
+            .find(|place| self.is_mark(*place, &['"', '”', '»']))
+            .unwrap_or(self.len());
+        let verbs = (open + 1..close).filter(|place| self.verb(*place).is_some()).count();
+        close - open > 5 && verbs > 0 || close == self.len() && close - open > 5
+    }
+
+    /// Cuts a part into clauses at its predicates.
+    fn cut(&self, part: Range<usize>, quoted: bool, clauses: &mut Vec<Clause>) {
+        let predicates = self.predicates(part.clone());
+        let asides = self.asides(part.clone());
+        let in_aside = |place: usize| asides.iter().any(|aside| aside.contains(&place));
+        let mut start = part.start;
+        let mut current: Option<Clause> = None;
+        for predicate in predicates {
+            // What happens in an aside, or in "that voted against", belongs to a noun phrase.
+            if in_aside(predicate.verb) || self.is_in_noun_phrase(&predicate, start) {
+                match &mut current {
+                    Some(clause) => clause.relative.push(predicate),
+                    None => {
+                        let clause = self.clause(start..part.end, quoted);
+                        current.get_or_insert(clause).relative.push(predicate);
+                    }
+                }
+                continue;
+            }
+            let Some(clause) = current.as_mut().filter(|clause| clause.main.is_some()) else {
+                let clause = current.get_or_insert_with(|| self.clause(start..part.end, quoted));
+                clause.main = Some(predicate);
+                continue;
+            };
+            let last = clause.main.as_ref().map_or(start, |main| main.at.end);
+            let cut = self.boundary(last, &predicate);
+            clause.at.end = cut.clone().map_or(predicate.at.start, |cut| cut.start);
+            start = cut.map_or(predicate.at.start, |cut| cut.end);
+            let moved: Vec<_> = {
+                let (kept, moved) =
+                    clause.relative.drain(..).partition(|relative| relative.verb < start);
+                clause.relative = kept;
+                moved
+            };
+            clauses.extend(current.take());
+            let mut next = self.clause(start..part.end, quoted);
+            next.relative = moved;
+            next.main = Some(predicate);
+            current = Some(next);
+        }
+        let last = current.unwrap_or_else(|| self.clause(start..part.end, quoted));
+        clauses.push(last);
+        for clause in clauses.iter_mut().filter(|clause| part.contains(&clause.at.start)) {
+            clause.asides =
+                asides.iter().filter(|aside| clause.at.contains(&aside.start)).cloned().collect();
+            if clause.subject.is_none() {
+                clause.subject = self.subject(clause);
+            }
+        }
+    }
+
+    fn clause(&self, at: Range<usize>, quoted: bool) -> Clause {
+        Clause {
+            at,
+            main: None,
+            relative: Vec::new(),
+            subject: None,
+            shared_subject: false,
+            quoted,
+            asides: Vec::new(),
+        }
+    }
+
+    /// Whether the predicate only describes a noun: "countries that voted against", "proposed by Russia".
+    fn is_in_noun_phrase(&self, predicate: &Predicate, start: usize) -> bool {
+        if let Some(pronoun) = predicate.relative {
+            // ", which carried 187-3" is a clause of its own; "that" without a comma is not. After a verb of
+            // saying, "that" opens a clause.
+            let before = pronoun.checked_sub(1).filter(|before| *before >= start);
+            let comma = before.is_some_and(|before| self.is_mark(before, &[',']));
+            let said = before.is_some_and(|before| {
+                matches!(self.verb(before), Some((Verb::Say, _))) || before + 1 == start
+            });
+            return before.is_some() && !comma && !said;
+        }
+        // A participle right after a noun, with "by": "a working group proposed by Russia".
+        let auxiliary = predicate.at.start < predicate.verb;
+        predicate.passive
+            && !auxiliary
+            && predicate.verb > start
+            && matches!(predicate.deed, Deed::Other(Verb::Propose | Verb::Establish))
+    }
+
+    /// Stretches like ", from whose territory …," that say something else about a noun.
+    fn asides(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut asides = Vec::new();
+        let mut place = part.start;
+        while place + 1 < part.end {
+            let opens = self.is_mark(place, &[','])
+                && (self.cue(place + 1) == Some(Cue::Which)
+                    && self.word(place + 1) != "which"
+                    && self.word(place + 1) != "that"
+                    || self.cue(place + 2) == Some(Cue::Which)
+                        && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
+                    || matches!(self.word(place + 1), "aimed" | "based" | "which")
+                        && self.aside_has_no_vote(place + 1, part.end));
+            if !opens {
+                place += 1;
+                continue;
+            }
+            let end = self.aside_end(place + 1, part.end);
+            if end > place + 1 && end < part.end {
+                asides.push(place + 1..end);
+            }
+            place = end.max(place + 1);
+        }
+        asides
+    }
+
+    /// Where the aside that begins at `start` ends: at its closing comma, or before the verb of the clause.
+    fn aside_end(&self, start: usize, end: usize) -> usize {
+        let mut verbs = 0;
+        for place in start..end {
+            if self.is_mark(place, &[',']) && verbs > 0 && !self.list_goes_on(place) {
+                return place;
+            }
+            if let Some((verb, form)) = self.verb(place) {
+                // A second finite verb is that of the clause.
+                let finite = form != Form::Ing && !(verb == Verb::Be && verbs == 0);
+                if verbs > 0 && matches!(verb, Verb::Be) && self.cue(place + 1) == Some(Cue::Among) {
+                    return place;
+                }
+                if finite || verb == Verb::Be {
+                    verbs += 1;
+                }
+            }
+        }
+        end
+    }
+
+    /// Whether the comma only separates items of a list inside the aside.
+    fn list_goes_on(&self, comma: usize) -> bool {
+        matches!(self.cue(comma + 1), Some(Cue::But)) && self.verb(comma + 3).is_none()
+            || self.word(comma + 1) == "but"
+    }
+
+    fn aside_has_no_vote(&self, start: usize, end: usize) -> bool {
+        let stop = (start..end).find(|place| self.is_mark(*place, &[','])).unwrap_or(end);
+        stop < end
+            && !(start..stop).any(|place| {
+                matches!(
+                    self.verb(place),
+                    Some((Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject | Verb::Join, _))
+                )
+            })
+    }
+
+    /// Where a new clause begins between one predicate and the next: the tokens of the boundary itself.
+    fn boundary(&self, after: usize, next: &Predicate) -> Option<Range<usize>> {
+        let stop = next.relative.unwrap_or(next.at.start);
+        let is_edge = |place: usize| {
+            self.is_mark(place, &[','])
+                || matches!(self.cue(place), Some(Cue::And | Cue::But | Cue::While))
+        };
+        // From the last edge back; one that only joins items of a list of names is none.
+        let edges: Vec<usize> = (after..stop).filter(|place| is_edge(*place)).collect();
+        for place in edges.iter().rev().copied() {
+            let conjunction = self.cue(place).is_some();
+            let start = if conjunction && place > after && self.is_mark(place - 1, &[',']) {
+                place - 1
+            } else {
+                place
+            };
+            let mut end = place + 1;
+            while end < stop && matches!(self.cue(end), Some(Cue::And | Cue::But | Cue::While)) {
+                end += 1;
+            }
+            let rest = end..stop;
+            if rest.is_empty() {
+                return Some(start..end);
+            }
+            let inside_list = self.inside_list(start, end, after);
+            let with_comma = start < place || !conjunction;
+            if !inside_list || with_comma && conjunction && self.subject_fits(rest.clone()) {
+                return Some(start..end);
+            }
+        }
+        None
+    }
+
+    /// Whether the edge joins two names of one list.
+    fn inside_list(&self, start: usize, end: usize, after: usize) -> bool {
+        let before = start.checked_sub(1).filter(|before| *before >= after);
+        let named = |place: usize| {
+            self.is_name(place)
+                || matches!(self.cue(place), Some(Cue::Voters))
+                || self.is_mark(place, &[')'])
+        };
+        before.is_some_and(named) && self.names_at(end).is_some()
+    }
+
+    /// Whether what stands here can be the subject of the predicate that follows it.
+    fn subject_fits(&self, rest: Range<usize>) -> bool {
+        self.agents_at(rest.start).is_some_and(|agents| agents.at.end >= rest.end.saturating_sub(1))
+    }
+
+    /// Who is said to have done what the clause tells.
+    fn subject(&self, clause: &Clause) -> Option<Agents> {
+        let main = clause.main.as_ref()?;
+        if main.passive {
+            return self.agents_after_by(main.at.end, clause.at.end);
+        }
+        // "so did Kazakhstan and Uzbekistan" is handled where the position is known.
+        let mut place = clause.at.start;
+        let mut found: Option<Agents> = None;
+        while place < main.at.start {
+            if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
+                place = aside.end;
+                continue;
+            }
+            if let Some(time) = self.time_at(place) {
+                place = time.at.end;
+                continue;
+            }
+            // After a preposition, "by" or "against" a name is no subject; "with Israel voting no" is one.
+            let bars = matches!(
+                self.cue(place),
+                Some(Cue::Preposition | Cue::By | Cue::Side(_) | Cue::Of)
+            ) && !main.participle;
+            if bars {
+                place = self.skip_object(place + 1, main.at.start);
+                continue;
+            }
+            match self.agents_at(place) {
+                Some(agents) if agents.at.end <= main.at.start => {
+                    place = agents.at.end.max(place + 1);
+                    let better = found.as_ref().is_none_or(|found| {
+                        found.names.is_empty() && found.quantity == Quantity::Many
+                    });
+                    if better || main.participle {
+                        found = Some(agents);
+                    }
+                }
+                _ => place += 1,
+            }
+        }
+        found
+    }
+
+    /// The names right after a preposition, which are no subject.
+    fn skip_object(&self, at: usize, end: usize) -> usize {
+        self.names_at(at).map_or(at, |(_, next)| next.min(end))
+    }
+
+    fn agents_after_by(&self, at: usize, end: usize) -> Option<Agents> {
+        let by = (at..end.min(at + 4)).find(|place| self.cue(*place) == Some(Cue::By))?;
+        let only = self.cue(by.checked_sub(1)?) == Some(Cue::Only);
+        let mut agents = self.agents_at(by + 1)?;
+        agents.only |= only;
+        Some(agents)
+    }
+
+    /// A clause without a subject of its own has that of the clause before: "voted for it in 2018 but only
+    /// abstained a year later".
+    fn share_subjects(&self, clauses: &mut [Clause]) {
+        let mut last: Option<Agents> = None;
+        for clause in clauses {
+            match (&clause.subject, &clause.main) {
+                (Some(subject), _) => last = Some(subject.clone()),
+                (None, Some(main)) if !main.passive => {
+                    let starts_with_verb = main.at.start <= clause.at.start + 1;
+                    let voted = matches!(main.deed, Deed::Took(_) | Deed::Joined)
+                        || matches!(main.deed, Deed::Other(Verb::Move));
+                    if starts_with_verb && voted {
+                        clause.subject = last.clone();
+                        clause.shared_subject = clause.subject.is_some();
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

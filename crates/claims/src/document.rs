@@ -1,0 +1,445 @@
+//! A document from end to end: sentences, frames, context, links, findings.
+
+use std::ops::Range;
+
+use scrutineer_record::symbol::Cited;
+use scrutineer_record::{Date, MemberId, Record, Vote};
+
+use crate::cues::{Cue, Form, Verb};
+use crate::frame::Frame;
+use crate::judge::{Case, Judge};
+use crate::lexicon::{Kind, Lexicon, MemberForm, is_vote_cue};
+use crate::link::{Clues, Context, Link, Linker};
+use crate::sentence::{Sentence, When};
+use crate::text::Text;
+use crate::{ClaimKind, DateBasis, Finding, Findings, Span};
+
+/// Reads one document after another against a record.
+#[derive(Debug)]
+pub(crate) struct Reader<'r> {
+    record: &'r Record,
+    lexicon: Lexicon,
+    linker: Linker<'r>,
+}
+
+/// A sentence with what it claims and who says it.
+struct Read<'t> {
+    sentence: Sentence<'t>,
+    range: Range<usize>,
+    frames: Vec<Frame>,
+    speaker: Option<String>,
+    /// Whether it speaks of votes at all.
+    cue: bool,
+}
+
+impl<'r> Reader<'r> {
+    pub(crate) fn new(record: &'r Record) -> Reader<'r> {
+        Reader { record, lexicon: Lexicon::new(record), linker: Linker::new(record) }
+    }
+
+    pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>) -> Findings {
+        let text = Text::new(bytes);
+        let sentences = self.sentences(&text);
+        let mut context = self.context(&text, &sentences);
+        let home = self.home(&sentences);
+        let date_basis = self.settle_date(date, &sentences, &mut context, home);
+        let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
+        for read in &sentences {
+            self.read_sentence(&text, read, home, &mut context, &mut findings);
+        }
+        findings
+    }
+
+    fn sentences<'t>(&self, text: &'t Text) -> Vec<Read<'t>> {
+        let mut speakers = Speakers::default();
+        let mut all = Vec::new();
+        for range in text.sentences() {
+            let tokens = self.lexicon.tokens(text.clean(), range.clone());
+            let cue = tokens.iter().any(|token| is_vote_cue(&token.kind));
+            let sentence = Sentence { text, tokens };
+            let speaker = speakers.of(&sentence);
+            let frames = if cue || worth_reading(&sentence) { sentence.frames() } else { Vec::new() };
+            all.push(Read { sentence, range, frames, speaker, cue });
+        }
+        all
+    }
+
+    /// What the whole document says: its topics and sponsors.
+    fn context(&self, text: &Text, sentences: &[Read<'_>]) -> Context<'r> {
+        let mut context =
+            Context { targets: self.linker.targets(text.clean()), ..Context::default() };
+        for read in sentences {
+            for sponsor in self.sponsors(&read.sentence, 0..read.sentence.len(), None) {
+                if !context.sponsors.contains(&sponsor) {
+                    context.sponsors.push(sponsor);
+                }
+            }
+        }
+        context
+    }
+
+    /// The country of those who say "our": that of the first speaker whose country is named, else the one
+    /// whose texts are spoken of first.
+    fn home(&self, sentences: &[Read<'_>]) -> Option<MemberId> {
+        let named = sentences.iter().find_map(|read| {
+            let sentence = &read.sentence;
+            let say = (0..sentence.len())
+                .find(|place| matches!(sentence.verb(*place), Some((Verb::Say, _))))?;
+            (say.saturating_sub(14)..say).find_map(|place| {
+                let qualifies = matches!(sentence.kind(place), Some(Kind::Member(MemberForm::Adjective)))
+                    && sentence.qualifies_text(place).is_none();
+                qualifies.then(|| self.member(sentence, place, None)).flatten()
+            })
+        });
+        named.or_else(|| {
+            sentences.iter().find_map(|read| {
+                self.sponsors(&read.sentence, 0..read.sentence.len(), None).first().copied()
+            })
+        })
+    }
+
+    fn member(&self, sentence: &Sentence<'_>, place: usize, date: Option<Date>) -> Option<MemberId> {
+        self.record.members().lookup(sentence.word(place), date).one()
+    }
+
+    /// Whose text is spoken of: "the Russian resolution", "proposed by Russia", "our resolution".
+    fn sponsors(
+        &self,
+        sentence: &Sentence<'_>,
+        at: Range<usize>,
+        home: Option<MemberId>,
+    ) -> Vec<MemberId> {
+        let date = None;
+        let mut found = Vec::new();
+        for place in at {
+            let ours = sentence.cue(place) == Some(Cue::Our)
+                && (place + 1..place + 4).any(|next| {
+                    matches!(sentence.cue(next), Some(Cue::Text | Cue::Idea | Cue::Voters))
+                });
+            let proposed = matches!(sentence.verb(place), Some((Verb::Propose, Form::Past)))
+                && sentence.cue(place + 1) == Some(Cue::By);
+            let member = if ours {
+                home
+            } else if sentence.qualifies_text(place).is_some() {
+                self.member(sentence, place, date)
+            } else if proposed {
+                let named = place + 2..place + 4;
+                named.filter(|place| sentence.is_name(*place)).find_map(|place| {
+                    self.member(sentence, place, date)
+                })
+            } else {
+                None
+            };
+            if let Some(member) = member
+                && !found.contains(&member)
+            {
+                found.push(member);
+            }
+        }
+        found
+    }
+
+    /// What a stretch of a sentence says about the vote that it speaks of.
+    fn clues(&self, sentence: &Sentence<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
+        let at = frame.scope.clone();
+        let words = sentence.words(at.clone()).to_owned();
+        let mut clues = Clues {
+            sponsors: self.sponsors(sentence, at.clone(), home),
+            targets: self.linker.targets(&words),
+            times: sentence.times(at.clone()).into_iter().map(|time| time.when).collect(),
+            counts: frame.counts.clone(),
+            organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
+            refers_back: at.clone().any(|place| sentence.cue(place) == Some(Cue::Pronoun)),
+            ..Clues::default()
+        };
+        for cited in sentence.symbols(at) {
+            match cited {
+                Cited::Symbol(symbol) => clues.symbols.push(symbol.clone()),
+                Cited::Number { number, .. } => clues.numbers.push(*number),
+                Cited::Draft { .. } => {}
+            }
+        }
+        if frame.kind == ClaimKind::Sponsor {
+            // Whose text it is, is the claim: it must not decide which text is meant.
+            clues.sponsors.retain(|_| false);
+        }
+        clues.words = words;
+        clues
+    }
+
+    /// The date of the document: given, read in it, or inferred from the votes that it speaks of.
+    fn settle_date(
+        &self,
+        given: Option<Date>,
+        sentences: &[Read<'_>],
+        context: &mut Context<'r>,
+        home: Option<MemberId>,
+    ) -> DateBasis {
+        if given.is_some() {
+            context.date = given;
+            return DateBasis::Given;
+        }
+        let times: Vec<When> = sentences
+            .iter()
+            .flat_map(|read| read.sentence.times(0..read.sentence.len()))
+            .map(|time| time.when)
+            .collect();
+        let day = times.iter().find_map(|when| match when {
+            When::Day { year, month, day } => Some((*year, *month, *day)),
+            _ => None,
+        });
+        let latest = times.iter().filter_map(|when| match when {
+            When::Day { year, .. } | When::Month { year, .. } => *year,
+            When::Year(year) => Some(*year),
+            _ => None,
+        });
+        let dateline = sentences.first().is_some_and(|read| {
+            let first = read.sentence.times(0..read.sentence.len().min(8));
+            first.iter().any(|time| matches!(time.when, When::Day { .. }))
+        });
+        match (day, latest.max()) {
+            (Some((Some(year), month, day)), _) if dateline => {
+                context.date = Date::ymd(year, month, day);
+            }
+            (Some((None, month, day)), Some(year)) if dateline => {
+                context.date = Date::ymd(year, month, day);
+            }
+            (_, Some(year)) => context.date = Date::ymd(year, 12, 31),
+            _ => {}
+        }
+        if context.date.is_some() {
+            return DateBasis::Read;
+        }
+        self.infer_date(sentences, context, home)
+    }
+
+    /// No year stands in the text: the vote that fits its numbers, days and titles best tells it.
+    fn infer_date(
+        &self,
+        sentences: &[Read<'_>],
+        context: &mut Context<'r>,
+        home: Option<MemberId>,
+    ) -> DateBasis {
+        let mut best: Option<Link<'r>> = None;
+        for read in sentences {
+            for frame in read.frames.iter().filter(|frame| tells_a_vote(frame)) {
+                let clues = self.clues(&read.sentence, frame, home);
+                let Some(link) = self.linker.link(&clues, context) else { continue };
+                let clear = link.alternatives.is_empty();
+                if clear && best.as_ref().is_none_or(|best| link.score > best.score) {
+                    best = Some(link);
+                }
+            }
+        }
+        match best {
+            Some(link) => {
+                context.date = Some(link.vote.date);
+                DateBasis::Inferred
+            }
+            None => DateBasis::Unknown,
+        }
+    }
+
+    fn read_sentence(
+        &self,
+        text: &Text,
+        read: &Read<'_>,
+        home: Option<MemberId>,
+        context: &mut Context<'r>,
+        findings: &mut Findings,
+    ) {
+        let before = findings.findings.len();
+        for frame in &read.frames {
+            if let Some(mut finding) = self.find(text, read, frame, home, context) {
+                finding.claim.speaker.clone_from(&read.speaker);
+                findings.findings.push(finding);
+            }
+        }
+        if findings.findings.len() == before && read.cue {
+            findings.unread.push(text.span(read.range.clone()));
+        }
+    }
+
+    fn find(
+        &self,
+        text: &Text,
+        read: &Read<'_>,
+        frame: &Frame,
+        home: Option<MemberId>,
+        context: &mut Context<'r>,
+    ) -> Option<Finding> {
+        let sentence = &read.sentence;
+        let clues = self.clues(sentence, frame, home);
+        let elsewhere = self.elsewhere(sentence, frame);
+        let link = self.linker.link(&clues, context);
+        let second = match frame.kind {
+            ClaimKind::CoSupport => {
+                self.second_text(sentence, frame, link.as_ref()?.vote, home, context)
+            }
+            _ => None,
+        };
+        let case = Case {
+            frame,
+            sentence,
+            clues: &clues,
+            link: link.as_ref(),
+            second,
+            elsewhere,
+            home,
+            context,
+        };
+        let judge = Judge { record: self.record, linker: &self.linker };
+        let mut finding = judge.judge(&case)?;
+        finding.span = text.span(sentence.range(frame.at.clone()));
+        finding.not_judged = self.not_judged(text, sentence, frame);
+        finding.claim.quoted = frame.quoted;
+        if let Some(link) = link {
+            let own_words = !clues.targets.is_empty() || !clues.symbols.is_empty() || !clues.sponsors.is_empty();
+            if context.theme.is_none() && own_words {
+                context.theme = Some(link.vote);
+            }
+            context.focus = Some(link.vote);
+        }
+        Some(finding)
+    }
+
+    /// The body other than the plenary of which the clause speaks.
+    fn elsewhere(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<Elsewhere> {
+        frame.scope.clone().find_map(|place| match sentence.cue(place)? {
+            Cue::Committee(number) => Some(Elsewhere::Committee(number)),
+            Cue::SecurityCouncil => Some(Elsewhere::Body("the Security Council")),
+            Cue::HumanRightsCouncil
+                if !matches!(sentence.cue(place.checked_sub(1)?), Some(Cue::Of)) =>
+            {
+                let votes = matches!(frame.kind, ClaimKind::Tally | ClaimKind::Outcome);
+                votes.then_some(Elsewhere::Body("the Human Rights Council"))
+            }
+            Cue::OtherBody => Some(Elsewhere::Body("another body")),
+            _ => None,
+        })
+    }
+
+    /// The other of two texts that are said to have been supported together.
+    fn second_text(
+        &self,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+        first: Vote<'r>,
+        home: Option<MemberId>,
+        context: &Context<'r>,
+    ) -> Option<Vote<'r>> {
+        let rivals = first.rivals();
+        let sponsors = self.sponsors(sentence, frame.scope.clone(), home);
+        let led_by = |vote: &Vote<'r>, sponsor: &MemberId| {
+            let proposal = vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
+            proposal
+                .and_then(|proposal| proposal.lead.as_ref())
+                .is_some_and(|lead| lead.value.contains(sponsor))
+        };
+        let named = rivals
+            .iter()
+            .find(|rival| sponsors.iter().any(|sponsor| led_by(rival, sponsor)))
+            .copied();
+        named.or_else(|| rivals.first().copied()).or(context.focus.filter(|focus| *focus != first))
+    }
+
+    /// Words of the span that carry no claim about a vote.
+    fn not_judged(&self, text: &Text, sentence: &Sentence<'_>, frame: &Frame) -> Vec<Span> {
+        frame
+            .asides
+            .iter()
+            .filter(|aside| aside.start >= frame.at.start && aside.end <= frame.at.end)
+            .map(|aside| text.span(sentence.range(aside.clone())))
+            .collect()
+    }
+}
+
+/// A body whose vote is spoken of, where it is not the plenary of the General Assembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    /// A Main Committee, 1 to 6, or 0 where the text does not say which.
+    Committee(u8),
+    /// Another body, by name.
+    Body(&'static str),
+}
+
+/// Whether a sentence without a vote cue can still claim something: "is gaining more support".
+fn worth_reading(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.len()).any(|place| {
+        matches!(
+            sentence.cue(place),
+            Some(
+                Cue::Support
+                    | Cue::More
+                    | Cue::Fewer
+                    | Cue::Same
+                    | Cue::Side(_)
+                    | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose, _)
+            )
+        ) || sentence.number(place).is_some()
+    })
+}
+
+/// Whether the frame tells enough of a vote to date a document by.
+fn tells_a_vote(frame: &Frame) -> bool {
+    !frame.counts.is_empty() || matches!(frame.kind, ClaimKind::Outcome | ClaimKind::Position)
+}
+
+/// Who is speaking, as the document goes on.
+#[derive(Clone, Debug, Default)]
+struct Speakers {
+    /// Full names, in the order in which they appear.
+    names: Vec<String>,
+    current: Option<String>,
+}
+
+impl Speakers {
+    /// The speaker of a sentence: named beside a verb of saying, or the last one if "he said".
+    fn of(&mut self, sentence: &Sentence<'_>) -> Option<String> {
+        let say = (0..sentence.len())
+            .find(|place| matches!(sentence.verb(*place), Some((Verb::Say, Form::Past | Form::Third))));
+        let according = (0..sentence.len()).find(|place| {
+            sentence.word(*place).eq_ignore_ascii_case("according to")
+        });
+        let Some(at) = say.or(according) else {
+            // Speech that goes on without a word about who speaks.
+            let quoted = (0..sentence.len()).any(|place| sentence.is_mark(place, &['"', '“', '”']));
+            return if quoted { self.current.clone() } else { None };
+        };
+        let name = self.name_before(sentence, at).or_else(|| self.name_after(sentence, at));
+        if let Some(name) = name {
+            let full = self.names.iter().find(|known| known.ends_with(&name)).cloned();
+            let full = full.unwrap_or(name);
+            if !self.names.contains(&full) {
+                self.names.push(full.clone());
+            }
+            self.current = Some(full);
+        }
+        self.current.clone()
+    }
+
+    fn name_before(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
+        let start = (0..at).rev().take_while(|place| is_name_word(sentence, *place)).last()?;
+        Some(last_two(sentence, start..at))
+    }
+
+    fn name_after(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
+        let end = (at + 1..sentence.len())
+            .take_while(|place| is_name_word(sentence, *place))
+            .last()?;
+        Some(first_two(sentence, at + 1..end + 1))
+    }
+}
+
+fn is_name_word(sentence: &Sentence<'_>, place: usize) -> bool {
+    matches!(sentence.kind(place), Some(Kind::Word))
+        && sentence.word(place).chars().next().is_some_and(char::is_uppercase)
+}
+
+fn last_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
+    sentence.words(at.end.saturating_sub(2).max(at.start)..at.end).to_owned()
+}
+
+fn first_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
+    sentence.words(at.start..at.end.min(at.start + 2)).to_owned()
+}

@@ -1,0 +1,375 @@
+//! From clean text to tokens: one automaton over names, cues and number words.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use scrutineer_record::symbol::{Cited, Mention, mentions};
+use scrutineer_record::{MONTHS, NameKind, Record};
+
+use crate::cues::{Cue, Form, NUMBERS, PHRASES, VERBS, Verb};
+
+/// One unit of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Where it stands in the clean text.
+    pub(crate) range: Range<usize>,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// A name of a member.
+    Member(MemberForm),
+    /// A name of a group.
+    Group,
+    /// A document symbol.
+    Symbol(Cited),
+    /// A number in digits.
+    Number(u32),
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A day of the week, Monday 1.
+    Weekday(i8),
+    /// A word of the grammar.
+    Cue(Cue),
+    /// Any other word.
+    Word,
+    /// A mark of punctuation.
+    Mark(char),
+}
+
+/// How a name of a member is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MemberForm {
+    /// A name proper: the United States.
+    Name,
+    /// An adjective: Russian.
+    Adjective,
+    /// A people: Russians.
+    People,
+    /// A capital: Moscow.
+    Capital,
+}
+
+/// The automaton and what its patterns stand for.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    kind: Kind,
+    /// How the text must be written for the entry to count.
+    case: Case,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// In any case.
+    Any,
+    /// With a capital first letter: names.
+    Capital,
+    /// In capitals throughout: US, UK, EU.
+    Capitals,
+}
+
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+impl Lexicon {
+    /// The lexicon of a record: its names, and the cues.
+    pub(crate) fn new(record: &Record) -> Lexicon {
+        let mut builder = Builder::default();
+        for name in record.members().names().iter().filter(|name| name.language == "en") {
+            let form = match name.kind {
+                NameKind::Adjective => MemberForm::Adjective,
+                NameKind::People => MemberForm::People,
+                NameKind::Capital => MemberForm::Capital,
+                _ => MemberForm::Name,
+            };
+            builder.name(&name.text, Kind::Member(form));
+        }
+        for name in record.groups().names() {
+            builder.name(&name.text, Kind::Group);
+        }
+        // A word that is both noun and verb ("draft", "states") is a noun more often than not.
+        for (cue, phrases) in PHRASES {
+            for phrase in *phrases {
+                builder.word(phrase, Kind::Cue(*cue));
+            }
+        }
+        for (verb, forms) in VERBS {
+            // Where forms look alike ("set up"), the past is the likelier one in a report.
+            let [base, third, past, ing] = *forms;
+            for (form, word) in
+                [(Form::Past, past), (Form::Ing, ing), (Form::Third, third), (Form::Base, base)]
+            {
+                builder.word(word, Kind::Cue(Cue::Verb(*verb, form)));
+            }
+        }
+        for (number, word) in NUMBERS {
+            builder.word(word, Kind::Cue(Cue::Number(*number)));
+        }
+        for (number, month) in (1i8..).zip(MONTHS) {
+            builder.name(month, Kind::Month(number));
+            if month.len() > 4 {
+                builder.name(month.get(..3).unwrap_or(month), Kind::Month(number));
+            }
+        }
+        builder.name("Sept", Kind::Month(9));
+        for (number, day) in (1i8..).zip(WEEKDAYS) {
+            builder.name(day, Kind::Weekday(number));
+        }
+        builder.build()
+    }
+
+    /// The tokens of the clean text `whole` between the offsets of `sentence`.
+    pub(crate) fn tokens(&self, whole: &str, sentence: Range<usize>) -> Vec<Token> {
+        let Some(text) = whole.get(sentence.clone()) else { return Vec::new() };
+        let base = sentence.start;
+        let cited = mentions(text);
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut at = 0;
+        let mut symbols = cited.into_iter().peekable();
+        for found in self.automaton.find_iter(text) {
+            if found.start() < at {
+                continue;
+            }
+            while let Some(mention) = symbols.next_if(|mention| mention.start <= found.start()) {
+                at = push_symbol(text, at, base, mention, &mut tokens);
+            }
+            if found.start() < at {
+                continue;
+            }
+            let Some(entry) = self.entries.get(found.pattern().as_usize()) else { continue };
+            if !whole_words(text, found.range()) || !entry.case.fits(text, found.range()) {
+                continue;
+            }
+            scan(text, at..found.start(), base, &mut tokens);
+            let range = base + found.start()..base + found.end();
+            tokens.push(Token { kind: entry.kind.clone(), range });
+            at = found.end();
+        }
+        for mention in symbols {
+            at = push_symbol(text, at, base, mention, &mut tokens);
+        }
+        scan(text, at..text.len(), base, &mut tokens);
+        merge_numbers(tokens, whole)
+    }
+}
+
+/// Adds the tokens up to a document symbol and the symbol; gives where the text goes on.
+fn push_symbol(
+    text: &str,
+    at: usize,
+    base: usize,
+    mention: Mention,
+    tokens: &mut Vec<Token>,
+) -> usize {
+    if mention.start < at {
+        return at;
+    }
+    scan(text, at..mention.start, base, tokens);
+    let range = base + mention.start..base + mention.end;
+    tokens.push(Token { kind: Kind::Symbol(mention.cited), range });
+    mention.end
+}
+
+/// Words, numbers and marks between the finds of the automaton.
+fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
+    let Some(part) = text.get(range.clone()) else { return };
+    let base = base + range.start;
+    let mut letters = part.char_indices().peekable();
+    while let Some((start, letter)) = letters.next() {
+        let mut end = start + letter.len_utf8();
+        if letter.is_alphanumeric() {
+            let digits = letter.is_ascii_digit();
+            while let Some((at, next)) = letters.next_if(|(at, next)| {
+                let grouped = digits && *next == ',' && three_digits(part, at + 1);
+                next.is_alphanumeric() && (!digits || next.is_ascii_digit())
+                    || grouped
+                    || *next == '\'' && !digits
+            }) {
+                end = at + next.len_utf8();
+            }
+            let word = part.get(start..end).unwrap_or("").replace(',', "");
+            let suffix = part.get(end..).and_then(|rest| ordinal_suffix(rest)).filter(|_| digits);
+            let kind = match (word.parse(), suffix) {
+                (Ok(number), None) if digits => Kind::Number(number),
+                (Ok(number), Some(length)) => {
+                    end += length;
+                    letters.nth(length - 1);
+                    Kind::Cue(Cue::Ordinal(number))
+                }
+                _ => Kind::Word,
+            };
+            tokens.push(Token { kind, range: base + start..base + end });
+        } else if !letter.is_whitespace() {
+            tokens.push(Token { kind: Kind::Mark(letter), range: base + start..base + end });
+        }
+    }
+}
+
+/// The length of "st", "nd", "rd" or "th" at the start of the text, if a word ends there.
+fn ordinal_suffix(text: &str) -> Option<usize> {
+    let ends = !text.chars().nth(2).is_some_and(char::is_alphanumeric);
+    (ends && ["st", "nd", "rd", "th"].iter().any(|suffix| text.starts_with(suffix))).then_some(2)
+}
+
+fn three_digits(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("").as_bytes();
+    rest.iter().take(3).filter(|byte| byte.is_ascii_digit()).count() == 3
+        && !rest.get(3).is_some_and(u8::is_ascii_digit)
+}
+
+/// Joins "fifty-two", "one hundred and nineteen" to one number.
+fn merge_numbers(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
+    let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(mut token) = tokens.next() {
+        if let Kind::Cue(Cue::Number(first)) = token.kind {
+            let mut value = first;
+            loop {
+                let joined = |next: &Token| {
+                    let gap = whole.get(token.range.end..next.range.start).unwrap_or("x");
+                    gap.trim().is_empty()
+                };
+                // A hyphen between tens and units.
+                if value % 10 == 0 && value >= 20 && value % 100 != 0 {
+                    let mut ahead = tokens.clone();
+                    let hyphen = ahead.next_if(|next| next.kind == Kind::Mark('-'));
+                    if let Some(Token { kind: Kind::Cue(Cue::Number(unit @ 1..=9)), range }) =
+                        ahead.next()
+                        && (hyphen.is_some() || joined(&Token { kind: Kind::Word, range: range.clone() }))
+                    {
+                        value += unit;
+                        token.range.end = range.end;
+                        tokens = ahead;
+                        continue;
+                    }
+                }
+                match tokens.peek().map(|next| (next.kind.clone(), next.range.clone())) {
+                    Some((Kind::Cue(Cue::Number(100)), range)) if value < 10 => {
+                        value = value.max(1) * 100;
+                        token.range.end = range.end;
+                        tokens.next();
+                    }
+                    Some((Kind::Cue(Cue::And), _)) if value != 0 && value % 100 == 0 => {
+                        let mut ahead = tokens.clone();
+                        ahead.next();
+                        let Some(Token { kind: Kind::Cue(Cue::Number(rest @ 1..=99)), range }) =
+                            ahead.next()
+                        else {
+                            break;
+                        };
+                        value += rest;
+                        token.range.end = range.end;
+                        tokens = ahead;
+                    }
+                    _ => break,
+                }
+            }
+            token.kind = Kind::Cue(Cue::Number(value));
+        }
+        merged.push(token);
+    }
+    merged
+}
+
+/// Whether the range begins and ends at the edges of words.
+fn whole_words(text: &str, range: Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+    let after = text.get(range.end..).and_then(|text| text.chars().next());
+    let last_is_mark = text.get(range).is_some_and(|found| found.ends_with('.'));
+    !before.is_some_and(char::is_alphanumeric)
+        && (last_is_mark || !after.is_some_and(char::is_alphanumeric))
+}
+
+impl Case {
+    fn fits(self, text: &str, range: Range<usize>) -> bool {
+        let found = text.get(range).unwrap_or("");
+        let mut letters = found.chars().filter(|letter| letter.is_alphabetic());
+        match self {
+            Case::Any => true,
+            Case::Capital => letters.next().is_some_and(char::is_uppercase),
+            Case::Capitals => letters.all(char::is_uppercase),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    patterns: Vec<String>,
+    entries: Vec<Entry>,
+    seen: std::collections::HashMap<String, usize>,
+}
+
+impl Builder {
+    fn name(&mut self, text: &str, kind: Kind) {
+        let text = text.strip_prefix("the ").unwrap_or(text).replace('’', "'");
+        let letters = text.chars().filter(|letter| letter.is_alphabetic());
+        let short = letters.clone().count() <= 4 && letters.clone().all(char::is_uppercase);
+        let lower_first = letters.clone().next().is_some_and(char::is_lowercase);
+        let case = match (short, lower_first) {
+            (true, _) => Case::Capitals,
+            (false, true) => Case::Any,
+            (false, false) => Case::Capital,
+        };
+        self.push(text, Entry { kind, case });
+    }
+
+    fn word(&mut self, text: &str, kind: Kind) {
+        self.push(text.to_owned(), Entry { kind, case: Case::Any });
+    }
+
+    /// Adds a pattern; the first entry for it stays, but for a cue that is also a name in other case.
+    fn push(&mut self, pattern: String, entry: Entry) {
+        let key = pattern.to_lowercase();
+        if let Some(place) = self.seen.get(&key) {
+            // A proper name is a better reading of "American" than an adjective, and so on.
+            let better = matches!(entry.kind, Kind::Member(MemberForm::Name))
+                && matches!(
+                    self.entries.get(*place).map(|entry| &entry.kind),
+                    Some(Kind::Member(MemberForm::Capital))
+                );
+            if let Some(known) = self.entries.get_mut(*place)
+                && better
+            {
+                *known = entry;
+            }
+            return;
+        }
+        self.seen.insert(key, self.patterns.len());
+        self.patterns.push(pattern);
+        self.entries.push(entry);
+    }
+
+    fn build(self) -> Lexicon {
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&self.patterns);
+        // The patterns are a few thousand short strings: far from any limit of the automaton.
+        #[expect(clippy::expect_used, reason = "the patterns are ours and within the limits")]
+        let automaton = automaton.expect("the lexicon fits the automaton");
+        Lexicon { automaton, entries: self.entries }
+    }
+}
+
+/// Whether the token is a word that speaks of votes, so that its sentence is worth reading.
+pub(crate) fn is_vote_cue(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Cue(
+            Cue::Verb(Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject, _)
+                | Cue::SideNoun(_)
+                | Cue::WithoutVote
+                | Cue::Text
+                | Cue::Organ
+        )
+    )
+}

@@ -1,0 +1,443 @@
+//! Which vote is meant: every vote of the record is weighed by what the words say about it.
+//!
+//! Link first, judge second. The tally that a statement claims weighs little, so that a false one is found
+//! out and not matched to another vote; title, sponsor and date decide.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use scrutineer_record::{
+    Date, MemberId, NicknameTarget, Record, Symbol, Vote, fold,
+};
+
+use crate::frame::Count;
+use crate::sentence::When;
+
+/// What the words around a claim say about the vote that they speak of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clues {
+    /// Symbols cited.
+    pub(crate) symbols: Vec<Symbol>,
+    /// Numbers of resolutions cited without their session.
+    pub(crate) numbers: Vec<u32>,
+    /// Members whose text it is: "the Russian resolution".
+    pub(crate) sponsors: Vec<MemberId>,
+    /// Nicknames, as targets with how many words tell them.
+    pub(crate) targets: Vec<NicknameTarget>,
+    /// The words themselves, for the title.
+    pub(crate) words: String,
+    /// Times told.
+    pub(crate) times: Vec<When>,
+    /// Counts claimed.
+    pub(crate) counts: Vec<Count>,
+    /// An organ that the text is said to set up.
+    pub(crate) organ: bool,
+    /// "It", "the resolution" and nothing else: the text spoken of before.
+    pub(crate) refers_back: bool,
+}
+
+/// What the document says about all of its claims.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context<'r> {
+    /// The day of the document.
+    pub(crate) date: Option<Date>,
+    /// Nicknames found anywhere in it.
+    pub(crate) targets: Vec<NicknameTarget>,
+    /// Whose texts it speaks of.
+    pub(crate) sponsors: Vec<MemberId>,
+    /// The vote spoken of last.
+    pub(crate) focus: Option<Vote<'r>>,
+    /// The vote spoken of most: the first that was linked by its own words.
+    pub(crate) theme: Option<Vote<'r>>,
+}
+
+/// The vote that is meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Link<'r> {
+    pub(crate) vote: Vote<'r>,
+    /// Votes that could be meant as well.
+    pub(crate) alternatives: Vec<Vote<'r>>,
+    /// How much speaks for it.
+    pub(crate) score: f64,
+}
+
+/// How much each clue weighs. Points, set by hand: a title, a date and a sponsor that agree outweigh any
+/// tally that does not.
+mod weight {
+    pub(super) const SYMBOL: f64 = 20.0;
+    pub(super) const NICKNAME: f64 = 3.0;
+    pub(super) const TITLE: f64 = 4.0;
+    pub(super) const OFF_TOPIC: f64 = -1.0;
+    pub(super) const SPONSOR: f64 = 2.0;
+    pub(super) const OTHER_SPONSOR: f64 = -3.0;
+    pub(super) const DAY: f64 = 3.0;
+    pub(super) const OTHER_DAY: f64 = -0.5;
+    pub(super) const MONTH: f64 = 0.8;
+    pub(super) const YEAR: f64 = 2.5;
+    pub(super) const OTHER_YEAR: f64 = -2.5;
+    pub(super) const COUNT: f64 = 0.7;
+    pub(super) const OTHER_COUNT: f64 = -0.25;
+    pub(super) const ORGAN: f64 = 1.0;
+    pub(super) const FOCUS: f64 = 2.2;
+    pub(super) const SAME_SERIES: f64 = 1.2;
+    pub(super) const RIVAL: f64 = 1.5;
+    pub(super) const DOCUMENT_TOPIC: f64 = 1.5;
+    pub(super) const RECENT: f64 = 1.6;
+    pub(super) const AFTER_DOCUMENT: f64 = -8.0;
+    /// What must speak for a vote before it is linked at all.
+    pub(super) const ENOUGH: f64 = 1.9;
+    /// Two votes nearer than this are both possible.
+    pub(super) const MARGIN: f64 = 0.35;
+}
+
+/// Weighs the votes of a record.
+#[derive(Debug)]
+pub(crate) struct Linker<'r> {
+    record: &'r Record,
+    nicknames: Option<AhoCorasick>,
+    targets: Vec<Vec<NicknameTarget>>,
+    /// Distinct titles as sets of words, with what each word tells.
+    titles: Titles,
+    /// The title of each vote, by the vote's id.
+    title_of: HashMap<&'r str, usize>,
+}
+
+#[derive(Debug, Default)]
+struct Titles {
+    words: Vec<Vec<usize>>,
+    places: HashMap<String, usize>,
+    /// Inverse document frequency of each word.
+    tells: Vec<f64>,
+}
+
+impl Titles {
+    fn new<'r>(titles: impl Iterator<Item = &'r str>) -> (Titles, Vec<usize>) {
+        let mut index = Titles::default();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut of_vote = Vec::new();
+        let mut frequency: Vec<f64> = Vec::new();
+        for title in titles {
+            let folded = fold(title);
+            let place = match seen.get(&folded) {
+                Some(place) => *place,
+                None => {
+                    let mut words = Vec::new();
+                    for word in content_words(&folded) {
+                        let next = index.places.len();
+                        let word = *index.places.entry(word).or_insert(next);
+                        if !words.contains(&word) {
+                            words.push(word);
+                        }
+                    }
+                    frequency.resize(index.places.len(), 0.0);
+                    for word in &words {
+                        if let Some(count) = frequency.get_mut(*word) {
+                            *count += 1.0;
+                        }
+                    }
+                    index.words.push(words);
+                    seen.insert(folded, index.words.len() - 1);
+                    index.words.len() - 1
+                }
+            };
+            of_vote.push(place);
+        }
+        let total = index.words.len().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "some thousands of titles")]
+        let total = total as f64;
+        index.tells = frequency.into_iter().map(|count| (1.0 + total / count).ln()).collect();
+        (index, of_vote)
+    }
+
+    /// The known words of a text.
+    fn known(&self, text: &str) -> Vec<usize> {
+        let mut words: Vec<usize> = content_words(&fold(text))
+            .filter_map(|word| self.places.get(&word).copied())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// How much of a title stands in a text, 0 to 1, if at least two of its words do.
+    fn overlap(&self, known: &[usize], title: usize) -> f64 {
+        let Some(words) = self.words.get(title) else { return 0.0 };
+        let tell = |word: &usize| self.tells.get(*word).copied().unwrap_or(0.0);
+        let common: Vec<&usize> =
+            words.iter().filter(|word| known.binary_search(word).is_ok()).collect();
+        let whole: f64 = words.iter().map(tell).sum();
+        if common.len() < 2.min(words.len()) || whole == 0.0 {
+            return 0.0;
+        }
+        common.into_iter().map(tell).sum::<f64>() / whole
+    }
+}
+
+/// The words of a folded text that tell something, cut to their stems roughly.
+fn content_words(folded: &str) -> impl Iterator<Item = String> + '_ {
+    const EMPTY: [&str; 30] = [
+        "the", "and", "for", "with", "from", "that", "this", "other", "into", "its", "their", "all",
+        "against", "united", "nations", "states", "general", "assembly", "resolution", "which",
+        "was", "were", "have", "has", "countries", "members", "international", "human", "rights",
+        "vote",
+    ];
+    folded
+        .split(' ')
+        .filter(|word| word.len() > 2 && !EMPTY.contains(word))
+        .map(|word| word.strip_suffix('s').unwrap_or(word).replace("our", "or"))
+}
+
+impl<'r> Linker<'r> {
+    pub(crate) fn new(record: &'r Record) -> Linker<'r> {
+        let mut phrases: Vec<String> = Vec::new();
+        let mut targets: Vec<Vec<NicknameTarget>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for nickname in &record.facts().nicknames {
+            let place = *places.entry(nickname.words.as_str()).or_insert_with(|| {
+                phrases.push(nickname.words.clone());
+                targets.push(Vec::new());
+                phrases.len() - 1
+            });
+            if let Some(targets) = targets.get_mut(place) {
+                targets.push(nickname.target.clone());
+            }
+        }
+        let nicknames = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&phrases)
+            .ok();
+        let (titles, of_vote) = Titles::new(record.votes().map(|vote| vote.facts().title.as_str()));
+        let ids = record.votes().map(|vote| vote.facts().id.as_str());
+        let title_of = ids.zip(of_vote).collect();
+        Linker { record, nicknames, targets, titles, title_of }
+    }
+
+    /// What the nicknames in a text stand for.
+    pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
+        let mut found: Vec<NicknameTarget> = Vec::new();
+        for hit in self.nicknames.iter().flat_map(|automaton| automaton.find_iter(text)) {
+            let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
+            let after = text.get(hit.end()..).and_then(|text| text.chars().next());
+            if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
+            {
+                continue;
+            }
+            for target in self.targets.get(hit.pattern().as_usize()).into_iter().flatten() {
+                if !found.contains(target) {
+                    found.push(target.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the target is the vote's text or its series.
+    pub(crate) fn is_target(&self, target: &NicknameTarget, vote: Vote<'r>) -> bool {
+        match target {
+            NicknameTarget::Text(symbol) => vote.symbol.as_ref() == Some(symbol),
+            NicknameTarget::Series(id) => vote.series().is_some_and(|series| series.id == *id),
+        }
+    }
+
+    /// How much of the vote's title stands in the words, 0 to 1.
+    pub(crate) fn title_overlap(&self, words: &str, vote: Vote<'r>) -> f64 {
+        let known = self.titles.known(words);
+        self.title_of.get(vote.id.as_str()).map_or(0.0, |title| self.titles.overlap(&known, *title))
+    }
+
+    /// The vote that the clues mean, in the context of the document.
+    pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
+        let known = self.titles.known(&clues.words);
+        let mut scored: Vec<(f64, Vote<'r>)> = self
+            .record
+            .votes()
+            .filter(|vote| vote.motion.is_whole())
+            .filter_map(|vote| {
+                let own = self.own_score(clues, &known, vote, context);
+                let shared = self.context_score(clues, vote, context, own);
+                let (content, score) = (own.content + shared.content, own.total + shared.total);
+                (content >= weight::ENOUGH && score > 0.0).then_some((score, vote))
+            })
+            .collect();
+        scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let (score, vote) = *scored.first()?;
+        let alternatives = scored
+            .iter()
+            .skip(1)
+            .take(3)
+            .take_while(|(other, _)| score - other < weight::MARGIN)
+            .map(|(_, vote)| *vote)
+            .collect();
+        Some(Link { vote, alternatives, score })
+    }
+
+    /// What the clause itself says for or against the vote.
+    fn own_score(
+        &self,
+        clues: &Clues,
+        known: &[usize],
+        vote: Vote<'r>,
+        context: &Context<'r>,
+    ) -> Score {
+        let mut score = Score::default();
+        if let Some(symbol) = &vote.symbol {
+            let cited = clues.symbols.iter().any(|cited| cited == symbol || cited.parent().as_ref() == Some(symbol))
+                || clues.numbers.iter().any(|number| symbol.number() == Some(*number));
+            score.add_content(if cited { weight::SYMBOL } else { 0.0 });
+        }
+        let title =
+            self.title_of.get(vote.id.as_str()).map_or(0.0, |title| self.titles.overlap(known, *title));
+        if title >= 0.3 {
+            score.add_content(weight::TITLE * title);
+        }
+        if clues.targets.iter().any(|target| self.is_target(target, vote)) {
+            score.add_content(weight::NICKNAME);
+        } else if !clues.targets.is_empty() && title < 0.3 {
+            score.total += weight::OFF_TOPIC;
+        }
+        self.weigh_sponsors(clues, vote, &mut score);
+        for when in &clues.times {
+            weigh_time(*when, vote, context, &mut score);
+        }
+        let tally = vote.tally();
+        for count in &clues.counts {
+            let fits = count.number.fits(u32::from(tally.of(count.position)));
+            // A small number fits many votes and tells little.
+            let tells = if count.number.value >= 10 { 1.0 } else { 0.3 };
+            let points = if fits { weight::COUNT } else { weight::OTHER_COUNT };
+            score.total += points * tells;
+            score.content += if fits { points * tells } else { 0.0 };
+        }
+        let sets_up = || {
+            let organs = &self.record.facts().organs;
+            organs.iter().any(|organ| vote.symbol.as_ref().is_some_and(|symbol| organ.mandates.contains(symbol)))
+        };
+        if clues.organ && sets_up() {
+            score.add_content(weight::ORGAN);
+        }
+        score
+    }
+
+    fn weigh_sponsors(&self, clues: &Clues, vote: Vote<'r>, score: &mut Score) {
+        let proposal = vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
+        let Some(lead) = proposal.and_then(|proposal| proposal.lead.as_ref()) else { return };
+        if clues.sponsors.is_empty() || lead.value.is_empty() {
+            return;
+        }
+        if clues.sponsors.iter().any(|sponsor| lead.value.contains(sponsor)) {
+            score.add_content(weight::SPONSOR);
+        } else {
+            score.total += weight::OTHER_SPONSOR;
+        }
+    }
+
+    /// What the rest of the document says for or against the vote.
+    fn context_score(
+        &self,
+        clues: &Clues,
+        vote: Vote<'r>,
+        context: &Context<'r>,
+        own: Score,
+    ) -> Score {
+        let mut score = Score::default();
+        let focus = [context.focus, context.theme];
+        for (place, focus) in focus.into_iter().flatten().enumerate() {
+            let share = if place == 0 { 1.0 } else { 0.5 };
+            if focus == vote {
+                score.add_content(weight::FOCUS * share);
+            } else if focus.series().is_some() && focus.series() == vote.series() {
+                score.add_content(weight::SAME_SERIES * share);
+            } else if place == 0 && focus.rivals().contains(&vote) {
+                score.add_content(weight::RIVAL);
+            }
+        }
+        let own_topic = clues.targets.is_empty() && clues.symbols.is_empty();
+        if own_topic && context.targets.iter().any(|target| self.is_target(target, vote)) {
+            score.add_content(weight::DOCUMENT_TOPIC);
+        }
+        if let Some(date) = context.date {
+            let days = vote.date.days_until(date);
+            if days < -1 {
+                score.total += weight::AFTER_DOCUMENT;
+            } else if own.content > 0.0 || score.content > 0.0 {
+                score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
+            }
+        }
+        score
+    }
+}
+
+/// Points, and those of them that speak of the vote's content rather than of likelihood.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    total: f64,
+    content: f64,
+}
+
+impl Score {
+    fn add_content(&mut self, points: f64) {
+        self.total += points;
+        self.content += points;
+    }
+}
+
+fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Score) {
+    match when {
+        When::Day { .. } => {
+            if is_time_of(when, vote, context) == Some(true) {
+                score.add_content(weight::DAY);
+            } else {
+                score.total += weight::OTHER_DAY;
+            }
+        }
+        When::Month { .. } => {
+            if is_time_of(when, vote, context) == Some(true) {
+                score.total += weight::MONTH;
+            }
+        }
+        When::Year(_) | When::FromNow(_) | When::FromThen(_) => {
+            match is_time_of(when, vote, context) {
+                Some(true) => score.total += weight::YEAR,
+                Some(false) => score.total += weight::OTHER_YEAR,
+                None => {}
+            }
+        }
+        When::Weekday => {}
+    }
+}
+
+/// Whether the vote was taken at the time told; `None` if that cannot be known.
+pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> Option<bool> {
+    let date = vote.date;
+    match when {
+        When::Day { year, month, day } => Some(
+            date.month() == Some(month)
+                && date.day().is_none_or(|known| known == day)
+                && year.is_none_or(|year| year == date.year()),
+        ),
+        When::Month { year, month } => {
+            Some(date.month() == Some(month) && year.is_none_or(|year| year == date.year()))
+        }
+        When::Year(_) | When::FromNow(_) | When::FromThen(_) => {
+            year_of(when, context, context.focus).map(|year| year == date.year())
+        }
+        When::Weekday => None,
+    }
+}
+
+/// The year that is told, given the document's and that of the vote spoken of.
+pub(crate) fn year_of(when: When, context: &Context<'_>, spoken_of: Option<Vote<'_>>) -> Option<i16> {
+    match when {
+        When::Year(year) => Some(year),
+        When::Day { year, .. } | When::Month { year, .. } => year,
+        When::FromNow(years) => context.date.map(|date| date.year() + years),
+        When::FromThen(years) => spoken_of.map(|vote| vote.date.year() + years),
+        When::Weekday => None,
+    }
+}
+
+/// Whether the count of a position in the vote is as claimed.
+pub(crate) fn count_fits(count: &Count, vote: Vote<'_>) -> bool {
+    count.number.fits(u32::from(vote.tally().of(count.position)))
+}

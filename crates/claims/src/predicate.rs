@@ -1,0 +1,214 @@
+//! What a clause says was done: the verb with everything that turns its sense.
+
+use std::ops::Range;
+
+use scrutineer_record::Position;
+
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::sentence::Sentence;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// A position was taken.
+    Took(Position),
+    /// Somebody voted as others did.
+    Joined,
+    /// A vote was cast, and what follows tells the count: "voted 187-3".
+    Voted,
+    /// A text was adopted.
+    Adopted,
+    /// A text was rejected.
+    Rejected,
+    /// Any other verb of interest to a rule.
+    Other(Verb),
+}
+
+/// A verb in its clause.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Predicate {
+    /// The tokens from the first auxiliary to the word that tells the position.
+    pub(crate) at: Range<usize>,
+    /// Place of the verb itself.
+    pub(crate) verb: usize,
+    /// What was done.
+    pub(crate) deed: Deed,
+    /// Whether it is denied.
+    pub(crate) negated: bool,
+    /// Whether it has happened, as far as the words say: no wish, plan or condition.
+    pub(crate) happened: bool,
+    /// Whether the subject suffers it: "was supported by".
+    pub(crate) passive: bool,
+    /// Place of the relative pronoun that makes it part of a noun phrase: "that voted against".
+    pub(crate) relative: Option<usize>,
+    /// Whether it hangs on the clause before: "voting against", "having voted".
+    pub(crate) participle: bool,
+}
+
+impl Sentence<'_> {
+    /// The predicates of the tokens, in order.
+    pub(crate) fn predicates(&self, at: Range<usize>) -> Vec<Predicate> {
+        let mut found: Vec<Predicate> = Vec::new();
+        for place in at.clone() {
+            if found.last().is_some_and(|last| place < last.at.end) {
+                continue;
+            }
+            let Some((verb, form)) = self.verb(place) else { continue };
+            if let Some(predicate) = self.predicate_at(at.start, place, verb, form) {
+                found.push(predicate);
+            }
+        }
+        found
+    }
+
+    fn predicate_at(
+        &self,
+        start: usize,
+        place: usize,
+        verb: Verb,
+        form: Form,
+    ) -> Option<Predicate> {
+        let (deed, end) = match verb {
+            Verb::Vote => self.vote_deed(place)?,
+            Verb::Take(position) => (Deed::Took(position), place + 1),
+            Verb::Join => (Deed::Joined, place + 1),
+            Verb::Adopt => (Deed::Adopted, place + 1),
+            Verb::Reject => (Deed::Rejected, place + 1),
+            Verb::Be | Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
+            verb => (Deed::Other(verb), place + 1),
+        };
+        let mut predicate = Predicate {
+            at: place..end,
+            verb: place,
+            deed,
+            negated: false,
+            happened: true,
+            passive: false,
+            relative: None,
+            participle: form == Form::Ing,
+        };
+        self.read_auxiliaries(&mut predicate, start, form);
+        if self.conditional(start, predicate.at.start) {
+            predicate.happened = false;
+        }
+        Some(predicate)
+    }
+
+    /// The position that "vote" or "cast" is followed by.
+    fn vote_deed(&self, verb: usize) -> Option<(Deed, usize)> {
+        let mut next = verb + 1;
+        let mut quoted = false;
+        for _ in 0..5 {
+            match self.kind(next)? {
+                Kind::Cue(Cue::Side(position)) => {
+                    let close = self.is_mark(next + 1, &['"', '”', '\'']);
+                    return Some((Deed::Took(*position), next + 1 + usize::from(close && quoted)));
+                }
+                Kind::Cue(Cue::Verb(Verb::Take(position), _)) => {
+                    return Some((Deed::Took(*position), next + 1));
+                }
+                Kind::Cue(Cue::With) => return Some((Deed::Joined, next + 1)),
+                // "voted no"; "no" before a noun is a determiner and belongs to a longer cue.
+                Kind::Word if self.word(next).eq_ignore_ascii_case("no") => {
+                    let close = self.is_mark(next + 1, &['"', '”', '\'']);
+                    let end = next + 1 + usize::from(close && quoted);
+                    return Some((Deed::Took(Position::No), end));
+                }
+                Kind::Mark('"' | '“' | '\'' | '”') => {
+                    quoted = true;
+                    next += 1;
+                }
+                Kind::Cue(
+                    Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Article | Cue::VoteNoun,
+                )
+                | Kind::Word => next += 1,
+                Kind::Cue(Cue::Number(1)) => next += 1,
+                _ => break,
+            }
+        }
+        // "voted 187-3", "voted by 79 to 28", "voted overwhelmingly to"
+        let (_, form) = self.verb(verb)?;
+        (form == Form::Past).then_some((Deed::Voted, verb + 1))
+    }
+
+    /// Reads the words before the verb back to where its phrase begins.
+    fn read_auxiliaries(&self, predicate: &mut Predicate, start: usize, form: Form) {
+        let mut at = predicate.verb;
+        let mut auxiliary = false;
+        let mut infinitive = false;
+        while at > start {
+            let before = at - 1;
+            match self.cue(before) {
+                Some(Cue::Verb(Verb::Be, _)) => {
+                    predicate.passive |= form == Form::Past;
+                    auxiliary = true;
+                }
+                Some(Cue::Verb(Verb::Have, Form::Ing)) => {
+                    predicate.participle = true;
+                    auxiliary = true;
+                }
+                Some(Cue::Verb(Verb::Have | Verb::Do, _)) => auxiliary = true,
+                Some(Cue::Not) => {
+                    predicate.negated = true;
+                    auxiliary = true;
+                }
+                Some(Cue::Modal) => {
+                    predicate.happened = false;
+                    auxiliary = true;
+                }
+                Some(Cue::Verb(Verb::Choose, _)) if infinitive => {}
+                Some(Cue::Verb(Verb::Wish, _)) if infinitive => predicate.happened = false,
+                Some(Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Only) => {}
+                Some(Cue::Preposition) if self.word(before).eq_ignore_ascii_case("to") => {
+                    infinitive = true;
+                }
+                _ if self.word(before) == "failed" && infinitive => {
+                    predicate.negated = true;
+                }
+                _ => break,
+            }
+            at = before;
+        }
+        predicate.at.start = at;
+        if let Some(Cue::Which) = at.checked_sub(1).and_then(|before| self.cue(before))
+            && at > start
+        {
+            predicate.relative = Some(at - 1);
+        }
+        if infinitive {
+            self.settle_infinitive(predicate, start);
+        }
+        if auxiliary {
+            predicate.participle &= self.verb(at).is_some_and(|(_, form)| form == Form::Ing);
+        } else if form == Form::Base && !infinitive {
+            // "countries vote for" is a habit unless somebody who votes stands before it.
+            let subject = at.checked_sub(1).is_some_and(|before| {
+                self.is_name(before) || matches!(self.cue(before), Some(Cue::Voters))
+            });
+            predicate.happened &= subject;
+        }
+        // "was supported" suffers; "supported by" after a noun does so too.
+        let by = self.cue(predicate.at.end) == Some(Cue::By);
+        predicate.passive |= form == Form::Past && by && predicate.deed != Deed::Voted;
+    }
+
+    /// "to vote against": it happened after "chose to", and after "the only countries to"; otherwise it is
+    /// a wish or a plan.
+    fn settle_infinitive(&self, predicate: &mut Predicate, start: usize) {
+        let realised = (predicate.at.start..predicate.verb)
+            .any(|place| matches!(self.verb(place), Some((Verb::Choose, _))))
+            || (start..predicate.at.start)
+                .any(|place| matches!(self.cue(place), Some(Cue::Only | Cue::Ordinal(_))));
+        let failed = predicate.negated;
+        if !realised && !failed {
+            predicate.happened = false;
+        }
+    }
+
+    /// Whether an "if", "had … voted" or the like stands before.
+    fn conditional(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|place| self.cue(place) == Some(Cue::If))
+            || matches!(self.verb(start), Some((Verb::Have, Form::Past)))
+    }
+}

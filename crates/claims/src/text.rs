@@ -1,0 +1,284 @@
+//! The input as the checker reads it: clean text whose every offset leads back to the bytes as given, cut
+//! into sentences.
+
+use std::ops::Range;
+
+use crate::Span;
+
+/// Clean text with the way back to the original bytes.
+///
+/// Spaces of every kind become one space, typographic apostrophes and hyphens their plain forms, bytes that
+/// are no UTF-8 a replacement character each. A line break that only wraps a paragraph becomes a space; one
+/// that ends a heading or a paragraph stays.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    clean: String,
+    /// Places where the distance between clean and original offsets changes: (clean, original).
+    marks: Vec<(usize, usize)>,
+    length: usize,
+}
+
+impl Text {
+    /// Reads the bytes of a document.
+    pub fn new(bytes: &[u8]) -> Text {
+        let mut text = Text { length: bytes.len(), ..Text::default() };
+        let wrapped = wrap_width(bytes);
+        let mut original = 0;
+        let mut line_start = 0;
+        for chunk in bytes.utf8_chunks() {
+            for letter in chunk.valid().chars() {
+                let plain = match letter {
+                    '\n' if !wraps(bytes, line_start, original, wrapped) => '\n',
+                    '\n' | '\r' => ' ',
+                    letter => plain(letter),
+                };
+                text.push(plain, letter.len_utf8(), original);
+                original += letter.len_utf8();
+                if letter == '\n' {
+                    line_start = original;
+                }
+            }
+            for _ in chunk.invalid() {
+                text.push('\u{fffd}', 1, original);
+                original += 1;
+            }
+        }
+        text
+    }
+
+    fn push(&mut self, letter: char, original_length: usize, original: usize) {
+        if letter == ' ' && (self.clean.is_empty() || self.clean.ends_with([' ', '\n'])) {
+            self.skip(original, original + original_length);
+            return;
+        }
+        self.clean.push(letter);
+        if letter.len_utf8() != original_length {
+            self.marks.push((self.clean.len(), original + original_length));
+        }
+    }
+
+    /// Leaves out the original bytes `from..to`: two marks at one place, where the text before ends and
+    /// where the text after begins.
+    fn skip(&mut self, from: usize, to: usize) {
+        let clean = self.clean.len();
+        match self.marks.as_mut_slice() {
+            [.., (before, _), (last, end)] if *before == clean && *last == clean => *end = to,
+            _ => self.marks.extend([(clean, from), (clean, to)]),
+        }
+    }
+
+    /// The clean text.
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// A stretch of the clean text; empty if the range lies outside.
+    pub fn get(&self, range: Range<usize>) -> &str {
+        self.clean.get(range).unwrap_or("")
+    }
+
+    /// Where a stretch of the clean text stands in the original bytes.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let from = self.marks.partition_point(|(at, _)| *at <= range.start);
+        let start = self.after_mark(from.checked_sub(1), range.start);
+        if range.end <= range.start {
+            return Span { start, end: start };
+        }
+        let until = self.marks.partition_point(|(at, _)| *at < range.end);
+        let end = match self.marks.get(until) {
+            Some((at, original)) if *at == range.end => *original,
+            _ => self.after_mark(until.checked_sub(1), range.end),
+        };
+        Span { start: start.min(self.length), end: end.min(self.length) }
+    }
+
+    /// The original offset of a clean one, by the mark before it.
+    fn after_mark(&self, mark: Option<usize>, clean: usize) -> usize {
+        let mark = mark.and_then(|place| self.marks.get(place));
+        mark.map_or(clean, |(at, original)| original + clean.saturating_sub(*at))
+    }
+
+    /// The sentences, as ranges of the clean text, in order.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        let bytes = self.clean.as_bytes();
+        let mut letters = self.clean.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let ends = match letter {
+                '\n' => true,
+                '!' | '?' => true,
+                '.' => {
+                    let digit = |at: Option<usize>| {
+                        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit)
+                    };
+                    !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
+                        && !self.is_abbreviation(start, at)
+                }
+                _ => false,
+            };
+            if !ends {
+                continue;
+            }
+            // Closing quotation marks and brackets belong to the sentence before.
+            let mut end = at + letter.len_utf8();
+            while let Some((next, closing)) =
+                letters.next_if(|(_, next)| matches!(next, '"' | '”' | ')' | ']' | '»' | '\''))
+            {
+                end = next + closing.len_utf8();
+            }
+            let goes_on = letters.peek().is_some_and(|(_, next)| !next.is_whitespace());
+            if letter != '\n' && goes_on {
+                continue;
+            }
+            self.push_sentence(&mut sentences, start..end);
+            start = end;
+        }
+        self.push_sentence(&mut sentences, start..self.clean.len());
+        sentences
+    }
+
+    fn push_sentence(&self, sentences: &mut Vec<Range<usize>>, range: Range<usize>) {
+        let words = self.get(range.clone());
+        let start = range.start + (words.len() - words.trim_start().len());
+        let end = range.end - (words.len() - words.trim_end().len());
+        if start < end && self.get(start..end).chars().any(char::is_alphanumeric) {
+            sentences.push(start..end);
+        }
+    }
+
+    /// Whether the full stop at `at` belongs to an abbreviation and ends no sentence.
+    fn is_abbreviation(&self, sentence: usize, at: usize) -> bool {
+        let before = self.get(sentence..at);
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+        let after = self.get(at + 1..self.clean.len());
+        let next = after.trim_start_matches(['"', '”', ' ']).chars().next();
+        if next.is_some_and(char::is_lowercase) && !word.is_empty() {
+            return true;
+        }
+        let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let starts_anew = STARTERS.iter().any(|starter| {
+            after.trim_start().strip_prefix(starter).is_some_and(|rest| rest.starts_with(' '))
+        });
+        (single || dotted) && !starts_anew || ABBREVIATIONS.contains(&word)
+    }
+}
+
+/// Words that begin a sentence rather than follow an abbreviation such as "U.S."
+const STARTERS: [&str; 14] = [
+    "The", "It", "In", "He", "She", "They", "This", "That", "But", "And", "On", "At", "A",
+    "Resolution",
+];
+
+const ABBREVIATIONS: [&str; 34] = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
+    "Sep", "Sept", "Oct", "Nov", "Dec", "Gen", "Sen", "Rep", "Amb", "Gov", "vs", "res", "Res",
+    "para", "paras", "e.g", "i.e", "cf", "approx", "Prof",
+];
+
+/// The plain form of a letter.
+fn plain(letter: char) -> char {
+    match letter {
+        '‘' | '’' | 'ʼ' | '′' => '\'',
+        '‐' | '‑' | '\u{ad}' => '-',
+        '\n' => '\n',
+        letter if letter.is_whitespace() || letter == '\u{200b}' || letter == '\u{feff}' => ' ',
+        letter => letter,
+    }
+}
+
+/// The width to which the lines of a document are wrapped, or `None` if a line is a paragraph.
+fn wrap_width(bytes: &[u8]) -> Option<usize> {
+    let longest = bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max()?;
+    (40..=110).contains(&longest).then_some(longest)
+}
+
+/// Whether the line from `start` to the line break at `end` only wraps: it is nearly full, and the next
+/// line goes on.
+fn wraps(bytes: &[u8], start: usize, end: usize, width: Option<usize>) -> bool {
+    let Some(width) = width else { return false };
+    let next = bytes.get(end + 1..).unwrap_or_default();
+    let next_word = next.iter().position(u8::is_ascii_whitespace).unwrap_or(next.len());
+    end - start + 1 + next_word > width.saturating_sub(8) && next_word > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(input: &str, sentences: &[&str]) {
+        let text = Text::new(input.as_bytes());
+        let found: Vec<&str> = text.sentences().into_iter().map(|range| text.get(range)).collect();
+        assert_eq!(found, sentences);
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        check("It passed. The U.S. voted no. Ukraine too!", &[
+            "It passed.",
+            "The U.S. voted no.",
+            "Ukraine too!",
+        ]);
+        check("Heading without a stop\nThe vote was 1.5 to 2.", &[
+            "Heading without a stop",
+            "The vote was 1.5 to 2.",
+        ]);
+        check("\"It is a success,\" he said. \"We won.\" Others lost.", &[
+            "\"It is a success,\" he said.",
+            "\"We won.\"",
+            "Others lost.",
+        ]);
+        check("On Dec. 5 the U.S. The rest", &["On Dec. 5 the U.S.", "The rest"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let input = "The General Assembly adopted the resolution on information\nsecurity by 119 \
+                     votes to 46.\n\nNext";
+        check(input, &[
+            "The General Assembly adopted the resolution on information security by 119 votes to 46.",
+            "Next",
+        ]);
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_bytes() {
+        let input = "the\u{a0}US,\u{a0}\u{a0}Côte d’Ivoire \u{2011} yes";
+        let text = Text::new(input.as_bytes());
+        assert_eq!(text.clean(), "the US, Côte d'Ivoire - yes");
+        let at = |words: &str| {
+            let start = text.clean().find(words).unwrap();
+            let span = text.span(start..start + words.len());
+            &input[span.start..span.end]
+        };
+        assert_eq!(at("the US"), "the\u{a0}US");
+        assert_eq!(at("Côte d'Ivoire"), "Côte d’Ivoire");
+        assert_eq!(at("US,"), "US,");
+        assert_eq!(at("yes"), "yes");
+        assert_eq!(at("-"), "\u{2011}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_spans_within(bytes: Vec<u8>) {
+            let text = Text::new(&bytes);
+            for sentence in text.sentences() {
+                let span = text.span(sentence.clone());
+                prop_assert!(span.start <= span.end && span.end <= bytes.len());
+            }
+        }
+
+        #[test]
+        fn spans_of_letters_are_the_letters(input in "[ a-zé’\u{a0}\n.-]{0,60}") {
+            let text = Text::new(input.as_bytes());
+            for (at, letter) in text.clean().char_indices() {
+                let span = text.span(at..at + letter.len_utf8());
+                let original = input.get(span.start..span.end);
+                prop_assert!(original.is_some(), "{:?} of {:?}", span, input);
+                prop_assert_eq!(original.unwrap().chars().map(plain).next(), Some(letter));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What was typed: the command line, low level. What it means is worked out by each command.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+
+/// How states vote at the United Nations, and whether what is said about it is so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "scrutineer",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 80,
+    after_help = "SYMBOL is a document symbol in any spelling (A/RES/74/29, 74/29), or the id of a vote.\n\n\
+        Exit status: 0 done; 1 check --fail-on found one; 2 the request or the input is wrong; \
+        3 the book is damaged; 70 a fault of ours."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) options: Options,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The book to read: a directory, or "built-in"
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "SCRUTINEER_BOOK",
+        default_value = "built-in",
+        hide_env_values = true
+    )]
+    pub(crate) book: String,
+    /// Text for people, JSON or one flat CSV table for programs
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// Colour; auto: where the terminal has it and NO_COLOR is not set
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+/// The form of what is printed. (The variants have no comments: clap would print them at length.)
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check statements about votes against the record
+    Check(commands::check::Args),
+    /// Show one vote: stages, tally, everyone's position, source
+    Show(commands::show::Args),
+    /// Find votes by words, date, body, member or group
+    Find(commands::find::Args),
+    /// Compare votes: who moved, or who supported both
+    Compare(commands::compare::Args),
+    /// Show the series to which a vote belongs, session by session
+    Series(commands::series::Args),
+    /// Show a member's record
+    Member(commands::member::Args),
+    /// Show how a group voted, and how united it was
+    Group(commands::group::Args),
+    /// List the organs that resolutions set up
+    Mandates(commands::mandates::Args),
+    /// List what texts are about, and how groups voted on them
+    Topics(commands::topics::Args),
+    /// See what the book holds
+    #[command(subcommand)]
+    Book(commands::book::Book),
+}

@@ -1,0 +1,265 @@
+//! `scrutineer find`: votes that match.
+
+use scrutineer_measures::group_vote;
+use scrutineer_record::{
+    Body, Date, GroupId, MemberId, NicknameTarget, Position, Record, Symbol, Vote, fold,
+};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::names::split;
+use crate::output::Output;
+use crate::pages::{decided, mark, standing, title, when};
+use crate::report::Line;
+use crate::resolve::{self, Target};
+use crate::terminal::Page;
+use crate::terminal::style::{bold, position};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Words of the title, the series, the topic or a nickname; all must occur
+    words: Vec<String>,
+    /// Votes of this day, month, year or later
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Votes of this day, month, year or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Votes in this body, such as general_assembly
+    #[arg(long)]
+    body: Option<String>,
+    /// Show how this group voted; with --position, votes in which most of it took that position
+    #[arg(long)]
+    group: Option<String>,
+    /// Show how this member voted; with --position, votes in which it took that position
+    #[arg(long)]
+    member: Option<String>,
+    /// yes, no, abstain or non_voting; with --member or --group
+    #[arg(long, value_parser = resolve::position)]
+    position: Option<Position>,
+}
+
+/// What was meant.
+struct Wanted {
+    words: Vec<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    body: Option<Body>,
+    group: Option<GroupId>,
+    member: Option<MemberId>,
+    position: Option<Position>,
+}
+
+/// Finds votes, and texts without one where nobody's position is asked for. Newest first.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let wanted = Wanted::of(record, args)?;
+    let mut found: Vec<Target<'_>> =
+        record.votes().filter(|vote| wanted.vote(record, *vote)).map(Target::Vote).collect();
+    if wanted.group.is_none() && wanted.member.is_none() {
+        let texts = record.facts().proposals.iter();
+        let voteless = texts.filter(|text| record.votes_on(&text.symbol).next().is_none());
+        found.extend(
+            voteless
+                .filter(|text| {
+                    wanted.date(text.date)
+                        && wanted.body.is_none_or(|body| body == text.symbol.body())
+                        && wanted.says(record, Some(&text.symbol), &text.title)
+                })
+                .map(Target::Text),
+        );
+    }
+    let key = |target: &Target<'_>| match target {
+        Target::Vote(vote) => (Some(vote.date), vote.id.clone()),
+        Target::Text(text) => (text.date, text.symbol.to_string()),
+    };
+    found.sort_by_cached_key(|target| std::cmp::Reverse(key(target)));
+    match format {
+        Format::Text => Ok(Output::page(page(record, &wanted, &found))),
+        Format::Json => Output::json(&report(record, &wanted, &found)),
+        Format::Csv => csv(record, &wanted, &found),
+    }
+}
+
+impl Wanted {
+    fn of(record: &Record, args: &Args) -> Result<Wanted, Error> {
+        if args.position.is_some() && args.member.is_none() && args.group.is_none() {
+            return Err(Error::request("--position needs someone who took it")
+                .hint("add --member CODE or --group NAME"));
+        }
+        let group = args.group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
+        Ok(Wanted {
+            words: args.words.iter().map(|word| fold(word)).collect(),
+            from: args.from.as_deref().map(resolve::date).transpose()?,
+            to: args.to.as_deref().map(resolve::date).transpose()?,
+            body: args.body.as_deref().map(resolve::body).transpose()?,
+            group: group.map(|readings| readings.preferred),
+            member: args
+                .member
+                .as_deref()
+                .map(|typed| resolve::member(record, typed))
+                .transpose()?,
+            position: args.position,
+        })
+    }
+
+    fn vote(&self, record: &Record, vote: Vote<'_>) -> bool {
+        let facts = vote.facts();
+        let took = |found: Option<Position>| match self.position {
+            Some(position) => found == Some(position),
+            None => found.is_some(),
+        };
+        self.date(Some(facts.date))
+            && self.body.is_none_or(|body| body == facts.body)
+            && self.member.is_none_or(|member| took(vote.position_of(member)))
+            && self.group.is_none_or(|group| {
+                let of_group = group_vote(vote, group);
+                self.position.is_none_or(|position| {
+                    let share = of_group.share(position);
+                    2 * share.count > share.n
+                }) && !of_group.positions.roll.is_empty()
+            })
+            && self.says(record, facts.symbol.as_ref(), &facts.title)
+    }
+
+    fn date(&self, date: Option<Date>) -> bool {
+        let Some(date) = date else { return self.from.is_none() && self.to.is_none() };
+        self.from.is_none_or(|from| from.first_day() <= date.last_day())
+            && self.to.is_none_or(|to| date.first_day() <= to.last_day())
+    }
+
+    /// Whether every word occurs in what is said of the text.
+    fn says(&self, record: &Record, symbol: Option<&Symbol>, title: &str) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let mut said = fold(title);
+        for name in symbol.into_iter().flat_map(|symbol| names_of(record, symbol)) {
+            said.push(' ');
+            said += &fold(&name);
+        }
+        self.words.iter().all(|word| said.contains(word.as_str()))
+    }
+}
+
+/// The symbol, and the names of the series, topics and nicknames of a text.
+fn names_of(record: &Record, symbol: &Symbol) -> Vec<String> {
+    let facts = record.facts();
+    let series = record.series_of(symbol);
+    let topics = facts.topics.iter();
+    let topics = topics.filter(|topic| topic.texts.iter().any(|text| text.value == *symbol));
+    let nicknames = facts.nicknames.iter().filter(|nickname| match &nickname.target {
+        NicknameTarget::Series(id) => series.is_some_and(|series| series.id == *id),
+        NicknameTarget::Text(text) => text == symbol,
+    });
+    let mut names = vec![symbol.to_string()];
+    names.extend(series.map(|series| series.name.clone()));
+    names.extend(topics.map(|topic| topic.name.clone()));
+    names.extend(nicknames.map(|nickname| nickname.words.clone()));
+    names
+}
+
+fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {
+    let mut page = Page::new();
+    for target in found {
+        let mark = mark(standing(*target));
+        let head =
+            format!("{}  {}  {} {mark}", bold(&target.label()), when(*target), decided(*target));
+        page.line(head);
+        page.prose(4, &title(*target));
+        if let Target::Vote(vote) = target {
+            if let Some(member) = wanted.member {
+                let name = &record.members()[member].press_name;
+                let of = vote.position_of(member).map(position).unwrap_or_default();
+                page.prose(4, &format!("{name}: {of}"));
+            }
+            if let Some(group) = wanted.group {
+                let tally = group_vote(*vote, group).positions.tally();
+                let name = &record.groups()[group].name;
+                page.prose(4, &format!("{name} ({}): {}", tally.roll(), split(tally)));
+            }
+        }
+    }
+    page.gap();
+    let votes = found.iter().filter(|target| matches!(target, Target::Vote(_))).count();
+    let texts = found.len() - votes;
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    page.line(format!(
+        "{votes} recorded vote{}, {texts} text{} without one; the book holds {} votes",
+        plural(votes),
+        plural(texts),
+        record.votes().len()
+    ));
+    page
+}
+
+#[derive(Serialize)]
+struct Found<'r> {
+    votes: Vec<FoundLine<'r>>,
+    /// Texts without a recorded vote.
+    texts: Vec<Line<'r>>,
+}
+
+#[derive(Serialize)]
+struct FoundLine<'r> {
+    #[serde(flatten)]
+    line: Line<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_tally: Option<crate::report::TallyReport>,
+}
+
+fn report<'r>(record: &'r Record, wanted: &Wanted, found: &[Target<'r>]) -> Found<'r> {
+    let line = |target: &Target<'r>| {
+        let (position, group_tally) = positions(wanted, *target);
+        FoundLine {
+            line: Line::of(*target),
+            member: wanted.member.map(|member| record.members()[member].code.as_str()),
+            position: position.map(Position::code),
+            group: wanted.group.map(|group| record.groups()[group].code.as_str()),
+            group_tally: group_tally.map(Into::into),
+        }
+    };
+    let (votes, texts): (Vec<_>, Vec<_>) =
+        found.iter().partition(|target| matches!(target, Target::Vote(_)));
+    Found {
+        votes: votes.into_iter().map(line).collect(),
+        texts: texts.into_iter().copied().map(Line::of).collect(),
+    }
+}
+
+/// How the member and the group that were asked for voted.
+fn positions(
+    wanted: &Wanted,
+    target: Target<'_>,
+) -> (Option<Position>, Option<scrutineer_record::Tally>) {
+    let Target::Vote(vote) = target else { return (None, None) };
+    (
+        wanted.member.and_then(|member| vote.position_of(member)),
+        wanted.group.map(|group| group_vote(vote, group).positions.tally()),
+    )
+}
+
+fn csv(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Result<Output, Error> {
+    let mut header = Line::HEADER.to_vec();
+    header.extend(wanted.member.map(|member| record.members()[member].code.as_str()));
+    if wanted.group.is_some() {
+        header.extend(["group_yes", "group_no", "group_abstain", "group_non_voting"]);
+    }
+    let rows = found.iter().map(|target| {
+        let mut row = Line::of(*target).row();
+        let (position, tally) = positions(wanted, *target);
+        row.extend(position.map(|position| position.code().to_owned()));
+        let counts =
+            |tally: scrutineer_record::Tally| Position::ALL.map(|of| tally.of(of).to_string());
+        row.extend(tally.into_iter().flat_map(counts));
+        row
+    });
+    Output::csv(&header, rows)
+}

@@ -1,0 +1,333 @@
+//! `scrutineer group`: how a group voted, and how united it was.
+
+use std::collections::BTreeMap;
+
+use scrutineer_measures::{GroupVote, group_vote};
+use scrutineer_record::{Date, Group, GroupId, GroupKind, Position, Readings, Record, Vote};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::names::{codes, listed, split};
+use crate::output::{Output, cell};
+use crate::report::{TallyReport, date};
+use crate::resolve;
+use crate::terminal::style::{bold, dim, position};
+use crate::terminal::wrap::plain;
+use crate::terminal::{Page, Table};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A group: its code, such as BRICS, or any name, loose ones such as "Western partners" too
+    #[arg(value_name = "NAME")]
+    group: String,
+    /// One vote only, with everyone's position
+    #[arg(long, value_name = "SYMBOL")]
+    vote: Option<String>,
+}
+
+/// Shows how a group voted. As CSV: a row for each vote, or with --vote for each member.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let readings = resolve::group(record, &args.group)?;
+    let one = args.vote.as_deref().map(|typed| resolve::vote(record, typed)).transpose()?;
+    let mut votes: Vec<_> = match one {
+        Some(vote) => vec![vote],
+        None => record.votes().collect(),
+    };
+    votes.sort_by_key(|vote| std::cmp::Reverse(vote.date));
+    let of_votes: Vec<_> = votes
+        .into_iter()
+        .map(|vote| (vote, group_vote(vote, readings.preferred)))
+        .filter(|(_, of)| !of.positions.roll.is_empty())
+        .collect();
+    let asked = Asked { record, words: &args.group, readings, one, votes: of_votes };
+    match format {
+        Format::Text => Ok(Output::page(asked.page())),
+        Format::Json => Output::json(&asked.report()),
+        Format::Csv => asked.csv(),
+    }
+}
+
+/// What was asked, and the votes that answer it.
+struct Asked<'r> {
+    record: &'r Record,
+    words: &'r str,
+    readings: Readings,
+    one: Option<Vote<'r>>,
+    votes: Vec<(Vote<'r>, GroupVote)>,
+}
+
+impl<'r> Asked<'r> {
+    fn group(&self) -> &'r Group {
+        &self.record.groups()[self.readings.preferred]
+    }
+
+    /// The date of which the membership is shown.
+    fn date(&self) -> Option<Date> {
+        self.one.map(|vote| vote.date).or(self.record.until())
+    }
+
+    fn members(&self, group: GroupId) -> scrutineer_record::MemberSet {
+        let record = self.record;
+        self.date()
+            .map(|date| record.groups().members_at(group, date, record.members()))
+            .unwrap_or_default()
+    }
+
+    fn page(&self) -> Page {
+        let mut page = Page::new();
+        let group = self.group();
+        page.line(format!("{}  {}", bold(&group.name), group.code));
+        let mut table = Table::new("ll");
+        table.row(["kind", kind_words(group.kind)]);
+        for (lead, text) in
+            [("confidence", &group.confidence), ("source", &group.source), ("note", &group.note)]
+        {
+            if !text.is_empty() {
+                table.row([lead, text]);
+            }
+        }
+        page.table(2, &table);
+        self.readings(&mut page);
+        if let Some(date) = self.date() {
+            let members = self.members(self.readings.preferred);
+            page.heading(&format!("{} members on {}", members.len(), date.in_words()));
+            page.prose(2, &listed(self.record.members(), members));
+        }
+        match self.one {
+            Some(vote) => self.one_vote(&mut page, vote),
+            None => self.all_votes(&mut page),
+        }
+        page
+    }
+
+    /// A loose term is shown with every reading.
+    fn readings(&self, page: &mut Page) {
+        if !self.readings.loose {
+            return;
+        }
+        let words = plain(self.words);
+        page.gap();
+        page.prose(
+            2,
+            &format!(
+                "\"{words}\" is a loose term: taken as {}, which is a choice.",
+                self.group().code
+            ),
+        );
+        let mut table = Table::new("lrl");
+        for id in &self.readings.all {
+            let group = &self.record.groups()[*id];
+            let split = self.one.map_or_else(String::new, |vote| {
+                format!(": {}", split(group_vote(vote, *id).positions.tally()))
+            });
+            let count = self.members(*id).len().to_string();
+            table.row([group.code.clone(), count, format!("{}{split}", group.name)]);
+        }
+        page.table(4, &table);
+    }
+
+    fn one_vote(&self, page: &mut Page, vote: Vote<'_>) {
+        page.heading(&format!("{}, {}", vote.label(), vote.date.in_words()));
+        page.prose(2, &vote.facts().title);
+        let Some((_, of)) = self.votes.first() else {
+            return page.prose(2, "No member of the group was on the roll.");
+        };
+        let mut table = Table::new("rll");
+        for took in Position::ALL {
+            let who = of.positions.who(took);
+            if !who.is_empty() {
+                let names = listed(self.record.members(), who);
+                table.row([who.len().to_string(), position(took), names]);
+            }
+        }
+        page.table(2, &table);
+        let cohesion = of.cohesion;
+        let text = format!(
+            "agreement index {} of {} that cast a vote; Rice index {} of {} that voted yes or no",
+            index(cohesion.agreement),
+            cohesion.agreement_n,
+            index(cohesion.rice),
+            cohesion.rice_n
+        );
+        page.prose(2, &text);
+    }
+
+    fn all_votes(&self, page: &mut Page) {
+        page.heading("votes, newest first");
+        let mut table = Table::new("llrrl");
+        table.row([dim("date"), dim("vote"), dim("agree"), dim("n"), dim("how it voted")]);
+        for (vote, of) in &self.votes {
+            table.row([
+                vote.date.in_short_words(),
+                vote.label(),
+                index(of.cohesion.agreement),
+                of.cohesion.agreement_n.to_string(),
+                split(of.positions.tally()),
+            ]);
+            table.span(&vote.facts().title);
+        }
+        page.table(2, &table);
+        page.gap();
+        page.prose(
+            2,
+            &dim("agree: agreement index (Hix, Noury and Roland 2005), 1 all alike, 0 evenly divided, over the n members that cast a vote"),
+        );
+    }
+
+    fn csv(&self) -> Result<Output, Error> {
+        let code = &self.group().code;
+        if let Some(vote) = self.one {
+            let rows = self.votes.iter().flat_map(|(_, of)| {
+                of.positions.roll.iter().map(|id| {
+                    let member = &self.record.members()[id];
+                    let took = cell(of.positions.of(id));
+                    let label = vote.label();
+                    [code.clone(), label, member.code.clone(), member.press_name.clone(), took]
+                })
+            });
+            return Output::csv(&["group", "symbol", "member", "name", "position"], rows);
+        }
+        let header = [
+            "group",
+            "id",
+            "symbol",
+            "date",
+            "members",
+            "yes",
+            "no",
+            "abstain",
+            "non_voting",
+            "agreement_index",
+            "agreement_n",
+            "rice_index",
+            "rice_n",
+            "title",
+        ];
+        let rows = self.votes.iter().map(|(vote, of)| {
+            let tally = of.positions.tally();
+            let facts = vote.facts();
+            let mut row =
+                vec![code.clone(), facts.id.clone(), vote.label(), facts.date.to_string()];
+            row.push(of.members.len().to_string());
+            row.extend(Position::ALL.map(|took| tally.of(took).to_string()));
+            row.extend([cell(of.cohesion.agreement), of.cohesion.agreement_n.to_string()]);
+            row.extend([cell(of.cohesion.rice), of.cohesion.rice_n.to_string()]);
+            row.push(facts.title.clone());
+            row
+        });
+        Output::csv(&header, rows)
+    }
+
+    fn report(&self) -> Report<'r> {
+        let group = self.group();
+        let reading = |id: &GroupId| {
+            let group = &self.record.groups()[*id];
+            Reading {
+                group: &group.code,
+                name: &group.name,
+                members: codes(self.record.members(), self.members(*id)),
+                tally: self.one.map(|vote| group_vote(vote, *id).positions.tally().into()),
+            }
+        };
+        let text = |text: &'r String| Some(text.as_str()).filter(|text| !text.is_empty());
+        Report {
+            group: &group.code,
+            name: &group.name,
+            kind: kind_code(group.kind),
+            confidence: text(&group.confidence),
+            source: text(&group.source),
+            note: text(&group.note),
+            loose: self.readings.loose,
+            date: date(self.date()),
+            members: codes(self.record.members(), self.members(self.readings.preferred)),
+            readings: self.readings.all.iter().map(reading).collect(),
+            votes: self.votes.iter().map(|(vote, of)| self.one_report(*vote, of)).collect(),
+        }
+    }
+
+    fn one_report(&self, vote: Vote<'r>, of: &GroupVote) -> OneVote<'r> {
+        let position = |id| {
+            let code = self.record.members()[id].code.as_str();
+            Some((code, of.positions.of(id)?.code()))
+        };
+        let facts = vote.facts();
+        OneVote {
+            id: &facts.id,
+            symbol: facts.symbol.as_ref().map(ToString::to_string),
+            title: &facts.title,
+            date: facts.date.to_string(),
+            tally: of.positions.tally().into(),
+            agreement_index: of.cohesion.agreement,
+            agreement_n: of.cohesion.agreement_n,
+            rice_index: of.cohesion.rice,
+            rice_n: of.cohesion.rice_n,
+            positions: of.positions.roll.iter().filter_map(position).collect(),
+        }
+    }
+}
+
+fn index(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
+}
+
+fn kind_words(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Organisation => "organisation or club that states join",
+        GroupKind::ElectoralGroup => "electoral group of the United Nations",
+        GroupKind::List => "list that somebody keeps",
+        GroupKind::WorkingDefinition => {
+            "working definition of ours: an editorial choice, not a fact"
+        }
+    }
+}
+
+fn kind_code(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Organisation => "organisation",
+        GroupKind::ElectoralGroup => "electoral_group",
+        GroupKind::List => "list",
+        GroupKind::WorkingDefinition => "working_definition",
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    group: &'r str,
+    name: &'r str,
+    kind: &'static str,
+    confidence: Option<&'r str>,
+    source: Option<&'r str>,
+    note: Option<&'r str>,
+    /// Whether the name asked for is a loose term, with more than one reading.
+    loose: bool,
+    /// The date of which the members are.
+    date: Option<String>,
+    members: Vec<&'r str>,
+    readings: Vec<Reading<'r>>,
+    votes: Vec<OneVote<'r>>,
+}
+
+#[derive(Serialize)]
+struct Reading<'r> {
+    group: &'r str,
+    name: &'r str,
+    members: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<TallyReport>,
+}
+
+#[derive(Serialize)]
+struct OneVote<'r> {
+    id: &'r str,
+    symbol: Option<String>,
+    title: &'r str,
+    date: String,
+    tally: TallyReport,
+    agreement_index: Option<f64>,
+    agreement_n: u16,
+    rice_index: Option<f64>,
+    rice_n: u16,
+    positions: BTreeMap<&'r str, &'static str>,
+}

@@ -1,0 +1,254 @@
+//! `scrutineer member`: a member's record.
+
+use scrutineer_measures::{MemberRecord, Share, member_record};
+use scrutineer_record::{Member, MemberId, Position, Record, Vote};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::names::listed;
+use crate::output::{Output, cell};
+use crate::report::{Line, date};
+use crate::resolve::{self, Target};
+use crate::terminal::style::{bold, dim, position};
+use crate::terminal::wrap::clip;
+use crate::terminal::{Page, Table, WIDTH};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A member: its code, such as USA, or any name
+    #[arg(value_name = "CODE")]
+    member: String,
+}
+
+/// Shows a member's record. As CSV: a row for each vote.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let id = resolve::member(record, &args.member)?;
+    let mut votes: Vec<_> =
+        record.votes().filter_map(|vote| Some((vote, vote.positions().of(id)?))).collect();
+    votes.sort_by_key(|(vote, _)| std::cmp::Reverse(vote.date));
+    let of = member_record(record, id);
+    match format {
+        Format::Text => Ok(Output::page(page(record, id, &of, &votes))),
+        Format::Json => Output::json(&report(record, id, &of, &votes)),
+        Format::Csv => {
+            let mut header = vec!["member", "position"];
+            header.extend(Line::HEADER);
+            let code = &record.members()[id].code;
+            Output::csv(
+                &header,
+                votes.iter().map(|(vote, position)| {
+                    let of_member = [code.clone(), cell(Some(position))];
+                    of_member.into_iter().chain(Line::of(Target::Vote(*vote)).row())
+                }),
+            )
+        }
+    }
+}
+
+/// The codes of the groups to which the member belonged when the record ends.
+fn groups(record: &Record, id: MemberId) -> Vec<&str> {
+    let Some(until) = record.until() else { return Vec::new() };
+    record.groups().of_member(id, until).map(|group| resolve::group_code(record, group)).collect()
+}
+
+fn page(
+    record: &Record,
+    id: MemberId,
+    of: &MemberRecord<'_>,
+    votes: &[(Vote<'_>, Position)],
+) -> Page {
+    let member = &record.members()[id];
+    let mut page = Page::new();
+    page.line(format!("{}  {}", bold(&member.press_name), member.code));
+    facts(&mut page, record, id, member);
+    page.heading(&format!("positions in {} recorded votes", votes.len()));
+    let mut table = Table::new("lrl");
+    for took in Position::ALL {
+        let share = of.of(took);
+        table.row([position(took), share.count.to_string(), dim(&percent(share))]);
+    }
+    page.table(2, &table);
+    page.prose(2, &format!("with the majority of those voting: {}", percent_of(of.with_majority)));
+    lone(&mut page, record, id, of);
+    page.heading("votes, newest first");
+    let mut table = Table::new("llll");
+    let room = WIDTH - 2 - 11 - 14 - 10 - 6;
+    for (vote, took) in votes {
+        let title = clip(&vote.facts().title, room);
+        table.row([vote.date.in_short_words(), vote.label(), position(*took), title]);
+    }
+    page.table(2, &table);
+    page
+}
+
+fn facts(page: &mut Page, record: &Record, id: MemberId, member: &Member) {
+    let mut table = Table::new("ll");
+    let words = |date: Option<scrutineer_record::Date>| date.map(|date| date.in_words());
+    if member.official_name != member.press_name {
+        table.row(["official name", &member.official_name]);
+    }
+    table.row([
+        "admitted".to_owned(),
+        words(member.admitted).unwrap_or_else(|| "unknown".to_owned()),
+    ]);
+    let sat: Vec<_> = member
+        .sat
+        .iter()
+        .filter(|sat| member.sat.len() > 1 || sat.to.is_some())
+        .map(|sat| {
+            let until =
+                words(sat.to).map_or_else(|| "today".to_owned(), |to| format!("before {to}"));
+            format!("{} to {until}", words(sat.from).unwrap_or_else(|| "admission".to_owned()))
+        })
+        .collect();
+    if !sat.is_empty() {
+        table.row(["sat".to_owned(), sat.join("; ")]);
+    }
+    if let Some(seat) = member.seat.as_ref().filter(|seat| **seat != member.code) {
+        table.row(["seat today", seat]);
+    }
+    for (lead, codes) in [("before it", &member.predecessors), ("after it", &member.successors)] {
+        if !codes.is_empty() {
+            table.row([lead.to_owned(), codes.join(", ")]);
+        }
+    }
+    let groups = groups(record, id);
+    if let Some(until) = record.until().filter(|_| !groups.is_empty()) {
+        table.row([format!("groups {}", until.year()), groups.join(", ")]);
+    }
+    if !member.note.is_empty() {
+        table.row(["note", &member.note]);
+    }
+    page.table(2, &table);
+}
+
+fn lone(page: &mut Page, record: &Record, id: MemberId, of: &MemberRecord<'_>) {
+    if of.lone.is_empty() {
+        return;
+    }
+    page.heading("alone or nearly so");
+    let mut table = Table::new("llll");
+    for lone in of.lone.iter().rev() {
+        let others = lone.members - id.into();
+        let with = match others.is_empty() {
+            true => "alone".to_owned(),
+            false => format!("with {}", listed(record.members(), others)),
+        };
+        let date = lone.vote.date.in_short_words();
+        table.row([date, lone.vote.label(), position(lone.position), with]);
+    }
+    page.table(2, &table);
+}
+
+fn percent(share: Share) -> String {
+    share.ratio().map_or_else(String::new, |ratio| format!("{:.0} % of {}", 100.0 * ratio, share.n))
+}
+
+fn percent_of(share: Share) -> String {
+    match share.ratio() {
+        Some(ratio) => format!("{share} ({:.0} %)", 100.0 * ratio),
+        None => "no vote to tell by".to_owned(),
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    member: &'r str,
+    name: &'r str,
+    press_name: &'r str,
+    official_name: &'r str,
+    admitted: Option<String>,
+    sat: Vec<Sat>,
+    seat: Option<&'r str>,
+    predecessors: &'r [String],
+    successors: &'r [String],
+    note: Option<&'r str>,
+    groups: Vec<&'r str>,
+    /// Counts over the votes on whose roll it was.
+    tally: Counts,
+    n: usize,
+    with_majority: Majority,
+    alone: Vec<Alone<'r>>,
+    votes: Vec<OneVote<'r>>,
+}
+
+#[derive(Serialize)]
+struct Sat {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    yes: u32,
+    no: u32,
+    abstain: u32,
+    non_voting: u32,
+}
+
+#[derive(Serialize)]
+struct Majority {
+    count: u32,
+    n: u32,
+}
+
+#[derive(Serialize)]
+struct Alone<'r> {
+    symbol: String,
+    date: String,
+    position: &'static str,
+    members: Vec<&'r str>,
+}
+
+#[derive(Serialize)]
+struct OneVote<'r> {
+    position: &'static str,
+    #[serde(flatten)]
+    line: Line<'r>,
+}
+
+fn report<'r>(
+    record: &'r Record,
+    id: MemberId,
+    of: &MemberRecord<'r>,
+    votes: &[(Vote<'r>, Position)],
+) -> Report<'r> {
+    let member = &record.members()[id];
+    let alone = |lone: &scrutineer_measures::LonePosition<'r>| Alone {
+        symbol: lone.vote.label(),
+        date: lone.vote.date.to_string(),
+        position: lone.position.code(),
+        members: crate::names::codes(record.members(), lone.members),
+    };
+    Report {
+        member: &member.code,
+        name: &member.name,
+        press_name: &member.press_name,
+        official_name: &member.official_name,
+        admitted: date(member.admitted),
+        sat: member.sat.iter().map(|sat| Sat { from: date(sat.from), to: date(sat.to) }).collect(),
+        seat: member.seat.as_deref(),
+        predecessors: &member.predecessors,
+        successors: &member.successors,
+        note: Some(member.note.as_str()).filter(|note| !note.is_empty()),
+        groups: groups(record, id),
+        tally: Counts {
+            yes: of.yes.count,
+            no: of.no.count,
+            abstain: of.abstain.count,
+            non_voting: of.non_voting.count,
+        },
+        n: votes.len(),
+        with_majority: Majority { count: of.with_majority.count, n: of.with_majority.n },
+        alone: of.lone.iter().rev().map(alone).collect(),
+        votes: votes
+            .iter()
+            .map(|(vote, took)| OneVote {
+                position: took.code(),
+                line: Line::of(Target::Vote(*vote)),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,230 @@
+//! `scrutineer series`: a text that came back, session by session.
+
+use scrutineer_measures::{Trend, trend};
+use scrutineer_record::{Decision, Record, Series};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::names::cited;
+use crate::output::Output;
+use crate::pages::{how, mark};
+use crate::report::Line;
+use crate::resolve::{Target, by_symbol, target};
+use crate::suggest;
+use crate::terminal::chart::{Place, chart};
+use crate::terminal::style::{bold, dim};
+use crate::terminal::{Page, Table};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A vote of the series: a symbol in any spelling or an id; or the id of the series
+    symbol: String,
+}
+
+/// Shows a series. As CSV: a row for each text.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let series = series(record, &args.symbol)?;
+    let mut texts: Vec<_> =
+        series.texts.iter().filter_map(|symbol| by_symbol(record, symbol)).collect();
+    texts.sort_by_key(|target| match target {
+        Target::Vote(vote) => Some(vote.date),
+        Target::Text(text) => text.date,
+    });
+    let votes = record.votes_of(series);
+    let trend = trend(&votes);
+    match format {
+        Format::Text => Ok(Output::page(page(record, series, &texts, &trend))),
+        Format::Json => Output::json(&Report {
+            series: &series.id,
+            name: &series.name,
+            note: Some(series.note.as_str()).filter(|note| !note.is_empty()),
+            texts: texts.iter().copied().map(Line::of).collect(),
+            trend: TrendReport::of(&trend),
+        }),
+        Format::Csv => {
+            Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))
+        }
+    }
+}
+
+fn series<'r>(record: &'r Record, typed: &str) -> Result<&'r Series, Error> {
+    if let Some(series) = record.series(typed) {
+        return Ok(series);
+    }
+    let found = target(record, typed).map_err(|error| {
+        let ids = record.facts().series.iter().map(|series| series.id.as_str());
+        let near = suggest::names(typed, ids);
+        near.into_iter()
+            .fold(error, |error, id| error.hint(format!("did you mean the series {id}?")))
+    })?;
+    found.symbol().and_then(|symbol| record.series_of(symbol)).ok_or_else(|| {
+        Error::request(format!("of {} no series is known", found.label()))
+            .hint(format!("see the vote itself: scrutineer show {}", found.label()))
+    })
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    series: &'r str,
+    name: &'r str,
+    note: Option<&'r str>,
+    texts: Vec<Line<'r>>,
+    trend: TrendReport,
+}
+
+/// How yes votes change over the recorded votes of a series.
+#[derive(Serialize)]
+struct TrendReport {
+    /// How many recorded votes it rests on.
+    n: usize,
+    direction: &'static str,
+    /// Yes votes of the last vote less those of the first.
+    change: Option<i32>,
+    /// Median slope between two votes, in yes votes a year.
+    slope: Option<f64>,
+    s: i64,
+    p: Option<f64>,
+    p_exact: Option<bool>,
+    clear: Option<bool>,
+    interval: Option<IntervalReport>,
+}
+
+#[derive(Serialize)]
+struct IntervalReport {
+    low: f64,
+    high: f64,
+    confidence: f64,
+}
+
+impl TrendReport {
+    fn of(trend: &Trend<'_>) -> TrendReport {
+        let interval = trend.uncertainty.and_then(|uncertainty| uncertainty.interval);
+        TrendReport {
+            n: trend.points.len(),
+            direction: trend.direction().code(),
+            change: trend.change,
+            slope: trend.slope,
+            s: trend.s,
+            p: trend.uncertainty.map(|uncertainty| uncertainty.p),
+            p_exact: trend.uncertainty.map(|uncertainty| uncertainty.exact),
+            clear: trend.is_clear(),
+            interval: interval.map(|interval| IntervalReport {
+                low: interval.low,
+                high: interval.high,
+                confidence: interval.confidence,
+            }),
+        }
+    }
+}
+
+fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_>) -> Page {
+    let mut page = Page::new();
+    page.prose(0, &bold(&series.name));
+    page.prose(0, &dim(&format!("series {}", series.id)));
+    page.gap();
+    let mut table = Table::new("rlll");
+    for target in texts {
+        let (session, date, last) = match target {
+            Target::Vote(vote) => (vote.session.to_string(), Some(vote.date), cited(vote.tally())),
+            Target::Text(text) => {
+                let decision = match text.decision {
+                    Decision::Recorded => "by recorded vote, which this book lacks",
+                    decision => how(decision),
+                };
+                let last = dim(&format!("{decision} {}", mark(text.standing)));
+                (text.session.to_string(), text.date, last)
+            }
+        };
+        let date = date.map_or_else(String::new, |date| date.in_short_words());
+        let rivals: Vec<_> = target
+            .symbol()
+            .into_iter()
+            .flat_map(|symbol| record.rivals_of(symbol))
+            .filter_map(|rival| by_symbol(record, rival))
+            .map(|rival| match rival {
+                Target::Vote(vote) => format!("{} {}", vote.label(), vote.tally()),
+                Target::Text(text) => text.symbol.to_string(),
+            })
+            .collect();
+        let last = match rivals.as_slice() {
+            [] => last,
+            rivals => format!("{last}  {}", dim(&format!("rival {}", rivals.join(", ")))),
+        };
+        table.row([session, date, target.label(), last]);
+    }
+    page.table(2, &table);
+    page.gap();
+    page.prose(2, &dim("yes-no-abstain (not voting)"));
+    if !trend.points.is_empty() {
+        page.gap();
+        for line in chart(&places(texts)) {
+            page.line(line);
+        }
+        page.line(dim("  · without a vote; all three on one scale, below them the session"));
+    }
+    page.gap();
+    page.prose(0, &in_words(trend, texts.len()));
+    if !series.note.is_empty() {
+        page.prose(0, &series.note);
+    }
+    page
+}
+
+fn places(texts: &[Target<'_>]) -> Vec<Place> {
+    let place = |target: &Target<'_>| match target {
+        Target::Vote(vote) => Place { label: vote.session.to_string(), tally: Some(vote.tally()) },
+        Target::Text(text) => Place { label: text.session.to_string(), tally: None },
+    };
+    texts.iter().map(place).collect()
+}
+
+/// The trend in words, with its n and how sure it is.
+fn in_words(trend: &Trend<'_>, texts: usize) -> String {
+    let n = trend.points.len();
+    let without = texts - n.min(texts);
+    let rest = match without {
+        0 => String::new(),
+        1 => " 1 text without a vote is not counted.".to_owned(),
+        without => format!(" {without} texts without a vote are not counted."),
+    };
+    let (Some(change), Some(slope)) = (trend.change, trend.slope) else {
+        let votes = if n == 1 { "vote" } else { "votes" };
+        return format!("Of {n} recorded {votes} there is no trend.{rest}");
+    };
+    let mut text = format!(
+        "Yes votes: {} from first to last over {n} recorded votes, {}; the median slope is {slope:+.1} a year",
+        signed(change),
+        trend.direction().code()
+    );
+    match trend.uncertainty {
+        None => text += ". With fewer than four votes nothing can be said about chance.",
+        Some(uncertainty) => {
+            if let Some(interval) = uncertainty.interval {
+                text += &format!(
+                    " ({:.0} % interval {:+.1} to {:+.1})",
+                    100.0 * interval.confidence,
+                    interval.low,
+                    interval.high
+                );
+            }
+            let clear = if trend.is_clear() == Some(true) {
+                "clear"
+            } else {
+                "not clear: it may be chance"
+            };
+            text += &format!("; {clear} ({}, Mann–Kendall).", probability(uncertainty.p));
+        }
+    }
+    text + &rest
+}
+
+/// A probability to three places, never as none at all.
+fn probability(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
+fn signed(change: i32) -> String {
+    format!("{change:+}")
+}

@@ -1,0 +1,45 @@
+//! `scrutineer show`: one vote, or a text without one.
+
+use scrutineer_record::Record;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::output::{Output, cell};
+use crate::pages;
+use crate::report::vote::VoteReport;
+use crate::resolve::{Target, target};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The vote: a symbol in any spelling, or an id
+    symbol: String,
+}
+
+/// Shows a vote. As CSV: a row for each member on the roll.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let target = target(record, &args.symbol)?;
+    match format {
+        Format::Text => Ok(Output::page(pages::vote::page(record, target))),
+        Format::Json => Output::json(&VoteReport::of(record, target)),
+        Format::Csv => csv(record, target),
+    }
+}
+
+fn csv(record: &Record, target: Target<'_>) -> Result<Output, Error> {
+    let header = ["id", "symbol", "date", "member", "name", "position"];
+    let Target::Vote(vote) = target else { return Output::csv(&header, [[]; 0]) };
+    let positions = vote.positions();
+    let rows = positions.roll.iter().map(|id| {
+        let member = &record.members()[id];
+        [
+            vote.id.clone(),
+            cell(vote.symbol.as_ref()),
+            vote.date.to_string(),
+            member.code.clone(),
+            member.press_name.clone(),
+            cell(positions.of(id)),
+        ]
+    });
+    Output::csv(&header, rows)
+}

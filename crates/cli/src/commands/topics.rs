@@ -1,0 +1,207 @@
+//! `scrutineer topics`: what texts are about, and how groups voted on them.
+
+use std::collections::BTreeMap;
+
+use scrutineer_measures::group_vote;
+use scrutineer_record::{Fact, GroupId, Record, Symbol, Topic, fold};
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::names::split;
+use crate::output::Output;
+use crate::pages::{decided, mark, title, when};
+use crate::report::{Line, TallyReport};
+use crate::resolve::{self, Target, by_symbol};
+use crate::suggest;
+use crate::terminal::style::{bold, dim};
+use crate::terminal::wrap::plain;
+use crate::terminal::{Page, Table};
+
+/// Groups that are shown unless others are asked for.
+const GROUPS: [&str; 3] = ["BRICS", "SCO", "CSTO"];
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A topic, by id or words; without one, all are listed
+    topic: Option<String>,
+    /// Show how this group voted on the texts; may be given several times [default: BRICS, SCO, CSTO]
+    #[arg(long, value_name = "NAME")]
+    group: Vec<String>,
+}
+
+/// Lists topics, or the texts of one. As CSV: a row for each text of a topic.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let default = GROUPS.map(str::to_owned);
+    let asked = if args.group.is_empty() { &default[..] } else { &args.group };
+    let groups = asked
+        .iter()
+        .map(|typed| resolve::group(record, typed).map(|readings| readings.preferred))
+        .collect::<Result<Vec<_>, _>>()?;
+    let topics = match &args.topic {
+        Some(typed) => vec![topic(record, typed)?],
+        None => record.facts().topics.iter().collect(),
+    };
+    match format {
+        Format::Text if args.topic.is_none() => Ok(Output::page(list(&topics))),
+        Format::Text => Ok(Output::page(page(record, &topics, &groups))),
+        Format::Json => {
+            let topics = topics.iter().map(|topic| report(record, topic, &groups)).collect();
+            Output::json(&Report { topics })
+        }
+        Format::Csv => csv(record, &topics, &groups),
+    }
+}
+
+fn topic<'r>(record: &'r Record, typed: &str) -> Result<&'r Topic, Error> {
+    let topics = &record.facts().topics;
+    let wanted = fold(typed);
+    let is_meant = |topic: &&Topic| {
+        topic.id == typed
+            || fold(&topic.name) == wanted
+            || topic.words.iter().any(|words| fold(words) == wanted)
+    };
+    topics.iter().find(is_meant).ok_or_else(|| {
+        let names = topics
+            .iter()
+            .flat_map(|topic| [&topic.id, &topic.name].into_iter().chain(&topic.words));
+        let near = suggest::names(typed, names.map(String::as_str));
+        let error =
+            Error::request(format!("\"{}\" is no topic that this book knows", plain(typed)));
+        let error =
+            near.into_iter().fold(error, |error, name| error.hint(format!("did you mean {name}?")));
+        error.hint("list them: scrutineer topics")
+    })
+}
+
+fn list(topics: &[&Topic]) -> Page {
+    let mut page = Page::new();
+    let mut table = Table::new("lrl");
+    table.row([dim("topic"), dim("texts"), String::new()]);
+    for topic in topics {
+        table.row([topic.id.clone(), topic.texts.len().to_string(), topic.name.clone()]);
+    }
+    page.table(0, &table);
+    page.gap();
+    page.line(dim("scrutineer topics TOPIC shows the texts and how groups voted on them"));
+    page
+}
+
+fn page(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Page {
+    let mut page = Page::new();
+    for topic in topics {
+        page.line(format!("{}  {}", bold(&topic.name), topic.id));
+        if !topic.note.is_empty() {
+            page.prose(2, &topic.note);
+        }
+        for (text, target) in texts(record, topic) {
+            page.gap();
+            let carries = mark(text.standing);
+            page.line(format!(
+                "  {}  {}  {} {carries}",
+                bold(&target.label()),
+                when(target),
+                decided(target)
+            ));
+            page.prose(4, &title(target));
+            let Target::Vote(vote) = target else { continue };
+            let mut table = Table::new("lrl");
+            for group in groups {
+                let tally = group_vote(vote, *group).positions.tally();
+                let code = resolve::group_code(record, *group).to_owned();
+                table.row([code, tally.roll().to_string(), split(tally)]);
+            }
+            page.table(4, &table);
+        }
+    }
+    page
+}
+
+/// The texts of a topic that the record knows, in the order of time.
+fn texts<'r>(record: &'r Record, topic: &'r Topic) -> Vec<(&'r Fact<Symbol>, Target<'r>)> {
+    let known = |text: &'r Fact<Symbol>| Some((text, by_symbol(record, &text.value)?));
+    let mut texts: Vec<_> = topic.texts.iter().filter_map(known).collect();
+    texts.sort_by_key(|(_, target)| match target {
+        Target::Vote(vote) => Some(vote.date),
+        Target::Text(text) => text.date,
+    });
+    texts
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    topics: Vec<TopicReport<'r>>,
+}
+
+#[derive(Serialize)]
+struct TopicReport<'r> {
+    topic: &'r str,
+    name: &'r str,
+    words: &'r [String],
+    note: &'r str,
+    texts: Vec<TextReport<'r>>,
+}
+
+#[derive(Serialize)]
+struct TextReport<'r> {
+    #[serde(flatten)]
+    line: Line<'r>,
+    /// How well it stands that the text is about the topic.
+    topic_standing: &'static str,
+    topic_source: &'r str,
+    groups: BTreeMap<&'r str, TallyReport>,
+}
+
+fn report<'r>(record: &'r Record, topic: &'r Topic, groups: &[GroupId]) -> TopicReport<'r> {
+    let text = |(fact, target): (&'r Fact<Symbol>, Target<'r>)| TextReport {
+        line: Line::of(target),
+        topic_standing: fact.standing.code(),
+        topic_source: &fact.source,
+        groups: match target {
+            Target::Vote(vote) => groups
+                .iter()
+                .map(|group| {
+                    let tally = group_vote(vote, *group).positions.tally();
+                    (resolve::group_code(record, *group), tally.into())
+                })
+                .collect(),
+            Target::Text(_) => BTreeMap::new(),
+        },
+    };
+    TopicReport {
+        topic: &topic.id,
+        name: &topic.name,
+        words: &topic.words,
+        note: &topic.note,
+        texts: texts(record, topic).into_iter().map(text).collect(),
+    }
+}
+
+fn csv(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Result<Output, Error> {
+    let mut header = vec!["topic".to_owned(), "topic_standing".to_owned()];
+    header.extend(Line::HEADER.map(str::to_owned));
+    for group in groups {
+        let code = resolve::group_code(record, *group);
+        header.extend(scrutineer_record::Position::ALL.map(|took| format!("{code}_{took}")));
+    }
+    let header: Vec<_> = header.iter().map(String::as_str).collect();
+    let mut rows = Vec::new();
+    for topic in topics {
+        for (fact, target) in texts(record, topic) {
+            let mut row = vec![topic.id.clone(), fact.standing.code().to_owned()];
+            row.extend(Line::of(target).row());
+            for group in groups {
+                let tally = match target {
+                    Target::Vote(vote) => Some(group_vote(vote, *group).positions.tally()),
+                    Target::Text(_) => None,
+                };
+                row.extend(scrutineer_record::Position::ALL.map(|took| {
+                    tally.map_or_else(String::new, |tally| tally.of(took).to_string())
+                }));
+            }
+            rows.push(row);
+        }
+    }
+    Output::csv(&header, rows)
+}

@@ -1,0 +1,58 @@
+//! What a command gives back: everything for standard output, and how the program ends.
+//!
+//! Commands print nothing themselves. So JSON is alone on standard output, and a closed pipe is met in one
+//! place.
+
+use serde::Serialize;
+
+use crate::error::{Error, Status};
+use crate::terminal::Page;
+
+/// The result of a command.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// For standard output, with escapes where it is text for people.
+    pub(crate) text: String,
+    /// For standard error: what went wrong on the way without stopping the command.
+    pub(crate) warnings: Vec<Error>,
+    /// How the program ends.
+    pub(crate) status: Status,
+}
+
+impl Output {
+    fn done(text: String) -> Output {
+        Output { text, warnings: Vec::new(), status: Status::Done }
+    }
+
+    /// Text for people.
+    pub(crate) fn page(page: Page) -> Output {
+        Output::done(page.finish())
+    }
+
+    /// JSON, indented.
+    pub(crate) fn json(value: &impl Serialize) -> Result<Output, Error> {
+        Ok(Output::done(serde_json::to_string_pretty(value)? + "\n"))
+    }
+
+    /// One flat table.
+    pub(crate) fn csv<R>(
+        header: &[&str],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<Output, Error>
+    where
+        R: IntoIterator<Item = String>,
+    {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(header)?;
+        for row in rows {
+            table.write_record(row)?;
+        }
+        let bytes = table.into_inner().map_err(|error| Error::fault(error.to_string()))?;
+        Ok(Output::done(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// A cell of a CSV table: the value, or nothing.
+pub(crate) fn cell(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}

@@ -1,0 +1,291 @@
+//! `check` for people: each finding as a good compiler would put it.
+
+use std::fmt::Write;
+
+use scrutineer_book::Book;
+use scrutineer_claims::{
+    DateBasis, Definition, Evidence, Finding, Findings, Span, Verdict, VoteRef,
+};
+use scrutineer_record::{MemberSet, Record};
+
+use super::{book_line, citation};
+use crate::names::{cut, names};
+use crate::report::findings::words;
+use crate::terminal::style::{bold, dim, of_verdict, paint, position};
+use crate::terminal::wrap::{plain, width};
+use crate::terminal::{Page, Table};
+
+/// Names of a position that are shown in full; of the rest, the number.
+const MOST_NAMES: usize = 12;
+
+/// A document that was checked.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Its name.
+    pub(crate) source: String,
+    /// Its bytes as given.
+    pub(crate) text: Vec<u8>,
+    /// What was found.
+    pub(crate) found: Findings,
+}
+
+/// Everything that was found.
+pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
+    let mut page = Page::new();
+    for document in documents {
+        head(&mut page, document);
+        let lines = Lines::of(&document.text);
+        for finding in &document.found.findings {
+            page.gap();
+            one(&mut page, &book.record, document, &lines, finding);
+        }
+        unread(&mut page, document, &lines);
+    }
+    page.gap();
+    page.prose(0, &bold(&summary(documents)));
+    page.prose(0, &format!("record: {}", book_line(&book.record, book.info.built_in)));
+    page.prose(0, &citation());
+    page
+}
+
+fn head(page: &mut Page, document: &Document) {
+    let date = match (document.found.date, document.found.date_basis) {
+        (None, _) => "date unknown".to_owned(),
+        (Some(date), DateBasis::Given) => format!("date {date}"),
+        (Some(date), DateBasis::Read) => format!("date {date}, as the text says"),
+        (Some(date), _) => {
+            format!("date {date}? inferred from the votes: --date sets it")
+        }
+    };
+    page.gap();
+    page.prose(0, &format!("{} · {date}", bold(&plain(&document.source))));
+}
+
+fn one(page: &mut Page, record: &Record, document: &Document, lines: &Lines, finding: &Finding) {
+    let verdict = finding.verdict;
+    let lead = format!("{}  ", paint(of_verdict(verdict), verdict.words()));
+    let clause = plain(&words(&document.text, finding.span));
+    page.hanging(&format!("{lead}\""), &format!("{clause}\""));
+    page.prose(2, &dim(&said(document, lines, finding)));
+    page.prose(2, &plain(&finding.explanation));
+    if let Some(correction) = &finding.correction {
+        page.hanging("  would be true: ", &plain(correction));
+    }
+    evidence(page, record, &finding.evidence);
+    for definition in &finding.definitions {
+        page.hanging("    ", &defined(record, definition));
+    }
+    if !finding.alternatives.is_empty() {
+        page.hanging("    could also be: ", &voted(&finding.alternatives));
+    }
+    let not_judged: Vec<_> = finding
+        .not_judged
+        .iter()
+        .map(|span| format!("\"{}\"", plain(&words(&document.text, *span))))
+        .collect();
+    if !not_judged.is_empty() {
+        page.hanging("    not judged: ", &not_judged.join(", "));
+    }
+    for fact in &finding.context {
+        let later = if fact.after_statement { "left out (and later): " } else { "left out: " };
+        page.hanging(&format!("    {later}"), &plain(&fact.text));
+    }
+    if !finding.reproduce.is_empty() {
+        page.hanging("    see: ", &plain(&finding.reproduce));
+    }
+}
+
+/// Who says it, and where it stands.
+fn said(document: &Document, lines: &Lines, finding: &Finding) -> String {
+    let (line, column) = lines.place(&document.text, finding.span);
+    let place = format!("{}:{line}:{column}", plain(&document.source));
+    match (&finding.claim.speaker, finding.claim.quoted) {
+        (Some(speaker), true) => format!("{}, quoted · {place}", plain(speaker)),
+        (Some(speaker), false) => format!("{} · {place}", plain(speaker)),
+        (None, true) => format!("quoted · {place}"),
+        (None, false) => place,
+    }
+}
+
+/// The positions on which a verdict rests: a vote on a line, then a row for each position.
+fn evidence(page: &mut Page, record: &Record, evidence: &[Evidence]) {
+    let mut table = Table::new("lrll");
+    let mut last = "";
+    for row in evidence {
+        let members: MemberSet =
+            row.members.iter().filter_map(|code| record.members().by_code(code)).collect();
+        let names = cut(&names(record.members(), members), MOST_NAMES);
+        let symbol = if row.symbol == last { "" } else { &row.symbol };
+        let count = row.members.len().to_string();
+        table.row([symbol.to_owned(), count, position(row.position), names]);
+        last = &row.symbol;
+    }
+    page.table(4, &table);
+}
+
+fn defined(record: &Record, definition: &Definition) -> String {
+    let name = |code: &str| {
+        let group = record.groups().by_code(code);
+        group.map_or_else(|| code.to_owned(), |group| record.groups()[group].name.clone())
+    };
+    let Definition { words, taken_as, readings } = definition;
+    let mut text = format!("\"{}\" taken as {} ({taken_as})", plain(words), name(taken_as));
+    for (place, (group, count)) in readings.iter().enumerate() {
+        let before = if place == 0 { ": " } else { ", " };
+        let _ = write!(text, "{before}{group} {}", crate::terminal::wrap::tied(count));
+    }
+    text
+}
+
+fn voted(votes: &[VoteRef]) -> String {
+    let words = votes.iter().map(|vote| {
+        let date =
+            vote.date.map_or_else(String::new, |date| format!(" ({})", date.in_short_words()));
+        format!("{}{date}", vote.symbol)
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn unread(page: &mut Page, document: &Document, lines: &Lines) {
+    if document.found.unread.is_empty() {
+        return;
+    }
+    page.heading("not understood");
+    for span in &document.found.unread {
+        let (line, column) = lines.place(&document.text, *span);
+        let place = format!("  {line}:{column}");
+        let pad = " ".repeat(9_usize.saturating_sub(width(&place)));
+        let sentence = plain(&words(&document.text, *span));
+        page.hanging(&format!("{place}{pad} \""), &format!("{sentence}\""));
+    }
+}
+
+/// `4 claims: 2 supported, 1 partly, 1 not in record · 1 sentence not understood`.
+fn summary(documents: &[Document]) -> String {
+    let findings = || documents.iter().flat_map(|document| &document.found.findings);
+    let claims = findings().count();
+    let mut text = counted(claims, "claim");
+    let mut before = ": ";
+    for verdict in Verdict::ALL {
+        let count = findings().filter(|finding| finding.verdict == verdict).count();
+        if count > 0 {
+            let _ = write!(text, "{before}{count} {verdict}");
+            before = ", ";
+        }
+    }
+    let unread = documents.iter().map(|document| document.found.unread.len()).sum();
+    format!("{text} · {} not understood", counted(unread, "sentence"))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &[u8]) -> Lines {
+        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        Lines([0].into_iter().chain(breaks.map(|(at, _)| at + 1)).collect())
+    }
+
+    /// Line and column of the beginning of a span, from 1; columns are characters.
+    fn place(&self, text: &[u8], span: Span) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= span.start);
+        let start = line.checked_sub(1).and_then(|line| self.0.get(line)).copied().unwrap_or(0);
+        let before = text.get(start..span.start).unwrap_or_default();
+        (line, String::from_utf8_lossy(before).chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scrutineer_claims::{Claim, ClaimKind, LeftOut};
+    use scrutineer_record::Position;
+
+    use super::*;
+
+    /// The words of `text` from `from` to the end of `to`.
+    fn span(text: &str, from: &str, to: &str) -> Span {
+        let start = text.find(from).unwrap();
+        Span { start, end: start + text[start..].find(to).unwrap() + to.len() }
+    }
+
+    fn evidence(symbol: &str, position: Position, members: &[&str]) -> Evidence {
+        let members = members.iter().map(|code| (*code).to_owned()).collect();
+        Evidence { symbol: symbol.to_owned(), position, members }
+    }
+
+    #[test]
+    fn a_finding_is_laid_out_for_people() {
+        let text = "UNITED NATIONS, December 16. /TASS/.\n\"Western partners that voted against \
+            [the resolution] last year essentially chose to demonstratively abstain this year,\" \
+            the envoy noted. The committee voted as well.\n";
+        let book = scrutineer_book::built_in().unwrap();
+        let moved = book.record.members().iter().map(|(_, member)| member.code.as_str());
+        let moved: Vec<_> = moved.take(38).collect();
+        let vote =
+            |symbol: &str| VoteRef::from(book.record.vote_on(&symbol.parse().unwrap()).unwrap());
+        let mut claim = Claim::new(ClaimKind::Shift);
+        claim.speaker = Some("Andrei Krutskikh".to_owned());
+        claim.quoted = true;
+        let finding = Finding {
+            span: span(text, "Western", "this year"),
+            claim,
+            votes: vec![vote("A/RES/73/27"), vote("A/RES/74/29")],
+            alternatives: vec![vote("A/RES/74/28")],
+            verdict: Verdict::Partly,
+            explanation:
+                "Of the 46 members that voted no on A/RES/73/27 (5 Dec 2018), on A/RES/74/29 \
+                (12 Dec 2019) 38 abstained, 6 voted no again, 1 voted yes, 1 did not vote."
+                    .to_owned(),
+            evidence: vec![
+                evidence("A/RES/74/29", Position::Abstain, &moved),
+                evidence("A/RES/74/29", Position::No, &["CAN", "GEO", "ISR", "UKR", "GBR", "USA"]),
+                evidence("A/RES/74/29", Position::Yes, &["LIE"]),
+            ],
+            definitions: vec![Definition {
+                words: "Western partners".to_owned(),
+                taken_as: "WEST_EXT".to_owned(),
+                readings: [
+                    ("WEST_EXT", "38 of 45"),
+                    ("WEST_CORE", "34 of 38"),
+                    ("all", "38 of 46"),
+                ]
+                .map(|(group, count)| (group.to_owned(), count.to_owned()))
+                .to_vec(),
+            }],
+            context: vec![LeftOut {
+                text: "Of the 45 that abstained in 2019, 41 voted no in 2020.".to_owned(),
+                votes: Vec::new(),
+                after_statement: true,
+            }],
+            not_judged: vec![span(text, "demonstratively", "demonstratively")],
+            correction: None,
+            reproduce: "scrutineer compare A/RES/73/27 A/RES/74/29".to_owned(),
+        };
+        let found = Findings {
+            date: "2019-12-16".parse().ok(),
+            date_basis: DateBasis::Inferred,
+            findings: vec![finding],
+            unread: vec![span(text, "The committee", "well.")],
+        };
+        let document =
+            Document { source: "statement.txt".to_owned(), text: text.as_bytes().to_vec(), found };
+        let page = page(&book, &[document]).finish();
+        insta::assert_snapshot!("finding", anstream::adapter::strip_str(&page).to_string());
+    }
+
+    #[test]
+    fn places_are_lines_and_characters() {
+        let text = "één\ntwo\r\nthree".as_bytes();
+        let lines = Lines::of(text);
+        let place = |start| lines.place(text, Span { start, end: start + 1 });
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(4), (1, 3));
+        assert_eq!(place(6), (2, 1));
+        assert_eq!(place(13), (3, 3));
+        assert_eq!(Lines::of(b"").place(b"", Span { start: 0, end: 0 }), (1, 1));
+    }
+}

@@ -1,0 +1,80 @@
+//! What the larger commands print for people.
+
+pub(crate) mod findings;
+pub(crate) mod vote;
+
+use scrutineer_record::{Decision, Record, Standing};
+
+use crate::names::cited;
+use crate::resolve::Target;
+use crate::terminal::style::dim;
+use crate::terminal::wrap::tied;
+
+/// The mark of a fact that does not stand in the voting record; none of one that does.
+pub(crate) fn mark(standing: Standing) -> String {
+    match standing {
+        Standing::Recorded => String::new(),
+        standing => dim(&format!("({})", standing.code())),
+    }
+}
+
+/// The tally of a vote as it is cited, or how a text without one was decided.
+pub(crate) fn decided(target: Target<'_>) -> String {
+    match target {
+        Target::Vote(vote) => cited(vote.tally()),
+        Target::Text(text) => how(text.decision).to_owned(),
+    }
+}
+
+/// How a decision was taken, in words for a column.
+pub(crate) fn how(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Recorded => "by recorded vote",
+        Decision::NonRecorded => "by a vote without names",
+        Decision::WithoutVote => "without a vote",
+        Decision::Unknown => "mode of adoption unknown",
+    }
+}
+
+/// The date of a vote or text in short words.
+pub(crate) fn when(target: Target<'_>) -> String {
+    let date = match target {
+        Target::Vote(vote) => Some(vote.date),
+        Target::Text(text) => text.date,
+    };
+    tied(&date.map_or_else(|| "date unknown".to_owned(), |date| date.in_short_words()))
+}
+
+/// The title of a vote or text.
+pub(crate) fn title(target: Target<'_>) -> String {
+    let title = match target {
+        Target::Vote(vote) => &vote.facts().title,
+        Target::Text(text) => &text.title,
+    };
+    if title.is_empty() { "(title unknown)".to_owned() } else { title.clone() }
+}
+
+/// How well it stands that a text exists and was decided so.
+pub(crate) fn standing(target: Target<'_>) -> Standing {
+    match target {
+        Target::Vote(_) => Standing::Recorded,
+        Target::Text(text) => text.standing,
+    }
+}
+
+/// What the book is and how far it goes: `built-in, 97 votes to Dec 2023`.
+pub(crate) fn book_line(record: &Record, built_in: bool) -> String {
+    let kind = if built_in { "built-in" } else { "imported" };
+    let until = record.until().map_or_else(String::new, |until| {
+        let words = until.in_short_words();
+        // The month is enough.
+        let month = words.split_once(' ').filter(|(day, _)| day.parse::<u8>().is_ok());
+        format!(" to {}", month.map_or(words.as_str(), |(_, month)| month))
+    });
+    format!("{kind}, {} votes{until}", record.votes().len())
+}
+
+/// The citation that stands wherever the votes do.
+pub(crate) fn citation() -> String {
+    dim(&scrutineer_book::CITATION.replace("© ", "©\u{a0}"))
+}

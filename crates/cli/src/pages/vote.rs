@@ -1,0 +1,282 @@
+//! `show` for people: one vote, or a text without one.
+
+use scrutineer_measures::group_vote;
+use scrutineer_record::{
+    Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
+};
+
+use super::{citation, decided, how, mark, standing, title, when};
+use crate::names::{in_order, listed, split};
+use crate::resolve::{Target, by_symbol};
+use crate::terminal::bar::{bar, shade};
+use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
+use crate::terminal::{Page, Table, WIDTH};
+
+/// Groups whose split is shown with every vote, by code.
+const GROUPS: [&str; 9] =
+    ["EU", "NATO", "BRICS", "SCO", "CSTO", "ASEAN", "AFRICAN_GROUP", "ARAB_LEAGUE", "GRULAC"];
+
+/// One vote with everyone's position, or a text with all that is known about it.
+pub(crate) fn page(record: &Record, target: Target<'_>) -> Page {
+    let mut page = Page::new();
+    let text = target.symbol().and_then(|symbol| record.proposal(symbol));
+    match target {
+        Target::Vote(vote) => {
+            head(&mut page, vote);
+            tally(&mut page, vote);
+        }
+        Target::Text(text) => head_of_text(&mut page, text),
+    }
+    if let Some(text) = text {
+        way(&mut page, record, text);
+    }
+    if let Target::Vote(vote) = target {
+        positions(&mut page, record, vote);
+        groups(&mut page, record, vote);
+    }
+    neighbours(&mut page, record, target);
+    if let Target::Vote(vote) = target {
+        defects(&mut page, vote);
+    }
+    source(&mut page, target);
+    page
+}
+
+fn head(page: &mut Page, vote: Vote<'_>) {
+    page.line(bold(&vote.label()));
+    page.prose(0, &vote.title);
+    if !vote.motion.is_whole() {
+        page.prose(0, &vote.motion.to_string());
+    }
+    let meeting = vote.meeting.as_ref().map(|meeting| format!(" · meeting {meeting}"));
+    page.gap();
+    page.prose(
+        2,
+        &format!(
+            "{}, session {} · {}{}",
+            vote.body,
+            vote.session,
+            vote.date.in_words(),
+            meeting.unwrap_or_default()
+        ),
+    );
+}
+
+fn head_of_text(page: &mut Page, text: &Proposal) {
+    page.line(bold(&text.symbol.to_string()));
+    page.prose(0, &title(Target::Text(text)));
+    page.gap();
+    let date = text.date.map_or_else(|| "date unknown".to_owned(), |date| date.in_words());
+    let mark = mark(text.standing);
+    page.prose(2, &format!("{}, session {} · {date} {mark}", text.symbol.body(), text.session));
+    let words = match text.decision {
+        Decision::WithoutVote => {
+            "adopted without a vote: nobody's position stands in the record, and that is not unanimity"
+        }
+        Decision::NonRecorded => "voted, but not by name: nobody's position stands in the record",
+        Decision::Recorded => "by recorded vote; this book does not have the positions",
+        Decision::Unknown => "how it was decided is not known: no positions",
+    };
+    page.prose(2, words);
+}
+
+fn tally(page: &mut Page, vote: Vote<'_>) {
+    let tally = vote.tally();
+    page.gap();
+    let counts: Vec<_> = Position::ALL
+        .into_iter()
+        .map(|position| {
+            let word = style::position_word(position);
+            let count = format!("{} {} {word}", shade(position), tally.of(position));
+            paint(of_position(position), &count)
+        })
+        .collect();
+    page.line(format!("  {}   of {} members", counts.join("   "), tally.roll()));
+    page.line(format!("  {}", bar(tally, WIDTH - 4)));
+    page.prose(2, &majorities(vote));
+    if let Some(printed) = vote.printed.filter(|printed| !printed.agrees_with(tally)) {
+        page.prose(2, &format!("the source prints {printed}"));
+    }
+}
+
+/// The outcome, and what the tally would have been enough for: the sources do not say what applied.
+fn majorities(vote: Vote<'_>) -> String {
+    let tally = vote.tally();
+    let of_voting = format!("{} of the {} that voted yes or no", tally.yes, tally.voting());
+    let also = if Majority::TwoThirds.reached_by(tally) { "also" } else { "not" };
+    match (vote.outcome, vote.majority) {
+        (Outcome::Adopted, Some(Majority::TwoThirds)) => {
+            format!("adopted by two thirds ({of_voting})")
+        }
+        (Outcome::Adopted, Some(Majority::TwoThirdsOfMembers)) => {
+            format!("adopted by two thirds of the members ({} of {})", tally.yes, tally.roll())
+        }
+        (Outcome::Adopted, _) if Majority::Simple.reached_by(tally) => {
+            format!("adopted by simple majority; would {also} meet two thirds ({of_voting})")
+        }
+        (outcome, _) => format!("{outcome} ({of_voting})"),
+    }
+}
+
+/// The way of a text from draft to decision.
+fn way(page: &mut Page, record: &Record, text: &Proposal) {
+    page.heading("stages");
+    let mut table = Table::new("lll");
+    for stage in &text.stages {
+        let date = stage.date.map_or_else(String::new, |date| date.in_short_words());
+        table.row([stage.body.to_string(), date, in_stage(stage)]);
+    }
+    if let Some(lead) = &text.lead {
+        let names = in_order(record.members(), &lead.value);
+        table.row(["led by".to_owned(), String::new(), format!("{names} {}", mark(lead.standing))]);
+    }
+    for sponsors in &text.sponsors {
+        table.row(["sponsors".to_owned(), String::new(), sponsors_line(record, sponsors)]);
+    }
+    if let Some(decides) = &text.decides {
+        table.row(["decides".to_owned(), String::new(), decides.clone()]);
+    }
+    if !text.note.is_empty() {
+        table.row(["note".to_owned(), String::new(), text.note.clone()]);
+    }
+    page.table(2, &table);
+}
+
+fn in_stage(stage: &Stage) -> String {
+    let mut parts = Vec::new();
+    parts.extend(stage.document.as_ref().map(Symbol::to_string));
+    match (stage.printed, stage.decision) {
+        (Some(printed), _) => parts.push(printed.to_string()),
+        (None, decision) => parts.push(how(decision).to_owned()),
+    }
+    parts.push(mark(stage.standing));
+    parts.retain(|part| !part.is_empty());
+    if !stage.note.is_empty() {
+        parts.push(dim(&stage.note));
+    }
+    parts.join(" · ")
+}
+
+/// Sponsors as a source lists or counts them: `main: France (A/C.1/78/L.60/Rev.1)`.
+fn sponsors_line(record: &Record, sponsors: &Sponsors) -> String {
+    let names = in_order(record.members(), &sponsors.members.value);
+    let words = match (names.is_empty(), sponsors.count) {
+        (true, Some(count)) => format!("{count} counted, no list found"),
+        (true, None) => "no list found".to_owned(),
+        (false, Some(count)) => format!("{}, {count} listed: {names}", sponsors.role),
+        (false, None) => format!("{}: {names}", sponsors.role),
+    };
+    format!("{words} ({}) {}", sponsors.draft, mark(sponsors.members.standing))
+}
+
+fn positions(page: &mut Page, record: &Record, vote: Vote<'_>) {
+    page.heading("positions");
+    let mut table = Table::new("rll");
+    let positions = vote.positions();
+    for position in Position::ALL {
+        let who = positions.who(position);
+        let names =
+            if who.is_empty() { "nobody".to_owned() } else { listed(record.members(), who) };
+        table.row([who.len().to_string(), style::position(position), names]);
+    }
+    page.table(2, &table);
+    for intended in &vote.intended {
+        let name = &record.members()[intended.member].press_name;
+        page.prose(
+            2,
+            &format!("{name} said afterwards that it had meant {}", intended.position.verb()),
+        );
+    }
+}
+
+fn groups(page: &mut Page, record: &Record, vote: Vote<'_>) {
+    let mut table = Table::new("lrl");
+    for code in GROUPS {
+        let Some(group) = record.groups().by_code(code) else { continue };
+        let tally = group_vote(vote, group).positions.tally();
+        if tally.roll() > 0 {
+            let name = &record.groups()[group].name;
+            let short = if name.len() > 30 { code } else { name };
+            table.row([short.to_owned(), tally.roll().to_string(), split(tally)]);
+        }
+    }
+    if !table.is_empty() {
+        page.heading("groups, by their members at the date");
+        page.table(2, &table);
+    }
+}
+
+/// What stands beside: the series before and after, rivals, separate votes.
+fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
+    let Some(symbol) = target.symbol() else { return };
+    if let Some(series) = record.series_of(symbol) {
+        let at = series.texts.iter().position(|text| text == symbol);
+        let number = at.map_or_else(String::new, |at| format!("text {} of ", at + 1));
+        page.heading("series");
+        page.prose(2, &format!("{} ({number}{})", series.name, series.texts.len()));
+        let mut table = Table::new("llll");
+        let neighbour = |step: fn(usize) -> Option<usize>| {
+            let symbol = series.texts.get(step(at?)?)?;
+            by_symbol(record, symbol)
+        };
+        let mut add = |lead: &str, found: Option<Target<'_>>| {
+            if let Some(found) = found {
+                let last = format!("{} {}", decided(found), mark(standing(found)));
+                table.row([lead.to_owned(), found.label(), when(found), last]);
+            }
+        };
+        add("before", neighbour(|at| at.checked_sub(1)));
+        add("after", neighbour(|at| at.checked_add(1)));
+        page.table(2, &table);
+        page.line(dim(&format!("  scrutineer series {symbol}")));
+    }
+    let mut table = Table::new("lll");
+    for rival in record.rivals_of(symbol).filter_map(|rival| by_symbol(record, rival)) {
+        table.row([rival.label(), when(rival), format!("{} {}", decided(rival), title(rival))]);
+    }
+    if !table.is_empty() {
+        page.heading("rival under the same item");
+        page.table(2, &table);
+    }
+    if let Target::Vote(vote) = target {
+        let mut table = Table::new("ll");
+        for other in record.votes_on(symbol).filter(|other| *other != vote) {
+            table.row([other.id.clone(), format!("{} {}", other.motion, other.tally())]);
+        }
+        if !table.is_empty() {
+            page.heading("other votes on this text");
+            page.table(2, &table);
+        }
+    }
+}
+
+fn defects(page: &mut Page, vote: Vote<'_>) {
+    if vote.defects.is_empty() {
+        return;
+    }
+    page.heading("defects of the source");
+    for defect in &vote.defects {
+        page.hanging(&format!("  {} ", warning("!")), &defect.to_string());
+    }
+}
+
+fn source(page: &mut Page, target: Target<'_>) {
+    page.heading("source");
+    match target {
+        Target::Vote(vote) => {
+            let document = vote.source.document.clone();
+            let document = document.unwrap_or_else(|| "no meeting record is known".to_owned());
+            page.prose(2, &document);
+            if let Some(url) = &vote.source.url {
+                page.prose(2, url);
+            }
+            page.prose(2, &citation());
+        }
+        Target::Text(text) if text.source.is_empty() => page.prose(2, "none"),
+        Target::Text(text) => {
+            for part in text.source.split(" | ") {
+                page.prose(2, part);
+            }
+        }
+    }
+}

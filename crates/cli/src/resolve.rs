@@ -1,0 +1,207 @@
+//! What a word on the command line means: a vote, a text, a member, a group. What means nothing gets
+//! suggestions.
+
+use scrutineer_record::{
+    Body, Date, GroupId, Lookup, MemberId, NameKind, Period, Position, Proposal, Readings, Record,
+    Symbol, Vote,
+};
+
+use crate::error::Error;
+use crate::suggest;
+use crate::terminal::wrap::plain;
+
+/// What a SYMBOL stands for.
+#[derive(Clone, Copy)]
+pub(crate) enum Target<'r> {
+    /// A recorded vote.
+    Vote(Vote<'r>),
+    /// A text of which no recorded vote is known.
+    Text(&'r Proposal),
+}
+
+impl<'r> Target<'r> {
+    /// The symbol, if there is one.
+    pub(crate) fn symbol(&self) -> Option<&'r Symbol> {
+        match self {
+            Target::Vote(vote) => vote.facts().symbol.as_ref(),
+            Target::Text(text) => Some(&text.symbol),
+        }
+    }
+
+    /// What to call it.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            Target::Vote(vote) => vote.label(),
+            Target::Text(text) => text.symbol.to_string(),
+        }
+    }
+}
+
+/// The vote or text that `typed` means: the id of a vote, or a symbol in any spelling, also that of the
+/// draft.
+pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, Error> {
+    if let Some(vote) = record.by_id(typed) {
+        return Ok(Target::Vote(vote));
+    }
+    let symbol = match Symbol::parse(typed) {
+        Ok(symbol) => symbol,
+        Err(error) => {
+            return Err(suggesting(record, typed, Error::request(plain(&error.to_string()))));
+        }
+    };
+    if let Some(found) = by_symbol(record, &symbol) {
+        return Ok(found);
+    }
+    let mut parts = record.votes_on(&symbol).peekable();
+    if parts.peek().is_some() {
+        let error = Error::request(format!("no vote on the whole of {symbol} is in this book"));
+        return Err(
+            parts.fold(error, |error, vote| error.hint(format!("{}: {}", vote.id, vote.motion)))
+        );
+    }
+    let draft_of = |text: &&Proposal| {
+        let mut drafts = text.stages.iter().filter_map(|stage| stage.document.as_ref());
+        drafts.any(|draft| *draft == symbol || draft.parent().as_ref() == Some(&symbol))
+    };
+    if let Some(found) = record.facts().proposals.iter().find(draft_of) {
+        return by_symbol(record, &found.symbol).map_or(Ok(Target::Text(found)), Ok);
+    }
+    let mut at_meeting =
+        record.votes().filter(|vote| vote.meeting.as_ref() == Some(&symbol)).peekable();
+    if at_meeting.peek().is_some() {
+        let error = Error::request(format!("{symbol} is the record of a meeting, not a vote"));
+        return Err(at_meeting.fold(error, |error, vote| {
+            error.hint(format!("voted there: {}: {}", vote.label(), vote.title))
+        }));
+    }
+    let error = Error::request(format!("{symbol} is not in this book"));
+    Err(suggesting(record, &symbol.to_string(), error).hint(coverage(record)))
+}
+
+/// The vote that `typed` means; a text without one will not do.
+pub(crate) fn vote<'r>(record: &'r Record, typed: &str) -> Result<Vote<'r>, Error> {
+    match target(record, typed)? {
+        Target::Vote(vote) => Ok(vote),
+        Target::Text(text) => Err(Error::request(format!(
+            "of {} no recorded vote is known: nobody's position stands in the record",
+            text.symbol
+        ))
+        .hint(format!("see what is known: scrutineer show {}", text.symbol))),
+    }
+}
+
+/// The vote on the whole text with this symbol, else the text itself.
+pub(crate) fn by_symbol<'r>(record: &'r Record, symbol: &Symbol) -> Option<Target<'r>> {
+    let vote = record.vote_on(symbol).map(Target::Vote);
+    vote.or_else(|| record.proposal(symbol).map(Target::Text))
+}
+
+/// How far the book goes, for those who look for what is not in it.
+fn coverage(record: &Record) -> String {
+    let until =
+        record.until().map_or_else(String::new, |until| format!(" to {}", until.in_short_words()));
+    format!(
+        "the book holds {} votes{until}; one that it does not hold may well have been taken",
+        record.votes().len()
+    )
+}
+
+fn suggesting(record: &Record, typed: &str, error: Error) -> Error {
+    let near = suggest::symbols(record, typed);
+    near.iter().fold(error, |error, symbol| {
+        let (title, date) = match by_symbol(record, symbol) {
+            Some(Target::Vote(vote)) => (vote.title.clone(), Some(vote.date)),
+            Some(Target::Text(text)) => (text.title.clone(), text.date),
+            None => (String::new(), None),
+        };
+        let date = date.map_or_else(String::new, |date| format!(", {}", date.in_short_words()));
+        error.hint(format!("did you mean {symbol}{date}: {title}"))
+    })
+}
+
+/// The member that `typed` means: a code, a name, an adjective, a capital.
+pub(crate) fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
+    let members = record.members();
+    let shown = plain(typed);
+    // A name that passed from one member to another means the one that had it when the record ends.
+    match members.lookup(typed, record.until()) {
+        Lookup::One(member) => Ok(member),
+        Lookup::Ambiguous(several) => {
+            let error =
+                Error::request(format!("\"{shown}\" can mean several members: write the code"));
+            Err(several.into_iter().fold(error, |error, id| {
+                let member = &members[id];
+                error.hint(format!("{}: {}{}", member.code, member.name, years(&member.sat)))
+            }))
+        }
+        Lookup::Unknown => {
+            let english = members.names().iter().filter(|name| {
+                name.language == "en"
+                    && !matches!(name.kind, NameKind::Adjective | NameKind::People)
+            });
+            let near = suggest::names(typed, english.map(|name| name.text.as_str()));
+            let error = Error::request(format!("\"{shown}\" is no member that this book knows"));
+            let error = near
+                .into_iter()
+                .fold(error, |error, name| error.hint(format!("did you mean {name}?")));
+            Err(match record.groups().lookup(typed) {
+                Some(_) => error.hint(format!("it is a group: scrutineer group \"{shown}\"")),
+                None => error,
+            })
+        }
+    }
+}
+
+/// When a member sat, in years.
+fn years(sat: &[Period]) -> String {
+    let year = |date: Option<Date>| date.map_or_else(String::new, |date| date.year().to_string());
+    let spans = sat.iter().map(|sat| format!(", {}–{}", year(sat.from), year(sat.to)));
+    spans.collect()
+}
+
+/// The group that `typed` means, and every other reading of it.
+pub(crate) fn group(record: &Record, typed: &str) -> Result<Readings, Error> {
+    record.groups().lookup(typed).ok_or_else(|| {
+        let codes = record.groups().iter().map(|(_, group)| group.code.as_str());
+        let names = record.groups().names().iter().map(|name| name.text.as_str());
+        let near = suggest::names(typed, codes.chain(names));
+        let shown = plain(typed);
+        let error = Error::request(format!("\"{shown}\" is no group that this book knows"));
+        let error =
+            near.into_iter().fold(error, |error, name| error.hint(format!("did you mean {name}?")));
+        if record.members().lookup(typed, None) != Lookup::Unknown {
+            return error.hint(format!("it is a member: scrutineer member \"{shown}\""));
+        }
+        let codes: Vec<_> = record.groups().iter().map(|(_, group)| group.code.as_str()).collect();
+        error.hint(format!("the groups: {}", codes.join(", ")))
+    })
+}
+
+/// The code of a group.
+pub(crate) fn group_code(record: &Record, group: GroupId) -> &str {
+    &record.groups()[group].code
+}
+
+/// A date of the command line.
+pub(crate) fn date(typed: &str) -> Result<Date, Error> {
+    typed
+        .trim()
+        .parse()
+        .map_err(|error: scrutineer_record::Error| Error::request(plain(&error.to_string())))
+}
+
+/// A body of the command line: a code or a name.
+pub(crate) fn body(typed: &str) -> Result<Body, Error> {
+    let code = typed.trim().to_lowercase().replace([' ', '-'], "_");
+    code.parse().map_err(|_| {
+        let error = Error::request(format!("\"{}\" is no body that votes", plain(typed)));
+        let codes: Vec<_> = Body::ALL.iter().map(|body| body.code()).collect();
+        error.hint(format!("write one of {}", codes.join(", ")))
+    })
+}
+
+/// A position of the command line.
+pub(crate) fn position(typed: &str) -> Result<Position, String> {
+    let code = typed.trim().to_lowercase().replace([' ', '-'], "_");
+    code.parse().map_err(|_| "write yes, no, abstain or non_voting".to_owned())
+}

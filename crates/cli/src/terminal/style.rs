@@ -1,0 +1,65 @@
+//! Colours: one meaning each, and never the only sign of it.
+
+use anstyle::{AnsiColor, Style};
+use scrutineer_claims::Verdict;
+use scrutineer_record::Position;
+
+/// `text` in a style.
+pub(crate) fn paint(style: Style, text: &str) -> String {
+    if style.is_plain() { text.to_owned() } else { format!("{style}{text}{style:#}") }
+}
+
+/// A heading or a name that stands out.
+pub(crate) fn bold(text: &str) -> String {
+    paint(Style::new().bold(), text)
+}
+
+/// What matters less.
+pub(crate) fn dim(text: &str) -> String {
+    paint(Style::new().dimmed(), text)
+}
+
+/// The colour of a position.
+pub(crate) fn of_position(position: Position) -> Style {
+    match position {
+        Position::Yes => AnsiColor::Green.on_default(),
+        Position::No => AnsiColor::Red.on_default(),
+        Position::Abstain => AnsiColor::Yellow.on_default(),
+        Position::NonVoting => Style::new().dimmed(),
+    }
+}
+
+/// The colour of a verdict.
+pub(crate) fn of_verdict(verdict: Verdict) -> Style {
+    let colour = match verdict {
+        Verdict::Supported => AnsiColor::Green,
+        Verdict::Contradicted => AnsiColor::Red,
+        Verdict::Partly => AnsiColor::Yellow,
+        Verdict::Ambiguous => AnsiColor::Magenta,
+        Verdict::NotInRecord => AnsiColor::Cyan,
+    };
+    colour.on_default().bold()
+}
+
+/// What stands before an error.
+pub(crate) fn error(text: &str) -> String {
+    paint(AnsiColor::Red.on_default().bold(), text)
+}
+
+/// What stands before a warning.
+pub(crate) fn warning(text: &str) -> String {
+    paint(AnsiColor::Yellow.on_default().bold(), text)
+}
+
+/// A position as a word for a column: `did not vote`, not `non_voting`.
+pub(crate) fn position_word(position: Position) -> &'static str {
+    match position {
+        Position::NonVoting => "not voting",
+        position => position.code(),
+    }
+}
+
+/// The coloured word for a position.
+pub(crate) fn position(position: Position) -> String {
+    paint(of_position(position), position_word(position))
+}

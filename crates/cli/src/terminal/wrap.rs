@@ -1,0 +1,111 @@
+//! Text broken into lines.
+
+use unicode_width::UnicodeWidthStr;
+
+/// A blank at which no line is broken; it is printed as an ordinary one.
+const TIED: char = '\u{a0}';
+
+/// Columns that `text` takes on a terminal; escapes take none.
+pub(crate) fn width(text: &str) -> usize {
+    if text.contains('\u{1b}') {
+        return anstream::adapter::strip_str(text).to_string().width();
+    }
+    text.width()
+}
+
+/// `text` with its words tied together, so that no line is broken within: for names.
+pub(crate) fn tied(text: &str) -> String {
+    text.replace(' ', &TIED.to_string())
+}
+
+/// `text` from outside made fit for a page: no control characters, so that nothing quoted from a file can
+/// drive the terminal, and no blanks but single ones.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            letter if letter.is_control() || is_bidi_control(letter) => plain.push('\u{fffd}'),
+            letter => plain.push(letter),
+        }
+    }
+    plain.trim().to_owned()
+}
+
+/// Marks that reorder text can make a quotation read otherwise than it stands.
+fn is_bidi_control(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The lines of `text`, none wider than `room` unless a single word is.
+pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut line, mut taken) = (String::new(), 0);
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        let wide = width(word);
+        if taken > 0 && taken + 1 + wide > room {
+            lines.push(std::mem::take(&mut line));
+            taken = 0;
+        }
+        if taken > 0 {
+            line.push(' ');
+            taken += 1;
+        }
+        line.extend(word.chars().map(|letter| if letter == TIED { ' ' } else { letter }));
+        taken += wide;
+    }
+    if taken > 0 || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// `text` cut to one line of `room` columns, with a mark where something is left out.
+pub(crate) fn clip(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    for word in text.split(' ') {
+        if width(&clipped) + width(word) + 3 > room {
+            break;
+        }
+        if !clipped.is_empty() {
+            clipped.push(' ');
+        }
+        clipped += word;
+    }
+    clipped + " …"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_blanks_and_not_at_tied_ones() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(
+            wrap(&format!("{}, {}", tied("New Zealand"), tied("United States")), 20),
+            ["New Zealand,", "United States"]
+        );
+        assert_eq!(wrap("https://example.org/long and", 10), ["https://example.org/long", "and"]);
+        assert_eq!(wrap("", 10), [""]);
+    }
+
+    #[test]
+    fn escapes_take_no_room() {
+        let red = "\u{1b}[31mno\u{1b}[0m";
+        assert_eq!(width(red), 2);
+        assert_eq!(wrap(&format!("{red} {red}"), 5).len(), 1);
+    }
+
+    #[test]
+    fn nothing_quoted_drives_the_terminal() {
+        assert_eq!(plain("a\u{1b}[2Jb\n\n  c\u{202e}"), "a\u{fffd}[2Jb c\u{fffd}");
+    }
+}

@@ -1,0 +1,36 @@
+//! The layers of the workspace point one way.
+
+use std::collections::BTreeMap;
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+/// Each crate, and those of ours on which it may stand. A new crate gets its line here.
+const LAYERS: [(&str, &[&str]); 5] = [
+    ("scrutineer-record", &[]),
+    ("scrutineer-book", &["scrutineer-record"]),
+    ("scrutineer-measures", &["scrutineer-record"]),
+    ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
+    (
+        "scrutineer",
+        &["scrutineer-record", "scrutineer-book", "scrutineer-measures", "scrutineer-claims"],
+    ),
+];
+
+#[test]
+fn no_crate_stands_on_a_higher_one() {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap();
+    let layers: BTreeMap<_, _> = LAYERS.into_iter().collect();
+    for package in metadata.packages {
+        let name = package.name.to_string();
+        let allowed = layers.get(name.as_str());
+        let allowed = allowed.unwrap_or_else(|| panic!("{name} has no place among the layers"));
+        for dependency in &package.dependencies {
+            let of_ours = dependency.name.starts_with("scrutineer");
+            if of_ours && dependency.kind != DependencyKind::Development {
+                let at = &dependency.name;
+                assert!(allowed.contains(&at.as_str()), "{name} must not depend on {at}");
+            }
+        }
+    }
+}

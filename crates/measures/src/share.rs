@@ -1,0 +1,85 @@
+//! Shares that keep their n.
+
+use std::fmt;
+
+use scrutineer_record::{Position, Tally};
+
+/// A count of something out of `n`: 38 of 46.
+///
+/// Both numbers are kept, so that no percentage goes without its n.
+///
+/// ```
+/// use scrutineer_measures::Share;
+/// let moved = Share { count: 38, n: 46 };
+/// assert_eq!(moved.to_string(), "38 of 46");
+/// assert!(moved.ratio().is_some_and(|ratio| (ratio - 0.826).abs() < 0.001));
+/// assert_eq!(Share { count: 0, n: 0 }.ratio(), None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Share {
+    /// How many.
+    pub count: u32,
+    /// Out of how many.
+    pub n: u32,
+}
+
+impl Share {
+    /// A position's share of the whole roll: absent members are part of the n.
+    pub fn of_members(tally: Tally, position: Position) -> Share {
+        Share { count: tally.of(position).into(), n: tally.roll().into() }
+    }
+
+    /// A position's share of the votes cast, abstentions included. Of [`Position::NonVoting`] it is 0.
+    pub fn of_cast(tally: Tally, position: Position) -> Share {
+        let count = match position {
+            Position::NonVoting => 0,
+            cast => tally.of(cast),
+        };
+        Share { count: count.into(), n: tally.cast().into() }
+    }
+
+    /// The share of yes among those "present and voting": yes and no alone (rule 86 of the General
+    /// Assembly).
+    pub fn yes_of_voting(tally: Tally) -> Share {
+        Share { count: tally.yes.into(), n: tally.voting().into() }
+    }
+
+    /// The share as a number from 0 to 1, or `None` of nothing.
+    pub fn ratio(self) -> Option<f64> {
+        (self.n > 0).then(|| f64::from(self.count) / f64::from(self.n))
+    }
+
+    /// Counts one more, which the share includes or not.
+    pub(crate) fn count_in(&mut self, included: bool) {
+        self.n += 1;
+        self.count += u32::from(included);
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} of {}", self.count, self.n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_members_of_cast_and_of_voting() {
+        let tally = Tally { yes: 94, no: 59, abstain: 33, non_voting: 7 }; // A/RES/73/187
+        let check = |share: Share, expect: &str| assert_eq!(share.to_string(), expect);
+        check(Share::of_members(tally, Position::Yes), "94 of 193");
+        check(Share::of_members(tally, Position::NonVoting), "7 of 193");
+        check(Share::of_cast(tally, Position::Abstain), "33 of 186");
+        check(Share::of_cast(tally, Position::NonVoting), "0 of 186");
+        check(Share::yes_of_voting(tally), "94 of 153");
+    }
+
+    #[test]
+    fn a_share_of_nothing_has_no_ratio() {
+        assert_eq!(Share::yes_of_voting(Tally { abstain: 5, ..Tally::default() }).ratio(), None);
+        assert_eq!(Share { count: 1, n: 4 }.ratio(), Some(0.25));
+    }
+}

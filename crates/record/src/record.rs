@@ -1,0 +1,371 @@
+//! The record in memory: every vote, its positions packed into bit planes, and the facts around them.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Deref;
+
+use crate::{
+    Body, Date, Defect, Error, Groups, MemberId, MemberSet, Members, Nickname, Position, Positions,
+    Proposal, RecordedVote, Series, SubsidiaryOrgan, Symbol, Tally, Topic,
+};
+
+/// What is known around the votes: texts with their stages, series, rivals, organs, topics.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Texts, voted or not.
+    pub proposals: Vec<Proposal>,
+    /// Texts that came back session after session.
+    pub series: Vec<Series>,
+    /// Pairs of rival texts under one agenda item.
+    pub rivals: Vec<(Symbol, Symbol)>,
+    /// Organs that resolutions set up.
+    pub organs: Vec<SubsidiaryOrgan>,
+    /// What texts are about.
+    pub topics: Vec<Topic>,
+    /// Words by which the press speaks of texts and series.
+    pub nicknames: Vec<Nickname>,
+}
+
+/// Who could have voted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Roll {
+    /// All that sat at the date; the source lists only those that cast a vote.
+    Sitting,
+    /// Those that the source lists, absent ones included. In the General Assembly a difference from those
+    /// that sat is a defect.
+    Listed,
+}
+
+/// Positions of one vote in two bit planes: yes `01`, no `10`, abstain `11`, none `00`.
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    low: MemberSet,
+    high: MemberSet,
+    /// Place of the roll among the distinct rolls: membership changes seldom, votes are many.
+    roll: u32,
+}
+
+impl Packed {
+    fn new(positions: &Positions, roll: u32) -> Packed {
+        let Positions { yes, no, abstain, .. } = *positions;
+        Packed { low: yes | abstain, high: no | abstain, roll }
+    }
+
+    fn positions(&self, roll: MemberSet) -> Positions {
+        Positions {
+            yes: self.low - self.high,
+            no: self.high - self.low,
+            abstain: self.low & self.high,
+            roll,
+        }
+    }
+}
+
+/// The record: members, groups, votes with everyone's position, and the [`Facts`] around them.
+///
+/// Positions take two bits each, 64 bytes a vote: the whole history since 1946 holds them in less than a
+/// megabyte, and a tally, a shift or an agreement is a handful of word operations.
+#[derive(Clone, Debug)]
+pub struct Record {
+    members: Members,
+    groups: Groups,
+    facts: Facts,
+    votes: Vec<(RecordedVote, Packed)>,
+    rolls: Vec<MemberSet>,
+    by_symbol: HashMap<Symbol, Vec<usize>>,
+    by_id: HashMap<String, usize>,
+}
+
+/// Takes votes one by one and makes a [`Record`] of them.
+#[derive(Clone, Debug)]
+pub struct RecordBuilder {
+    record: Record,
+    roll_places: HashMap<MemberSet, u32>,
+}
+
+impl RecordBuilder {
+    /// A record without votes.
+    pub fn new(members: Members, groups: Groups, facts: Facts) -> RecordBuilder {
+        let record = Record {
+            members,
+            groups,
+            facts,
+            votes: Vec::new(),
+            rolls: Vec::new(),
+            by_symbol: HashMap::new(),
+            by_id: HashMap::new(),
+        };
+        RecordBuilder { record, roll_places: HashMap::new() }
+    }
+
+    /// The members, to look up those of the positions.
+    pub fn members(&self) -> &Members {
+        &self.record.members
+    }
+
+    /// Adds a vote with its positions.
+    ///
+    /// What contradicts the dates of membership or the printed tally is kept as it stands in the source and
+    /// added to the vote's defects.
+    ///
+    /// # Errors
+    /// If a vote with this id is there already, or a member takes two positions.
+    pub fn add(
+        &mut self,
+        mut vote: RecordedVote,
+        cast: impl IntoIterator<Item = (MemberId, Position)>,
+        roll: Roll,
+    ) -> Result<(), Error> {
+        if self.record.by_id.contains_key(&vote.id) {
+            return Err(Error::twice("vote", &vote.id));
+        }
+        let members = &self.record.members;
+        let sitting = match vote.body {
+            Body::GeneralAssembly | Body::Committee(_) => members.sitting_at(vote.date),
+            _ => MemberSet::EMPTY,
+        };
+        let mut positions = Positions::default();
+        let mut listed = MemberSet::EMPTY;
+        for (member, position) in cast {
+            let code = &members[member].code;
+            if listed.contains(member) {
+                return Err(Error::vote(&vote.id, format!("{code} stands twice")));
+            }
+            if !sitting.is_empty() && !sitting.contains(member) {
+                vote.defects.push(Defect::NotAMember { member: code.clone(), position });
+            }
+            listed.insert(member);
+            match position {
+                Position::Yes => positions.yes.insert(member),
+                Position::No => positions.no.insert(member),
+                Position::Abstain => positions.abstain.insert(member),
+                Position::NonVoting => {}
+            }
+        }
+        positions.roll = match (roll, sitting.is_empty()) {
+            (_, true) => listed,
+            (Roll::Sitting, _) => sitting | positions.cast(),
+            (Roll::Listed, _) => {
+                for member in (sitting - listed).iter() {
+                    let member = members[member].code.clone();
+                    vote.defects.push(Defect::MissingFromRoll { member });
+                }
+                listed
+            }
+        };
+        let tally = positions.tally();
+        if let Some(printed) = vote.printed.filter(|printed| !printed.agrees_with(tally)) {
+            vote.defects.push(Defect::TallyDiffers {
+                counted: tally.to_string(),
+                printed: printed.to_string(),
+            });
+        }
+        self.store(vote, positions);
+        Ok(())
+    }
+
+    fn store(&mut self, vote: RecordedVote, positions: Positions) {
+        let rolls = &mut self.record.rolls;
+        let roll = *self.roll_places.entry(positions.roll).or_insert_with(|| {
+            rolls.push(positions.roll);
+            u32::try_from(rolls.len() - 1).unwrap_or(u32::MAX)
+        });
+        let place = self.record.votes.len();
+        self.record.by_id.insert(vote.id.clone(), place);
+        if let Some(symbol) = &vote.symbol {
+            self.record.by_symbol.entry(symbol.clone()).or_default().push(place);
+        }
+        self.record.votes.push((vote, Packed::new(&positions, roll)));
+    }
+
+    /// The record of all that was added.
+    pub fn finish(self) -> Record {
+        self.record
+    }
+}
+
+impl Record {
+    /// The members, past and present.
+    pub fn members(&self) -> &Members {
+        &self.members
+    }
+
+    /// The groups.
+    pub fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// What is known around the votes.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Every vote, in the order in which they were added.
+    pub fn votes(&self) -> impl ExactSizeIterator<Item = Vote<'_>> + Clone {
+        self.votes.iter().map(|(facts, packed)| Vote { record: self, facts, packed })
+    }
+
+    fn at(&self, place: usize) -> Option<Vote<'_>> {
+        let (facts, packed) = self.votes.get(place)?;
+        Some(Vote { record: self, facts, packed })
+    }
+
+    /// The vote with this id.
+    pub fn by_id(&self, id: &str) -> Option<Vote<'_>> {
+        self.at(*self.by_id.get(id)?)
+    }
+
+    /// Every vote on the text with this symbol: the whole text, its paragraphs, amendments to it.
+    pub fn votes_on(&self, symbol: &Symbol) -> impl Iterator<Item = Vote<'_>> {
+        let places = self.by_symbol.get(symbol).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.at(*place))
+    }
+
+    /// The vote on the whole text with this symbol.
+    pub fn vote_on(&self, symbol: &Symbol) -> Option<Vote<'_>> {
+        self.votes_on(symbol).find(|vote| vote.motion.is_whole())
+    }
+
+    /// The date of the last vote.
+    pub fn until(&self) -> Option<Date> {
+        self.votes().map(|vote| vote.date).max()
+    }
+
+    /// The text with this symbol, voted or not.
+    pub fn proposal(&self, symbol: &Symbol) -> Option<&Proposal> {
+        self.facts.proposals.iter().find(|proposal| proposal.symbol == *symbol)
+    }
+
+    /// The series to which a text belongs.
+    pub fn series_of(&self, symbol: &Symbol) -> Option<&Series> {
+        self.facts.series.iter().find(|series| series.texts.contains(symbol))
+    }
+
+    /// The series with this id.
+    pub fn series(&self, id: &str) -> Option<&Series> {
+        self.facts.series.iter().find(|series| series.id == id)
+    }
+
+    /// The votes of a series on whole texts, in the order of time.
+    pub fn votes_of<'r>(&'r self, series: &'r Series) -> Vec<Vote<'r>> {
+        let mut votes: Vec<_> =
+            series.texts.iter().filter_map(|symbol| self.vote_on(symbol)).collect();
+        votes.sort_by_key(|vote| vote.date);
+        votes
+    }
+
+    /// The rivals of a text under the same agenda item.
+    pub fn rivals_of<'r>(&'r self, symbol: &'r Symbol) -> impl Iterator<Item = &'r Symbol> {
+        let mut seen = HashSet::new();
+        self.facts
+            .rivals
+            .iter()
+            .filter_map(move |(one, other)| match symbol {
+                symbol if symbol == one => Some(other),
+                symbol if symbol == other => Some(one),
+                _ => None,
+            })
+            .filter(move |rival| seen.insert(*rival))
+    }
+}
+
+/// A vote of a [`Record`], with its positions: a handle that is copied freely.
+///
+/// ```
+/// # use scrutineer_record::{Position, Record, Symbol};
+/// # fn on(record: &Record) -> Option<()> {
+/// let symbol: Symbol = "A/RES/73/27".parse().ok()?;
+/// let vote = record.vote_on(&symbol)?;
+/// println!("{}: {}", vote.title, vote.tally());
+/// let usa = record.members().by_code("USA")?;
+/// assert_eq!(vote.position_of(usa), Some(Position::No));
+/// # Some(()) }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Vote<'r> {
+    record: &'r Record,
+    facts: &'r RecordedVote,
+    packed: &'r Packed,
+}
+
+impl<'r> Vote<'r> {
+    /// The record that holds the vote.
+    pub fn record(&self) -> &'r Record {
+        self.record
+    }
+
+    /// Everything about the vote but the positions; also reached by dereferencing.
+    pub fn facts(&self) -> &'r RecordedVote {
+        self.facts
+    }
+
+    /// Who took which position.
+    pub fn positions(&self) -> Positions {
+        let roll = usize::try_from(self.packed.roll).ok();
+        let roll = roll.and_then(|place| self.record.rolls.get(place)).copied();
+        self.packed.positions(roll.unwrap_or_default())
+    }
+
+    /// The count of the positions.
+    pub fn tally(&self) -> Tally {
+        self.positions().tally()
+    }
+
+    /// The position of a member, or of whoever sat in its seat then: for Russia in 1980 the Soviet Union's.
+    /// `None` if nobody did.
+    pub fn position_of(&self, member: MemberId) -> Option<Position> {
+        let positions = self.positions();
+        let in_seat = || self.record.members.in_seat_at(member, self.date);
+        positions.of(member).or_else(|| positions.of(in_seat()?))
+    }
+
+    /// What to call the vote: its symbol, or its id if it has none.
+    pub fn label(&self) -> String {
+        self.symbol.as_ref().map_or_else(|| self.id.clone(), Symbol::to_string)
+    }
+
+    /// The series to which the text belongs.
+    pub fn series(&self) -> Option<&'r Series> {
+        self.record.series_of(self.facts.symbol.as_ref()?)
+    }
+
+    /// The vote before this one in its series.
+    pub fn previous(&self) -> Option<Vote<'r>> {
+        let votes = self.record.votes_of(self.series()?);
+        votes.into_iter().rfind(|vote| vote.date < self.date)
+    }
+
+    /// The vote after this one in its series.
+    pub fn next(&self) -> Option<Vote<'r>> {
+        let votes = self.record.votes_of(self.series()?);
+        votes.into_iter().find(|vote| vote.date > self.date)
+    }
+
+    /// The votes on rival texts.
+    pub fn rivals(&self) -> Vec<Vote<'r>> {
+        let Some(symbol) = &self.facts.symbol else { return Vec::new() };
+        self.record.rivals_of(symbol).filter_map(|rival| self.record.vote_on(rival)).collect()
+    }
+}
+
+impl Deref for Vote<'_> {
+    type Target = RecordedVote;
+
+    fn deref(&self) -> &RecordedVote {
+        self.facts
+    }
+}
+
+impl PartialEq for Vote<'_> {
+    fn eq(&self, other: &Vote<'_>) -> bool {
+        self.facts.id == other.facts.id
+    }
+}
+
+impl Eq for Vote<'_> {}
+
+impl fmt::Debug for Vote<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Vote({} {} {})", self.id, self.date, self.tally())
+    }
+}

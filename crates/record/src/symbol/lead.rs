@@ -1,0 +1,187 @@
+//! The words before a number that make it a symbol: "General Assembly resolution", "res.", "documents".
+
+use crate::Body;
+
+use super::Kind;
+use super::cursor::Cursor;
+
+/// The words that lead in a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lead {
+    pub(super) of: Named,
+    pub(super) noun: Noun,
+}
+
+/// What kind of thing the citation is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noun {
+    Resolution,
+    Resolutions,
+    Decision,
+    /// A document or draft, which only a full symbol or an `L.` number names.
+    Document,
+}
+
+/// The body that the words name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Unsaid,
+    Body(Body),
+    /// "the Council": the form of the number tells which.
+    Council,
+    /// "the Commission".
+    Commission,
+}
+
+/// Names of bodies; longer ones before their own beginnings.
+const BODIES: [(&str, Named); 15] = [
+    ("General Assembly", Named::Body(Body::GeneralAssembly)),
+    ("Assembly", Named::Body(Body::GeneralAssembly)),
+    ("UNGA", Named::Body(Body::GeneralAssembly)),
+    ("GA", Named::Body(Body::GeneralAssembly)),
+    ("Security Council", Named::Body(Body::SecurityCouncil)),
+    ("UNSC", Named::Body(Body::SecurityCouncil)),
+    ("SC", Named::Body(Body::SecurityCouncil)),
+    ("Human Rights Council", Named::Body(Body::HumanRightsCouncil)),
+    ("UNHRC", Named::Body(Body::HumanRightsCouncil)),
+    ("HRC", Named::Body(Body::HumanRightsCouncil)),
+    ("Economic and Social Council", Named::Body(Body::EconomicAndSocialCouncil)),
+    ("ECOSOC", Named::Body(Body::EconomicAndSocialCouncil)),
+    ("Commission on Human Rights", Named::Body(Body::CommissionOnHumanRights)),
+    ("Council", Named::Council),
+    ("Commission", Named::Commission),
+];
+
+const NOUNS: [(&str, Noun); 14] = [
+    ("resolutions", Noun::Resolutions),
+    ("resolution", Noun::Resolution),
+    ("res.", Noun::Resolution),
+    ("res", Noun::Resolution),
+    ("decisions", Noun::Decision),
+    ("decision", Noun::Decision),
+    ("dec.", Noun::Decision),
+    ("documents", Noun::Document),
+    ("document", Noun::Document),
+    ("doc.", Noun::Document),
+    ("drafts", Noun::Document),
+    ("draft", Noun::Document),
+    ("amendments", Noun::Document),
+    ("amendment", Noun::Document),
+];
+
+impl Lead {
+    /// Whether a lead can begin with the first two letters of this text; a quick test for what is in the
+    /// tables above.
+    pub(super) fn can_begin(text: &str) -> bool {
+        let &[first, second, ..] = text.as_bytes() else { return false };
+        matches!(
+            &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
+            b"am"
+                | b"as"
+                | b"co"
+                | b"de"
+                | b"do"
+                | b"dr"
+                | b"ec"
+                | b"ga"
+                | b"ge"
+                | b"hr"
+                | b"hu"
+                | b"re"
+                | b"sc"
+                | b"se"
+                | b"un"
+        )
+    }
+
+    /// Steps over the words that lead in a citation, and the spaces after them.
+    pub(super) fn eat(cursor: &mut Cursor<'_>) -> Option<Lead> {
+        if !Lead::can_begin(cursor.rest()) {
+            return None;
+        }
+        cursor.attempt(|cursor| {
+            let lead = Lead::eat_words(cursor)?;
+            let ends_with_stop = cursor.spaces();
+            let is_numbered = Lead::eat_number_sign(cursor);
+            (ends_with_stop || is_numbered || cursor.peeks_digit()).then_some(lead)
+        })
+    }
+
+    fn eat_words(cursor: &mut Cursor<'_>) -> Option<Lead> {
+        // "UNSCR 2334" and "UNGAR 73/27" name body and kind in one word.
+        for (word, body) in [("UNSCR", Body::SecurityCouncil), ("UNGAR", Body::GeneralAssembly)] {
+            if cursor.eat_word(word) {
+                return Some(Lead { of: Named::Body(body), noun: Noun::Resolution });
+            }
+        }
+        let of = cursor
+            .attempt(|cursor| {
+                let named = Named::eat(cursor)?;
+                let _ = cursor.eat_start("'s") || cursor.eat_start("’s");
+                cursor.spaces().then_some(named)
+            })
+            .unwrap_or(Named::Unsaid);
+        let noun = Noun::eat(cursor)?;
+        if noun != Noun::Document {
+            return Some(Lead { of, noun });
+        }
+        // A "draft resolution" is a document: its number is not that of a resolution.
+        cursor.attempt(|cursor| (cursor.spaces() && Noun::eat(cursor).is_some()).then_some(()));
+        Some(Lead { of, noun })
+    }
+
+    /// Steps over the "No." before a number.
+    fn eat_number_sign(cursor: &mut Cursor<'_>) -> bool {
+        let sign = cursor.attempt(|cursor| {
+            let is_sign = cursor.eat('#')
+                || cursor.eat('№')
+                || cursor.eat_start("nos.")
+                || cursor.eat_start("no.")
+                || cursor.eat_word("numbers")
+                || cursor.eat_word("number");
+            cursor.spaces();
+            (is_sign && cursor.peeks_digit()).then_some(())
+        });
+        sign.is_some()
+    }
+}
+
+impl Noun {
+    /// The kind of act that a short form after this noun is.
+    pub(super) fn act(self) -> Option<Kind> {
+        match self {
+            Noun::Resolution | Noun::Resolutions => Some(Kind::Resolution),
+            Noun::Decision => Some(Kind::Decision),
+            Noun::Document => None,
+        }
+    }
+
+    fn eat(cursor: &mut Cursor<'_>) -> Option<Noun> {
+        let letters = cursor.letters();
+        NOUNS.iter().find_map(|(word, noun)| {
+            let is_it = letters.len() == word.trim_end_matches('.').len() && cursor.eat_start(word);
+            is_it.then_some(*noun)
+        })
+    }
+}
+
+impl Named {
+    /// Steps over the name of a body.
+    fn eat(cursor: &mut Cursor<'_>) -> Option<Named> {
+        let first = cursor.peek()?;
+        let is_begun = |name: &str| name.starts_with(first.to_ascii_uppercase());
+        BODIES
+            .iter()
+            .find(|(name, _)| is_begun(name) && cursor.eat_phrase(name))
+            .map(|(_, named)| *named)
+    }
+
+    /// Looks for the body behind a citation: " of the Security Council".
+    pub(super) fn eat_after(cursor: &mut Cursor<'_>) -> Option<Named> {
+        cursor.attempt(|cursor| {
+            let of = cursor.spaces() && cursor.eat_word("of") && cursor.spaces();
+            let the = of && cursor.eat_word("the") && cursor.spaces();
+            if the { Named::eat(cursor) } else { None }
+        })
+    }
+}
