@@ -220,7 +220,19 @@ impl Sentence<'_> {
             let said = before.is_some_and(|before| {
                 matches!(self.verb(before), Some((Verb::Say, _))) || before + 1 == start
             });
-            return before.is_some() && !comma && !said;
+            // "It was our country that proposed": the clause itself, turned round.
+            let cleft = self.word(start).eq_ignore_ascii_case("it")
+                && matches!(self.verb(start + 1), Some((Verb::Be, _)));
+            return before.is_some() && !comma && !said && !cleft;
+        }
+        // "legislation adopted in various states"
+        let reduced = matches!(predicate.deed, Deed::Adopted | Deed::Rejected)
+            && predicate.at.start == predicate.verb
+            && predicate.verb > start
+            && self.kind(predicate.verb - 1) == Some(&Kind::Word)
+            && self.cue(predicate.verb + 1) == Some(Cue::Preposition);
+        if reduced {
+            return true;
         }
         // A participle right after a noun, with "by": "a working group proposed by Russia".
         let auxiliary = predicate.at.start < predicate.verb;
@@ -258,20 +270,26 @@ impl Sentence<'_> {
 
     /// Where the aside that begins at `start` ends: at its closing comma, or before the verb of the clause.
     fn aside_end(&self, start: usize, end: usize) -> usize {
+        // "whose territory is used …" has a verb of its own, "aimed at …" has none.
+        let own_verbs = usize::from(self.cue(start).is_some());
         let mut verbs = 0;
+        let mut in_group = false;
         for place in start..end {
-            if self.is_mark(place, &[',']) && verbs > 0 && !self.list_goes_on(place) {
+            if self.is_mark(place, &[',']) && verbs >= own_verbs && !self.list_goes_on(place) {
                 return place;
             }
-            if let Some((verb, form)) = self.verb(place) {
-                // A second finite verb is that of the clause.
-                let finite = form != Form::Ing && !(verb == Verb::Be && verbs == 0);
-                if verbs > 0 && matches!(verb, Verb::Be) && self.cue(place + 1) == Some(Cue::Among) {
-                    return place;
+            match self.verb(place) {
+                Some((verb, form)) if form != Form::Ing => {
+                    // "has been adopted" is one verb.
+                    if !in_group {
+                        if verbs >= own_verbs {
+                            return place;
+                        }
+                        verbs += 1;
+                    }
+                    in_group = matches!(verb, Verb::Be | Verb::Have | Verb::Do);
                 }
-                if finite || verb == Verb::Be {
-                    verbs += 1;
-                }
+                _ => in_group &= matches!(self.cue(place), Some(Cue::Adverb | Cue::Not)),
             }
         }
         end
@@ -376,7 +394,8 @@ impl Sentence<'_> {
                     let better = found.as_ref().is_none_or(|found| {
                         found.names.is_empty() && found.quantity == Quantity::Many
                     });
-                    if better || main.participle {
+                    let nearer = main.participle && !agents.names.is_empty();
+                    if better || nearer {
                         found = Some(agents);
                     }
                 }

@@ -159,6 +159,8 @@ pub(crate) enum Verb {
     Choose,
     /// meet
     Meet,
+    /// affect, influence
+    Affect,
     /// set up, create
     Establish,
     /// say, tell, note
@@ -269,6 +271,8 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Establish, ["establish", "establishes", "established", "establishing"]),
     (V::Establish, ["create", "creates", "created", "creating"]),
     (V::Establish, ["set up", "sets up", "set up", "setting up"]),
+    (V::Affect, ["affect", "affects", "affected", "affecting"]),
+    (V::Affect, ["influence", "influences", "influenced", "influencing"]),
     (V::Say, ["say", "says", "said", "saying"]),
     (V::Say, ["tell", "tells", "told", "telling"]),
     (V::Say, ["note", "notes", "noted", "noting"]),

@@ -40,7 +40,7 @@ impl<'r> Reader<'r> {
     pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>) -> Findings {
         let text = Text::new(bytes);
         let sentences = self.sentences(&text);
-        let mut context = self.context(&text, &sentences);
+        let mut context = self.context(&sentences);
         let home = self.home(&sentences);
         let date_basis = self.settle_date(date, &sentences, &mut context, home);
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
@@ -65,10 +65,17 @@ impl<'r> Reader<'r> {
     }
 
     /// What the whole document says: its topics and sponsors.
-    fn context(&self, text: &Text, sentences: &[Read<'_>]) -> Context<'r> {
-        let mut context =
-            Context { targets: self.linker.targets(text.clean()), ..Context::default() };
+    fn context(&self, sentences: &[Read<'_>]) -> Context<'r> {
+        let mut context = Context::default();
         for read in sentences {
+            // Names of those who voted are no topic: "Ukraine voted against".
+            let names: Vec<Range<usize>> = read.frames.iter().flat_map(named).collect();
+            let words = words_without(&read.sentence, 0..read.sentence.len(), &names);
+            for target in self.linker.targets(&words) {
+                if !context.targets.contains(&target) {
+                    context.targets.push(target);
+                }
+            }
             for sponsor in self.sponsors(&read.sentence, 0..read.sentence.len(), None) {
                 if !context.sponsors.contains(&sponsor) {
                     context.sponsors.push(sponsor);
@@ -142,7 +149,9 @@ impl<'r> Reader<'r> {
     /// What a stretch of a sentence says about the vote that it speaks of.
     fn clues(&self, sentence: &Sentence<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
         let at = frame.scope.clone();
-        let words = sentence.words(at.clone()).to_owned();
+        let mut left_out = named(frame);
+        left_out.extend(frame.asides.iter().cloned());
+        let words = words_without(sentence, at.clone(), &left_out);
         let mut clues = Clues {
             sponsors: self.sponsors(sentence, at.clone(), home),
             targets: self.linker.targets(&words),
@@ -160,8 +169,15 @@ impl<'r> Reader<'r> {
             }
         }
         if frame.kind == ClaimKind::Sponsor {
-            // Whose text it is, is the claim: it must not decide which text is meant.
-            clues.sponsors.retain(|_| false);
+            // "proposed by Russia": whose text it is, is the claim, and must not decide which text is meant.
+            // "the US presented its own draft": the text is made known by who presented it.
+            clues.sponsors = match &frame.agents {
+                Some(agents) if frame.at == frame.scope => {
+                    agents.names.iter().filter_map(|place| self.member(sentence, *place, None)).collect()
+                }
+                _ if frame.ours => home.into_iter().collect(),
+                _ => Vec::new(),
+            };
         }
         clues.words = words;
         clues
@@ -305,6 +321,7 @@ impl<'r> Reader<'r> {
 
     /// The body other than the plenary of which the clause speaks.
     fn elsewhere(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<Elsewhere> {
+        let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         frame.scope.clone().find_map(|place| match sentence.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(Elsewhere::Body("the Security Council")),
@@ -314,7 +331,7 @@ impl<'r> Reader<'r> {
                 let votes = matches!(frame.kind, ClaimKind::Tally | ClaimKind::Outcome);
                 votes.then_some(Elsewhere::Body("the Human Rights Council"))
             }
-            Cue::OtherBody => Some(Elsewhere::Body("another body")),
+            Cue::OtherBody if !plenary => Some(Elsewhere::Body("another body")),
             _ => None,
         })
     }
@@ -352,6 +369,27 @@ impl<'r> Reader<'r> {
             .map(|aside| text.span(sentence.range(aside.clone())))
             .collect()
     }
+}
+
+/// The tokens of a frame that name those who voted.
+fn named(frame: &Frame) -> Vec<Range<usize>> {
+    let agents = frame.agents.iter().chain(&frame.with);
+    agents.filter(|agents| !agents.names.is_empty()).map(|agents| agents.at.clone()).collect()
+}
+
+/// The words of some tokens, without those of the ranges left out.
+fn words_without(sentence: &Sentence<'_>, at: Range<usize>, left_out: &[Range<usize>]) -> String {
+    let mut words = String::new();
+    let mut start = at.start;
+    for place in at.clone() {
+        if left_out.iter().any(|range| range.contains(&place)) {
+            words.push_str(sentence.words(start..place.max(start)));
+            words.push_str(" | ");
+            start = place + 1;
+        }
+    }
+    words.push_str(sentence.words(start..at.end.max(start)));
+    words
 }
 
 /// A body whose vote is spoken of, where it is not the plenary of the General Assembly.
@@ -420,6 +458,12 @@ impl Speakers {
 
     fn name_before(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
         let start = (0..at).rev().take_while(|place| is_name_word(sentence, *place)).last()?;
+        // "the Committee on Security and Corruption Control" is no person.
+        let part_of_title = start > 0
+            && matches!(sentence.cue(start - 1), Some(Cue::And | Cue::Of | Cue::Preposition));
+        if part_of_title && at - start <= 2 {
+            return None;
+        }
         Some(last_two(sentence, start..at))
     }
 
@@ -442,4 +486,27 @@ fn last_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
 
 fn first_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
     sentence.words(at.start..at.end.min(at.start + 2)).to_owned()
+}
+
+#[cfg(test)]
+mod debugging {
+    #[test]
+    fn tokens() {
+        let Ok(text) = std::env::var("TEXT") else { return };
+        let book = scrutineer_book::built_in().unwrap();
+        let lexicon = super::Lexicon::new(&book.record);
+        let text = super::Text::new(text.as_bytes());
+        for range in text.sentences() {
+            let sentence = super::Sentence { text: &text, tokens: lexicon.tokens(text.clean(), range) };
+            for place in 0..sentence.len() {
+                println!("{place} {:?} {:?}", sentence.word(place), sentence.kind(place));
+            }
+            for clause in sentence.clauses() {
+                println!("{clause:#?}\n   = {}", sentence.words(clause.at.clone()));
+            }
+            for frame in sentence.frames() {
+                println!("{frame:#?}");
+            }
+        }
+    }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Frame {
     pub(crate) without_vote: bool,
     /// "our country": the speaker's.
     pub(crate) ours: bool,
+    /// Whether the claim is about what caused a vote.
+    pub(crate) cause: bool,
 }
 
 /// A number of members with the position that they are said to have taken.
@@ -107,6 +109,7 @@ impl Frame {
             adopted: false,
             without_vote: false,
             ours: false,
+            cause: false,
         }
     }
 }
@@ -127,12 +130,13 @@ impl Sentence<'_> {
     }
 
     fn clause_frames(&self, clause: &Clause, previous: Option<&Frame>) -> Vec<Frame> {
+        let stage = self.brought_back(clause);
         let sponsor = self.reduced_sponsor(clause);
         let main = match &clause.main {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
             _ => self.main_frame(clause, previous),
         };
-        main.into_iter().chain(sponsor).collect()
+        main.into_iter().chain(sponsor).chain(stage).collect()
     }
 
     fn main_frame(&self, clause: &Clause, previous: Option<&Frame>) -> Option<Frame> {
@@ -152,10 +156,19 @@ impl Sentence<'_> {
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
             .or_else(|| self.so_did(clause))
+            .or_else(|| self.affected(clause))
     }
 
-    /// Cuts conjunctions and commas off the ends of the span.
+    /// Cuts conjunctions and commas off the ends of the span, and "it is clear that" off its front.
     fn trim(&self, frame: &mut Frame) {
+        let that = frame.at.clone().take(8).find(|place| {
+            self.word(*place) == "that"
+                && place.checked_sub(1).is_some_and(|before| self.kind(before) == Some(&Kind::Word))
+                && (frame.at.start..*place).any(|place| matches!(self.verb(place), Some((Verb::Be, _))))
+        });
+        if let Some(that) = that.filter(|that| frame.kind != ClaimKind::Sponsor && *that > frame.at.start) {
+            frame.at.start = that + 1;
+        }
         while frame.at.start < frame.at.end
             && (matches!(self.cue(frame.at.start), Some(Cue::And | Cue::But | Cue::While))
                 || matches!(self.kind(frame.at.start), Some(Kind::Mark(mark)) if !matches!(mark, '"' | '“' | '[')))
@@ -919,9 +932,7 @@ impl Sentence<'_> {
             return None;
         }
         if brought_back && main.passive {
-            let mut frame = Frame::new(ClaimKind::Stage, clause);
-            frame.at.start = main.relative.unwrap_or(clause.at.start);
-            return Some(frame);
+            return Some(Frame::new(ClaimKind::Stage, clause));
         }
         let ours = (clause.at.start..main.at.start).any(|place| self.cue(place) == Some(Cue::Our));
         let text = (main.at.end..clause.at.end).any(|place| {
@@ -935,6 +946,17 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Sponsor, clause);
         frame.agents = agents;
         frame.ours = ours;
+        Some(frame)
+    }
+
+    /// "… that has been presented for the last two years", inside a clause that claims something else.
+    fn brought_back(&self, clause: &Clause) -> Option<Frame> {
+        let relative = clause.relative.iter().find(|relative| {
+            relative.deed == Deed::Other(Verb::Present) && relative.passive && relative.happened
+        })?;
+        let mut frame = Frame::new(ClaimKind::Stage, clause);
+        frame.at.start = relative.at.start;
+        frame.asides.clear();
         Some(frame)
     }
 
@@ -975,7 +997,34 @@ impl Sentence<'_> {
         let about_texts = (clause.at.start..clause.at.end).any(|place| {
             matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
         });
-        about_texts.then(|| Frame::new(ClaimKind::Similarity, clause))
+        about_texts.then(|| {
+            let mut frame = Frame::new(ClaimKind::Similarity, clause);
+            // A relative clause about the other text is no part of the likeness.
+            let relative = clause.relative.iter().filter(|relative| relative.verb > found.verb);
+            if let Some(pronoun) = relative.filter_map(|relative| relative.relative).min() {
+                frame.at.end = pronoun;
+            }
+            frame
+        })
+    }
+
+    /// "did not affect the support", "changed the result of the vote": what caused a vote.
+    fn affected(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref()?;
+        if main.deed != Deed::Other(Verb::Affect) {
+            return None;
+        }
+        let of_a_vote = (main.at.end..clause.at.end).any(|place| {
+            matches!(self.cue(place), Some(Cue::Support | Cue::VoteNoun))
+                || matches!(self.verb(place), Some((Verb::Vote, _)))
+        });
+        of_a_vote.then(|| {
+            let mut frame = Frame::new(ClaimKind::Outcome, clause);
+            frame.at.start = main.at.start;
+            frame.negated = main.negated;
+            frame.cause = true;
+            frame
+        })
     }
 
     /// "the ad hoc working group will meet in June next year for its first session".

@@ -194,7 +194,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 | ClaimKind::Share
         );
         match case.elsewhere? {
-            _ if !tells_a_vote => None,
+            _ if !tells_a_vote || case.frame.cause => None,
             Elsewhere::Committee(number) => self.in_committee(case, number),
             Elsewhere::Body(name) => {
                 let mut ruling = Ruling::default();
@@ -618,6 +618,11 @@ impl<'c, 'r> Judge<'c, 'r> {
 
     fn outcome(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        if case.frame.cause {
+            let words = "the record shows how members voted, not what moved them or left them unmoved";
+            ruling.part(None, true, words);
+            return ruling;
+        }
         let adopted = vote.outcome == Outcome::Adopted;
         let claimed = case.frame.adopted != case.frame.negated;
         let tally = vote.tally();

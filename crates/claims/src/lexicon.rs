@@ -135,30 +135,41 @@ impl Lexicon {
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         let mut symbols = cited.into_iter().peekable();
-        for found in self.automaton.find_iter(text) {
-            if found.start() < at {
-                continue;
-            }
-            while let Some(mention) = symbols.next_if(|mention| mention.start <= found.start()) {
+        for (range, entry) in self.finds(text) {
+            while let Some(mention) = symbols.next_if(|mention| mention.start <= range.start) {
                 at = push_symbol(text, at, base, mention, &mut tokens);
             }
-            if found.start() < at {
+            // Of finds that overlap, the first and longest counts.
+            if range.start < at {
                 continue;
             }
-            let Some(entry) = self.entries.get(found.pattern().as_usize()) else { continue };
-            if !whole_words(text, found.range()) || !entry.case.fits(text, found.range()) {
-                continue;
-            }
-            scan(text, at..found.start(), base, &mut tokens);
-            let range = base + found.start()..base + found.end();
+            scan(text, at..range.start, base, &mut tokens);
+            at = range.end;
+            let range = base + range.start..base + range.end;
             tokens.push(Token { kind: entry.kind.clone(), range });
-            at = found.end();
         }
         for mention in symbols {
             at = push_symbol(text, at, base, mention, &mut tokens);
         }
         scan(text, at..text.len(), base, &mut tokens);
         merge_numbers(tokens, whole)
+    }
+}
+
+impl Lexicon {
+    /// What the automaton finds at the edges of words and in the right case: leftmost first, then longest.
+    fn finds(&self, text: &str) -> Vec<(Range<usize>, &Entry)> {
+        let mut finds: Vec<(Range<usize>, &Entry)> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .filter_map(|found| {
+                let entry = self.entries.get(found.pattern().as_usize())?;
+                let fits = whole_words(text, found.range()) && entry.case.fits(text, found.range());
+                fits.then(|| (found.range(), entry))
+            })
+            .collect();
+        finds.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        finds
     }
 }
 
@@ -350,7 +361,7 @@ impl Builder {
 
     fn build(self) -> Lexicon {
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(&self.patterns);
         // The patterns are a few thousand short strings: far from any limit of the automaton.

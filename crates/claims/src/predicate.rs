@@ -55,6 +55,10 @@ impl Sentence<'_> {
                 continue;
             }
             let Some((verb, form)) = self.verb(place) else { continue };
+            // "Russian-led", "US-sponsored" are adjectives.
+            if place > at.start && self.is_mark(place - 1, &['-']) {
+                continue;
+            }
             if let Some(predicate) = self.predicate_at(at.start, place, verb, form) {
                 found.push(predicate);
             }
@@ -89,6 +93,12 @@ impl Sentence<'_> {
             participle: form == Form::Ing,
         };
         self.read_auxiliaries(&mut predicate, start, form);
+        // "adopting rules" is what somebody proposes, not what was done.
+        let deed_alone = matches!(deed, Deed::Adopted | Deed::Rejected)
+            || matches!(deed, Deed::Other(verb) if verb != Verb::Gain && verb != Verb::Say);
+        if form == Form::Ing && deed_alone && predicate.at.start == place {
+            return None;
+        }
         if self.conditional(start, predicate.at.start) {
             predicate.happened = false;
         }

@@ -436,8 +436,9 @@ impl Sentence<'_> {
         let end = match self.cue(head) {
             Some(Cue::Voters) => head + 1,
             _ if group_found => head,
-            // "nobody abstained", "fifty-two rejected it", "all abstained"
-            _ if matches!(quantity, Quantity::Count(_) | Quantity::Nobody) => after_quantity,
+            // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
+            _ if quantity == Quantity::Nobody => after_quantity,
+            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
             _ => return None,
         };
         let mut agents = Agents {

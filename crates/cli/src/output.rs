@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::error::{Error, Status};
+use crate::pages::citation;
 use crate::terminal::Page;
 
 /// The result of a command.
@@ -27,6 +28,13 @@ impl Output {
     /// Text for people.
     pub(crate) fn page(page: Page) -> Output {
         Output::done(page.finish())
+    }
+
+    /// Text for people about votes: with the citation that stands wherever the votes do.
+    pub(crate) fn votes(mut page: Page) -> Output {
+        page.gap();
+        page.prose(0, &citation());
+        Output::page(page)
     }
 
     /// JSON, indented.

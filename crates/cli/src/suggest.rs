@@ -35,6 +35,10 @@ pub(crate) fn symbols(record: &Record, typed: &str) -> Vec<Symbol> {
             let edits = strsim::damerau_levenshtein(&full, &text);
             let apart = numbers_apart(&full, &text);
             let far = apart.unwrap_or(u64::MAX);
+            if text.starts_with(&format!("{full}(")) {
+                // A serial number whose session was left out.
+                return Some((0, 0, symbol));
+            }
             // The next number is as likely a slip as one wrong character.
             let slips = if far <= 1 { 1 } else { edits.min(2) };
             (slips <= 1 || far <= 30).then_some((slips, far, symbol))

@@ -245,6 +245,15 @@ impl Members {
                 let sat: Vec<_> = ids.iter().copied().filter(|id| self.sat_at(*id, date)).collect();
                 if sat.len() == 1 { Lookup::of(sat) } else { Lookup::Ambiguous(ids) }
             }
+            // Without a date, of several that held one seat the one that holds it today.
+            (Lookup::Ambiguous(ids), None) => {
+                let holder = ids.first().and_then(|id| self.seat_today(*id));
+                let one_seat = ids.iter().all(|id| self.seat_today(*id) == holder);
+                match holder.filter(|holder| one_seat && ids.contains(holder)) {
+                    Some(holder) => Lookup::One(holder),
+                    None => Lookup::Ambiguous(ids),
+                }
+            }
             (found, _) => found,
         }
     }

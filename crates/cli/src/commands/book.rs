@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
-use crate::pages::{book_line, citation};
+use crate::pages::book_line;
 use crate::report::date;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
@@ -35,7 +35,7 @@ pub(crate) fn open(name: &str) -> Result<scrutineer_book::Book, Error> {
 pub(crate) fn info(book: &scrutineer_book::Book, format: Format) -> Result<Output, Error> {
     let info = &book.info;
     match format {
-        Format::Text => Ok(Output::page(page(book))),
+        Format::Text => Ok(Output::votes(page(book))),
         Format::Json => Output::json(&Report {
             id: &info.id,
             built_in: info.built_in,
@@ -95,8 +95,6 @@ fn page(book: &scrutineer_book::Book) -> Page {
         ]);
     }
     page.table(2, &table);
-    page.gap();
-    page.prose(0, &citation());
     page
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn run(book: &Book, format: Format, args: &Args) -> Result<Output, Er
             .fold(error, |error, other| error.hint(other.message())));
     }
     let mut output = match format {
-        Format::Text => Output::page(pages::findings::page(book, &documents)),
+        Format::Text => Output::votes(pages::findings::page(book, &documents)),
         Format::Json => Output::json(&FindingsReport::of(
             &book.info,
             documents.iter().map(|of| DocumentReport::of(&of.source, &of.text, &of.found)),

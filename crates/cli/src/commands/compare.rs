@@ -27,7 +27,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     let comparison =
         Comparison { record, table: cross_table(&votes), relation: relation(&votes), votes };
     match format {
-        Format::Text => Ok(Output::page(comparison.page())),
+        Format::Text => Ok(Output::votes(comparison.page())),
         Format::Json => Output::json(&comparison.report()),
         Format::Csv => comparison.csv(),
     }

@@ -76,7 +76,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     };
     found.sort_by_cached_key(|target| std::cmp::Reverse(key(target)));
     match format {
-        Format::Text => Ok(Output::page(page(record, &wanted, &found))),
+        Format::Text => Ok(Output::votes(page(record, &wanted, &found))),
         Format::Json => Output::json(&report(record, &wanted, &found)),
         Format::Csv => csv(record, &wanted, &found),
     }

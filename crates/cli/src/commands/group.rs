@@ -43,7 +43,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         .collect();
     let asked = Asked { record, words: &args.group, readings, one, votes: of_votes };
     match format {
-        Format::Text => Ok(Output::page(asked.page())),
+        Format::Text => Ok(Output::votes(asked.page())),
         Format::Json => Output::json(&asked.report()),
         Format::Csv => asked.csv(),
     }

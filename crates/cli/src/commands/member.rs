@@ -11,8 +11,7 @@ use crate::output::{Output, cell};
 use crate::report::{Line, date};
 use crate::resolve::{self, Target};
 use crate::terminal::style::{bold, dim, position};
-use crate::terminal::wrap::clip;
-use crate::terminal::{Page, Table, WIDTH};
+use crate::terminal::{Page, Table};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -30,7 +29,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     votes.sort_by_key(|(vote, _)| std::cmp::Reverse(vote.date));
     let of = member_record(record, id);
     match format {
-        Format::Text => Ok(Output::page(page(record, id, &of, &votes))),
+        Format::Text => Ok(Output::votes(page(record, id, &of, &votes))),
         Format::Json => Output::json(&report(record, id, &of, &votes)),
         Format::Csv => {
             let mut header = vec!["member", "position"];
@@ -73,10 +72,9 @@ fn page(
     page.prose(2, &format!("with the majority of those voting: {}", percent_of(of.with_majority)));
     lone(&mut page, record, id, of);
     page.heading("votes, newest first");
-    let mut table = Table::new("llll");
-    let room = WIDTH - 2 - 11 - 14 - 10 - 6;
+    let mut table = Table::new("llll").clipped();
     for (vote, took) in votes {
-        let title = clip(&vote.facts().title, room);
+        let title = vote.facts().title.clone();
         table.row([vote.date.in_short_words(), vote.label(), position(*took), title]);
     }
     page.table(2, &table);
@@ -98,9 +96,8 @@ fn facts(page: &mut Page, record: &Record, id: MemberId, member: &Member) {
         .iter()
         .filter(|sat| member.sat.len() > 1 || sat.to.is_some())
         .map(|sat| {
-            let until =
-                words(sat.to).map_or_else(|| "today".to_owned(), |to| format!("before {to}"));
-            format!("{} to {until}", words(sat.from).unwrap_or_else(|| "admission".to_owned()))
+            let until = words(sat.to).unwrap_or_else(|| "today".to_owned());
+            format!("{} until {until}", words(sat.from).unwrap_or_else(|| "admission".to_owned()))
         })
         .collect();
     if !sat.is_empty() {

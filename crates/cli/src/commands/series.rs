@@ -35,7 +35,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     let votes = record.votes_of(series);
     let trend = trend(&votes);
     match format {
-        Format::Text => Ok(Output::page(page(record, series, &texts, &trend))),
+        Format::Text => Ok(Output::votes(page(record, series, &texts, &trend))),
         Format::Json => Output::json(&Report {
             series: &series.id,
             name: &series.name,

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let target = target(record, &args.symbol)?;
     match format {
-        Format::Text => Ok(Output::page(pages::vote::page(record, target))),
+        Format::Text => Ok(Output::votes(pages::vote::page(record, target))),
         Format::Json => Output::json(&VoteReport::of(record, target)),
         Format::Csv => csv(record, target),
     }

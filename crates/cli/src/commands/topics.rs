@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use scrutineer_measures::group_vote;
-use scrutineer_record::{Fact, GroupId, Record, Symbol, Topic, fold};
+use scrutineer_record::{Fact, GroupId, Position, Record, Standing, Symbol, Topic, fold};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::split;
 use crate::output::Output;
-use crate::pages::{decided, mark, title, when};
+use crate::pages::{decided, title, when};
 use crate::report::{Line, TallyReport};
 use crate::resolve::{self, Target, by_symbol};
 use crate::suggest;
@@ -45,7 +45,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     };
     match format {
         Format::Text if args.topic.is_none() => Ok(Output::page(list(&topics))),
-        Format::Text => Ok(Output::page(page(record, &topics, &groups))),
+        Format::Text => Ok(Output::votes(page(record, &topics, &groups))),
         Format::Json => {
             let topics = topics.iter().map(|topic| report(record, topic, &groups)).collect();
             Output::json(&Report { topics })
@@ -97,7 +97,10 @@ fn page(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Page {
         }
         for (text, target) in texts(record, topic) {
             page.gap();
-            let carries = mark(text.standing);
+            let carries = match text.standing {
+                Standing::Recorded => String::new(),
+                standing => dim(&format!("about it: {standing}")),
+            };
             page.line(format!(
                 "  {}  {}  {} {carries}",
                 bold(&target.label()),
@@ -183,7 +186,7 @@ fn csv(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Result<Output,
     header.extend(Line::HEADER.map(str::to_owned));
     for group in groups {
         let code = resolve::group_code(record, *group);
-        header.extend(scrutineer_record::Position::ALL.map(|took| format!("{code}_{took}")));
+        header.extend(Position::ALL.map(|took| format!("{code}_{took}")));
     }
     let header: Vec<_> = header.iter().map(String::as_str).collect();
     let mut rows = Vec::new();
@@ -196,7 +199,7 @@ fn csv(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Result<Output,
                     Target::Vote(vote) => Some(group_vote(vote, *group).positions.tally()),
                     Target::Text(_) => None,
                 };
-                row.extend(scrutineer_record::Position::ALL.map(|took| {
+                row.extend(Position::ALL.map(|took| {
                     tally.map_or_else(String::new, |tally| tally.of(took).to_string())
                 }));
             }

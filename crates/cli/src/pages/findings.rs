@@ -1,5 +1,6 @@
 //! `check` for people: each finding as a good compiler would put it.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use scrutineer_book::Book;
@@ -8,7 +9,7 @@ use scrutineer_claims::{
 };
 use scrutineer_record::{MemberSet, Record};
 
-use super::{book_line, citation};
+use super::book_line;
 use crate::names::{cut, names};
 use crate::report::findings::words;
 use crate::terminal::style::{bold, dim, of_verdict, paint, position};
@@ -35,16 +36,16 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
     for document in documents {
         head(&mut page, document);
         let lines = Lines::of(&document.text);
+        let mut told = HashSet::new();
         for finding in &document.found.findings {
             page.gap();
-            one(&mut page, &book.record, document, &lines, finding);
+            one(&mut page, &book.record, document, &lines, finding, &mut told);
         }
         unread(&mut page, document, &lines);
     }
     page.gap();
     page.prose(0, &bold(&summary(documents)));
     page.prose(0, &format!("record: {}", book_line(&book.record, book.info.built_in)));
-    page.prose(0, &citation());
     page
 }
 
@@ -61,11 +62,17 @@ fn head(page: &mut Page, document: &Document) {
     page.prose(0, &format!("{} · {date}", bold(&plain(&document.source))));
 }
 
-fn one(page: &mut Page, record: &Record, document: &Document, lines: &Lines, finding: &Finding) {
+fn one(
+    page: &mut Page,
+    record: &Record,
+    document: &Document,
+    lines: &Lines,
+    finding: &Finding,
+    told: &mut HashSet<String>,
+) {
     let verdict = finding.verdict;
     let lead = format!("{}  ", paint(of_verdict(verdict), verdict.words()));
-    let clause = plain(&words(&document.text, finding.span));
-    page.hanging(&format!("{lead}\""), &format!("{clause}\""));
+    quote(page, &lead, &words(&document.text, finding.span));
     page.prose(2, &dim(&said(document, lines, finding)));
     page.prose(2, &plain(&finding.explanation));
     if let Some(correction) = &finding.correction {
@@ -87,11 +94,24 @@ fn one(page: &mut Page, record: &Record, document: &Document, lines: &Lines, fin
         page.hanging("    not judged: ", &not_judged.join(", "));
     }
     for fact in &finding.context {
-        let later = if fact.after_statement { "left out (and later): " } else { "left out: " };
-        page.hanging(&format!("    {later}"), &plain(&fact.text));
+        // What several findings leave out is said with the first of them.
+        if told.insert(fact.text.clone()) {
+            let lead = if fact.after_statement { "since then: " } else { "left out: " };
+            page.hanging(&format!("    {lead}"), &plain(&fact.text));
+        }
     }
     if !finding.reproduce.is_empty() {
         page.hanging("    see: ", &plain(&finding.reproduce));
+    }
+}
+
+/// Words of the text, in quotation marks unless they have some of their own.
+fn quote(page: &mut Page, lead: &str, words: &str) {
+    let words = plain(words);
+    if words.contains(['"', '“', '”', '«']) {
+        page.hanging(lead, &words);
+    } else {
+        page.hanging(&format!("{lead}\""), &format!("{words}\""));
     }
 }
 
@@ -155,8 +175,7 @@ fn unread(page: &mut Page, document: &Document, lines: &Lines) {
         let (line, column) = lines.place(&document.text, *span);
         let place = format!("  {line}:{column}");
         let pad = " ".repeat(9_usize.saturating_sub(width(&place)));
-        let sentence = plain(&words(&document.text, *span));
-        page.hanging(&format!("{place}{pad} \""), &format!("{sentence}\""));
+        quote(page, &format!("{place}{pad} "), &words(&document.text, *span));
     }
 }
 
@@ -209,7 +228,7 @@ mod tests {
     /// The words of `text` from `from` to the end of `to`.
     fn span(text: &str, from: &str, to: &str) -> Span {
         let start = text.find(from).unwrap();
-        Span { start, end: start + text[start..].find(to).unwrap() + to.len() }
+        Span { start, end: text.rfind(to).unwrap() + to.len() }
     }
 
     fn evidence(symbol: &str, position: Position, members: &[&str]) -> Evidence {

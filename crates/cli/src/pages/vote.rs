@@ -5,7 +5,7 @@ use scrutineer_record::{
     Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
 };
 
-use super::{citation, decided, how, mark, standing, title, when};
+use super::{decided, how, mark, standing, title, when};
 use crate::names::{in_order, listed, split};
 use crate::resolve::{Target, by_symbol};
 use crate::terminal::bar::{bar, shade};
@@ -159,7 +159,7 @@ fn in_stage(stage: &Stage) -> String {
 
 /// Sponsors as a source lists or counts them: `main: France (A/C.1/78/L.60/Rev.1)`.
 fn sponsors_line(record: &Record, sponsors: &Sponsors) -> String {
-    let names = in_order(record.members(), &sponsors.members.value);
+    let names = listed(record.members(), sponsors.members.value.iter().copied().collect());
     let words = match (names.is_empty(), sponsors.count) {
         (true, Some(count)) => format!("{count} counted, no list found"),
         (true, None) => "no list found".to_owned(),
@@ -270,7 +270,6 @@ fn source(page: &mut Page, target: Target<'_>) {
             if let Some(url) = &vote.source.url {
                 page.prose(2, url);
             }
-            page.prose(2, &citation());
         }
         Target::Text(text) if text.source.is_empty() => page.prose(2, "none"),
         Target::Text(text) => {

@@ -4,9 +4,13 @@ use anstyle::{AnsiColor, Style};
 use scrutineer_claims::Verdict;
 use scrutineer_record::Position;
 
-/// `text` in a style.
+/// `text` in a style: each word by itself, so that it stays whole when the text is broken into lines.
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    if style.is_plain() { text.to_owned() } else { format!("{style}{text}{style:#}") }
+    let word = |word: &str| match word.is_empty() {
+        true => String::new(),
+        false => format!("{style}{word}{style:#}"),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A heading or a name that stands out.

@@ -23,6 +23,7 @@ pub(crate) enum Side {
 pub(crate) struct Table {
     sides: Vec<Side>,
     rows: Vec<Row>,
+    clips: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -35,7 +36,13 @@ impl Table {
     /// An empty table, its columns given as a word: `l` for one of words, `r` for one of numbers.
     pub(crate) fn new(columns: &str) -> Table {
         let side = |column| if column == 'r' { Side::Right } else { Side::Left };
-        Table { sides: columns.chars().map(side).collect(), rows: Vec::new() }
+        Table { sides: columns.chars().map(side).collect(), rows: Vec::new(), clips: false }
+    }
+
+    /// With a last column that is cut to one line rather than wrapped.
+    #[must_use]
+    pub(crate) fn clipped(self) -> Table {
+        Table { clips: true, ..self }
     }
 
     /// Adds a row. A row may be shorter than the table.
@@ -79,7 +86,8 @@ impl Table {
                 lead += &" ".repeat(GAP);
             }
             let last = row.get(narrow).map_or("", String::as_str);
-            let mut wrapped = wrap(last, room).into_iter();
+            let lines_of_last = if self.clips { vec![clip(last, room)] } else { wrap(last, room) };
+            let mut wrapped = lines_of_last.into_iter();
             lines.push(format!("{lead}{}", wrapped.next().unwrap_or_default()));
             lines.extend(wrapped.map(|line| format!("{}{line}", " ".repeat(before))));
         }

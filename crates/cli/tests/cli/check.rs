@@ -42,7 +42,7 @@ fn nothing_said_about_votes_is_said_to_be_nothing() {
         last[..2],
         ["0 claims · 0 sentences not understood", "record: built-in, 97 votes to Dec 2023"]
     );
-    assert!(last[2].contains("United Nations"));
+    assert!(last[3].contains("United Nations"));
 }
 
 #[test]
@@ -78,4 +78,55 @@ fn as_csv_there_is_always_a_header() {
 fn only_known_formats_and_verdicts() {
     assert_eq!(run(&["check", "--format", "claimreview"]).code, 2);
     assert_eq!(run(&["check", "--fail-on", "supported"]).code, 2);
+}
+
+#[test]
+fn a_verdict_can_fail_a_check() {
+    let status = |text: &str, args: &[&str]| {
+        let ended = run_on(text.as_bytes(), &[&["check", "--date", "2020-01-10"], args].concat());
+        assert!(ended.stderr.is_empty(), "{}", ended.stderr);
+        (ended.code, ended.stdout)
+    };
+    let right =
+        "The General Assembly adopted resolution 74/29 by 129 votes in favour to 6 against.";
+    let wrong =
+        "The General Assembly adopted resolution 74/29 by 140 votes in favour to 6 against.";
+    assert_eq!(status(right, &["--fail-on", "partly"]).0, 0);
+    assert_eq!(status(wrong, &[]).0, 0);
+    let (code, text) = status(wrong, &["--fail-on", "partly"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("scrutineer show A/RES/74/29"), "{text}");
+}
+
+#[test]
+fn a_finding_has_the_keys_of_the_contract() {
+    let text = "The General Assembly adopted resolution 74/29 by 129 votes in favour to 6 against.";
+    let args = ["check", "--date", "2020-01-10", "--format", "json"];
+    let found: serde_json::Value =
+        serde_json::from_str(&run_on(text.as_bytes(), &args).stdout).unwrap();
+    let finding = found["documents"][0]["findings"][0].as_object().unwrap();
+    let keys: Vec<_> = finding.keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "span",
+            "claim",
+            "votes",
+            "alternatives",
+            "verdict",
+            "explanation",
+            "evidence",
+            "definitions",
+            "context",
+            "not_judged",
+            "correction",
+            "reproduce"
+        ]
+    );
+    let (start, end) = (finding["span"]["start"].as_u64(), finding["span"]["end"].as_u64());
+    let place = |at: Option<u64>| usize::try_from(at.unwrap()).unwrap();
+    let (start, end) = (place(start), place(end));
+    assert_eq!(finding["span"]["text"], text[start..end]);
+    assert_eq!(finding["votes"][0]["id"], "builtin:A/RES/74/29");
+    assert_eq!(finding["votes"][0]["date"], "2019-12-12");
 }

@@ -17,6 +17,7 @@ fn check(args: &[&str], expect: &[&str]) {
 
 #[test]
 fn a_mistyped_symbol_gets_suggestions() {
+    check(&["show", "A/RES/3379"], &["the session is missing", "did you mean A/RES/3379(XXX)"]);
     check(&["show", "A/RES/74/30"], &["error:", "did you mean A/RES/74/29, 12 Dec 2019"]);
     check(&["show", "A/RSE/74/29"], &["cannot read \"A/RSE/74/29\"", "did you mean A/RES/74/29"]);
     check(

@@ -1,5 +1,13 @@
 //! The program as it is used: every test runs the real binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops where something is not as it must be"
+)]
+
 mod check;
 mod compare;
 mod errors;
