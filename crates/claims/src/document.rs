@@ -9,7 +9,7 @@ use crate::cues::{Cue, Form, Verb};
 use crate::frame::Frame;
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm, is_vote_cue};
-use crate::link::{Clues, Context, Link, Linker};
+use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
 use crate::sentence::{Sentence, When};
 use crate::text::Text;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Span};
@@ -241,7 +241,7 @@ impl<'r> Reader<'r> {
             for frame in read.frames.iter().filter(|frame| tells_a_vote(frame)) {
                 let clues = self.clues(&read.sentence, frame, home);
                 let Some(link) = self.linker.link(&clues, context) else { continue };
-                let clear = link.alternatives.is_empty();
+                let clear = link.alternatives.is_empty() && tells_the_vote(&clues, &link, context);
                 if clear && best.as_ref().is_none_or(|best| link.score > best.score) {
                     best = Some(link);
                 }
@@ -421,6 +421,17 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
 /// Whether the frame tells enough of a vote to date a document by.
 fn tells_a_vote(frame: &Frame) -> bool {
     !frame.counts.is_empty() || matches!(frame.kind, ClaimKind::Outcome | ClaimKind::Position)
+}
+
+/// Whether a number or a day of the words is just that of the vote, and none is another.
+fn tells_the_vote(clues: &Clues, link: &Link<'_>, context: &Context<'_>) -> bool {
+    let counts = clues.counts.iter().filter(|count| count.number.value >= 10);
+    let days = clues.times.iter().filter(|when| matches!(when, When::Day { .. }));
+    let fits: Vec<bool> = counts
+        .map(|count| count_fits(count, link.vote))
+        .chain(days.map(|when| is_time_of(*when, link.vote, context) == Some(true)))
+        .collect();
+    !fits.is_empty() && fits.iter().all(|fits| *fits)
 }
 
 /// Who is speaking, as the document goes on.
