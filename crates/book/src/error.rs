@@ -15,7 +15,8 @@ pub struct Error(Box<Kind>);
 
 #[derive(Debug)]
 enum Kind {
-    Csv { table: &'static str, why: csv::Error },
+    Quotes { place: Place },
+    Ragged { place: Place, found: usize, columns: usize },
     NoColumn { table: &'static str, column: String },
     Cell { place: Place, column: String, read: String, why: String },
     Table { table: &'static str, why: scrutineer_record::Error },
@@ -32,8 +33,12 @@ pub(crate) struct Place {
 }
 
 impl Error {
-    pub(crate) fn csv(table: &'static str, why: csv::Error) -> Error {
-        Error(Box::new(Kind::Csv { table, why }))
+    pub(crate) fn quotes(place: Place) -> Error {
+        Error(Box::new(Kind::Quotes { place }))
+    }
+
+    pub(crate) fn ragged(place: Place, found: usize, columns: usize) -> Error {
+        Error(Box::new(Kind::Ragged { place, found, columns }))
     }
 
     pub(crate) fn no_column(table: &'static str, column: &str) -> Error {
@@ -66,7 +71,12 @@ impl fmt::Display for Place {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Csv { table, why } => write!(out, "{table} is not a table: {why}"),
+            Kind::Quotes { place } => {
+                write!(out, "{place}: a quote is not closed, or more than a comma follows it")
+            }
+            Kind::Ragged { place, found, columns } => {
+                write!(out, "{place}: {found} cells for {columns} columns; quote cells that have commas")
+            }
             Kind::NoColumn { table, column } => {
                 write!(out, "{table} has no column \"{column}\": add it to the first line")
             }
@@ -82,9 +92,8 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Kind::Csv { why, .. } => Some(why),
             Kind::Table { why, .. } | Kind::Row { why, .. } => Some(why),
-            Kind::NoColumn { .. } | Kind::Cell { .. } => None,
+            _ => None,
         }
     }
 }

@@ -6,9 +6,11 @@
 //! })
 //! ```
 
+use std::borrow::Cow;
+use std::cell::Cell as Next;
 use std::collections::HashMap;
+use std::str::Lines;
 
-use csv::StringRecord;
 use scrutineer_record::{
     Body, Committee, Date, Decision, GroupKind, MemberId, Members, Motion, NameKind, Outcome,
     Period, Position, Session, Standing, Symbol,
@@ -28,28 +30,38 @@ pub(crate) use table;
 /// A table, its first line read.
 pub(crate) struct Table {
     name: &'static str,
-    columns: StringRecord,
-    reader: csv::Reader<&'static [u8]>,
+    columns: Cells,
+    lines: Lines<'static>,
 }
+
+/// The cells of a line, which borrow from the table unless there are quotes in them.
+type Cells = Vec<Cow<'static, str>>;
 
 impl Table {
     pub(crate) fn new(name: &'static str, text: &'static str) -> Result<Table, Error> {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let columns = reader.headers().map_err(|why| Error::csv(name, why))?.clone();
-        Ok(Table { name, columns, reader })
+        let mut lines = text.lines();
+        let mut columns = Cells::new();
+        cut(lines.next().unwrap_or_default(), &mut columns)
+            .ok_or_else(|| Error::quotes(Place { table: name, line: 1 }))?;
+        Ok(Table { name, columns, lines })
     }
 
     /// What `read` makes of each row, first to last.
     pub(crate) fn rows<T>(
-        mut self,
+        self,
         mut read: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
-        let mut cells = StringRecord::new();
+        let Table { name, columns, lines } = self;
+        let mut cells = Cells::with_capacity(columns.len());
         let mut rows = Vec::new();
-        while self.reader.read_record(&mut cells).map_err(|why| Error::csv(self.name, why))? {
-            let line = cells.position().map_or(0, csv::Position::line);
-            let place = Place { table: self.name, line };
-            rows.push(read(&Row { place, columns: &self.columns, cells: &cells })?);
+        for (line, text) in (2..).zip(lines) {
+            let place = Place { table: name, line };
+            cells.clear();
+            cut(text, &mut cells).ok_or_else(|| Error::quotes(place))?;
+            if cells.len() != columns.len() {
+                return Err(Error::ragged(place, cells.len(), columns.len()));
+            }
+            rows.push(read(&Row { place, columns: &columns, cells: &cells, next: Next::new(0) })?);
         }
         Ok(rows)
     }
@@ -97,19 +109,61 @@ impl<T> Gathered<T> {
     }
 }
 
+/// Cuts a line into its cells, or finds that its quotes do not pair.
+fn cut(line: &'static str, cells: &mut Cells) -> Option<()> {
+    let mut rest = Some(line);
+    while let Some(line) = rest {
+        let cell;
+        (cell, rest) = match line.strip_prefix('"') {
+            Some(quoted) => cut_quoted(quoted)?,
+            None => {
+                // Faster on short cells than `split_once`, which prepares for long searches.
+                let end = line.bytes().position(|byte| byte == b',').unwrap_or(line.len());
+                (Cow::Borrowed(line.get(..end)?), line.get(end + 1..))
+            }
+        };
+        cells.push(cell);
+    }
+    Some(())
+}
+
+/// The cell that began with a quote, and what follows after its comma.
+fn cut_quoted(mut rest: &'static str) -> Option<(Cow<'static, str>, Option<&'static str>)> {
+    let mut cell = String::new();
+    loop {
+        let (text, after) = rest.split_once('"')?;
+        cell.push_str(text);
+        match after.strip_prefix('"') {
+            // Two quotes stand for one.
+            Some(more) => {
+                cell.push('"');
+                rest = more;
+            }
+            None if after.is_empty() => return Some((Cow::Owned(cell), None)),
+            None => return Some((Cow::Owned(cell), Some(after.strip_prefix(',')?))),
+        }
+    }
+}
+
 /// One row of a table.
 pub(crate) struct Row<'t> {
     pub(crate) place: Place,
-    columns: &'t StringRecord,
-    cells: &'t StringRecord,
+    columns: &'t [Cow<'static, str>],
+    cells: &'t [Cow<'static, str>],
+    /// Where the search for the next column begins: most are asked for in their order.
+    next: Next<usize>,
 }
 
 impl<'t> Row<'t> {
     /// The cell as it stands, which may be empty.
     pub(crate) fn text(&self, column: &str) -> Result<&'t str, Error> {
-        let place = self.columns.iter().position(|name| name == column);
-        let cell = place.and_then(|place| self.cells.get(place));
-        cell.ok_or_else(|| Error::no_column(self.place.table, column))
+        let places = self.next.get()..self.columns.len();
+        let place = places
+            .chain(0..self.next.get())
+            .find(|place| self.columns.get(*place).is_some_and(|name| name == column))
+            .ok_or_else(|| Error::no_column(self.place.table, column))?;
+        self.next.set(place + 1);
+        Ok(self.cells.get(place).map_or("", Cow::as_ref))
     }
 
     /// The cell as it stands, in memory of its own.

@@ -92,10 +92,15 @@ impl Sentence<'_> {
 
     /// Cuts "he noted that" off the front and ", the envoy told the agency" off the end.
     fn cut_attribution(&self, part: Range<usize>) -> Vec<Range<usize>> {
-        let Some(say) = part
-            .clone()
-            .find(|place| matches!(self.verb(*place), Some((Verb::Say, Form::Past | Form::Third))))
-        else {
+        let asides = self.asides(part.clone());
+        let says = |place: &usize| match self.verb(*place) {
+            Some((Verb::Say, Form::Past | Form::Third)) => {
+                !asides.iter().any(|aside| aside.contains(place))
+            }
+            Some((Verb::Say, _)) => self.word(place + 1) == "that",
+            _ => false,
+        };
+        let Some(say) = part.clone().find(says) else {
             return vec![part];
         };
         let comma = (part.start..say).rev().find(|place| self.is_mark(*place, &[',']));
@@ -122,8 +127,11 @@ impl Sentence<'_> {
         let mut start = part.start;
         for place in part.clone() {
             let cuts = self.is_mark(place, &[','])
-                && self.word(place + 1) == "which"
-                && !asides.iter().any(|aside| aside.contains(&(place + 1)));
+                && !asides.iter().any(|aside| aside.contains(&(place + 1)))
+                && (self.word(place + 1) == "which"
+                    || self.tells_a_tally(place + 1)
+                    || self.voters_with(place + 1)
+                    || self.compares_at(place + 1, part.end));
             if cuts {
                 pieces.push(start..place);
                 start = place + 1;
@@ -131,6 +139,39 @@ impl Sentence<'_> {
         }
         pieces.push(start..part.end);
         pieces
+    }
+
+    /// ", and the tally was 59 in favour".
+    fn tells_a_tally(&self, at: usize) -> bool {
+        let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
+        let noun = self.skip_articles(at + 1);
+        conjunction
+            && self.cue(noun) == Some(Cue::VoteNoun)
+            && matches!(self.verb(noun + 1), Some((Verb::Be | Verb::Stand, _)))
+    }
+
+    /// ", with the United States voting no": voters of their own after "with", and no count.
+    fn voters_with(&self, at: usize) -> bool {
+        self.cue(at) == Some(Cue::With)
+            && self.names_at(at + 1).is_some_and(|(_, end)| {
+                matches!(self.verb(end), Some((Verb::Vote | Verb::Take(_), Form::Ing)))
+            })
+    }
+
+    /// ", the same figures as in 2015", ", ten more than last year".
+    fn compares_at(&self, at: usize, end: usize) -> bool {
+        let start = self.skip_articles(at);
+        let start = self.number_at(start).map_or(start, |(_, next)| next);
+        let compares = matches!(
+            self.cue(start),
+            Some(Cue::Same | Cue::More | Cue::Fewer | Cue::MoreThan | Cue::FewerThan)
+        );
+        compares
+            && (start..end.min(start + 6)).any(|place| {
+                matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+                    || self.word(place) == "as"
+            })
+            && !self.times(start..end).is_empty()
     }
 
     fn goes_on_after_colon(&self, colon: usize) -> bool {
@@ -254,7 +295,13 @@ impl Sentence<'_> {
                     || self.cue(place + 2) == Some(Cue::Which)
                         && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
                     || matches!(self.word(place + 1), "aimed" | "based" | "which")
-                        && self.aside_has_no_vote(place + 1, part.end));
+                        && (self.aside_has_no_vote(place + 1, part.end)
+                            || self.closes_before_verb(place + 1, part.end)));
+            if let Some(end) = self.attribution_aside(place) {
+                asides.push(place + 1..end);
+                place = end + 1;
+                continue;
+            }
             if !opens {
                 place += 1;
                 continue;
@@ -268,6 +315,17 @@ impl Sentence<'_> {
         asides
     }
 
+    /// ", the mission said," in the middle of a clause: where it ends.
+    fn attribution_aside(&self, comma: usize) -> Option<usize> {
+        if !self.is_mark(comma, &[',']) {
+            return None;
+        }
+        let say = (comma + 1..comma + 8).take_while(|place| !self.is_mark(*place, &[','])).find(
+            |place| matches!(self.verb(*place), Some((Verb::Say, Form::Past | Form::Third))),
+        )?;
+        self.is_mark(say + 1, &[',']).then_some(say + 1)
+    }
+
     /// Where the aside that begins at `start` ends: at its closing comma, or before the verb of the clause.
     fn aside_end(&self, start: usize, end: usize) -> usize {
         // "whose territory is used …" has a verb of its own, "aimed at …" has none.
@@ -275,7 +333,8 @@ impl Sentence<'_> {
         let mut verbs = 0;
         let mut in_group = false;
         for place in start..end {
-            if self.is_mark(place, &[',']) && verbs >= own_verbs && !self.list_goes_on(place) {
+            let comma = self.is_mark(place, &[',']);
+            if comma && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place)) {
                 return place;
             }
             match self.verb(place) {
@@ -293,6 +352,17 @@ impl Sentence<'_> {
             }
         }
         end
+    }
+
+    /// Whether the next comma stands right before a verb: "…, which used to vote against, moved".
+    fn closes_before_verb(&self, start: usize, end: usize) -> bool {
+        let comma = (start..end).find(|place| self.is_mark(*place, &[',']));
+        comma.is_some_and(|comma| self.verb_follows(comma))
+    }
+
+    fn verb_follows(&self, comma: usize) -> bool {
+        let next = self.skip_adverbs(comma + 1);
+        matches!(self.verb(next), Some((_, form)) if form != Form::Ing)
     }
 
     /// Whether the comma only separates items of a list inside the aside.
@@ -333,6 +403,10 @@ impl Sentence<'_> {
                 end += 1;
             }
             let rest = end..stop;
+            // A comma right before the verb closes an aside, one before "including" opens it.
+            if !conjunction && (rest.is_empty() || self.cue(end) == Some(Cue::Among)) {
+                continue;
+            }
             if rest.is_empty() {
                 return Some(start..end);
             }

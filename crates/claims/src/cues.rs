@@ -137,6 +137,8 @@ pub(crate) enum Verb {
     Adopt,
     /// reject, defeat
     Reject,
+    /// condemn, demand: what the Assembly does by adopting a text
+    Pronounce,
     /// propose, sponsor, present
     Propose,
     /// present again, bring back
@@ -188,7 +190,7 @@ pub(crate) enum Form {
     Ing,
 }
 
-use Cue::{Side, SideNoun, With, VoteNoun, Voters, Text, Idea, Support, Plenary, Committee, SecurityCouncil, HumanRightsCouncil, OtherBody, Organ, Session, Most, TwoThirds, Half, All, Nobody, Many, Only, Except, Overwhelming, Unanimous, WithoutVote, Not, Neither, Modal, If, More, Fewer, Same, Than, AtLeast, AtMost, MoreThan, FewerThan, About, Year, YearFromThen, Number, Ordinal, Which, And, Or, But, While, By, Preposition, Of, Among, Article, Our, Pronoun, Adverb};
+use Cue::{Side, SideNoun, With, VoteNoun, Voters, Text, Idea, Support, Plenary, Committee, SecurityCouncil, HumanRightsCouncil, OtherBody, Organ, Session, Most, TwoThirds, Half, All, Nobody, Many, Only, Except, Overwhelming, Unanimous, WithoutVote, Not, Neither, Modal, If, More, Fewer, Same, Than, AtLeast, AtMost, MoreThan, FewerThan, About, Year, YearFromThen, Ordinal, Which, And, Or, But, While, By, Preposition, Of, Among, Article, Our, Pronoun, Adverb};
 use Form::{Ing, Past};
 use Position::{Abstain, No, NonVoting, Yes};
 use Verb as V;
@@ -211,6 +213,11 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Adopt, ["approve", "approves", "approved", "approving"]),
     (V::Adopt, ["pass", "passes", "passed", "passing"]),
     (V::Adopt, ["carry", "carries", "carried", "carrying"]),
+    (V::Pronounce, ["condemn", "condemns", "condemned", "condemning"]),
+    (V::Pronounce, ["deplore", "deplores", "deplored", "deploring"]),
+    (V::Pronounce, ["denounce", "denounces", "denounced", "denouncing"]),
+    (V::Pronounce, ["demand", "demands", "demanded", "demanding"]),
+    (V::Pronounce, ["rebuke", "rebukes", "rebuked", "rebuking"]),
     (V::Reject, ["reject", "rejects", "rejected", "rejecting"]),
     (V::Reject, ["defeat", "defeats", "defeated", "defeating"]),
     (V::Reject, ["vote down", "votes down", "voted down", "voting down"]),
@@ -258,6 +265,7 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Stand, ["stand at", "stands at", "stood at", "standing at"]),
     (V::Stand, ["number", "numbers", "numbered", "numbering"]),
     (V::Stand, ["total", "totals", "totalled", "totalling"]),
+    (V::Stand, ["reach", "reaches", "reached", "reaching"]),
     (V::Move, ["move", "moves", "moved", "moving"]),
     (V::Move, ["switch", "switches", "switched", "switching"]),
     (V::Move, ["shift", "shifts", "shifted", "shifting"]),

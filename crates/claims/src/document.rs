@@ -68,6 +68,14 @@ impl<'r> Reader<'r> {
     fn context(&self, sentences: &[Read<'_>]) -> Context<'r> {
         let mut context = Context::default();
         for read in sentences {
+            let sentence = &read.sentence;
+            context.united_nations |= (0..sentence.len()).any(|place| {
+                matches!(
+                    sentence.cue(place),
+                    Some(Cue::Plenary | Cue::SecurityCouncil | Cue::HumanRightsCouncil)
+                ) || matches!(sentence.kind(place), Some(Kind::Symbol(_)))
+                    || sentence.word(place).to_lowercase().contains("resolution")
+            });
             // Names of those who voted are no topic: "Ukraine voted against".
             let names: Vec<Range<usize>> = read.frames.iter().flat_map(named).collect();
             let words = words_without(&read.sentence, 0..read.sentence.len(), &names);
@@ -155,12 +163,16 @@ impl<'r> Reader<'r> {
         let mut clues = Clues {
             sponsors: self.sponsors(sentence, at.clone(), home),
             targets: self.linker.targets(&words),
-            times: sentence.times(at.clone()).into_iter().map(|time| time.when).collect(),
+            times: sentence.vote_times(at.clone()),
             counts: frame.counts.clone(),
             organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
-            refers_back: at.clone().any(|place| sentence.cue(place) == Some(Cue::Pronoun)),
             ..Clues::default()
         };
+        clues.times.extend(frame.when);
+        if frame.kind == ClaimKind::Mandate {
+            // When a working group meets does not tell when it was set up.
+            clues.event_times = std::mem::take(&mut clues.times);
+        }
         for cited in sentence.symbols(at) {
             match cited {
                 Cited::Symbol(symbol) => clues.symbols.push(symbol.clone()),
@@ -288,10 +300,19 @@ impl<'r> Reader<'r> {
         let clues = self.clues(sentence, frame, home);
         let elsewhere = self.elsewhere(sentence, frame);
         let link = self.linker.link(&clues, context);
+        let missing = match &link {
+            Some(link) => self.linker.missing(&clues, link, context),
+            // Sport and parliaments vote too: without the United Nations it is no claim for this record.
+            None if !context.united_nations => return None,
+            None => Some("the record holds no vote that these words tell".to_owned()),
+        };
+        if missing.is_some() && frame.kind == ClaimKind::Similarity {
+            return None;
+        }
         let second = match frame.kind {
-            ClaimKind::CoSupport => {
-                self.second_text(sentence, frame, link.as_ref()?.vote, home, context)
-            }
+            ClaimKind::CoSupport => link
+                .as_ref()
+                .and_then(|link| self.second_text(sentence, frame, link.vote, home, context)),
             _ => None,
         };
         let case = Case {
@@ -300,6 +321,7 @@ impl<'r> Reader<'r> {
             clues: &clues,
             link: link.as_ref(),
             second,
+            missing: missing.as_deref(),
             elsewhere,
             home,
             context,
@@ -309,12 +331,15 @@ impl<'r> Reader<'r> {
         finding.span = text.span(sentence.range(frame.at.clone()));
         finding.not_judged = self.not_judged(text, sentence, frame);
         finding.claim.quoted = frame.quoted;
-        if let Some(link) = link {
-            let own_words = !clues.targets.is_empty() || !clues.symbols.is_empty() || !clues.sponsors.is_empty();
-            if context.theme.is_none() && own_words {
-                context.theme = Some(link.vote);
+        context.lost = missing.is_some();
+        match link.filter(|_| !context.lost) {
+            Some(link) => {
+                if context.theme.is_none() && link.by_own_words {
+                    context.theme = Some(link.vote);
+                }
+                context.focus = Some(link.vote);
             }
-            context.focus = Some(link.vote);
+            None => context.focus = None,
         }
         Some(finding)
     }
@@ -374,7 +399,7 @@ impl<'r> Reader<'r> {
 /// The tokens of a frame that name those who voted.
 fn named(frame: &Frame) -> Vec<Range<usize>> {
     let agents = frame.agents.iter().chain(&frame.with);
-    agents.filter(|agents| !agents.names.is_empty()).map(|agents| agents.at.clone()).collect()
+    agents.flat_map(|agents| &agents.names).map(|name| *name..*name + 1).collect()
 }
 
 /// The words of some tokens, without those of the ranges left out.

@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) overwhelming: bool,
     pub(crate) quoted: bool,
     pub(crate) asides: Vec<Range<usize>>,
+    /// When the vote was taken, where that stands outside the scope.
+    pub(crate) when: Option<When>,
     /// Where a shift says when the first position was taken.
     pub(crate) then: Option<When>,
     /// Names in parentheses after a count: exactly those.
@@ -46,6 +48,8 @@ pub(crate) struct Frame {
     pub(crate) ours: bool,
     /// Whether the claim is about what caused a vote.
     pub(crate) cause: bool,
+    /// "for the first time", "for the third consecutive year".
+    pub(crate) history: Option<History>,
 }
 
 /// A number of members with the position that they are said to have taken.
@@ -54,6 +58,15 @@ pub(crate) struct Count {
     pub(crate) number: Number,
     pub(crate) position: Position,
     pub(crate) at: Range<usize>,
+}
+
+/// How often something is said to have happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum History {
+    /// Never before.
+    First,
+    /// In so many years in a row.
+    Consecutive(u32),
 }
 
 /// How one vote is said to stand to another.
@@ -104,12 +117,14 @@ impl Frame {
             overwhelming: false,
             quoted: clause.quoted,
             asides: clause.asides.clone(),
+            when: None,
             then: None,
             listed: Vec::new(),
             adopted: false,
             without_vote: false,
             ours: false,
             cause: false,
+            history: None,
         }
     }
 }
@@ -122,6 +137,7 @@ impl Sentence<'_> {
         for clause in &clauses {
             let previous = frames.last().cloned();
             for mut frame in self.clause_frames(clause, previous.as_ref()) {
+                frame.history = self.history(frame.scope.clone());
                 self.trim(&mut frame);
                 frames.push(frame);
             }
@@ -151,12 +167,28 @@ impl Sentence<'_> {
             .or_else(|| self.took(clause))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause))
-            .or_else(|| self.counted(clause, previous))
+            .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
             .or_else(|| self.so_did(clause))
             .or_else(|| self.affected(clause))
+    }
+
+    /// "for the first time", "for the third consecutive year", "the 28th year running".
+    fn history(&self, at: Range<usize>) -> Option<History> {
+        at.clone().find_map(|place| {
+            let Cue::Ordinal(number) = self.cue(place)? else { return None };
+            let next = self.word(place + 1);
+            let then = self.word(place + 2);
+            let in_a_row = matches!(next, "consecutive" | "straight" | "successive")
+                || matches!(then, "running" | "in") && matches!(next, "year" | "time" | "session");
+            match (next, in_a_row) {
+                (_, true) => Some(History::Consecutive(number)),
+                ("time", false) if number == 1 => Some(History::First),
+                _ => None,
+            }
+        })
     }
 
     /// Cuts conjunctions and commas off the ends of the span, and "it is clear that" off its front.
@@ -210,6 +242,7 @@ impl Sentence<'_> {
                     frame.counts.push(Count { number, position, at });
                 }
                 frame.listed = self.listed_after(&agents, position);
+                frame.with = self.included(agents.at.end, clause);
             }
             (true, Quantity::Nobody) if !main.negated => {
                 frame.kind = ClaimKind::Tally;
@@ -274,6 +307,12 @@ impl Sentence<'_> {
             Deed::Adopted if voters && !main.passive => Some(Position::Yes),
             _ => None,
         }
+    }
+
+    /// Names after "including", "among them": some of those counted.
+    fn included(&self, after: usize, clause: &Clause) -> Option<Agents> {
+        let among = (after..clause.at.end).find(|place| self.cue(*place) == Some(Cue::Among))?;
+        self.agents_at(among + 1).filter(|agents| !agents.names.is_empty())
     }
 
     /// Names in parentheses after a number of voters: "Nineteen states (…) opposed it".
@@ -404,6 +443,11 @@ impl Sentence<'_> {
         if let Some((list, _)) = joined {
             names.extend(list);
         }
+        // "apart from Russia and Armenia": those belong to the set as well.
+        let except = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Except));
+        if let Some((list, _)) = except.and_then(|place| self.names_at(place + 1)) {
+            names.extend(list);
+        }
         let group: Vec<usize> =
             (only + 1..head).filter(|place| self.kind(*place) == Some(&Kind::Group)).collect();
         let mut frame = Frame::new(ClaimKind::Only, clause);
@@ -488,8 +532,27 @@ impl Sentence<'_> {
             return Some(frame);
         }
         let agents = clause.subject.clone()?;
+        let side = (main.at.end..clause.at.end.min(main.at.end + 3)).find_map(|place| {
+            match self.cue(place)? {
+                Cue::SideNoun(position) => Some(position),
+                _ => None,
+            }
+        });
+        if let Some(position) = side {
+            // "joined the opponents": they had not been among them.
+            let mut frame = Frame::new(ClaimKind::Shift, clause);
+            frame.agents = Some(agents);
+            frame.position = Some(position);
+            return Some(frame);
+        }
         let with = (main.at.end..clause.at.end.min(main.at.end + 2))
-            .find_map(|place| self.names_at(place));
+            .find_map(|place| self.names_at(place))
+            .map(|(names, end)| {
+                // What follows "and" can be the subject of the next clause.
+                let names: Vec<usize> =
+                    names.into_iter().filter(|name| clause.at.contains(name)).collect();
+                (names, end.min(clause.at.end))
+            });
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.agents = Some(agents);
         frame.position = position;
@@ -569,7 +632,7 @@ impl Sentence<'_> {
     // ---- counts ----------------------------------------------------------------------------------
 
     /// "There are 129 votes in favour", "adopted by 126 to 9", "187-3".
-    fn counted(&self, clause: &Clause, previous: Option<&Frame>) -> Option<Frame> {
+    fn counted(&self, clause: &Clause) -> Option<Frame> {
         if clause.main.as_ref().is_some_and(|main| {
             main.negated || matches!(main.deed, Deed::Took(_)) && clause.subject.is_some()
         }) {
@@ -586,8 +649,10 @@ impl Sentence<'_> {
                 frame.listed.push((names, count.position));
             }
         }
+        if let [count] = counts.as_slice() {
+            frame.with = self.included(count.at.end, clause);
+        }
         frame.counts = counts;
-        frame.position = previous.and_then(|previous| previous.position).filter(|_| false);
         Some(frame)
     }
 
@@ -726,6 +791,7 @@ impl Sentence<'_> {
     /// noes rose from 12 to 14".
     fn compared(&self, clause: &Clause) -> Option<Frame> {
         self.compared_voters(clause)
+            .or_else(|| self.stood(clause))
             .or_else(|| self.compared_before(clause))
             .or_else(|| self.rose(clause))
     }
@@ -750,6 +816,36 @@ impl Sentence<'_> {
             by: None,
             from_to: None,
             than: self.times(than..clause.at.end).first().map(|time| time.when),
+        });
+        Some(frame)
+    }
+
+    /// "support stood at 128 in both 2018 and 2019".
+    fn stood(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref()?;
+        if main.deed != Deed::Other(Verb::Stand) {
+            return None;
+        }
+        let times = self.times(main.at.end..clause.at.end);
+        let [first, .., last] = times.as_slice() else { return None };
+        let value = (main.at.end..clause.at.end).find_map(|place| self.number(place))?;
+        let before = clause.at.start..main.at.start;
+        let position = before.clone().find_map(|place| match self.cue(place)? {
+            Cue::SideNoun(position) => Some(position),
+            Cue::Support => Some(Position::Yes),
+            _ => None,
+        })?;
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.at.start = main.at.start;
+        frame.position = Some(position);
+        frame.when = Some(last.when);
+        frame.scope = before;
+        frame.comparison = Some(Comparison {
+            direction: Direction::Same,
+            position,
+            by: None,
+            from_to: Some((value, value)),
+            than: Some(first.when),
         });
         Some(frame)
     }
@@ -889,6 +985,8 @@ impl Sentence<'_> {
         let adopted = match main.deed {
             Deed::Adopted => true,
             Deed::Rejected => false,
+            // The Assembly condemns, demands and the like by adopting a text.
+            Deed::Other(Verb::Pronounce) if !main.passive => true,
             _ => return None,
         };
         let before = clause.at.start..main.at.start;

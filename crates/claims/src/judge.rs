@@ -10,7 +10,7 @@ use scrutineer_record::{
 };
 
 use crate::document::Elsewhere;
-use crate::frame::{Comparison, Direction, Frame};
+use crate::frame::{Comparison, Direction, Frame, History};
 use crate::left_out::left_out;
 use crate::lexicon::Kind;
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
@@ -25,6 +25,8 @@ pub(crate) struct Case<'c, 'r> {
     pub(crate) clues: &'c Clues,
     pub(crate) link: Option<&'c Link<'r>>,
     pub(crate) second: Option<Vote<'r>>,
+    /// Why the vote that is meant is not in the record, if it is not.
+    pub(crate) missing: Option<&'c str>,
     pub(crate) elsewhere: Option<Elsewhere>,
     pub(crate) home: Option<MemberId>,
     pub(crate) context: &'c Context<'r>,
@@ -94,11 +96,28 @@ impl<'c, 'r> Judge<'c, 'r> {
         if let Some(ruling) = self.elsewhere(case) {
             return Some(self.finding(case, ruling, case.link.map(|link| link.vote)));
         }
-        let Some(link) = case.link else { return None };
-        let ruling = self.rule(case, link.vote)?;
+        if let Some(missing) = case.missing {
+            return self.not_in_record(case, missing);
+        }
+        let link = case.link?;
+        let mut ruling = self.rule(case, link.vote)?;
+        self.history(case, link.vote, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
         Some(finding)
+    }
+
+    /// The claim is one about a vote, and the record cannot tell.
+    fn not_in_record(&self, case: &Case<'c, 'r>, why: &str) -> Option<Finding> {
+        let about_a_vote = !matches!(
+            case.frame.kind,
+            ClaimKind::Sponsor | ClaimKind::Stage | ClaimKind::Mandate | ClaimKind::Similarity
+        );
+        about_a_vote.then(|| {
+            let mut ruling = Ruling::default();
+            ruling.part(None, true, why);
+            self.finding(case, ruling, None)
+        })
     }
 
     fn rule(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
@@ -117,6 +136,70 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Mandate => self.mandate(case, vote),
             ClaimKind::Similarity => Some(self.similarity(case, vote)),
             ClaimKind::Citation => None,
+        }
+    }
+
+    /// "for the first time", "for the third consecutive year": whether the earlier votes of the series bear it
+    /// out. Where the record lacks one of them it cannot tell.
+    fn history(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        let Some(history) = case.frame.history else { return };
+        let Some(series) = vote.series() else {
+            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
+            ruling.verdict = Some(Verdict::NotInRecord);
+            return;
+        };
+        let named = case.frame.agents.as_ref().map(|agents| self.members(case, &agents.names, vote).0);
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let members = named.unwrap_or_default();
+        let same = |other: &Vote<'r>| match members.is_empty() {
+            true => (other.outcome == Outcome::Adopted) == case.frame.adopted,
+            false => members.is_subset(other.positions().who(position)),
+        };
+        let earlier: Vec<Vote<'r>> = self
+            .record
+            .votes_of(series)
+            .into_iter()
+            .filter(|other| other.date < vote.date)
+            .collect();
+        let year = vote.date.year();
+        let at = |back: i16| earlier.iter().find(|other| other.date.year() == year - back);
+        let (back, contrary, gap) = match history {
+            History::Consecutive(times) => {
+                let back = i16::try_from(times).unwrap_or(i16::MAX).saturating_sub(1);
+                let contrary = (1..=back).filter_map(at).find(|other| !same(other));
+                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
+            }
+            History::First => {
+                let first = earlier.first().map_or(year, |first| first.date.year());
+                let back = year - first;
+                let contrary = earlier.iter().find(|other| same(other));
+                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
+            }
+        };
+        if let Some(contrary) = contrary {
+            let who = list(&names(self.record, members), "and");
+            let told = if members.is_empty() {
+                format!("{} was {}", cite(contrary), contrary.outcome)
+            } else {
+                let took = members.iter().next().and_then(|member| contrary.position_of(member));
+                format!("on {} {who} {}", cite(contrary), took.map_or("was no member", Position::verb))
+            };
+            ruling.votes.insert(0, *contrary);
+            ruling.part(false, true, told);
+            if history == History::First {
+                ruling.verdict = Some(Verdict::Contradicted);
+            }
+        } else if let Some(gap) = gap {
+            let words = format!(
+                "whether it was so in all of the {} before cannot be told: the record holds no vote of the series in {}",
+                plural(usize::try_from(back).unwrap_or_default(), "year"),
+                year - gap
+            );
+            ruling.part(None, true, words);
+            ruling.verdict = Some(Verdict::NotInRecord);
+        } else {
+            let words = format!("the {} of the series before bear that out", plural(earlier.len(), "vote"));
+            ruling.part(true, true, words);
         }
     }
 
@@ -267,6 +350,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             );
             ruling.part(holds, true, words);
         }
+        if let (Some(with), Some(count)) = (&case.frame.with, case.frame.counts.first()) {
+            let expected = Expected { position: count.position, negated: false };
+            self.agents_parts(case, with, expected, vote, &mut ruling);
+        }
         self.around(case, vote, &mut ruling);
         ruling
     }
@@ -299,7 +386,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         {
             return;
         }
-        let other = self.text_of(targets, vote);
+        let other = self.text_of(targets, vote, case.context.date);
         let mut words = format!("the subject of {} is \"{}\"", vote.label(), vote.title);
         if let Some(other) = other {
             words.push_str(&format!(
@@ -311,10 +398,18 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling.part(false, false, words);
     }
 
-    /// The vote on what the words name that is nearest in time to `vote`.
-    fn text_of(&self, targets: &[NicknameTarget], vote: Vote<'r>) -> Option<Vote<'r>> {
+    /// The vote on what the words name that is nearest in time to `vote`, none after the statement.
+    fn text_of(
+        &self,
+        targets: &[NicknameTarget],
+        vote: Vote<'r>,
+        statement: Option<Date>,
+    ) -> Option<Vote<'r>> {
+        // A statement of early December can speak of a text that is adopted later that month.
+        let latest = statement.and_then(|date| date.plus_days(31));
         self.record
             .votes()
+            .filter(|other| latest.is_none_or(|latest| other.date <= latest))
             .filter(|other| targets.iter().any(|target| self.linker.is_target(target, *other)))
             .min_by_key(|other| other.date.days_until(vote.date).abs())
     }
@@ -361,9 +456,16 @@ impl<'c, 'r> Judge<'c, 'r> {
         vote: Vote<'r>,
     ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
         let groups = self.record.groups();
-        let readings = groups.lookup(name)?;
+        let mut readings = groups.lookup(name)?;
+        let members_of = |id| groups.members_at(id, vote.date, self.record.members());
+        // A definition that had no members yet is no reading for that day.
+        if members_of(readings.preferred).is_empty()
+            && let Some(id) = readings.all.iter().find(|id| !members_of(**id).is_empty())
+        {
+            readings.preferred = *id;
+        }
         let code = groups[readings.preferred].code.clone();
-        let members = groups.members_at(readings.preferred, vote.date, self.record.members());
+        let members = members_of(readings.preferred);
         Some((readings, code, members))
     }
 
@@ -380,25 +482,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         if agents.quantity == Quantity::Nobody && !agents.names.is_empty() {
             expected.negated = !expected.negated;
         }
-        let mut members = MemberSet::EMPTY;
-        for place in &agents.names {
-            let word = case.sentence.word(*place);
-            match case.sentence.kind(*place) {
-                Some(Kind::Group) => self.group_part(case, agents, *place, expected, vote, &mut ruling),
-                _ => match self.seat(word, vote) {
-                    Some(member) => {
-                        ruling
-                            .agents
-                            .push(Agent::Member(self.record.members()[member].code.clone()));
-                        members.insert(member);
-                    }
-                    None => {
-                        ruling.part(None, true, format!("\"{word}\" can mean several members, or none of that day"));
-                    }
-                },
-            }
-        }
-        self.members_part(members, expected, vote, &mut ruling);
+        let members = self.agents_parts(case, agents, expected, vote, &mut ruling);
         let (excepted, _) = self.members(case, &agents.except, vote);
         if !excepted.is_empty() {
             let opposite = Expected { negated: !expected.negated, ..expected };
@@ -417,11 +501,42 @@ impl<'c, 'r> Judge<'c, 'r> {
         (!ruling.parts.is_empty()).then_some(ruling)
     }
 
+    /// A part for all named members together and one for each group. Gives the members.
+    fn agents_parts(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        expected: Expected,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) -> MemberSet {
+        let mut members = MemberSet::EMPTY;
+        for place in &agents.names {
+            let word = case.sentence.word(*place);
+            match case.sentence.kind(*place) {
+                Some(Kind::Group) => self.group_part(case, agents, *place, expected, vote, ruling),
+                _ => match self.seat(word, vote) {
+                    Some(member) => {
+                        ruling
+                            .agents
+                            .push(Agent::Member(self.record.members()[member].code.clone()));
+                        members.insert(member);
+                    }
+                    None => {
+                        ruling.part(None, true, format!("\"{word}\" can mean several members, or none of that day"));
+                    }
+                },
+            }
+        }
+        self.members_part(members, expected, vote, ruling);
+        members
+    }
+
     /// The position that those whom others are said to have joined took.
     fn common_position(&self, case: &Case<'c, 'r>, with: &Agents, vote: Vote<'r>) -> Option<Position> {
-        let (members, _) = self.members(case, &with.names, vote);
-        let first = members.iter().next()?;
-        vote.position_of(first)
+        let first = with.names.first()?;
+        let (members, _) = self.members(case, &[*first], vote);
+        vote.position_of(members.iter().next()?)
     }
 
     /// One part for all named members together: who did what.
@@ -567,11 +682,17 @@ impl<'c, 'r> Judge<'c, 'r> {
         let within = case.frame.with.as_ref().map(|with| self.members(case, &with.names, vote).0);
         let mut took = vote.positions().who(position);
         if let Some(within) = within {
+            if (named & within).is_empty() {
+                ruling.part(None, true, "the record has no list of states that the words name and that holds these");
+                return ruling;
+            }
             took = took & within;
         }
         let holds = took == named;
         let who = list(&names(self.record, took), "and");
-        let words = if took.len() <= 15 {
+        let words = if took.is_empty() {
+            format!("on {} nobody {}", cite(&vote), position.verb())
+        } else if took.len() <= 15 {
             format!("on {} {} {}: {who}", cite(&vote), took.len(), position.verb())
         } else {
             format!("on {} {} {}", cite(&vote), took.len(), position.verb())
@@ -666,14 +787,18 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.votes.insert(0, other);
                 let (now, then) = (vote.tally(), other.tally());
                 let holds = compares(comparison, now, then);
-                let words = format!(
-                    "{} {} on {} and {} on {}",
-                    now.of(position),
-                    position.verb(),
-                    cite(&vote),
-                    then.of(position),
-                    cite(&other)
-                );
+                let words = if comparison.direction == Direction::Same {
+                    format!("{now} on {} and {then} on {}", cite(&vote), cite(&other))
+                } else {
+                    format!(
+                        "{} {} on {} and {} on {}",
+                        now.of(position),
+                        position.verb(),
+                        cite(&vote),
+                        then.of(position),
+                        cite(&other)
+                    )
+                };
                 ruling.part(holds, true, words);
             }
         }
@@ -694,12 +819,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling.votes.insert(0, before);
         let (named, who) = self.members(case, &agents.names, vote);
         ruling.agents = who;
-        let from = match case.frame.from {
-            Some(from) => from,
-            None => {
-                let first = named.iter().next()?;
-                before.position_of(first)?
-            }
+        let Some(from) = case.frame.from else {
+            self.arrived(&mut ruling, named, to, before, vote);
+            return Some(ruling);
         };
         let group = agents.names.iter().find(|place| case.sentence.kind(**place) == Some(&Kind::Group));
         let table = shift(before, vote);
@@ -760,6 +882,32 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         Some(ruling)
+    }
+
+    /// Named members that are said to have come to a position which they had not taken before.
+    fn arrived(
+        &self,
+        ruling: &mut Ruling<'r>,
+        named: MemberSet,
+        to: Position,
+        before: Vote<'r>,
+        vote: Vote<'r>,
+    ) {
+        for member in named.iter() {
+            let then = before.position_of(member);
+            let now = vote.position_of(member);
+            let told = |position: Option<Position>| position.map_or("was no member", Position::verb);
+            let words = format!(
+                "{} {} on {} and {} on {}",
+                self.record.members()[member].press_name,
+                told(then),
+                cite(&before),
+                told(now),
+                cite(&vote)
+            );
+            ruling.part(then != Some(to) && now == Some(to), true, words);
+        }
+        ruling.evidence.push(self.evidence(vote, to, named & vote.positions().who(to)));
     }
 
     /// Named members that are said to have moved: one part each.
@@ -939,12 +1087,12 @@ impl<'c, 'r> Judge<'c, 'r> {
     }
 
     fn mandate(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
-        let when = case.clues.times.iter().find(|when| matches!(when, When::Day { .. } | When::Month { .. }))?;
+        let when = case.clues.event_times.iter().find(|when| matches!(when, When::Day { .. } | When::Month { .. }))?;
         let (year, month) = match *when {
             When::Day { year, month, .. } | When::Month { year, month } => (year, month),
             _ => return None,
         };
-        let next = case.clues.times.iter().find_map(|when| match when {
+        let next = case.clues.event_times.iter().find_map(|when| match when {
             When::FromNow(years) => case.context.date.map(|date| date.year() + years),
             _ => None,
         });
@@ -1029,6 +1177,7 @@ fn compares(comparison: Comparison, now: Tally, then: Tally) -> bool {
     let way = match comparison.direction {
         Direction::More => new > old,
         Direction::Fewer => new < old,
+        Direction::Same if comparison.from_to.is_some() => new == old,
         Direction::Same => (now.yes, now.no) == (then.yes, then.no),
     };
     let amount = comparison.by.is_none_or(|number| number.fits(by));

@@ -28,12 +28,12 @@ pub(crate) struct Clues {
     pub(crate) words: String,
     /// Times told.
     pub(crate) times: Vec<When>,
+    /// Times told of something else than the vote.
+    pub(crate) event_times: Vec<When>,
     /// Counts claimed.
     pub(crate) counts: Vec<Count>,
     /// An organ that the text is said to set up.
     pub(crate) organ: bool,
-    /// "It", "the resolution" and nothing else: the text spoken of before.
-    pub(crate) refers_back: bool,
 }
 
 /// What the document says about all of its claims.
@@ -49,6 +49,10 @@ pub(crate) struct Context<'r> {
     pub(crate) focus: Option<Vote<'r>>,
     /// The vote spoken of most: the first that was linked by its own words.
     pub(crate) theme: Option<Vote<'r>>,
+    /// Whether the vote spoken of last is one that the record does not hold.
+    pub(crate) lost: bool,
+    /// Whether the document speaks of the United Nations at all.
+    pub(crate) united_nations: bool,
 }
 
 /// The vote that is meant.
@@ -59,6 +63,8 @@ pub(crate) struct Link<'r> {
     pub(crate) alternatives: Vec<Vote<'r>>,
     /// How much speaks for it.
     pub(crate) score: f64,
+    /// Whether the words of the claim themselves tell the vote, and not only the rest of the document.
+    pub(crate) by_own_words: bool,
 }
 
 /// How much each clue weighs. Points, set by hand: a title, a date and a sponsor that agree outweigh any
@@ -85,7 +91,7 @@ mod weight {
     pub(super) const RECENT: f64 = 1.6;
     pub(super) const AFTER_DOCUMENT: f64 = -8.0;
     /// What must speak for a vote before it is linked at all.
-    pub(super) const ENOUGH: f64 = 1.9;
+    pub(super) const ENOUGH: f64 = 1.4;
     /// Two votes nearer than this are both possible.
     pub(super) const MARGIN: f64 = 0.35;
 }
@@ -249,7 +255,7 @@ impl<'r> Linker<'r> {
     /// The vote that the clues mean, in the context of the document.
     pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
         let known = self.titles.known(&clues.words);
-        let mut scored: Vec<(f64, Vote<'r>)> = self
+        let mut scored: Vec<(f64, Vote<'r>, bool)> = self
             .record
             .votes()
             .filter(|vote| vote.motion.is_whole())
@@ -257,19 +263,66 @@ impl<'r> Linker<'r> {
                 let own = self.own_score(clues, &known, vote, context);
                 let shared = self.context_score(clues, vote, context, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
-                (content >= weight::ENOUGH && score > 0.0).then_some((score, vote))
+                (content >= weight::ENOUGH && score > 0.0).then_some((score, vote, own.content >= 1.0))
             })
             .collect();
-        scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let (score, vote) = *scored.first()?;
+        scored.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        let (score, vote, by_own_words) = *scored.first()?;
         let alternatives = scored
             .iter()
             .skip(1)
             .take(3)
-            .take_while(|(other, _)| score - other < weight::MARGIN)
-            .map(|(_, vote)| *vote)
+            .take_while(|(other, ..)| score - other < weight::MARGIN)
+            .map(|(_, vote, _)| *vote)
             .collect();
-        Some(Link { vote, alternatives, score })
+        Some(Link { vote, alternatives, score, by_own_words })
+    }
+
+    /// Why the vote that fits best is not the one that is meant, if the words tell so: another year, or
+    /// another day and another count. The vote that is meant is then not in the record.
+    pub(crate) fn missing(
+        &self,
+        clues: &Clues,
+        link: &Link<'r>,
+        context: &Context<'r>,
+    ) -> Option<String> {
+        let vote = link.vote;
+        let cited = vote.symbol.as_ref().is_some_and(|symbol| self.is_cited(clues, symbol));
+        if cited {
+            return None;
+        }
+        if let Some(symbol) = clues.symbols.first() {
+            return Some(format!("the record holds no vote on {symbol}"));
+        }
+        if context.lost && !link.by_own_words {
+            return Some("the vote that is spoken of is not in the record".to_owned());
+        }
+        let large = clues.counts.iter().filter(|count| count.number.value >= 10);
+        let mut fitting = large.clone().map(|count| count_fits(count, vote));
+        let counted = large.clone().next().is_some();
+        let fits = fitting.any(|fits| fits);
+        let year = clues.times.iter().find_map(|when| year_of(*when, context, context.focus));
+        if let Some(year) = year.filter(|year| *year != vote.date.year() && !fits) {
+            return Some(format!(
+                "the record holds no vote on this in {year}; the nearest is {} of {}",
+                vote.label(),
+                vote.date.in_words()
+            ));
+        }
+        let other_day = clues.times.iter().any(|when| {
+            matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(false)
+        });
+        let old_news = context.date.is_none_or(|date| vote.date.days_until(date) > 30);
+        let by_topic_alone = !link.by_own_words && context.focus.is_none();
+        if counted && !fits && (other_day || by_topic_alone && old_news) {
+            return Some(format!(
+                "the record holds no vote on this of that day and count; the nearest is {} of {}, {}",
+                vote.label(),
+                vote.date.in_words(),
+                vote.tally()
+            ));
+        }
+        None
     }
 
     /// What the clause itself says for or against the vote.
@@ -282,9 +335,7 @@ impl<'r> Linker<'r> {
     ) -> Score {
         let mut score = Score::default();
         if let Some(symbol) = &vote.symbol {
-            let cited = clues.symbols.iter().any(|cited| cited == symbol || cited.parent().as_ref() == Some(symbol))
-                || clues.numbers.iter().any(|number| symbol.number() == Some(*number));
-            score.add_content(if cited { weight::SYMBOL } else { 0.0 });
+            score.add_content(if self.is_cited(clues, symbol) { weight::SYMBOL } else { 0.0 });
         }
         let title =
             self.title_of.get(vote.id.as_str()).map_or(0.0, |title| self.titles.overlap(known, *title));
@@ -317,6 +368,25 @@ impl<'r> Linker<'r> {
             score.add_content(weight::ORGAN);
         }
         score
+    }
+
+    /// Whether the words cite this text: by its symbol, by its number alone, or by a draft of it.
+    fn is_cited(&self, clues: &Clues, symbol: &Symbol) -> bool {
+        let drafts = || {
+            let stages = self.record.proposal(symbol).map(|proposal| proposal.stages.as_slice());
+            stages.unwrap_or_default().iter().filter_map(|stage| stage.document.as_ref())
+        };
+        let is_draft = |cited: &Symbol| {
+            drafts().any(|draft| {
+                draft == cited
+                    || draft.parent().is_some_and(|parent| parent == *cited)
+                    || cited.parent().is_some_and(|parent| parent == *draft)
+            })
+        };
+        clues.numbers.iter().any(|number| symbol.number() == Some(*number))
+            || clues.symbols.iter().any(|cited| {
+                cited == symbol || cited.parent().as_ref() == Some(symbol) || is_draft(cited)
+            })
     }
 
     fn weigh_sponsors(&self, clues: &Clues, vote: Vote<'r>, score: &mut Score) {
@@ -358,7 +428,13 @@ impl<'r> Linker<'r> {
         }
         if let Some(date) = context.date {
             let days = vote.date.days_until(date);
-            if days < -1 {
+            // A year that is told and lies after the document's own outweighs that.
+            let told = clues.times.iter().any(|when| {
+                !matches!(when, When::Month { .. } | When::Weekday)
+                    && is_time_of(*when, vote, context) == Some(true)
+                    && year_of(*when, context, context.focus).is_some()
+            });
+            if days < -1 && !told {
                 score.total += weight::AFTER_DOCUMENT;
             } else if own.content > 0.0 || score.content > 0.0 {
                 score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
@@ -391,9 +467,11 @@ fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Sco
                 score.total += weight::OTHER_DAY;
             }
         }
-        When::Month { .. } => {
+        When::Month { year, .. } => {
             if is_time_of(when, vote, context) == Some(true) {
-                score.total += weight::MONTH;
+                score.total += weight::MONTH + year.map_or(0.0, |_| weight::YEAR);
+            } else if year.is_some_and(|year| year != vote.date.year()) {
+                score.total += weight::OTHER_YEAR;
             }
         }
         When::Year(_) | When::FromNow(_) | When::FromThen(_) => {

@@ -109,7 +109,18 @@ impl Sentence<'_> {
     fn vote_deed(&self, verb: usize) -> Option<(Deed, usize)> {
         let mut next = verb + 1;
         let mut quoted = false;
-        for _ in 0..5 {
+        for _ in 0..6 {
+            // "voted on 24 December 2017 for", "voted in the General Assembly against"
+            let preposition = usize::from(self.cue(next) == Some(Cue::Preposition));
+            let place = self.skip_articles(next + preposition);
+            if let Some(time) = self.time_at(place) {
+                next = time.at.end;
+                continue;
+            }
+            if self.cue(place) == Some(Cue::Plenary) {
+                next = place + 1;
+                continue;
+            }
             match self.kind(next)? {
                 Kind::Cue(Cue::Side(position)) => {
                     let close = self.is_mark(next + 1, &['"', '”', '\'']);
@@ -199,7 +210,8 @@ impl Sentence<'_> {
             predicate.happened &= subject;
         }
         // "was supported" suffers; "supported by" after a noun does so too.
-        let by = self.cue(predicate.at.end) == Some(Cue::By);
+        let only = usize::from(self.cue(predicate.at.end) == Some(Cue::Only));
+        let by = self.cue(predicate.at.end + only) == Some(Cue::By);
         predicate.passive |= form == Form::Past && by && predicate.deed != Deed::Voted;
     }
 

@@ -247,6 +247,21 @@ impl Sentence<'_> {
         times
     }
 
+    /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
+    /// 2016" tell of another.
+    pub(crate) fn vote_times(&self, at: Range<usize>) -> Vec<When> {
+        let of_another = |time: &Time| {
+            let possessive = self.is_mark(time.at.end, &['\'']);
+            let before = time.at.start.saturating_sub(2)..time.at.start;
+            possessive
+                || before.into_iter().any(|place| {
+                    self.cue(place) == Some(Cue::Than)
+                        || matches!(self.word(place), "as" | "since" | "from" | "until")
+                })
+        };
+        self.times(at).into_iter().filter(|time| !of_another(time)).map(|time| time.when).collect()
+    }
+
     /// Whether the token names a member or a group.
     pub(crate) fn is_name(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Member(_) | Kind::Group))
@@ -261,6 +276,10 @@ impl Sentence<'_> {
 
     pub(crate) fn skip_articles(&self, at: usize) -> usize {
         self.skip(at, |cue| cue == Cue::Article)
+    }
+
+    pub(crate) fn skip_adverbs(&self, at: usize) -> usize {
+        self.skip(at, |cue| cue == Cue::Adverb)
     }
 
     /// Whether the name at `at` only qualifies a text: "the Russian resolution", "Russia's text",
@@ -469,19 +488,27 @@ impl Sentence<'_> {
             if self.is_mark(next, &[',']) {
                 next += 1;
             }
+            let after_comma = next;
             next = self.skip(next, |cue| matches!(cue, Cue::And | Cue::Or));
             if next == agents.at.end {
                 return;
             }
+            // ", both members of NATO" only describes; "and a few Third World nations" goes on.
+            let conjunction = next > after_comma;
             if let Some((names, end)) = self.names_at(next) {
                 agents.names.extend(names);
                 agents.at.end = end;
             } else if let Some(more) = self
                 .quantified_at(next, next, false)
+                .filter(|_| conjunction)
                 .filter(|more| !matches!(more.quantity, Quantity::Count(_) | Quantity::Nobody))
             {
-                agents.others |= more.names.is_empty();
-                agents.names.extend(more.names);
+                // "a few Third World nations" are not the whole group.
+                let some = more.names.is_empty() || more.quantity == Quantity::Many;
+                agents.others |= some;
+                if !some {
+                    agents.names.extend(more.names);
+                }
                 agents.at.end = more.at.end;
             } else {
                 return;

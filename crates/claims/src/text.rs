@@ -11,7 +11,7 @@ use crate::Span;
 /// are no UTF-8 a replacement character each. A line break that only wraps a paragraph becomes a space; one
 /// that ends a heading or a paragraph stays.
 #[derive(Clone, Debug, Default)]
-pub struct Text {
+pub(crate) struct Text {
     clean: String,
     /// Places where the distance between clean and original offsets changes: (clean, original).
     marks: Vec<(usize, usize)>,
@@ -20,7 +20,7 @@ pub struct Text {
 
 impl Text {
     /// Reads the bytes of a document.
-    pub fn new(bytes: &[u8]) -> Text {
+    pub(crate) fn new(bytes: &[u8]) -> Text {
         let mut text = Text { length: bytes.len(), ..Text::default() };
         let wrapped = wrap_width(bytes);
         let mut original = 0;
@@ -68,17 +68,17 @@ impl Text {
     }
 
     /// The clean text.
-    pub fn clean(&self) -> &str {
+    pub(crate) fn clean(&self) -> &str {
         &self.clean
     }
 
     /// A stretch of the clean text; empty if the range lies outside.
-    pub fn get(&self, range: Range<usize>) -> &str {
+    pub(crate) fn get(&self, range: Range<usize>) -> &str {
         self.clean.get(range).unwrap_or("")
     }
 
     /// Where a stretch of the clean text stands in the original bytes.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let from = self.marks.partition_point(|(at, _)| *at <= range.start);
         let start = self.after_mark(from.checked_sub(1), range.start);
         if range.end <= range.start {
@@ -99,7 +99,7 @@ impl Text {
     }
 
     /// The sentences, as ranges of the clean text, in order.
-    pub fn sentences(&self) -> Vec<Range<usize>> {
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
         let bytes = self.clean.as_bytes();

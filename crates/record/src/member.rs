@@ -1,6 +1,6 @@
 //! Members of the United Nations, with every name and code under which sources speak of them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Index;
 
 use crate::date::{Date, Period};
@@ -75,6 +75,12 @@ pub struct SourceCode {
     pub valid: Period,
 }
 
+impl SourceCode {
+    fn key(&self) -> (&str, &str) {
+        (&self.scheme, &self.code)
+    }
+}
+
 /// What a name or a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
@@ -111,7 +117,8 @@ impl Lookup {
 pub struct Members {
     list: Vec<Member>,
     by_code: HashMap<String, MemberId>,
-    codes: HashMap<(String, String), Vec<(Period, MemberId)>>,
+    /// By scheme and code, so that the rows of one code stand together.
+    codes: Vec<(SourceCode, MemberId)>,
     names: Vec<Name<MemberId>>,
     index: NameIndex,
     seats: Vec<Option<MemberId>>,
@@ -156,11 +163,14 @@ impl Members {
         for member in &list {
             seats.push(member.seat.as_deref().map(id_of).transpose()?);
         }
-        let mut by_scheme: HashMap<_, Vec<_>> = HashMap::new();
-        for row in codes {
-            let id = id_of(&row.member)?;
-            by_scheme.entry((row.scheme, row.code)).or_default().push((row.valid, id));
-        }
+        let mut codes = codes
+            .into_iter()
+            .map(|row| {
+                let id = id_of(&row.member)?;
+                Ok((row, id))
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        codes.sort_by(|(one, _), (other, _)| one.key().cmp(&other.key()));
         let names = names
             .into_iter()
             .map(|row| {
@@ -169,7 +179,7 @@ impl Members {
             })
             .collect::<Result<Vec<_>, Error>>()?;
         let index = NameIndex::new(names.iter().map(|name| name.text.as_str()));
-        Ok(Members { by_code, codes: by_scheme, names, index, seats, list })
+        Ok(Members { by_code, codes, names, index, seats, list })
     }
 
     /// How many members the table holds, past ones included.
@@ -199,16 +209,16 @@ impl Members {
     ///
     /// Without a date the answer can be [`Lookup::Ambiguous`].
     pub fn by_source_code(&self, scheme: &str, code: &str, date: Option<Date>) -> Lookup {
-        let rows = self.codes.get(&(scheme.to_owned(), code.to_owned()));
-        let valid = rows.into_iter().flatten().filter(|(valid, _)| holds(valid, date));
+        let key = (scheme, code);
+        let first = self.codes.partition_point(|(row, _)| row.key() < key);
+        let rows = self.codes.iter().skip(first).take_while(|(row, _)| row.key() == key);
+        let valid = rows.filter(|(row, _)| holds(&row.valid, date));
         Lookup::of(valid.map(|(_, id)| *id).collect())
     }
 
     /// Every code of every scheme: scheme, code, when it is valid, whom it means.
     pub fn source_codes(&self) -> impl Iterator<Item = (&str, &str, Period, MemberId)> {
-        self.codes.iter().flat_map(|((scheme, code), rows)| {
-            rows.iter().map(move |(valid, id)| (scheme.as_str(), code.as_str(), *valid, *id))
-        })
+        self.codes.iter().map(|(row, id)| (row.scheme.as_str(), row.code.as_str(), row.valid, *id))
     }
 
     /// The members that `name` can mean: a code, a name in any language, an alias, an adjective, a people

@@ -38,7 +38,8 @@ impl MemberSet {
 
     /// Whether the member is in the set.
     pub fn contains(self, id: MemberId) -> bool {
-        !(self & MemberSet::from(id)).is_empty()
+        let (word, bit) = place_of(id);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// Whether every member of this set is in `other`.
@@ -48,7 +49,10 @@ impl MemberSet {
 
     /// Adds a member.
     pub fn insert(&mut self, id: MemberId) {
-        *self |= MemberSet::from(id);
+        let (word, bit) = place_of(id);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
     }
 
     /// The members, in the order of the table.
@@ -69,19 +73,24 @@ impl MemberSet {
     }
 }
 
+/// The word in which a member's bit stands, and the bit.
+fn place_of(id: MemberId) -> (usize, u64) {
+    (id.place() / 64, 1 << (id.place() % 64))
+}
+
 impl From<MemberId> for MemberSet {
     fn from(id: MemberId) -> MemberSet {
-        let mut words = [0; WORDS];
-        if let Some(word) = words.get_mut(id.place() / 64) {
-            *word = 1 << (id.place() % 64);
-        }
-        MemberSet(words)
+        let mut set = MemberSet::EMPTY;
+        set.insert(id);
+        set
     }
 }
 
 impl FromIterator<MemberId> for MemberSet {
     fn from_iter<I: IntoIterator<Item = MemberId>>(ids: I) -> MemberSet {
-        ids.into_iter().fold(MemberSet::EMPTY, |set, id| set | id.into())
+        let mut set = MemberSet::EMPTY;
+        ids.into_iter().for_each(|id| set.insert(id));
+        set
     }
 }
 
@@ -149,6 +158,10 @@ mod tests {
             let (x, y) = (set(&a), set(&b));
             prop_assert_eq!(places(x), a.clone());
             prop_assert_eq!(usize::from(x.len()), a.len());
+            for place in 0..=u8::MAX {
+                let id = MemberId::new(usize::from(place)).unwrap();
+                prop_assert_eq!(x.contains(id), a.contains(&place));
+            }
             prop_assert_eq!(places(x & y), &a & &b);
             prop_assert_eq!(places(x | y), &a | &b);
             prop_assert_eq!(places(x - y), &a - &b);
