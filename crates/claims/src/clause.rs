@@ -175,7 +175,12 @@ impl Sentence<'_> {
     }
 
     fn goes_on_after_colon(&self, colon: usize) -> bool {
-        self.number(colon + 1).is_some()
+        // "…: 123 members voted for": those counted are a subject of their own.
+        let voters = self.agents_at(colon + 1).is_some_and(|agents| {
+            let verb = self.skip_adverbs(agents.at.end);
+            matches!(self.verb(verb), Some((_, form)) if form != Form::Ing)
+        });
+        self.number(colon + 1).is_some() && !voters
             || matches!(self.cue(colon - usize::from(colon > 0)), Some(Cue::Side(_)))
     }
 
@@ -265,6 +270,10 @@ impl Sentence<'_> {
             let cleft = self.word(start).eq_ignore_ascii_case("it")
                 && matches!(self.verb(start + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;
+        }
+        // "voted 79 to 28 to condemn"
+        if predicate.purpose && predicate.at.start > start {
+            return true;
         }
         // "legislation adopted in various states"
         let reduced = matches!(predicate.deed, Deed::Adopted | Deed::Rejected)

@@ -52,13 +52,19 @@ impl<'r> Reader<'r> {
 
     fn sentences<'t>(&self, text: &'t Text) -> Vec<Read<'t>> {
         let mut speakers = Speakers::default();
-        let mut all = Vec::new();
+        let mut all: Vec<Read<'t>> = Vec::new();
         for range in text.sentences() {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
             let cue = tokens.iter().any(|token| is_vote_cue(&token.kind));
             let sentence = Sentence { text, tokens };
             let speaker = speakers.of(&sentence);
-            let frames = if cue || worth_reading(&sentence) { sentence.frames() } else { Vec::new() };
+            let last = all.iter().rev().flat_map(|read| read.frames.iter().rev());
+            let spoken_of = last.filter_map(|frame| frame.position).next();
+            let frames = if cue || worth_reading(&sentence) {
+                sentence.frames(spoken_of)
+            } else {
+                Vec::new()
+            };
             all.push(Read { sentence, range, frames, speaker, cue });
         }
         all
@@ -169,6 +175,10 @@ impl<'r> Reader<'r> {
             ..Clues::default()
         };
         clues.times.extend(frame.when);
+        if clues.times.is_empty() {
+            // "In 1992 Romania sided with them, and the tally was …": the time holds on.
+            clues.times = sentence.vote_times(0..at.start);
+        }
         if frame.kind == ClaimKind::Mandate {
             // When a working group meets does not tell when it was set up.
             clues.event_times = std::mem::take(&mut clues.times);
@@ -331,7 +341,8 @@ impl<'r> Reader<'r> {
         finding.span = text.span(sentence.range(frame.at.clone()));
         finding.not_judged = self.not_judged(text, sentence, frame);
         finding.claim.quoted = frame.quoted;
-        context.lost = missing.is_some();
+        // What is said next of "it" is said of the other body's vote.
+        context.lost = missing.is_some() || matches!(elsewhere, Some(Elsewhere::Body(_)));
         match link.filter(|_| !context.lost) {
             Some(link) => {
                 if context.theme.is_none() && link.by_own_words {
@@ -350,11 +361,14 @@ impl<'r> Reader<'r> {
         frame.scope.clone().find_map(|place| match sentence.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(Elsewhere::Body("the Security Council")),
-            Cue::HumanRightsCouncil
-                if !matches!(sentence.cue(place.checked_sub(1)?), Some(Cue::Of)) =>
-            {
-                let votes = matches!(frame.kind, ClaimKind::Tally | ClaimKind::Outcome);
-                votes.then_some(Elsewhere::Body("the Human Rights Council"))
+            // "the creation of the Human Rights Council" was the Assembly's.
+            Cue::HumanRightsCouncil => {
+                let before = place.saturating_sub(2)..place;
+                let spoken_of = before.into_iter().any(|place| {
+                    sentence.cue(place) == Some(Cue::Of)
+                        || matches!(sentence.word(place), "from" | "new" | "on")
+                });
+                (!spoken_of).then_some(Elsewhere::Body("the Human Rights Council"))
             }
             Cue::OtherBody if !plenary => Some(Elsewhere::Body("another body")),
             _ => None,
@@ -540,7 +554,7 @@ mod debugging {
             for clause in sentence.clauses() {
                 println!("{clause:#?}\n   = {}", sentence.words(clause.at.clone()));
             }
-            for frame in sentence.frames() {
+            for frame in sentence.frames(None) {
                 println!("{frame:#?}");
             }
         }

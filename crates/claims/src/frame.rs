@@ -29,8 +29,6 @@ pub(crate) struct Frame {
     pub(crate) counts: Vec<Count>,
     pub(crate) comparison: Option<Comparison>,
     pub(crate) negated: bool,
-    /// The position is that of the clause before: "so did Kazakhstan".
-    pub(crate) as_before: bool,
     pub(crate) overwhelming: bool,
     pub(crate) quoted: bool,
     pub(crate) asides: Vec<Range<usize>>,
@@ -113,7 +111,6 @@ impl Frame {
             counts: Vec::new(),
             comparison: None,
             negated: false,
-            as_before: false,
             overwhelming: false,
             quoted: clause.quoted,
             asides: clause.asides.clone(),
@@ -129,14 +126,29 @@ impl Frame {
     }
 }
 
+/// What was claimed before a clause.
+#[derive(Clone, Copy, Debug)]
+struct Before<'f> {
+    /// The claim before it in the sentence.
+    frame: Option<&'f Frame>,
+    /// The position spoken of last.
+    position: Option<Position>,
+}
+
 impl Sentence<'_> {
     /// Everything that the sentence claims about votes.
-    pub(crate) fn frames(&self) -> Vec<Frame> {
+    ///
+    /// `spoken_of` is the position that the sentence before spoke of: "Romania sided with them".
+    pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Vec<Frame> {
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
         for clause in &clauses {
             let previous = frames.last().cloned();
-            for mut frame in self.clause_frames(clause, previous.as_ref()) {
+            let before = Before {
+                frame: previous.as_ref(),
+                position: previous.as_ref().and_then(|frame| frame.position).or(spoken_of),
+            };
+            for mut frame in self.clause_frames(clause, before) {
                 frame.history = self.history(frame.scope.clone());
                 self.trim(&mut frame);
                 frames.push(frame);
@@ -145,17 +157,17 @@ impl Sentence<'_> {
         frames
     }
 
-    fn clause_frames(&self, clause: &Clause, previous: Option<&Frame>) -> Vec<Frame> {
+    fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {
         let stage = self.brought_back(clause);
         let sponsor = self.reduced_sponsor(clause);
         let main = match &clause.main {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
-            _ => self.main_frame(clause, previous),
+            _ => self.main_frame(clause, before),
         };
         main.into_iter().chain(sponsor).chain(stage).collect()
     }
 
-    fn main_frame(&self, clause: &Clause, previous: Option<&Frame>) -> Option<Frame> {
+    fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         if clause.at.clone().any(|place| self.cue(place) == Some(Cue::If)) {
             return None;
         }
@@ -163,7 +175,7 @@ impl Sentence<'_> {
             .or_else(|| self.compared(clause))
             .or_else(|| self.only(clause))
             .or_else(|| self.among(clause))
-            .or_else(|| self.joined(clause, previous))
+            .or_else(|| self.joined(clause, before))
             .or_else(|| self.took(clause))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause))
@@ -171,7 +183,7 @@ impl Sentence<'_> {
             .or_else(|| self.decided(clause))
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
-            .or_else(|| self.so_did(clause))
+            .or_else(|| self.so_did(clause, before))
             .or_else(|| self.affected(clause))
     }
 
@@ -201,17 +213,22 @@ impl Sentence<'_> {
         if let Some(that) = that.filter(|that| frame.kind != ClaimKind::Sponsor && *that > frame.at.start) {
             frame.at.start = that + 1;
         }
-        while frame.at.start < frame.at.end
-            && (matches!(self.cue(frame.at.start), Some(Cue::And | Cue::But | Cue::While))
-                || matches!(self.kind(frame.at.start), Some(Kind::Mark(mark)) if !matches!(mark, '"' | '“' | '[')))
-        {
+        while frame.at.start < frame.at.end && self.is_edge(frame.at.start, &['"', '“', '[']) {
             frame.at.start += 1;
         }
-        while frame.at.end > frame.at.start + 1
-            && (self.is_mark(frame.at.end - 1, &[',', '.', ';', ':', '!', '?', '"', '”', '“'])
-                || matches!(self.cue(frame.at.end - 1), Some(Cue::And | Cue::But | Cue::While)))
-        {
+        let opens = frame.at.clone().filter(|place| self.is_mark(*place, &['"', '“', '”'])).count();
+        let closing: &[char] = if opens % 2 == 0 { &['"', '”', ')', ']'] } else { &[')', ']'] };
+        while frame.at.end > frame.at.start + 1 && self.is_edge(frame.at.end - 1, closing) {
             frame.at.end -= 1;
+        }
+    }
+
+    /// Whether the token at the edge of a span only joins it to its neighbours.
+    fn is_edge(&self, place: usize, but: &[char]) -> bool {
+        match self.kind(place) {
+            Some(Kind::Cue(Cue::And | Cue::But | Cue::While | Cue::With)) => true,
+            Some(Kind::Mark(mark)) => !but.contains(mark),
+            _ => false,
         }
     }
 
@@ -513,11 +530,11 @@ impl Sentence<'_> {
     }
 
     /// "Hungary sided with Washington", "joined only by Israel".
-    fn joined(&self, clause: &Clause, previous: Option<&Frame>) -> Option<Frame> {
+    fn joined(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
         let position = self.position_in(main.at.end..clause.at.end);
         if main.passive {
-            let previous = previous?;
+            let previous = before.frame?;
             let mut agents = clause.subject.clone()?;
             let mut others = previous.agents.clone()?;
             // Those who were joined belong to the set, in their own sentence.
@@ -569,16 +586,13 @@ impl Sentence<'_> {
                 });
             }
             // "sided with them"
-            None if previous.is_some_and(|previous| previous.position.is_some()) => {
-                frame.as_before = true;
-            }
-            None => return None,
+            None => frame.position = Some(before.position?),
         }
         Some(frame)
     }
 
     /// "so did Kazakhstan and Uzbekistan"
-    fn so_did(&self, clause: &Clause) -> Option<Frame> {
+    fn so_did(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let start = clause.at.start;
         let so = clause.at.clone().take(3).find(|place| self.word(*place).eq_ignore_ascii_case("so"))?;
         if !matches!(self.verb(so + 1), Some((Verb::Do, _))) {
@@ -588,7 +602,7 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.at = start.max(so)..agents.at.end;
         frame.agents = Some(agents);
-        frame.as_before = true;
+        frame.position = Some(before.position?);
         Some(frame)
     }
 

@@ -42,6 +42,8 @@ pub(crate) struct Predicate {
     pub(crate) passive: bool,
     /// Place of the relative pronoun that makes it part of a noun phrase: "that voted against".
     pub(crate) relative: Option<usize>,
+    /// Whether it is an infinitive that tells no deed: "to condemn".
+    pub(crate) purpose: bool,
     /// Whether it hangs on the clause before: "voting against", "having voted".
     pub(crate) participle: bool,
 }
@@ -90,6 +92,7 @@ impl Sentence<'_> {
             happened: true,
             passive: false,
             relative: None,
+            purpose: false,
             participle: form == Form::Ing,
         };
         self.read_auxiliaries(&mut predicate, start, form);
@@ -209,6 +212,13 @@ impl Sentence<'_> {
             });
             predicate.happened &= subject;
         }
+        // "regularly abstains" tells of no single vote.
+        let habit = |word: &str| {
+            matches!(word, "regularly" | "usually" | "often" | "normally" | "routinely" | "generally")
+        };
+        if form != Form::Past && (at.saturating_sub(2)..predicate.at.end).any(|place| habit(self.word(place))) {
+            predicate.happened = false;
+        }
         // "was supported" suffers; "supported by" after a noun does so too.
         let only = usize::from(self.cue(predicate.at.end) == Some(Cue::Only));
         let by = self.cue(predicate.at.end + only) == Some(Cue::By);
@@ -225,6 +235,7 @@ impl Sentence<'_> {
         let failed = predicate.negated;
         if !realised && !failed {
             predicate.happened = false;
+            predicate.purpose = true;
         }
     }
 

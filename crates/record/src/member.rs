@@ -1,6 +1,6 @@
 //! Members of the United Nations, with every name and code under which sources speak of them.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::HashMap;
 use std::ops::Index;
 
 use crate::date::{Date, Period};

@@ -1,7 +1,5 @@
 //! Names, and how two spellings of one name are recognised as the same.
 
-use foldhash::{HashMap, HashMapExt};
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,22 +44,25 @@ pub struct Name<T> {
 /// Finds names whatever their case, accents, punctuation and article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameIndex {
-    places: HashMap<String, Vec<usize>>,
+    /// Every name with its place in the list, sorted.
+    names: Vec<(String, usize)>,
 }
 
 impl NameIndex {
     /// An index over the names of a list.
     pub(crate) fn new<'n>(names: impl Iterator<Item = &'n str>) -> NameIndex {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, name) in names.enumerate() {
-            places.entry(fold(name)).or_default().push(place);
-        }
-        NameIndex { places }
+        let mut names: Vec<_> =
+            names.enumerate().map(|(place, name)| (fold(name), place)).collect();
+        names.sort_unstable();
+        NameIndex { names }
     }
 
-    /// The places in the list where `name` stands.
+    /// The places in the list where `name` stands, first to last.
     pub(crate) fn find(&self, name: &str) -> impl Iterator<Item = usize> + '_ {
-        self.places.get(&fold(name)).into_iter().flatten().copied()
+        let folded = fold(name);
+        let first = self.names.partition_point(|(name, _)| *name < folded);
+        let found = self.names.iter().skip(first).take_while(move |(name, _)| *name == folded);
+        found.map(|(_, place)| *place)
     }
 }
 
