@@ -33,10 +33,12 @@ pub(crate) struct Place {
 }
 
 impl Error {
+    /// A line whose quotes do not pair.
     pub(crate) fn quotes(place: Place) -> Error {
         Error(Box::new(Kind::Quotes { place }))
     }
 
+    /// A line with more or fewer cells than there are columns.
     pub(crate) fn ragged(place: Place, found: usize, columns: usize) -> Error {
         Error(Box::new(Kind::Ragged { place, found, columns }))
     }
@@ -72,10 +74,16 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Kind::Quotes { place } => {
-                write!(out, "{place}: a quote is not closed, or more than a comma follows it")
+                write!(
+                    out,
+                    "{place}: the quotes of a cell are not closed, or not followed by a comma"
+                )
             }
             Kind::Ragged { place, found, columns } => {
-                write!(out, "{place}: {found} cells for {columns} columns; quote cells that have commas")
+                write!(
+                    out,
+                    "{place}: {found} cells for {columns} columns; put a cell that has commas into quotes"
+                )
             }
             Kind::NoColumn { table, column } => {
                 write!(out, "{table} has no column \"{column}\": add it to the first line")

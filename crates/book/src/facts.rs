@@ -58,5 +58,5 @@ fn nickname(row: &Row<'_>) -> Result<Nickname, Error> {
         "symbol" => NicknameTarget::Text(row.cell("target")?),
         kind => return Err(Error::cell(row.place, "kind", kind, "write series or symbol")),
     };
-    Ok(Nickname { words: row.string("words")?, target })
+    Ok(Nickname { words: row.string("words")?, target, note: row.string("note")? })
 }

@@ -31,6 +31,7 @@ mod error;
 mod facts;
 mod groups;
 mod info;
+mod line;
 mod members;
 mod organs;
 mod table;

@@ -46,8 +46,10 @@ fn organ(
 }
 
 fn session(row: &Row<'_>) -> Result<OrganSession, Error> {
+    let name = row.string("session")?;
     Ok(OrganSession {
-        name: row.string("session")?,
+        held: name != "planned",
+        name,
         from: row.cell("from")?,
         to: row.optional("to")?,
         place: row.string("place")?,

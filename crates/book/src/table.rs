@@ -7,7 +7,6 @@
 //! ```
 
 use std::borrow::Cow;
-use std::cell::Cell as Next;
 use std::collections::HashMap;
 use std::str::Lines;
 
@@ -18,6 +17,7 @@ use scrutineer_record::{
 
 use crate::Error;
 use crate::error::Place;
+use crate::line::{Cells, cut};
 
 /// The table with this name, which is compiled in.
 macro_rules! table {
@@ -27,15 +27,12 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// A table, its first line read.
+/// A table, its first line read. No cell goes over the end of its line.
 pub(crate) struct Table {
     name: &'static str,
     columns: Cells,
     lines: Lines<'static>,
 }
-
-/// The cells of a line, which borrow from the table unless there are quotes in them.
-type Cells = Vec<Cow<'static, str>>;
 
 impl Table {
     pub(crate) fn new(name: &'static str, text: &'static str) -> Result<Table, Error> {
@@ -61,7 +58,7 @@ impl Table {
             if cells.len() != columns.len() {
                 return Err(Error::ragged(place, cells.len(), columns.len()));
             }
-            rows.push(read(&Row { place, columns: &columns, cells: &cells, next: Next::new(0) })?);
+            rows.push(read(&Row { place, columns: &columns, cells: &cells })?);
         }
         Ok(rows)
     }
@@ -109,61 +106,19 @@ impl<T> Gathered<T> {
     }
 }
 
-/// Cuts a line into its cells, or finds that its quotes do not pair.
-fn cut(line: &'static str, cells: &mut Cells) -> Option<()> {
-    let mut rest = Some(line);
-    while let Some(line) = rest {
-        let cell;
-        (cell, rest) = match line.strip_prefix('"') {
-            Some(quoted) => cut_quoted(quoted)?,
-            None => {
-                // Faster on short cells than `split_once`, which prepares for long searches.
-                let end = memchr::memchr(b',', line.as_bytes()).unwrap_or(line.len());
-                (Cow::Borrowed(line.get(..end)?), line.get(end + 1..))
-            }
-        };
-        cells.push(cell);
-    }
-    Some(())
-}
-
-/// The cell that began with a quote, and what follows after its comma.
-fn cut_quoted(mut rest: &'static str) -> Option<(Cow<'static, str>, Option<&'static str>)> {
-    let mut cell = String::new();
-    loop {
-        let (text, after) = rest.split_once('"')?;
-        cell.push_str(text);
-        match after.strip_prefix('"') {
-            // Two quotes stand for one.
-            Some(more) => {
-                cell.push('"');
-                rest = more;
-            }
-            None if after.is_empty() => return Some((Cow::Owned(cell), None)),
-            None => return Some((Cow::Owned(cell), Some(after.strip_prefix(',')?))),
-        }
-    }
-}
-
 /// One row of a table.
 pub(crate) struct Row<'t> {
     pub(crate) place: Place,
     columns: &'t [Cow<'static, str>],
     cells: &'t [Cow<'static, str>],
-    /// Where the search for the next column begins: most are asked for in their order.
-    next: Next<usize>,
 }
 
 impl<'t> Row<'t> {
     /// The cell as it stands, which may be empty.
     pub(crate) fn text(&self, column: &str) -> Result<&'t str, Error> {
-        let places = self.next.get()..self.columns.len();
-        let place = places
-            .chain(0..self.next.get())
-            .find(|place| self.columns.get(*place).is_some_and(|name| name == column))
-            .ok_or_else(|| Error::no_column(self.place.table, column))?;
-        self.next.set(place + 1);
-        Ok(self.cells.get(place).map_or("", Cow::as_ref))
+        let place = self.columns.iter().position(|name| name == column);
+        let cell = place.and_then(|place| self.cells.get(place)).map(Cow::as_ref);
+        cell.ok_or_else(|| Error::no_column(self.place.table, column))
     }
 
     /// The cell as it stands, in memory of its own.
@@ -360,8 +315,16 @@ mod tests {
             dates("note\nx\n").unwrap_err(),
             "days.csv has no column \"date\": add it to the first line"
         );
-        let ragged = dates("note,date\nx\n").unwrap_err();
-        assert!(ragged.starts_with("days.csv is not a table: "), "{ragged}");
+        assert_eq!(
+            dates("note,date\nx\n").unwrap_err(),
+            "days.csv, line 2: 1 cells for 2 columns; put a cell that has commas into quotes"
+        );
+        for broken in ["note,date\n\"x,2018\n", "note,date\n\"x\"y,2018\n"] {
+            assert_eq!(
+                dates(broken).unwrap_err(),
+                "days.csv, line 2: the quotes of a cell are not closed, or not followed by a comma"
+            );
+        }
     }
 
     #[test]

@@ -61,6 +61,7 @@ fn vote(row: &Row<'_>) -> Result<RecordedVote, Error> {
         intended: Vec::new(),
         defects: Vec::new(),
         source: source(row)?,
+        note: row.string("note")?,
     })
 }
 

@@ -407,10 +407,9 @@ impl<'c, 'r> Judge<'c, 'r> {
     ) -> Option<Vote<'r>> {
         // A statement of early December can speak of a text that is adopted later that month.
         let latest = statement.and_then(|date| date.plus_days(31));
-        self.record
-            .votes()
+        self.linker
+            .votes_on(targets)
             .filter(|other| latest.is_none_or(|latest| other.date <= latest))
-            .filter(|other| targets.iter().any(|target| self.linker.is_target(target, *other)))
             .min_by_key(|other| other.date.days_until(vote.date).abs())
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::symbol::{Cited, Mention, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
@@ -161,7 +161,7 @@ impl Lexicon {
     fn finds(&self, text: &str) -> Vec<(Range<usize>, &Entry)> {
         let mut finds: Vec<(Range<usize>, &Entry)> = self
             .automaton
-            .find_overlapping_iter(text)
+            .find_overlapping_iter(&text.to_ascii_lowercase())
             .filter_map(|found| {
                 let entry = self.entries.get(found.pattern().as_usize())?;
                 let fits = whole_words(text, found.range()) && entry.case.fits(text, found.range());
@@ -355,14 +355,17 @@ impl Builder {
             return;
         }
         self.seen.insert(key, self.patterns.len());
-        self.patterns.push(pattern);
+        // Lower case on both sides: half the automaton of one that ignores case.
+        self.patterns.push(pattern.to_ascii_lowercase());
         self.entries.push(entry);
     }
 
     fn build(self) -> Lexicon {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
+            // Built in a fraction of the time of the faster kinds: most runs read one article.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
             .build(&self.patterns);
         // The patterns are a few thousand short strings: far from any limit of the automaton.
         #[expect(clippy::expect_used, reason = "the patterns are ours and within the limits")]

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::{
-    Date, MemberId, NicknameTarget, Record, Symbol, Vote, fold,
+    Date, MemberId, NicknameTarget, Record, Series, Symbol, Vote, fold,
 };
 
 use crate::frame::Count;
@@ -104,8 +104,21 @@ pub(crate) struct Linker<'r> {
     targets: Vec<Vec<NicknameTarget>>,
     /// Distinct titles as sets of words, with what each word tells.
     titles: Titles,
-    /// The title of each vote, by the vote's id.
-    title_of: HashMap<&'r str, usize>,
+    /// The votes on whole texts, with what linking needs to know of each.
+    votes: Vec<Known<'r>>,
+}
+
+/// A vote with what linking needs to know of it, looked up once.
+#[derive(Clone, Copy, Debug)]
+struct Known<'r> {
+    vote: Vote<'r>,
+    /// Place of its title.
+    title: usize,
+    series: Option<&'r Series>,
+    /// The members that led the text, if known.
+    lead: &'r [MemberId],
+    /// Whether the text set up an organ.
+    sets_up: bool,
 }
 
 #[derive(Debug, Default)]
@@ -193,6 +206,27 @@ fn content_words(folded: &str) -> impl Iterator<Item = String> + '_ {
         .map(|word| word.strip_suffix('s').unwrap_or(word).replace("our", "or"))
 }
 
+impl<'r> Known<'r> {
+    fn new(vote: Vote<'r>, title: usize) -> Known<'r> {
+        let record = vote.record();
+        let symbol = vote.facts().symbol.as_ref();
+        let proposal = symbol.and_then(|symbol| record.proposal(symbol));
+        let lead = proposal.and_then(|proposal| proposal.lead.as_ref());
+        let sets_up = symbol.is_some_and(|symbol| {
+            record.facts().organs.iter().any(|organ| organ.mandates.contains(symbol))
+        });
+        let lead = lead.map_or(&[][..], |lead| lead.value.as_slice());
+        Known { vote, title, series: vote.series(), lead, sets_up }
+    }
+
+    fn is_target(&self, target: &NicknameTarget) -> bool {
+        match target {
+            NicknameTarget::Text(symbol) => self.vote.symbol.as_ref() == Some(symbol),
+            NicknameTarget::Series(id) => self.series.is_some_and(|series| series.id == *id),
+        }
+    }
+}
+
 impl<'r> Linker<'r> {
     pub(crate) fn new(record: &'r Record) -> Linker<'r> {
         let mut phrases: Vec<String> = Vec::new();
@@ -210,19 +244,21 @@ impl<'r> Linker<'r> {
         }
         let nicknames = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
             .build(&phrases)
             .ok();
-        let (titles, of_vote) = Titles::new(record.votes().map(|vote| vote.facts().title.as_str()));
-        let ids = record.votes().map(|vote| vote.facts().id.as_str());
-        let title_of = ids.zip(of_vote).collect();
-        Linker { record, nicknames, targets, titles, title_of }
+        let whole = || record.votes().filter(|vote| vote.motion.is_whole());
+        let (titles, of_vote) = Titles::new(whole().map(|vote| vote.facts().title.as_str()));
+        let votes = whole().zip(of_vote).map(|(vote, title)| Known::new(vote, title)).collect();
+        Linker { record, nicknames, targets, titles, votes }
     }
 
     /// What the nicknames in a text stand for.
     pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
+        let lower = text.to_ascii_lowercase();
         let mut found: Vec<NicknameTarget> = Vec::new();
-        for hit in self.nicknames.iter().flat_map(|automaton| automaton.find_iter(text)) {
+        for hit in self.nicknames.iter().flat_map(|automaton| automaton.find_iter(&lower)) {
             let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
             let after = text.get(hit.end()..).and_then(|text| text.chars().next());
             if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
@@ -238,30 +274,40 @@ impl<'r> Linker<'r> {
         found
     }
 
+    fn known(&self, vote: Vote<'r>) -> Option<&Known<'r>> {
+        self.votes.iter().find(|known| known.vote == vote)
+    }
+
     /// Whether the target is the vote's text or its series.
     pub(crate) fn is_target(&self, target: &NicknameTarget, vote: Vote<'r>) -> bool {
-        match target {
-            NicknameTarget::Text(symbol) => vote.symbol.as_ref() == Some(symbol),
-            NicknameTarget::Series(id) => vote.series().is_some_and(|series| series.id == *id),
-        }
+        self.known(vote).is_some_and(|known| known.is_target(target))
     }
 
     /// How much of the vote's title stands in the words, 0 to 1.
     pub(crate) fn title_overlap(&self, words: &str, vote: Vote<'r>) -> f64 {
-        let known = self.titles.known(words);
-        self.title_of.get(vote.id.as_str()).map_or(0.0, |title| self.titles.overlap(&known, *title))
+        let words = self.titles.known(words);
+        self.known(vote).map_or(0.0, |known| self.titles.overlap(&words, known.title))
+    }
+
+    /// The votes on texts for which these targets stand.
+    pub(crate) fn votes_on(&self, targets: &[NicknameTarget]) -> impl Iterator<Item = Vote<'r>> {
+        let votes = self.votes.iter();
+        votes
+            .filter(|known| targets.iter().any(|target| known.is_target(target)))
+            .map(|known| known.vote)
     }
 
     /// The vote that the clues mean, in the context of the document.
     pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
-        let known = self.titles.known(&clues.words);
+        let words = self.titles.known(&clues.words);
+        let around = Around::new(context);
         let mut scored: Vec<(f64, Vote<'r>, bool)> = self
-            .record
-            .votes()
-            .filter(|vote| vote.motion.is_whole())
-            .filter_map(|vote| {
-                let own = self.own_score(clues, &known, vote, context);
-                let shared = self.context_score(clues, vote, context, own);
+            .votes
+            .iter()
+            .filter_map(|known| {
+                let vote = known.vote;
+                let own = self.own_score(clues, &words, known, context);
+                let shared = context_score(clues, known, context, &around, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
                 (content >= weight::ENOUGH && score > 0.0).then_some((score, vote, own.content >= 1.0))
             })
@@ -329,25 +375,25 @@ impl<'r> Linker<'r> {
     fn own_score(
         &self,
         clues: &Clues,
-        known: &[usize],
-        vote: Vote<'r>,
+        words: &[usize],
+        known: &Known<'r>,
         context: &Context<'r>,
     ) -> Score {
+        let vote = known.vote;
         let mut score = Score::default();
         if let Some(symbol) = &vote.symbol {
             score.add_content(if self.is_cited(clues, symbol) { weight::SYMBOL } else { 0.0 });
         }
-        let title =
-            self.title_of.get(vote.id.as_str()).map_or(0.0, |title| self.titles.overlap(known, *title));
+        let title = self.titles.overlap(words, known.title);
         if title >= 0.3 {
             score.add_content(weight::TITLE * title);
         }
-        if clues.targets.iter().any(|target| self.is_target(target, vote)) {
+        if clues.targets.iter().any(|target| known.is_target(target)) {
             score.add_content(weight::NICKNAME);
         } else if !clues.targets.is_empty() && title < 0.3 {
             score.total += weight::OFF_TOPIC;
         }
-        self.weigh_sponsors(clues, vote, &mut score);
+        weigh_sponsors(clues, known, &mut score);
         for when in &clues.times {
             weigh_time(*when, vote, context, &mut score);
         }
@@ -360,11 +406,7 @@ impl<'r> Linker<'r> {
             score.total += points * tells;
             score.content += if fits { points * tells } else { 0.0 };
         }
-        let sets_up = || {
-            let organs = &self.record.facts().organs;
-            organs.iter().any(|organ| vote.symbol.as_ref().is_some_and(|symbol| organ.mandates.contains(symbol)))
-        };
-        if clues.organ && sets_up() {
+        if clues.organ && known.sets_up {
             score.add_content(weight::ORGAN);
         }
         score
@@ -388,60 +430,77 @@ impl<'r> Linker<'r> {
                 cited == symbol || cited.parent().as_ref() == Some(symbol) || is_draft(cited)
             })
     }
+}
 
-    fn weigh_sponsors(&self, clues: &Clues, vote: Vote<'r>, score: &mut Score) {
-        let proposal = vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
-        let Some(lead) = proposal.and_then(|proposal| proposal.lead.as_ref()) else { return };
-        if clues.sponsors.is_empty() || lead.value.is_empty() {
-            return;
-        }
-        if clues.sponsors.iter().any(|sponsor| lead.value.contains(sponsor)) {
-            score.add_content(weight::SPONSOR);
-        } else {
-            score.total += weight::OTHER_SPONSOR;
+fn weigh_sponsors(clues: &Clues, known: &Known<'_>, score: &mut Score) {
+    if clues.sponsors.is_empty() || known.lead.is_empty() {
+        return;
+    }
+    if clues.sponsors.iter().any(|sponsor| known.lead.contains(sponsor)) {
+        score.add_content(weight::SPONSOR);
+    } else {
+        score.total += weight::OTHER_SPONSOR;
+    }
+}
+
+/// The votes that the document has spoken of, with their surroundings looked up once.
+struct Around<'r> {
+    /// The vote spoken of last, then that spoken of most.
+    votes: [Option<(Vote<'r>, Option<&'r Series>)>; 2],
+    /// Rivals of the vote spoken of last.
+    rivals: Vec<Vote<'r>>,
+}
+
+impl<'r> Around<'r> {
+    fn new(context: &Context<'r>) -> Around<'r> {
+        let with_series = |vote: Vote<'r>| (vote, vote.series());
+        Around {
+            votes: [context.focus.map(with_series), context.theme.map(with_series)],
+            rivals: context.focus.map(|focus| focus.rivals()).unwrap_or_default(),
         }
     }
+}
 
-    /// What the rest of the document says for or against the vote.
-    fn context_score(
-        &self,
-        clues: &Clues,
-        vote: Vote<'r>,
-        context: &Context<'r>,
-        own: Score,
-    ) -> Score {
-        let mut score = Score::default();
-        let focus = [context.focus, context.theme];
-        for (place, focus) in focus.into_iter().flatten().enumerate() {
-            let share = if place == 0 { 1.0 } else { 0.5 };
-            if focus == vote {
-                score.add_content(weight::FOCUS * share);
-            } else if focus.series().is_some() && focus.series() == vote.series() {
-                score.add_content(weight::SAME_SERIES * share);
-            } else if place == 0 && focus.rivals().contains(&vote) {
-                score.add_content(weight::RIVAL);
-            }
+/// What the rest of the document says for or against the vote.
+fn context_score<'r>(
+    clues: &Clues,
+    known: &Known<'r>,
+    context: &Context<'r>,
+    around: &Around<'r>,
+    own: Score,
+) -> Score {
+    let vote = known.vote;
+    let mut score = Score::default();
+    for (place, focus) in around.votes.iter().enumerate() {
+        let Some((focus, series)) = focus else { continue };
+        let share = if place == 0 { 1.0 } else { 0.5 };
+        if *focus == vote {
+            score.add_content(weight::FOCUS * share);
+        } else if series.is_some() && *series == known.series {
+            score.add_content(weight::SAME_SERIES * share);
+        } else if place == 0 && around.rivals.contains(&vote) {
+            score.add_content(weight::RIVAL);
         }
-        let own_topic = clues.targets.is_empty() && clues.symbols.is_empty();
-        if own_topic && context.targets.iter().any(|target| self.is_target(target, vote)) {
-            score.add_content(weight::DOCUMENT_TOPIC);
-        }
-        if let Some(date) = context.date {
-            let days = vote.date.days_until(date);
-            // A year that is told and lies after the document's own outweighs that.
-            let told = clues.times.iter().any(|when| {
-                !matches!(when, When::Month { .. } | When::Weekday)
-                    && is_time_of(*when, vote, context) == Some(true)
-                    && year_of(*when, context, context.focus).is_some()
-            });
-            if days < -1 && !told {
-                score.total += weight::AFTER_DOCUMENT;
-            } else if own.content > 0.0 || score.content > 0.0 {
-                score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
-            }
-        }
-        score
     }
+    let own_topic = clues.targets.is_empty() && clues.symbols.is_empty();
+    if own_topic && context.targets.iter().any(|target| known.is_target(target)) {
+        score.add_content(weight::DOCUMENT_TOPIC);
+    }
+    if let Some(date) = context.date {
+        let days = vote.date.days_until(date);
+        // A year that is told and lies after the document's own outweighs that.
+        let told = clues.times.iter().any(|when| {
+            !matches!(when, When::Month { .. } | When::Weekday)
+                && is_time_of(*when, vote, context) == Some(true)
+                && year_of(*when, context, context.focus).is_some()
+        });
+        if days < -1 && !told {
+            score.total += weight::AFTER_DOCUMENT;
+        } else if own.content > 0.0 || score.content > 0.0 {
+            score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
+        }
+    }
+    score
 }
 
 /// Points, and those of them that speak of the vote's content rather than of likelihood.

@@ -277,7 +277,10 @@ mod tests {
                 let span = text.span(at..at + letter.len_utf8());
                 let original = input.get(span.start..span.end);
                 prop_assert!(original.is_some(), "{:?} of {:?}", span, input);
-                prop_assert_eq!(original.unwrap().chars().map(plain).next(), Some(letter));
+                let original = original.unwrap().chars().map(plain).next();
+                // A line break that only wraps becomes a space.
+                let wrapped = original == Some('\n') && letter == ' ';
+                prop_assert!(wrapped || original == Some(letter), "{:?} is not {:?}", original, letter);
             }
         }
     }

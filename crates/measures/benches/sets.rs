@@ -162,5 +162,6 @@ fn vote(place: u32, date: Date) -> RecordedVote {
         intended: Vec::new(),
         defects: Vec::new(),
         source: Source::default(),
+        note: String::new(),
     }
 }

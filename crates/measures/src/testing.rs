@@ -95,6 +95,7 @@ fn recorded(place: usize, date: Date) -> RecordedVote {
         intended: Vec::new(),
         defects: Vec::new(),
         source: Source::default(),
+        note: String::new(),
     }
 }
 

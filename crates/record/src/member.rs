@@ -1,6 +1,6 @@
 //! Members of the United Nations, with every name and code under which sources speak of them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Index;
 
 use crate::date::{Date, Period};
@@ -221,7 +221,7 @@ impl Members {
         self.codes.iter().map(|(row, id)| (row.scheme.as_str(), row.code.as_str(), row.valid, *id))
     }
 
-    /// The members that `name` can mean: a code, a name in any language, an alias, an adjective, a people
+    /// The members that `name` can mean: the code of one that ever sat, a name in any language, an alias, an adjective, a people
     /// or a capital, in any case, with or without accents and a leading "the".
     ///
     /// With a date, names valid then come first; a name that was not in use then still counts if it means
@@ -237,7 +237,9 @@ impl Members {
     /// # }
     /// ```
     pub fn lookup(&self, name: &str, date: Option<Date>) -> Lookup {
-        if let Some(id) = self.by_code(name).or_else(|| self.by_code(&name.to_uppercase())) {
+        let code = self.by_code(name).or_else(|| self.by_code(&name.to_uppercase()));
+        // The code of one that never sat is a mere name of the member that sat for it.
+        if let Some(id) = code.filter(|id| !self[*id].sat.is_empty()) {
             return Lookup::One(id);
         }
         let rows: Vec<_> =

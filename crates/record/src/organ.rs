@@ -45,8 +45,10 @@ pub struct SubsidiaryOrgan {
 /// One session of a [`SubsidiaryOrgan`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganSession {
-    /// What it was called: `organizational`, `1`, `2`, `informal`.
+    /// What it was called: `organizational`, `1`, `2`, `informal`, `planned`.
     pub name: String,
+    /// Whether it took place on these days: `false` for a session that was planned and not held then.
+    pub held: bool,
     /// First day.
     pub from: Date,
     /// Last day.

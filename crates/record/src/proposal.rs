@@ -113,6 +113,8 @@ pub struct Nickname {
     pub words: String,
     /// What they stand for. One phrase can have several nicknames rows.
     pub target: NicknameTarget,
+    /// What a reader must know: how far the words can be trusted to mean it.
+    pub note: String,
 }
 
 /// What a nickname stands for.

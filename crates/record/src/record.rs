@@ -74,6 +74,36 @@ pub struct Record {
     rolls: Vec<MemberSet>,
     by_symbol: HashMap<Symbol, Vec<usize>>,
     by_id: HashMap<String, usize>,
+    /// Places of texts in the facts: their proposal, their series, their pairs of rivals.
+    texts: HashMap<Symbol, TextPlaces>,
+}
+
+/// Where a text stands in the [`Facts`].
+#[derive(Clone, Debug, Default)]
+struct TextPlaces {
+    proposal: Option<usize>,
+    series: Option<usize>,
+    rivals: Vec<usize>,
+}
+
+fn text_places(facts: &Facts) -> HashMap<Symbol, TextPlaces> {
+    let mut texts: HashMap<Symbol, TextPlaces> = HashMap::new();
+    let mut at = |symbol: &Symbol, set: &dyn Fn(&mut TextPlaces)| {
+        set(texts.entry(symbol.clone()).or_default());
+    };
+    for (place, proposal) in facts.proposals.iter().enumerate() {
+        at(&proposal.symbol, &|text| text.proposal = Some(place));
+    }
+    for (place, series) in facts.series.iter().enumerate() {
+        for symbol in &series.texts {
+            at(symbol, &|text| text.series = Some(place));
+        }
+    }
+    for (place, (one, other)) in facts.rivals.iter().enumerate() {
+        at(one, &|text| text.rivals.push(place));
+        at(other, &|text| text.rivals.push(place));
+    }
+    texts
 }
 
 /// Takes votes one by one and makes a [`Record`] of them.
@@ -87,6 +117,7 @@ impl RecordBuilder {
     /// A record without votes.
     pub fn new(members: Members, groups: Groups, facts: Facts) -> RecordBuilder {
         let record = Record {
+            texts: text_places(&facts),
             members,
             groups,
             facts,
@@ -233,12 +264,12 @@ impl Record {
 
     /// The text with this symbol, voted or not.
     pub fn proposal(&self, symbol: &Symbol) -> Option<&Proposal> {
-        self.facts.proposals.iter().find(|proposal| proposal.symbol == *symbol)
+        self.facts.proposals.get(self.texts.get(symbol)?.proposal?)
     }
 
     /// The series to which a text belongs.
     pub fn series_of(&self, symbol: &Symbol) -> Option<&Series> {
-        self.facts.series.iter().find(|series| series.texts.contains(symbol))
+        self.facts.series.get(self.texts.get(symbol)?.series?)
     }
 
     /// The series with this id.
@@ -257,14 +288,12 @@ impl Record {
     /// The rivals of a text under the same agenda item.
     pub fn rivals_of<'r>(&'r self, symbol: &'r Symbol) -> impl Iterator<Item = &'r Symbol> {
         let mut seen = HashSet::new();
-        self.facts
-            .rivals
-            .iter()
-            .filter_map(move |(one, other)| match symbol {
-                symbol if symbol == one => Some(other),
-                symbol if symbol == other => Some(one),
-                _ => None,
-            })
+        self.texts
+            .get(symbol)
+            .into_iter()
+            .flat_map(|text| &text.rivals)
+            .filter_map(|place| self.facts.rivals.get(*place))
+            .map(move |(one, other)| if one == symbol { other } else { one })
             .filter(move |rival| seen.insert(*rival))
     }
 }

@@ -309,4 +309,6 @@ pub struct RecordedVote {
     pub defects: Vec<Defect>,
     /// Where the facts come from.
     pub source: Source,
+    /// What a reader must know.
+    pub note: String,
 }

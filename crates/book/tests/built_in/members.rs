@@ -200,6 +200,7 @@ fn divided_countries() {
     check("Yemen", "2019-12-12", "YEM");
     check("Yemen", "1985-01-01", "YEM");
     check("North Yemen", "1985-01-01", "YEM");
+    check("YAR", "1985-01-01", "YEM"); // whose id YAR never sat
     check("South Yemen", "1985-01-01", "YMD");
     check("Democratic Yemen", "1985-01-01", "YMD");
     check("Korea", "1995-01-01", "KOR PRK");

@@ -74,7 +74,8 @@ fn page(record: &Record, organs: &[SubsidiaryOrgan]) -> Page {
                 let rest = [&session.place, &mark(session.standing), &session.note];
                 let rest: Vec<_> =
                     rest.into_iter().filter(|part| !part.is_empty()).cloned().collect();
-                table.row([session.name.clone(), days(session), rest.join("  ")]);
+                let held = if session.held { "" } else { ", not held" };
+                table.row([format!("{}{held}", session.name), days(session), rest.join("  ")]);
             }
             page.table(4, &table);
         }
@@ -121,7 +122,7 @@ fn csv(organs: &[SubsidiaryOrgan]) -> Result<Output, Error> {
             mandates.join(" "),
             organ.chair.clone(),
             organ.size.clone(),
-            organ.sessions.len().to_string(),
+            organ.sessions.iter().filter(|session| session.held).count().to_string(),
             organ.report.clone(),
             organ.outcome.clone(),
             organ.standing.code().to_owned(),
@@ -159,6 +160,7 @@ struct OrganReport<'r> {
 #[derive(Serialize)]
 struct SessionReport<'r> {
     name: &'r str,
+    held: bool,
     from: String,
     to: Option<String>,
     place: &'r str,
@@ -195,6 +197,7 @@ impl<'r> SessionReport<'r> {
     fn of(session: &'r OrganSession) -> SessionReport<'r> {
         SessionReport {
             name: &session.name,
+            held: session.held,
             from: session.from.to_string(),
             to: date(session.to),
             place: &session.place,

@@ -270,6 +270,9 @@ fn source(page: &mut Page, target: Target<'_>) {
             if let Some(url) = &vote.source.url {
                 page.prose(2, url);
             }
+            if !vote.note.is_empty() {
+                page.prose(2, &vote.note);
+            }
         }
         Target::Text(text) if text.source.is_empty() => page.prose(2, "none"),
         Target::Text(text) => {

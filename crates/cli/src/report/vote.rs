@@ -45,6 +45,8 @@ pub(crate) struct VoteReport<'r> {
     /// Separate votes on the same text: paragraphs, amendments.
     other_votes: Vec<Line<'r>>,
     note: Option<&'r str>,
+    /// What a reader must know about the vote, where `note` speaks of the text.
+    vote_note: Option<&'r str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +150,7 @@ impl<'r> VoteReport<'r> {
             rivals: rivals(record, Target::Vote(vote)),
             other_votes: other_votes(record, vote),
             note: text.map(|text| text.note.as_str()).filter(|note| !note.is_empty()),
+            vote_note: Some(facts.note.as_str()).filter(|note| !note.is_empty()),
         }
     }
 
@@ -181,6 +184,7 @@ impl<'r> VoteReport<'r> {
             rivals: rivals(record, Target::Text(text)),
             other_votes: Vec::new(),
             note: Some(text.note.as_str()).filter(|note| !note.is_empty()),
+            vote_note: None,
         }
     }
 }
