@@ -30,7 +30,7 @@ pub(crate) use table;
 /// A table, its first line read. No cell goes over the end of its line.
 pub(crate) struct Table {
     name: &'static str,
-    columns: Cells,
+    columns: Cells<'static>,
     lines: Lines<'static>,
 }
 

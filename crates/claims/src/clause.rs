@@ -190,7 +190,7 @@ impl Sentence<'_> {
             .find(|place| self.is_mark(*place, &['"', '”', '»']))
             .unwrap_or(self.len());
         let verbs = (open + 1..close).filter(|place| self.verb(*place).is_some()).count();
-        close - open > 5 && verbs > 0 || close == self.len() && close - open > 5
+        close - open > 5 && (verbs > 0 || close == self.len())
     }
 
     /// Cuts a part into clauses at its predicates.
@@ -302,7 +302,10 @@ impl Sentence<'_> {
                     && self.word(place + 1) != "which"
                     && self.word(place + 1) != "that"
                     || self.cue(place + 2) == Some(Cue::Which)
-                        && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
+                        && matches!(
+                            self.cue(place + 1),
+                            Some(Cue::Preposition | Cue::Of | Cue::By)
+                        )
                     || matches!(self.word(place + 1), "aimed" | "based" | "which")
                         && (self.aside_has_no_vote(place + 1, part.end)
                             || self.closes_before_verb(place + 1, part.end)));
@@ -343,7 +346,9 @@ impl Sentence<'_> {
         let mut in_group = false;
         for place in start..end {
             let comma = self.is_mark(place, &[',']);
-            if comma && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place)) {
+            if comma
+                && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place))
+            {
                 return place;
             }
             match self.verb(place) {

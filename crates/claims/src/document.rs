@@ -107,8 +107,9 @@ impl<'r> Reader<'r> {
             let say = (0..sentence.len())
                 .find(|place| matches!(sentence.verb(*place), Some((Verb::Say, _))))?;
             (say.saturating_sub(14)..say).find_map(|place| {
-                let qualifies = matches!(sentence.kind(place), Some(Kind::Member(MemberForm::Adjective)))
-                    && sentence.qualifies_text(place).is_none();
+                let qualifies =
+                    matches!(sentence.kind(place), Some(Kind::Member(MemberForm::Adjective)))
+                        && sentence.qualifies_text(place).is_none();
                 qualifies.then(|| self.member(sentence, place, None)).flatten()
             })
         });
@@ -119,7 +120,12 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn member(&self, sentence: &Sentence<'_>, place: usize, date: Option<Date>) -> Option<MemberId> {
+    fn member(
+        &self,
+        sentence: &Sentence<'_>,
+        place: usize,
+        date: Option<Date>,
+    ) -> Option<MemberId> {
         self.record.members().lookup(sentence.word(place), date).one()
     }
 
@@ -145,9 +151,9 @@ impl<'r> Reader<'r> {
                 self.member(sentence, place, date)
             } else if proposed {
                 let named = place + 2..place + 4;
-                named.filter(|place| sentence.is_name(*place)).find_map(|place| {
-                    self.member(sentence, place, date)
-                })
+                named
+                    .filter(|place| sentence.is_name(*place))
+                    .find_map(|place| self.member(sentence, place, date))
             } else {
                 None
             };
@@ -194,9 +200,11 @@ impl<'r> Reader<'r> {
             // "proposed by Russia": whose text it is, is the claim, and must not decide which text is meant.
             // "the US presented its own draft": the text is made known by who presented it.
             clues.sponsors = match &frame.agents {
-                Some(agents) if frame.at == frame.scope => {
-                    agents.names.iter().filter_map(|place| self.member(sentence, *place, None)).collect()
-                }
+                Some(agents) if frame.at == frame.scope => agents
+                    .names
+                    .iter()
+                    .filter_map(|place| self.member(sentence, *place, None))
+                    .collect(),
                 _ if frame.ours => home.into_iter().collect(),
                 _ => Vec::new(),
             };
@@ -484,11 +492,11 @@ struct Speakers {
 impl Speakers {
     /// The speaker of a sentence: named beside a verb of saying, or the last one if "he said".
     fn of(&mut self, sentence: &Sentence<'_>) -> Option<String> {
-        let say = (0..sentence.len())
-            .find(|place| matches!(sentence.verb(*place), Some((Verb::Say, Form::Past | Form::Third))));
-        let according = (0..sentence.len()).find(|place| {
-            sentence.word(*place).eq_ignore_ascii_case("according to")
+        let say = (0..sentence.len()).find(|place| {
+            matches!(sentence.verb(*place), Some((Verb::Say, Form::Past | Form::Third)))
         });
+        let according = (0..sentence.len())
+            .find(|place| sentence.word(*place).eq_ignore_ascii_case("according to"));
         let Some(at) = say.or(according) else {
             // Speech that goes on without a word about who speaks.
             let quoted = (0..sentence.len()).any(|place| sentence.is_mark(place, &['"', '“', '”']));
@@ -518,9 +526,8 @@ impl Speakers {
     }
 
     fn name_after(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
-        let end = (at + 1..sentence.len())
-            .take_while(|place| is_name_word(sentence, *place))
-            .last()?;
+        let end =
+            (at + 1..sentence.len()).take_while(|place| is_name_word(sentence, *place)).last()?;
         Some(first_two(sentence, at + 1..end + 1))
     }
 }
@@ -536,27 +543,4 @@ fn last_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
 
 fn first_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
     sentence.words(at.start..at.end.min(at.start + 2)).to_owned()
-}
-
-#[cfg(test)]
-mod debugging {
-    #[test]
-    fn tokens() {
-        let Ok(text) = std::env::var("TEXT") else { return };
-        let book = scrutineer_book::built_in().unwrap();
-        let lexicon = super::Lexicon::new(&book.record);
-        let text = super::Text::new(text.as_bytes());
-        for range in text.sentences() {
-            let sentence = super::Sentence { text: &text, tokens: lexicon.tokens(text.clean(), range) };
-            for place in 0..sentence.len() {
-                println!("{place} {:?} {:?}", sentence.word(place), sentence.kind(place));
-            }
-            for clause in sentence.clauses() {
-                println!("{clause:#?}\n   = {}", sentence.words(clause.at.clone()));
-            }
-            for frame in sentence.frames(None) {
-                println!("{frame:#?}");
-            }
-        }
-    }
 }

@@ -75,6 +75,8 @@ enum Case {
     Capital,
     /// In capitals throughout: US, UK, EU.
     Capitals,
+    /// With a capital or a digit after "the": the West, the 28.
+    CapitalAfterArticle,
 }
 
 const WEEKDAYS: [&str; 7] =
@@ -94,7 +96,11 @@ impl Lexicon {
             builder.name(&name.text, Kind::Member(form));
         }
         for name in record.groups().names() {
-            builder.name(&name.text, Kind::Group);
+            // "the 28" and "the Alliance" are names only with their article.
+            match name.text.strip_prefix("the ") {
+                Some(_) => builder.push(name.text.clone(), Kind::Group, Case::CapitalAfterArticle),
+                None => builder.name(&name.text, Kind::Group),
+            }
         }
         // A word that is both noun and verb ("draft", "states") is a noun more often than not.
         for (cue, phrases) in PHRASES {
@@ -208,7 +214,7 @@ fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
                 end = at + next.len_utf8();
             }
             let word = part.get(start..end).unwrap_or("").replace(',', "");
-            let suffix = part.get(end..).and_then(|rest| ordinal_suffix(rest)).filter(|_| digits);
+            let suffix = part.get(end..).and_then(ordinal_suffix).filter(|_| digits);
             let kind = match (word.parse(), suffix) {
                 (Ok(number), None) if digits => Kind::Number(number),
                 (Ok(number), Some(length)) => {
@@ -255,7 +261,8 @@ fn merge_numbers(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
                     let hyphen = ahead.next_if(|next| next.kind == Kind::Mark('-'));
                     if let Some(Token { kind: Kind::Cue(Cue::Number(unit @ 1..=9)), range }) =
                         ahead.next()
-                        && (hyphen.is_some() || joined(&Token { kind: Kind::Word, range: range.clone() }))
+                        && (hyphen.is_some()
+                            || joined(&Token { kind: Kind::Word, range: range.clone() }))
                     {
                         value += unit;
                         token.range.end = range.end;
@@ -308,6 +315,9 @@ impl Case {
             Case::Any => true,
             Case::Capital => letters.next().is_some_and(char::is_uppercase),
             Case::Capitals => letters.all(char::is_uppercase),
+            Case::CapitalAfterArticle => {
+                found.chars().nth(4).is_some_and(|first| first.is_uppercase() || first.is_numeric())
+            }
         }
     }
 }
@@ -330,15 +340,16 @@ impl Builder {
             (false, true) => Case::Any,
             (false, false) => Case::Capital,
         };
-        self.push(text, Entry { kind, case });
+        self.push(text, kind, case);
     }
 
     fn word(&mut self, text: &str, kind: Kind) {
-        self.push(text.to_owned(), Entry { kind, case: Case::Any });
+        self.push(text.to_owned(), kind, Case::Any);
     }
 
     /// Adds a pattern; the first entry for it stays, but for a cue that is also a name in other case.
-    fn push(&mut self, pattern: String, entry: Entry) {
+    fn push(&mut self, pattern: String, kind: Kind, case: Case) {
+        let entry = Entry { kind, case };
         let key = pattern.to_lowercase();
         if let Some(place) = self.seen.get(&key) {
             // A proper name is a better reading of "American" than an adjective, and so on.

@@ -1,4 +1,37 @@
-//! Claims about votes: from a text to findings. (Essay to be written.)
+//! Claims about votes: from a text to findings.
+//!
+//! A [`Checker`] reads a statement, finds every clause that claims something about a vote, works out which
+//! vote is meant and says from the record whether the claim holds. The way has five stages, a module each:
+//!
+//! 1. `text` cleans the input and cuts it into sentences; every offset leads back to the bytes as given.
+//! 2. `lexicon` finds names, numbers and the words of votes (`cues`) with one automaton.
+//! 3. `predicate`, `clause` and `frame` read a sentence: what was done, who is said to have done it, how many
+//!    they were, and whether it is said to have happened at all.
+//! 4. `link` weighs every vote of the record by symbol, title, nickname, sponsor, day and what the document
+//!    spoke of before. The claimed tally weighs little, so that a false one is found out.
+//! 5. `judge` decides, one function a kind of claim, over `scrutineer-measures`; `left_out` adds by rule what
+//!    the statement does not say.
+//!
+//! ```
+//! use scrutineer_claims::{Checker, Verdict};
+//!
+//! let book = scrutineer_book::built_in()?;
+//! let text = "The General Assembly adopted the Russian resolution on information security on 12 December \
+//!     2019 by 129 votes to 6. Only Canada and the United States voted against it.";
+//! let findings = Checker::new(&book.record).check(text.as_bytes(), None).findings;
+//!
+//! assert_eq!(findings[0].verdict, Verdict::Supported);
+//! assert_eq!(findings[0].votes[0].symbol, "A/RES/74/29");
+//! assert_eq!(findings[1].verdict, Verdict::Contradicted);
+//! assert!(findings[1].explanation.contains("6 voted no: Canada, Georgia, Israel, Ukraine"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What this crate does not do: it reads no files and no clock, asks no network, and never answers a claim
+//! about one body from the vote of another. A claim whose vote the record does not hold is `NotInRecord`,
+//! and a sentence that speaks of votes and was not understood is listed as unread: silence never looks like
+//! a clean result. HTML is read as the text that it is, tags included.
+
 mod clause;
 mod cues;
 mod document;
@@ -32,8 +65,11 @@ impl<'r> Checker<'r> {
         Checker { reader: document::Reader::new(record) }
     }
 
-    /// The findings for one document. `text` is UTF-8 as far as it can be read; spans are bytes of it.
-    /// `date` is the day of the document, if it is known.
+    /// The findings for one document.
+    ///
+    /// `text` is UTF-8 as far as it can be read; spans are bytes of it. `date` is the day of the document, if
+    /// it is known: "last year" and "the resolution" are read from there. Without it the date is taken from
+    /// the text, or inferred from the votes that the text speaks of, and [`Findings::date_basis`] says which.
     pub fn check(&self, text: &[u8], date: Option<Date>) -> Findings {
         self.reader.read(text, date)
     }

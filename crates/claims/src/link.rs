@@ -6,9 +6,7 @@
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use scrutineer_record::{
-    Date, MemberId, NicknameTarget, Record, Series, Symbol, Vote, fold,
-};
+use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Series, Symbol, Vote, fold};
 
 use crate::frame::Count;
 use crate::sentence::When;
@@ -170,9 +168,8 @@ impl Titles {
 
     /// The known words of a text.
     fn known(&self, text: &str) -> Vec<usize> {
-        let mut words: Vec<usize> = content_words(&fold(text))
-            .filter_map(|word| self.places.get(&word).copied())
-            .collect();
+        let mut words: Vec<usize> =
+            content_words(&fold(text)).filter_map(|word| self.places.get(&word).copied()).collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -195,9 +192,35 @@ impl Titles {
 /// The words of a folded text that tell something, cut to their stems roughly.
 fn content_words(folded: &str) -> impl Iterator<Item = String> + '_ {
     const EMPTY: [&str; 30] = [
-        "the", "and", "for", "with", "from", "that", "this", "other", "into", "its", "their", "all",
-        "against", "united", "nations", "states", "general", "assembly", "resolution", "which",
-        "was", "were", "have", "has", "countries", "members", "international", "human", "rights",
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "other",
+        "into",
+        "its",
+        "their",
+        "all",
+        "against",
+        "united",
+        "nations",
+        "states",
+        "general",
+        "assembly",
+        "resolution",
+        "which",
+        "was",
+        "were",
+        "have",
+        "has",
+        "countries",
+        "members",
+        "international",
+        "human",
+        "rights",
         "vote",
     ];
     folded
@@ -309,7 +332,11 @@ impl<'r> Linker<'r> {
                 let own = self.own_score(clues, &words, known, context);
                 let shared = context_score(clues, known, context, &around, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
-                (content >= weight::ENOUGH && score > 0.0).then_some((score, vote, own.content >= 1.0))
+                (content >= weight::ENOUGH && score > 0.0).then_some((
+                    score,
+                    vote,
+                    own.content >= 1.0,
+                ))
             })
             .collect();
         scored.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
@@ -564,7 +591,11 @@ pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> O
 }
 
 /// The year that is told, given the document's and that of the vote spoken of.
-pub(crate) fn year_of(when: When, context: &Context<'_>, spoken_of: Option<Vote<'_>>) -> Option<i16> {
+pub(crate) fn year_of(
+    when: When,
+    context: &Context<'_>,
+    spoken_of: Option<Vote<'_>>,
+) -> Option<i16> {
     match when {
         When::Year(year) => Some(year),
         When::Day { year, .. } | When::Month { year, .. } => year,

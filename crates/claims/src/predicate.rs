@@ -214,9 +214,14 @@ impl Sentence<'_> {
         }
         // "regularly abstains" tells of no single vote.
         let habit = |word: &str| {
-            matches!(word, "regularly" | "usually" | "often" | "normally" | "routinely" | "generally")
+            matches!(
+                word,
+                "regularly" | "usually" | "often" | "normally" | "routinely" | "generally"
+            )
         };
-        if form != Form::Past && (at.saturating_sub(2)..predicate.at.end).any(|place| habit(self.word(place))) {
+        if form != Form::Past
+            && (at.saturating_sub(2)..predicate.at.end).any(|place| habit(self.word(place)))
+        {
             predicate.happened = false;
         }
         // "was supported" suffers; "supported by" after a noun does so too.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use scrutineer_record::Position;
 use scrutineer_record::symbol::Cited;
 
 use crate::cues::{Cue, Form, Verb};
@@ -132,10 +133,20 @@ impl Sentence<'_> {
     }
 
     pub(crate) fn verb(&self, at: usize) -> Option<(Verb, Form)> {
-        match self.cue(at) {
-            Some(Cue::Verb(verb, form)) => Some((verb, form)),
+        match self.cue(at)? {
+            Cue::Verb(verb, form) => Some((verb, form)),
+            Cue::Support if self.supports(at) => Some((Verb::Take(Position::Yes), Form::Base)),
             _ => None,
         }
+    }
+
+    /// Whether "support" is a verb here: "did not support", "to support", "most countries support".
+    fn supports(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        self.word(at).eq_ignore_ascii_case("support")
+            && (self.is_name(before)
+                || self.word(before) == "to"
+                || matches!(self.cue(before), Some(Cue::Not | Cue::Modal | Cue::Voters)))
     }
 
     pub(crate) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
@@ -214,7 +225,11 @@ impl Sentence<'_> {
         if let (Some(day), Some(month)) = (self.day_of_month(at), self.month(at + 1)) {
             let comma = usize::from(self.is_mark(at + 2, &[',']));
             let year = self.year(at + 2).or_else(|| self.year(at + 2 + comma));
-            let end = if year.is_some() { at + 3 + comma * usize::from(self.year(at + 2).is_none()) } else { at + 2 };
+            let end = if year.is_some() {
+                at + 3 + comma * usize::from(self.year(at + 2).is_none())
+            } else {
+                at + 2
+            };
             return time(When::Day { year, month, day }, end);
         }
         match self.kind(at)? {
@@ -294,7 +309,10 @@ impl Sentence<'_> {
             next += 1 + usize::from(self.word(next + 1) == "s");
         }
         let compound = self.is_mark(next, &['-'])
-            && matches!(self.verb(next + 1), Some((Verb::Propose | Verb::Present | Verb::Take(_), _)));
+            && matches!(
+                self.verb(next + 1),
+                Some((Verb::Propose | Verb::Present | Verb::Take(_), _))
+            );
         if compound {
             next += 2;
         }
@@ -304,7 +322,9 @@ impl Sentence<'_> {
                 Some(Kind::Cue(Cue::Text | Cue::Idea)) => return Some(place),
                 Some(Kind::Cue(Cue::Number(1))) => return Some(place),
                 Some(Kind::Word | Kind::Mark('-')) => {}
-                Some(Kind::Cue(Cue::Verb(Verb::Propose, Form::Past | Form::Base) | Cue::Ordinal(_))) => {}
+                Some(Kind::Cue(
+                    Cue::Verb(Verb::Propose, Form::Past | Form::Base) | Cue::Ordinal(_),
+                )) => {}
                 _ if compound => return Some(at),
                 _ => return None,
             }
@@ -460,14 +480,8 @@ impl Sentence<'_> {
             _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
             _ => return None,
         };
-        let mut agents = Agents {
-            at: start..end,
-            names,
-            except: Vec::new(),
-            quantity,
-            only,
-            others: false,
-        };
+        let mut agents =
+            Agents { at: start..end, names, except: Vec::new(), quantity, only, others: false };
         // "of the G7", "of the European Union", "in the UN"
         let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
         if of > end {

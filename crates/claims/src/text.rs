@@ -112,8 +112,8 @@ impl Text {
                     let digit = |at: Option<usize>| {
                         at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit)
                     };
-                    !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
-                        && !self.is_abbreviation(start, at)
+                    let decimal = digit(at.checked_sub(1)) && digit(Some(at + 1));
+                    !decimal && !self.is_abbreviation(start, at)
                 }
                 _ => false,
             };
@@ -167,7 +167,19 @@ impl Text {
 
 /// Words that begin a sentence rather than follow an abbreviation such as "U.S."
 const STARTERS: [&str; 14] = [
-    "The", "It", "In", "He", "She", "They", "This", "That", "But", "And", "On", "At", "A",
+    "The",
+    "It",
+    "In",
+    "He",
+    "She",
+    "They",
+    "This",
+    "That",
+    "But",
+    "And",
+    "On",
+    "At",
+    "A",
     "Resolution",
 ];
 
@@ -216,20 +228,18 @@ mod tests {
 
     #[test]
     fn sentences_end_where_they_end() {
-        check("It passed. The U.S. voted no. Ukraine too!", &[
-            "It passed.",
-            "The U.S. voted no.",
-            "Ukraine too!",
-        ]);
-        check("Heading without a stop\nThe vote was 1.5 to 2.", &[
-            "Heading without a stop",
-            "The vote was 1.5 to 2.",
-        ]);
-        check("\"It is a success,\" he said. \"We won.\" Others lost.", &[
-            "\"It is a success,\" he said.",
-            "\"We won.\"",
-            "Others lost.",
-        ]);
+        check(
+            "It passed. The U.S. voted no. Ukraine too!",
+            &["It passed.", "The U.S. voted no.", "Ukraine too!"],
+        );
+        check(
+            "Heading without a stop\nThe vote was 1.5 to 2.",
+            &["Heading without a stop", "The vote was 1.5 to 2."],
+        );
+        check(
+            "\"It is a success,\" he said. \"We won.\" Others lost.",
+            &["\"It is a success,\" he said.", "\"We won.\"", "Others lost."],
+        );
         check("On Dec. 5 the U.S. The rest", &["On Dec. 5 the U.S.", "The rest"]);
     }
 
@@ -237,10 +247,13 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         let input = "The General Assembly adopted the resolution on information\nsecurity by 119 \
                      votes to 46.\n\nNext";
-        check(input, &[
-            "The General Assembly adopted the resolution on information security by 119 votes to 46.",
-            "Next",
-        ]);
+        check(
+            input,
+            &[
+                "The General Assembly adopted the resolution on information security by 119 votes to 46.",
+                "Next",
+            ],
+        );
     }
 
     #[test]
@@ -251,7 +264,7 @@ mod tests {
         let at = |words: &str| {
             let start = text.clean().find(words).unwrap();
             let span = text.span(start..start + words.len());
-            &input[span.start..span.end]
+            input.get(span.start..span.end).unwrap()
         };
         assert_eq!(at("the US"), "the\u{a0}US");
         assert_eq!(at("Côte d'Ivoire"), "Côte d’Ivoire");

@@ -2,8 +2,11 @@
 //!
 //! They were written before they were run; the grammar was not bent to them.
 
-use scrutineer_claims::{Checker, Verdict};
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use scrutineer_claims::Verdict::{Contradicted, NotInRecord, Partly, Supported};
+
+use scrutineer_claims::{Checker, Verdict};
 
 /// Checks a statement of a date: each clause must have a finding that lies within it or around it, with this
 /// verdict.
@@ -18,7 +21,8 @@ fn check(date: &str, text: &str, expected: &[(&str, Verdict)]) {
             .findings
             .iter()
             .filter(|finding| {
-                let shared = finding.span.end.min(end).saturating_sub(finding.span.start.max(start));
+                let shared =
+                    finding.span.end.min(end).saturating_sub(finding.span.start.max(start));
                 2 * shared >= (end - start).min(finding.span.end - finding.span.start).max(1)
             })
             .collect();
@@ -72,7 +76,10 @@ fn aggression_against_ukraine() {
          India and South Africa abstained. All members of the European Union voted for the resolution.",
         &[
             ("By 141 votes to 5, with 35 abstentions", Supported),
-            ("Belarus, Eritrea, North Korea, Russia and Syria were the only countries to vote against", Supported),
+            (
+                "Belarus, Eritrea, North Korea, Russia and Syria were the only countries to vote against",
+                Supported,
+            ),
             ("China, India and South Africa abstained", Supported),
             ("All members of the European Union voted for the resolution", Supported),
         ],
@@ -89,7 +96,10 @@ fn death_penalty() {
          Nordic countries opposed the text.",
         &[
             ("with 121 votes in favour, 35 against and 32 abstentions", Supported),
-            ("India, China and the United States were among the countries that voted against", Supported),
+            (
+                "India, China and the United States were among the countries that voted against",
+                Supported,
+            ),
             ("Russia voted against it as well", Contradicted),
             ("None of the Nordic countries opposed the text", Supported),
         ],
@@ -135,7 +145,10 @@ fn nuclear_weapons() {
          for the resolution on the Treaty on the Prohibition of Nuclear Weapons this year, three fewer \
          than in 2018. None of the five permanent members voted for it.",
         &[
-            ("123 members voted for the resolution on the Treaty on the Prohibition of Nuclear Weapons", Supported),
+            (
+                "123 members voted for the resolution on the Treaty on the Prohibition of Nuclear Weapons",
+                Supported,
+            ),
             ("three fewer than in 2018", Supported),
             ("None of the five permanent members voted for it", Supported),
         ],
@@ -167,7 +180,10 @@ fn gaza() {
         &[
             ("153 states were in favour and 10 against", Supported),
             ("Ukraine and Germany voted no", Contradicted),
-            ("The Security Council rejected a similar text last week by 13 votes to 1", NotInRecord),
+            (
+                "The Security Council rejected a similar text last week by 13 votes to 1",
+                NotInRecord,
+            ),
         ],
     );
 }
@@ -178,6 +194,9 @@ fn a_vote_under_a_false_subject() {
         "2018-12-18",
         "The General Assembly adopted the Russian resolution on countering cybercrime by 119 votes to \
          46 on 5 December 2018. It would have been defeated if the European Union had voted as one.",
-        &[("The General Assembly adopted the Russian resolution on countering cybercrime by 119 votes to 46 on 5 December 2018", Partly)],
+        &[(
+            "The General Assembly adopted the Russian resolution on countering cybercrime by 119 votes to 46 on 5 December 2018",
+            Partly,
+        )],
     );
 }

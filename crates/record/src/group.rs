@@ -186,3 +186,6 @@ impl Index<GroupId> for Groups {
         &self.list[id.0]
     }
 }
+
+#[cfg(test)]
+mod tests;

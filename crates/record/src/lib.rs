@@ -35,6 +35,8 @@ mod record;
 mod session;
 mod source;
 pub mod symbol;
+#[cfg(test)]
+mod testing;
 mod vote;
 
 pub use body::{Body, Committee};

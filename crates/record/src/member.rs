@@ -314,3 +314,6 @@ impl Index<MemberId> for Members {
         &self.list[id.place()]
     }
 }
+
+#[cfg(test)]
+mod tests;

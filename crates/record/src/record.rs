@@ -398,3 +398,6 @@ impl fmt::Debug for Vote<'_> {
         write!(out, "Vote({} {} {})", self.id, self.date, self.tally())
     }
 }
+
+#[cfg(test)]
+mod tests;

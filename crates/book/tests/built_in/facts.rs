@@ -153,6 +153,27 @@ fn the_first_session_of_the_working_group() {
 }
 
 #[test]
+fn a_session_that_was_only_planned_was_not_held() {
+    for session in record().facts().organs.iter().flat_map(|organ| &organ.sessions) {
+        assert_eq!(session.held, session.name != "planned", "{} {}", session.name, session.from);
+    }
+    let not_held = |id: &str| {
+        let organ = record().facts().organs.iter().find(|organ| organ.id == id).unwrap();
+        let days = organ.sessions.iter().filter(|session| !session.held);
+        days.map(|session| session.from).collect::<Vec<_>>()
+    };
+    assert_eq!(not_held("gge-6"), [date("2020-08")]);
+    assert_eq!(not_held("oewg-1"), [date("2020-07-06")]);
+}
+
+#[test]
+fn a_nickname_says_how_far_it_can_be_trusted() {
+    let notes = record().facts().nicknames.iter().filter(|nickname| nickname.words == "att");
+    let notes: Vec<_> = notes.map(|nickname| nickname.note.as_str()).collect();
+    assert_eq!(notes, ["Match only in capitals."]);
+}
+
+#[test]
 fn sponsors_that_are_counted_are_as_many_as_they_are() {
     for text in &record().facts().proposals {
         for sponsors in &text.sponsors {

@@ -1,6 +1,6 @@
 //! Members, their dates, codes and names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use scrutineer_record::{Date, Lookup, Member};
 
@@ -114,16 +114,24 @@ fn days_of_change() -> BTreeSet<Date> {
 }
 
 #[test]
-fn a_source_code_means_one_member_on_each_day() {
-    let days_around = |bound: Date| [bound.plus_days(-1), Some(bound)];
-    for (scheme, code, valid, _) in record().members().source_codes() {
-        let bounds = [valid.from, valid.to].into_iter().flatten().flat_map(days_around).flatten();
-        for day in bounds.chain([date("1946-01-01"), date("2025-01-01")]) {
-            let found = record().members().by_source_code(scheme, code, Some(day));
-            assert!(
-                !matches!(found, Lookup::Ambiguous(_)),
-                "{code} of {scheme} means several members on {day}"
-            );
+fn a_source_code_means_one_member_at_most_on_every_day() {
+    let members = record().members();
+    let mut schemes: BTreeMap<_, (BTreeSet<_>, BTreeSet<_>)> = BTreeMap::new();
+    for (scheme, code, valid, _) in members.source_codes() {
+        let (codes, days) = schemes.entry(scheme).or_default();
+        codes.insert(code);
+        days.extend([valid.from, valid.to].into_iter().flatten());
+    }
+    assert_eq!(schemes.len(), 7, "{:?}", schemes.keys());
+    for (scheme, (codes, days)) in schemes {
+        // What holds on the days on which anything changes, and before the first, holds on all days.
+        let before = days.first().and_then(|day| day.plus_days(-1)).unwrap_or(date("1945-10-24"));
+        for day in days.into_iter().chain(days_of_change()).chain([before]) {
+            for code in &codes {
+                let found = members.by_source_code(scheme, code, Some(day));
+                let several = matches!(found, Lookup::Ambiguous(_));
+                assert!(!several, "{code} of {scheme} means several members on {day}");
+            }
         }
     }
 }

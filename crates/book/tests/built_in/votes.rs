@@ -59,6 +59,22 @@ fn every_vote_says_what_it_is_and_where_it_stands() {
 }
 
 #[test]
+fn every_vote_was_checked_in_the_voting_record() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tables/votes.csv");
+    let mut table = csv::Reader::from_path(path).unwrap();
+    let standing = table.headers().unwrap().iter().position(|column| column == "standing").unwrap();
+    let standings: Vec<_> = table.records().map(|row| row.unwrap()[standing].to_owned()).collect();
+    assert_eq!(standings, vec!["recorded"; record().votes().len()]);
+}
+
+#[test]
+fn a_vote_says_what_a_reader_must_know() {
+    let note = |text: &str| record().vote_on(&symbol(text)).unwrap().note.clone();
+    assert_eq!(note("A/RES/71/28"), "Some tables print 180 in favour: they lack Zimbabwe.");
+    assert_eq!(note("A/RES/73/27"), "");
+}
+
+#[test]
 fn ids_are_the_source_and_the_symbol() {
     let vote = record().by_id("builtin:A/RES/73/27").unwrap();
     assert_eq!(vote.source.format, "builtin");

@@ -1,0 +1,245 @@
+//! Frames: what each clause claims about a vote, before it is known which vote is meant.
+//!
+//! One rule a way of claiming. A rule looks at a clause and says what it claims, or that it does not apply.
+
+mod comparisons;
+mod counts;
+mod positions;
+mod texts;
+
+use std::ops::Range;
+
+use scrutineer_record::Position;
+
+use crate::ClaimKind;
+use crate::clause::Clause;
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::predicate::{Deed, Predicate};
+use crate::sentence::{Agents, Bound, Number, Quantity, Sentence, When};
+
+/// A claim as the words make it.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) kind: ClaimKind,
+    /// The tokens that carry the claim.
+    pub(crate) at: Range<usize>,
+    /// The tokens in which the vote that is meant is spoken of: usually the same.
+    pub(crate) scope: Range<usize>,
+    pub(crate) agents: Option<Agents>,
+    /// Further agents: those that were joined.
+    pub(crate) with: Option<Agents>,
+    pub(crate) position: Option<Position>,
+    pub(crate) from: Option<Position>,
+    pub(crate) counts: Vec<Count>,
+    pub(crate) comparison: Option<Comparison>,
+    pub(crate) negated: bool,
+    pub(crate) overwhelming: bool,
+    pub(crate) quoted: bool,
+    pub(crate) asides: Vec<Range<usize>>,
+    /// When the vote was taken, where that stands outside the scope.
+    pub(crate) when: Option<When>,
+    /// Where a shift says when the first position was taken.
+    pub(crate) then: Option<When>,
+    /// Names in parentheses after a count: exactly those.
+    pub(crate) listed: Vec<(Vec<usize>, Position)>,
+    /// For an outcome: whether it is said to have been adopted.
+    pub(crate) adopted: bool,
+    /// Whether it is said to have gone without a vote.
+    pub(crate) without_vote: bool,
+    /// "our country": the speaker's.
+    pub(crate) ours: bool,
+    /// Whether the claim is about what caused a vote.
+    pub(crate) cause: bool,
+    /// "for the first time", "for the third consecutive year".
+    pub(crate) history: Option<History>,
+}
+
+/// A number of members with the position that they are said to have taken.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Count {
+    pub(crate) number: Number,
+    pub(crate) position: Position,
+    pub(crate) at: Range<usize>,
+}
+
+/// How often something is said to have happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum History {
+    /// Never before.
+    First,
+    /// In so many years in a row.
+    Consecutive(u32),
+}
+
+/// How one vote is said to stand to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    pub(crate) direction: Direction,
+    pub(crate) position: Position,
+    /// By how many, if said.
+    pub(crate) by: Option<Number>,
+    /// "from 12 to 14".
+    pub(crate) from_to: Option<(u32, u32)>,
+    /// When the other vote was.
+    pub(crate) than: Option<When>,
+}
+
+/// More, fewer or the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    More,
+    Fewer,
+    Same,
+}
+
+impl Direction {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Direction::More => "more",
+            Direction::Fewer => "fewer",
+            Direction::Same => "same",
+        }
+    }
+}
+
+impl Frame {
+    fn new(kind: ClaimKind, clause: &Clause) -> Frame {
+        Frame {
+            kind,
+            at: clause.at.clone(),
+            scope: clause.at.clone(),
+            agents: None,
+            with: None,
+            position: None,
+            from: None,
+            counts: Vec::new(),
+            comparison: None,
+            negated: false,
+            overwhelming: false,
+            quoted: clause.quoted,
+            asides: clause.asides.clone(),
+            when: None,
+            then: None,
+            listed: Vec::new(),
+            adopted: false,
+            without_vote: false,
+            ours: false,
+            cause: false,
+            history: None,
+        }
+    }
+}
+
+/// What was claimed before a clause.
+#[derive(Clone, Copy, Debug)]
+struct Before<'f> {
+    /// The claim before it in the sentence.
+    frame: Option<&'f Frame>,
+    /// The position spoken of last.
+    position: Option<Position>,
+}
+
+impl Sentence<'_> {
+    /// Everything that the sentence claims about votes.
+    ///
+    /// `spoken_of` is the position that the sentence before spoke of: "Romania sided with them".
+    pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Vec<Frame> {
+        let clauses = self.clauses();
+        let mut frames: Vec<Frame> = Vec::new();
+        for clause in &clauses {
+            let previous = frames.last().cloned();
+            let before = Before {
+                frame: previous.as_ref(),
+                position: previous.as_ref().and_then(|frame| frame.position).or(spoken_of),
+            };
+            for mut frame in self.clause_frames(clause, before) {
+                frame.history = self.history(frame.scope.clone());
+                self.trim(&mut frame);
+                frames.push(frame);
+            }
+        }
+        frames
+    }
+
+    fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {
+        let stage = self.brought_back(clause);
+        let sponsor = self.reduced_sponsor(clause);
+        let main = match &clause.main {
+            Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
+            _ => self.main_frame(clause, before),
+        };
+        main.into_iter().chain(sponsor).chain(stage).collect()
+    }
+
+    fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        if clause.at.clone().any(|place| self.cue(place) == Some(Cue::If)) {
+            return None;
+        }
+        self.mandate(clause)
+            .or_else(|| self.compared(clause))
+            .or_else(|| self.only(clause))
+            .or_else(|| self.among(clause))
+            .or_else(|| self.joined(clause, before))
+            .or_else(|| self.took(clause))
+            .or_else(|| self.gained(clause))
+            .or_else(|| self.moved(clause))
+            .or_else(|| self.counted(clause))
+            .or_else(|| self.decided(clause))
+            .or_else(|| self.proposed(clause))
+            .or_else(|| self.similar(clause))
+            .or_else(|| self.so_did(clause, before))
+            .or_else(|| self.affected(clause))
+    }
+
+    /// "for the first time", "for the third consecutive year", "the 28th year running".
+    fn history(&self, at: Range<usize>) -> Option<History> {
+        at.clone().find_map(|place| {
+            let Cue::Ordinal(number) = self.cue(place)? else { return None };
+            let next = self.word(place + 1);
+            let then = self.word(place + 2);
+            let in_a_row = matches!(next, "consecutive" | "straight" | "successive")
+                || matches!(then, "running" | "in") && matches!(next, "year" | "time" | "session");
+            match (next, in_a_row) {
+                (_, true) => Some(History::Consecutive(number)),
+                ("time", false) if number == 1 => Some(History::First),
+                _ => None,
+            }
+        })
+    }
+
+    /// Cuts conjunctions and commas off the ends of the span, and "it is clear that" off its front.
+    fn trim(&self, frame: &mut Frame) {
+        let that = frame.at.clone().take(8).find(|place| {
+            self.word(*place) == "that"
+                && place.checked_sub(1).is_some_and(|before| self.kind(before) == Some(&Kind::Word))
+                && (frame.at.start..*place)
+                    .any(|place| matches!(self.verb(place), Some((Verb::Be, _))))
+        });
+        if let Some(that) =
+            that.filter(|that| frame.kind != ClaimKind::Sponsor && *that > frame.at.start)
+        {
+            frame.at.start = that + 1;
+        }
+        while frame.at.start < frame.at.end && self.is_edge(frame.at.start, &['"', '“', '[']) {
+            frame.at.start += 1;
+        }
+        let opens = frame.at.clone().filter(|place| self.is_mark(*place, &['"', '“', '”'])).count();
+        let closing: &[char] = if opens % 2 == 0 { &['"', '”', ')', ']'] } else { &[')', ']'] };
+        while frame.at.end > frame.at.start + 1 && self.is_edge(frame.at.end - 1, closing) {
+            frame.at.end -= 1;
+        }
+    }
+
+    /// Whether the token at the edge of a span only joins it to its neighbours.
+    fn is_edge(&self, place: usize, but: &[char]) -> bool {
+        match self.kind(place) {
+            Some(Kind::Cue(Cue::And | Cue::But | Cue::While | Cue::With)) => true,
+            Some(Kind::Mark(mark)) => !but.contains(mark),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

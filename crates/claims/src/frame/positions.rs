@@ -1,0 +1,424 @@
+//! Who took which position: lists, quantities, "only", "among", "joined", shifts.
+
+use super::*;
+
+impl Sentence<'_> {
+    /// "China and India abstained", "119 countries voted for", "most countries supported".
+    pub(super) fn took(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref()?;
+        let position = self.position_of(main, clause)?;
+        let Some(agents) = clause.subject.clone() else {
+            return self.took_without_subject(clause, main, position);
+        };
+        if let Some(shift) = self.shift(clause, &agents, main, position) {
+            return Some(shift);
+        }
+        if let Some(both) = self.both(clause, &agents, position) {
+            return Some(both);
+        }
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.position = Some(position);
+        frame.negated = main.negated;
+        frame.counts = self.counts(clause);
+        match (agents.names.is_empty(), agents.quantity) {
+            (true, Quantity::Count(number)) => {
+                frame.kind = ClaimKind::Tally;
+                let at = agents.at.clone();
+                if !frame.counts.iter().any(|count| count.position == position) {
+                    frame.counts.push(Count { number, position, at });
+                }
+                frame.listed = self.listed_after(&agents, position);
+                frame.with = self.included(agents.at.end, clause);
+            }
+            (true, Quantity::Nobody) if !main.negated => {
+                frame.kind = ClaimKind::Tally;
+                let number = Number { value: 0, bound: Bound::Exactly };
+                if !frame.counts.iter().any(|count| count.position == position) {
+                    frame.counts.push(Count { number, position, at: agents.at.clone() });
+                }
+            }
+            (true, Quantity::More | Quantity::Fewer | Quantity::Many) => return None,
+            (true, _) => frame.kind = ClaimKind::Share,
+            (false, _) if agents.only => frame.kind = ClaimKind::Only,
+            (false, _) => {
+                let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+                if group {
+                    frame.kind = ClaimKind::GroupPosition;
+                }
+            }
+        }
+        if frame.kind == ClaimKind::Position && frame.counts.len() > 1 {
+            frame.counts.clear();
+        }
+        frame.agents = Some(agents);
+        Some(frame)
+    }
+
+    /// "overwhelmingly backed", "was supported overwhelmingly", with the Assembly or nobody as subject.
+    pub(super) fn took_without_subject(
+        &self,
+        clause: &Clause,
+        main: &Predicate,
+        position: Position,
+    ) -> Option<Frame> {
+        let counts = self.counts(clause);
+        if !counts.is_empty() || main.negated {
+            return None;
+        }
+        let overwhelming =
+            clause.at.clone().any(|place| self.cue(place) == Some(Cue::Overwhelming));
+        let body = clause
+            .at
+            .clone()
+            .any(|place| place < main.at.start && self.cue(place) == Some(Cue::Plenary));
+        if !(overwhelming || body) {
+            return None;
+        }
+        let mut frame =
+            Frame::new(if overwhelming { ClaimKind::Share } else { ClaimKind::Outcome }, clause);
+        frame.overwhelming = overwhelming;
+        frame.adopted = position == Position::Yes;
+        frame.position = Some(position);
+        Some(frame)
+    }
+
+    /// The position that the predicate tells. "rejected" and "approved" tell one if somebody votes.
+    pub(super) fn position_of(&self, main: &Predicate, clause: &Clause) -> Option<Position> {
+        let voters = clause.subject.as_ref().is_some_and(|subject| {
+            !subject.names.is_empty() || matches!(subject.quantity, Quantity::Count(_))
+        });
+        match main.deed {
+            Deed::Took(position) => Some(position),
+            Deed::Rejected if voters && !main.passive => Some(Position::No),
+            Deed::Adopted if voters && !main.passive => Some(Position::Yes),
+            _ => None,
+        }
+    }
+
+    /// Names after "including", "among them": some of those counted.
+    pub(super) fn included(&self, after: usize, clause: &Clause) -> Option<Agents> {
+        let among = (after..clause.at.end).find(|place| self.cue(*place) == Some(Cue::Among))?;
+        self.agents_at(among + 1).filter(|agents| !agents.names.is_empty())
+    }
+
+    /// Names in parentheses after a number of voters: "Nineteen states (…) opposed it".
+    pub(super) fn listed_after(
+        &self,
+        agents: &Agents,
+        position: Position,
+    ) -> Vec<(Vec<usize>, Position)> {
+        self.parenthesis(agents.at.end).map(|names| (names, position)).into_iter().collect()
+    }
+
+    pub(super) fn parenthesis(&self, at: usize) -> Option<Vec<usize>> {
+        if !self.is_mark(at, &['(']) {
+            return None;
+        }
+        let (names, end) = self.names_at(at + 1)?;
+        self.is_mark(end, &[')']).then_some(names)
+    }
+
+    /// "Western partners that voted against last year chose to abstain this year".
+    pub(super) fn shift(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        main: &Predicate,
+        to: Position,
+    ) -> Option<Frame> {
+        let before = clause.relative.iter().find_map(|relative| match relative.deed {
+            Deed::Took(from)
+                if from != to
+                    && relative.happened
+                    && matches!(self.verb(relative.verb), Some((_, Form::Past)))
+                    && relative.verb > agents.at.start
+                    && relative.verb < main.at.start =>
+            {
+                Some((from, relative))
+            }
+            _ => None,
+        })?;
+        let (from, relative) = before;
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.at.start = agents.at.start;
+        frame.agents = Some(agents.clone());
+        frame.from = Some(from);
+        frame.position = Some(to);
+        frame.negated = main.negated;
+        frame.then = self.times(relative.at.end..main.at.start).first().map(|time| time.when);
+        // What was voted on then stands in the relative clause; what was voted on now after it.
+        frame.scope = main.at.start..clause.at.end;
+        Some(frame)
+    }
+
+    /// "voted for both texts", "for it as well as for the Russian text", "Many countries chose not to put
+    /// the Russian resolution against the American one, having voted for the US resolution".
+    pub(super) fn both(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        position: Position,
+    ) -> Option<Frame> {
+        if position != Position::Yes {
+            return None;
+        }
+        let qualified: Vec<&str> = clause
+            .at
+            .clone()
+            .filter(|place| self.qualifies_text(*place).is_some())
+            .map(|place| self.word(place))
+            .collect();
+        let again = clause.at.clone().any(|place| {
+            self.cue(place) == Some(Cue::And)
+                && matches!(self.cue(place + 1), Some(Cue::Side(Position::Yes)))
+        });
+        let both = clause.at.clone().any(|place| {
+            self.word(place).eq_ignore_ascii_case("both")
+                && (place + 1..place + 4).any(|place| matches!(self.cue(place), Some(Cue::Text)))
+        });
+        let two =
+            qualified.first().is_some_and(|first| qualified.iter().any(|other| other != first));
+        if !(again || both || two) {
+            return None;
+        }
+        let mut frame = Frame::new(ClaimKind::CoSupport, clause);
+        frame.agents = Some(agents.clone());
+        frame.position = Some(position);
+        if let Quantity::Count(number) = agents.quantity {
+            frame.counts.push(Count { number, position, at: agents.at.clone() });
+        }
+        Some(frame)
+    }
+
+    /// "X and Y were the only countries to vote against", "The only opponents were X and Y", "only X voted
+    /// against" is with the positions.
+    pub(super) fn only(&self, clause: &Clause) -> Option<Frame> {
+        let only = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Only))?;
+        let mut head = only + 1;
+        // "the only two countries", "the only African state"
+        while head < only + 4
+            && (self.number(head).is_some()
+                || matches!(self.kind(head), Some(Kind::Word | Kind::Group))
+                || matches!(self.cue(head), Some(Cue::Article)))
+        {
+            head += 1;
+        }
+        let noun = matches!(self.cue(head), Some(Cue::Voters | Cue::SideNoun(_) | Cue::Number(1)));
+        if !noun {
+            return None;
+        }
+        let position = self.position_in(head..clause.at.end)?;
+        let linked =
+            (clause.at.start..only).any(|place| matches!(self.verb(place), Some((Verb::Be, _))));
+        let mut names = Vec::new();
+        let mut place = clause.at.start;
+        let limit = if linked { only } else { clause.at.end };
+        if !linked {
+            // "the only countries that voted against were X and Y"
+            place = (head..clause.at.end)
+                .find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
+        }
+        while place < limit {
+            match self.names_at(place) {
+                Some((list, end)) => {
+                    names.extend(list);
+                    place = end.max(place + 1);
+                    if !linked {
+                        break;
+                    }
+                }
+                None => place += 1,
+            }
+        }
+        if names.is_empty() {
+            return None;
+        }
+        // "to join the United States against": those joined did it too.
+        let joined = (head..clause.at.end)
+            .find(|place| matches!(self.verb(*place), Some((Verb::Join, _))))
+            .and_then(|verb| self.names_at(verb + 1));
+        if let Some((list, _)) = joined {
+            names.extend(list);
+        }
+        // "apart from Russia and Armenia": those belong to the set as well.
+        let except = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Except));
+        if let Some((list, _)) = except.and_then(|place| self.names_at(place + 1)) {
+            names.extend(list);
+        }
+        let group: Vec<usize> =
+            (only + 1..head).filter(|place| self.kind(*place) == Some(&Kind::Group)).collect();
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.position = Some(position);
+        let at = clause.at.clone();
+        frame.agents = Some(Agents {
+            at: at.clone(),
+            names,
+            except: Vec::new(),
+            quantity: Quantity::Listed,
+            only: true,
+            others: false,
+        });
+        // "the only African state": the only one within the group.
+        frame.with = group.first().map(|_| Agents {
+            at,
+            names: group.clone(),
+            except: Vec::new(),
+            quantity: Quantity::All,
+            only: false,
+            others: false,
+        });
+        Some(frame)
+    }
+
+    /// The position told somewhere in the tokens.
+    pub(super) fn position_in(&self, at: Range<usize>) -> Option<Position> {
+        at.clone().find_map(|place| match self.kind(place)? {
+            Kind::Cue(Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), _)) => {
+                Some(*position)
+            }
+            Kind::Cue(Cue::Side(position)) => Some(*position),
+            Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),
+            _ => None,
+        })
+    }
+
+    /// "X and Y were among the countries that voted against", "X was among those abstaining".
+    pub(super) fn among(&self, clause: &Clause) -> Option<Frame> {
+        let among = clause.at.clone().find(|place| {
+            self.cue(*place) == Some(Cue::Among)
+                && place
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(self.verb(before), Some((Verb::Be, _))))
+        })?;
+        let negated = clause
+            .relative
+            .iter()
+            .chain(&clause.main)
+            .any(|predicate| predicate.negated && predicate.verb > among);
+        let position = self.position_in(among..clause.at.end)?;
+        // "among the latter was every member": the subject can stand after the verb.
+        let agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.at.start = agents.at.start;
+        if agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {
+            frame.kind = ClaimKind::GroupPosition;
+        }
+        frame.agents = Some(agents);
+        frame.position = Some(position);
+        frame.negated = negated;
+        Some(frame)
+    }
+
+    /// "Hungary sided with Washington", "joined only by Israel".
+    pub(super) fn joined(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
+        let position = self.position_in(main.at.end..clause.at.end);
+        if main.passive {
+            let previous = before.frame?;
+            let mut agents = clause.subject.clone()?;
+            let mut others = previous.agents.clone()?;
+            // Those who were joined belong to the set, in their own sentence.
+            let only = agents.only;
+            agents.names.append(&mut others.names);
+            let mut frame =
+                Frame::new(if only { ClaimKind::Only } else { ClaimKind::Position }, clause);
+            frame.position = previous.position;
+            frame.agents = Some(agents);
+            return Some(frame);
+        }
+        let agents = clause.subject.clone()?;
+        let side = (main.at.end..clause.at.end.min(main.at.end + 3)).find_map(|place| {
+            match self.cue(place)? {
+                Cue::SideNoun(position) => Some(position),
+                _ => None,
+            }
+        });
+        if let Some(position) = side {
+            // "joined the opponents": they had not been among them.
+            let mut frame = Frame::new(ClaimKind::Shift, clause);
+            frame.agents = Some(agents);
+            frame.position = Some(position);
+            return Some(frame);
+        }
+        let with = (main.at.end..clause.at.end.min(main.at.end + 2))
+            .find_map(|place| self.names_at(place))
+            .map(|(names, end)| {
+                // What follows "and" can be the subject of the next clause.
+                let names: Vec<usize> =
+                    names.into_iter().filter(|name| clause.at.contains(name)).collect();
+                (names, end.min(clause.at.end))
+            });
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.agents = Some(agents);
+        frame.position = position;
+        frame.negated = main.negated;
+        match with {
+            Some((names, end)) => {
+                frame.with = Some(Agents {
+                    at: main.at.end..end,
+                    names,
+                    except: Vec::new(),
+                    quantity: Quantity::Listed,
+                    only: false,
+                    others: false,
+                });
+            }
+            // "sided with them"
+            None => frame.position = Some(before.position?),
+        }
+        Some(frame)
+    }
+
+    /// "so did Kazakhstan and Uzbekistan"
+    pub(super) fn so_did(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let start = clause.at.start;
+        let so =
+            clause.at.clone().take(3).find(|place| self.word(*place).eq_ignore_ascii_case("so"))?;
+        if !matches!(self.verb(so + 1), Some((Verb::Do, _))) {
+            return None;
+        }
+        let agents = self.agents_at(so + 2)?;
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.at = start.max(so)..agents.at.end;
+        frame.agents = Some(agents);
+        frame.position = Some(before.position?);
+        Some(frame)
+    }
+
+    /// "moved from No to abstention", "switched to abstention".
+    pub(super) fn moved(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref()?;
+        if main.deed != Deed::Other(Verb::Move) {
+            return None;
+        }
+        let agents = clause.subject.clone()?;
+        let to = (main.at.end..clause.at.end)
+            .find(|place| matches!(self.word(*place), "to" | "into"))
+            .and_then(|place| self.stance(place + 1))?;
+        let from = (main.at.end..clause.at.end)
+            .find(|place| self.word(*place) == "from")
+            .and_then(|place| self.stance(place + 1));
+        let earlier = clause.relative.iter().find_map(|relative| match relative.deed {
+            Deed::Took(position) => Some(position),
+            _ => None,
+        });
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.agents = Some(agents);
+        frame.from = from.or(earlier);
+        frame.position = Some(to);
+        Some(frame)
+    }
+
+    /// A position as a noun: "No", "abstention", "a yes".
+    pub(super) fn stance(&self, at: usize) -> Option<Position> {
+        (at..at + 3).find_map(|place| match self.kind(place)? {
+            Kind::Cue(
+                Cue::Side(position) | Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), _),
+            ) => Some(*position),
+            Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),
+            _ if self.word(place).eq_ignore_ascii_case("support") => Some(Position::Yes),
+            _ if self.word(place).eq_ignore_ascii_case("opposition") => Some(Position::No),
+            _ => None,
+        })
+    }
+}

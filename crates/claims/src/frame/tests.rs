@@ -1,0 +1,286 @@
+//! What sentences claim, before any vote is looked for: kind, agents, position, counts.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use scrutineer_book::Book;
+
+use super::*;
+use crate::lexicon::Lexicon;
+use crate::text::Text;
+
+fn book() -> Book {
+    scrutineer_book::built_in().unwrap()
+}
+
+/// The frames of a text, a line each: `kind | span | agents | position | counts …`, what is absent left out.
+fn frames(lexicon: &Lexicon, input: &str) -> Vec<String> {
+    let text = Text::new(input.as_bytes());
+    let mut told = Vec::new();
+    for range in text.sentences() {
+        let tokens = lexicon.tokens(text.clean(), range);
+        let sentence = Sentence { text: &text, tokens };
+        for frame in sentence.frames(None) {
+            let mut line = format!("{} | {}", frame.kind.code(), sentence.words(frame.at.clone()));
+            if let Some(agents) = &frame.agents {
+                let names: Vec<&str> =
+                    agents.names.iter().map(|name| sentence.word(*name)).collect();
+                if !names.is_empty() {
+                    let _ = write!(line, " | {}", names.join("+"));
+                }
+            }
+            if let (Some(from), Some(to)) = (frame.from, frame.position) {
+                let _ = write!(line, " | {from}>{to}");
+            } else if let Some(position) = frame.position {
+                let _ = write!(line, " | {}{position}", if frame.negated { "not " } else { "" });
+            }
+            for count in &frame.counts {
+                let _ = write!(line, " | {} {}", count.number.value, count.position);
+            }
+            if let Some(comparison) = frame.comparison {
+                let _ = write!(line, " | {}", comparison.direction.code());
+            }
+            told.push(line);
+        }
+    }
+    told
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    let lexicon = Lexicon::new(&book().record);
+    for (input, expected) in cases {
+        assert_eq!(frames(&lexicon, input), *expected, "{input}");
+    }
+}
+
+#[test]
+fn tallies_in_every_order_and_form() {
+    check(&[
+        ("There were 129 votes in favour.", &["tally | There were 129 votes in favour | 129 yes"]),
+        (
+            "The text was adopted by 126 to 9.",
+            &["tally | The text was adopted by 126 to 9 | 126 yes | 9 no"],
+        ),
+        (
+            "The vote was 129-6-45.",
+            &["tally | The vote was 129-6-45 | 129 yes | 6 no | 45 abstain"],
+        ),
+        (
+            "It passed by 79 votes to 28, with 33 abstentions.",
+            &[
+                "tally | It passed by 79 votes to 28, with 33 abstentions | 79 yes | 28 no | 33 abstain",
+            ],
+        ),
+        (
+            "The tally was 59 in favour, three against and 71 abstentions.",
+            &[
+                "tally | The tally was 59 in favour, three against and 71 abstentions | 59 yes | 3 no | 71 abstain",
+            ],
+        ),
+        ("Fifty-two rejected it.", &["tally | Fifty-two rejected it | no | 52 no"]),
+        ("The noes numbered four.", &["tally | The noes numbered four | 4 no"]),
+        ("Nobody abstained.", &["tally | Nobody abstained | abstain | 0 abstain"]),
+        (
+            "The draft won 188 votes in 2012 against three.",
+            &["tally | The draft won 188 votes in 2012 against three | 188 yes | 3 no"],
+        ),
+        (
+            "One hundred and nineteen countries voted for it.",
+            &["tally | One hundred and nineteen countries voted for it | yes | 119 yes"],
+        ),
+        (
+            "The text was supported by 129 countries.",
+            &["tally | The text was supported by 129 countries | yes | 129 yes"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_took_which_position() {
+    check(&[
+        (
+            "China, India and Brazil all abstained.",
+            &["position | China, India and Brazil all abstained | China+India+Brazil | abstain"],
+        ),
+        (
+            "Russia voted against, and France and Italy abstained.",
+            &[
+                "position | Russia voted against | Russia | no",
+                "position | France and Italy abstained | France+Italy | abstain",
+            ],
+        ),
+        (
+            "Russia, which opposes the death penalty, voted in favour.",
+            &["position | Russia, which opposes the death penalty, voted in favour | Russia | yes"],
+        ),
+        (
+            "The US and Israel were among the countries that voted against.",
+            &[
+                "position | The US and Israel were among the countries that voted against | US+Israel | no",
+            ],
+        ),
+        ("Only Israel voted against it.", &["only | Only Israel voted against it | Israel | no"]),
+        (
+            "Israel was the only country to oppose the text.",
+            &["only | Israel was the only country to oppose the text | Israel | no"],
+        ),
+        (
+            "All the permanent members except France voted no.",
+            &[
+                "group_position | All the permanent members except France voted no | permanent members | no",
+            ],
+        ),
+        (
+            "Hungary did not support the text.",
+            &["position | Hungary did not support the text | Hungary | not yes"],
+        ),
+        ("Moldova did not vote.", &["position | Moldova did not vote | Moldova | non_voting"]),
+        ("Most countries supported it.", &["share | Most countries supported it | yes"]),
+    ]);
+}
+
+#[test]
+fn one_vote_and_another() {
+    check(&[
+        (
+            "Western partners that voted against last year chose to abstain this year.",
+            &[
+                "shift | Western partners that voted against last year chose to abstain this year | Western partners | no>abstain",
+            ],
+        ),
+        (
+            "More members voted for it in 2019 than the year before.",
+            &["comparison | More members voted for it in 2019 than the year before | yes | more"],
+        ),
+        ("The noes rose from 12 to 14.", &["comparison | The noes rose from 12 to 14 | no | more"]),
+        (
+            "The resolution is gaining more support.",
+            &["trend | The resolution is gaining more support | yes | more"],
+        ),
+        (
+            "Hungary moved from No to abstention.",
+            &["shift | Hungary moved from No to abstention | Hungary | no>abstain"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_no_claim_about_a_vote_held() {
+    check(&[
+        ("Washington will vote against the resolution.", &[]),
+        ("Brazil may abstain.", &[]),
+        ("Had Canada voted for the text, its allies would have been surprised.", &[]),
+        ("The envoy urged members to vote against the draft.", &[]),
+        ("Every country must vote according to its conscience.", &[]),
+        ("Canada regularly abstains.", &[]),
+        ("It is hoped that the text will be adopted by consensus.", &[]),
+    ]);
+}
+
+#[test]
+fn what_becomes_of_texts() {
+    check(&[
+        (
+            "The resolution was approved by the General Assembly.",
+            &["outcome | The resolution was approved by the General Assembly"],
+        ),
+        (
+            "The US presented its own draft resolution.",
+            &["sponsor | The US presented its own draft resolution | US"],
+        ),
+        (
+            "The open-ended working group will meet in June 2019 for its first session.",
+            &[
+                "mandate | The open-ended working group will meet in June 2019 for its first session",
+            ],
+        ),
+    ]);
+}
+
+/// Words that the grammar knows, names and marks, to put sentences together at random.
+const WORDS: [&str; 60] = [
+    "the",
+    "The",
+    "Russia",
+    "China",
+    "United",
+    "States",
+    "EU",
+    "Western",
+    "partners",
+    "BRICS",
+    "which",
+    "that",
+    "who",
+    "voted",
+    "vote",
+    "for",
+    "against",
+    "in favour",
+    "abstained",
+    "abstaining",
+    "not",
+    "did",
+    "only",
+    "Only",
+    "most",
+    "all",
+    "none",
+    "of",
+    "and",
+    "but",
+    "while",
+    ",",
+    ".",
+    ";",
+    ":",
+    "\"",
+    "“",
+    "”",
+    "(",
+    ")",
+    "129",
+    "6",
+    "-",
+    "to",
+    "by",
+    "with",
+    "than",
+    "more",
+    "last year",
+    "in 2018",
+    "5 December",
+    "adopted",
+    "resolution",
+    "A/RES/73/27",
+    "was",
+    "were among",
+    "said",
+    "it",
+    "the 28th year running",
+    "working group",
+];
+
+proptest! {
+    #[test]
+    fn any_order_of_the_words_of_the_grammar_is_read(
+        picks in proptest::collection::vec(0..WORDS.len(), 0..40)
+    ) {
+        thread_local! {
+            static LEXICON: Lexicon = Lexicon::new(&book().record);
+        }
+        let words: Vec<&str> = picks.iter().map(|pick| WORDS[*pick]).collect();
+        let text = Text::new(words.join(" ").as_bytes());
+        LEXICON.with(|lexicon| {
+            for range in text.sentences() {
+                let tokens = lexicon.tokens(text.clean(), range);
+                let sentence = Sentence { text: &text, tokens };
+                for frame in sentence.frames(None) {
+                    prop_assert!(frame.at.start < frame.at.end, "an empty span");
+                    prop_assert!(frame.at.end <= sentence.len(), "a span past the end");
+                }
+            }
+            Ok(())
+        })?;
+    }
+}

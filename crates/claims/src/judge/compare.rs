@@ -1,0 +1,288 @@
+//! One vote and another: comparisons, shifts, trends, co-support.
+
+use super::*;
+
+impl<'c, 'r> Judge<'c, 'r> {
+    /// The vote of the same series at the time told; without a time, the one before.
+    pub(super) fn other_vote(
+        &self,
+        case: &Case<'c, 'r>,
+        vote: Vote<'r>,
+        when: Option<When>,
+    ) -> Result<Vote<'r>, String> {
+        let Some(series) = vote.series() else {
+            return Err(format!("{} belongs to no series in the record", cite(&vote)));
+        };
+        let Some(year) = when.and_then(|when| year_of(when, case.context, Some(vote))) else {
+            return vote.previous().ok_or_else(|| {
+                format!("the record holds no vote of the series before {}", cite(&vote))
+            });
+        };
+        let votes = self.record.votes_of(series);
+        votes
+            .iter()
+            .rfind(|other| other.date.year() == year && **other != vote)
+            .copied()
+            .ok_or_else(|| format!("the record holds no vote of this series in {year}"))
+    }
+
+    pub(super) fn comparison(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let comparison = case.frame.comparison?;
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let position = comparison.position;
+        match self.other_vote(case, vote, comparison.than) {
+            Err(gap) => {
+                ruling.part(None, true, gap);
+                ruling.verdict = Some(Verdict::NotInRecord);
+            }
+            Ok(other) => {
+                ruling.votes.insert(0, other);
+                let (now, then) = (vote.tally(), other.tally());
+                let holds = compares(comparison, now, then);
+                let words = if comparison.direction == Direction::Same {
+                    format!("{now} on {} and {then} on {}", cite(&vote), cite(&other))
+                } else {
+                    format!(
+                        "{} {} on {} and {} on {}",
+                        now.of(position),
+                        position.verb(),
+                        cite(&vote),
+                        then.of(position),
+                        cite(&other)
+                    )
+                };
+                ruling.part(holds, true, words);
+            }
+        }
+        Some(ruling)
+    }
+
+    pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let to = case.frame.position?;
+        let agents = case.frame.agents.as_ref()?;
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let before = match self.other_vote(case, vote, case.frame.then) {
+            Ok(before) => before,
+            Err(gap) => {
+                ruling.part(None, true, gap);
+                return Some(ruling);
+            }
+        };
+        ruling.votes.insert(0, before);
+        let (named, who) = self.members(case, &agents.names, vote);
+        ruling.agents = who;
+        let Some(from) = case.frame.from else {
+            self.arrived(&mut ruling, named, to, before, vote);
+            return Some(ruling);
+        };
+        let group =
+            agents.names.iter().find(|place| case.sentence.kind(**place) == Some(&Kind::Group));
+        let table = shift(before, vote);
+        let base = table.took(0, from);
+        let judged = if group.is_some() || named.is_empty() { base } else { base & named };
+        let moved = table.get(&[from, to]) & judged;
+        if group.is_none() && !named.is_empty() {
+            self.named_shift(&mut ruling, named, from, to, before, vote);
+            return Some(ruling);
+        }
+        // A loose group is counted in every reading; the words tell all that took the first position.
+        let exceptions: Vec<String> = Position::ALL
+            .into_iter()
+            .filter(|position| *position != to)
+            .filter_map(|position| {
+                let who = table.get(&[from, position]);
+                let again = if position == from { "again " } else { "" };
+                let few = if who.len() <= 12 {
+                    format!(" ({})", list(&names(self.record, who), "and"))
+                } else {
+                    String::new()
+                };
+                (!who.is_empty()).then(|| format!("{} {again}{}{few}", who.len(), position.verb()))
+            })
+            .collect();
+        let mut words = format!(
+            "of the {} that {} on {}, {} {} on {}",
+            count_of(base.len(), "member"),
+            from.verb(),
+            cite(&before),
+            (table.get(&[from, to])).len(),
+            to.verb(),
+            cite(&vote)
+        );
+        if !exceptions.is_empty() {
+            words.push_str(&format!("; {}", list(&exceptions, "and")));
+        }
+        let all = table.get(&[from, to]).len();
+        let reading = group.and_then(|place| {
+            let word = case.sentence.word(*place);
+            let (readings, _, members) = self.group(word, vote)?;
+            if readings.loose {
+                let mut definition = self.definition(
+                    word,
+                    &readings,
+                    |members| ((table.get(&[from, to]) & members).len(), (base & members).len()),
+                    vote,
+                );
+                definition.readings.push(("all".to_owned(), format!("{all} of {}", base.len())));
+                ruling.definitions.push(definition);
+            }
+            Some(members)
+        });
+        let base = reading.map_or(base, |members| base & members);
+        let moved = reading.map_or(moved, |members| moved & members);
+        ruling.part((!base.is_empty()).then_some(moved == base), true, words);
+        if !moved.is_empty() && moved != base {
+            ruling.part(true, true, "");
+        }
+        for position in Position::ALL {
+            let who = table.get(&[from, position]);
+            if !who.is_empty() {
+                ruling.evidence.push(self.evidence(vote, position, who));
+            }
+        }
+        Some(ruling)
+    }
+
+    /// Named members that are said to have come to a position which they had not taken before.
+    pub(super) fn arrived(
+        &self,
+        ruling: &mut Ruling<'r>,
+        named: MemberSet,
+        to: Position,
+        before: Vote<'r>,
+        vote: Vote<'r>,
+    ) {
+        for member in named.iter() {
+            let then = before.position_of(member);
+            let now = vote.position_of(member);
+            let told =
+                |position: Option<Position>| position.map_or("was no member", Position::verb);
+            let words = format!(
+                "{} {} on {} and {} on {}",
+                self.record.members()[member].press_name,
+                told(then),
+                cite(&before),
+                told(now),
+                cite(&vote)
+            );
+            ruling.part(then != Some(to) && now == Some(to), true, words);
+        }
+        ruling.evidence.push(self.evidence(vote, to, named & vote.positions().who(to)));
+    }
+
+    /// Named members that are said to have moved: one part each.
+    pub(super) fn named_shift(
+        &self,
+        ruling: &mut Ruling<'r>,
+        named: MemberSet,
+        from: Position,
+        to: Position,
+        before: Vote<'r>,
+        vote: Vote<'r>,
+    ) {
+        for member in named.iter() {
+            let (Some(then), Some(now)) = (before.position_of(member), vote.position_of(member))
+            else {
+                continue;
+            };
+            let words = format!(
+                "{} {} on {} and {} on {}",
+                self.record.members()[member].press_name,
+                then.verb(),
+                cite(&before),
+                now.verb(),
+                cite(&vote)
+            );
+            ruling.part(then == from, true, words);
+            ruling.part(now == to, true, "");
+            ruling.evidence.push(self.evidence(vote, now, member.into()));
+        }
+    }
+
+    pub(super) fn trend(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let Some(before) = vote.previous() else {
+            ruling.part(
+                None,
+                true,
+                format!("the record holds no vote of the series before {}", cite(&vote)),
+            );
+            return ruling;
+        };
+        ruling.votes.insert(0, before);
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let rising =
+            case.frame.comparison.is_none_or(|comparison| comparison.direction == Direction::More);
+        let (now, then) = (vote.tally().of(position), before.tally().of(position));
+        let holds = if rising { now > then } else { now < then };
+        ruling.part(
+            holds,
+            true,
+            format!("{then} {} on {} and {now} on {}", position.verb(), cite(&before), cite(&vote)),
+        );
+        // Earlier votes of the series can say otherwise.
+        let earlier = before.previous();
+        if let Some(earlier) = earlier {
+            let first = earlier.tally().of(position);
+            let against = if rising { now < first } else { now > first };
+            if against {
+                let words = format!("on {} it was {first}", cite(&earlier));
+                ruling.part(false, false, words);
+            }
+        }
+        ruling
+    }
+
+    pub(super) fn co_support(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let other = case.second?;
+        let mut votes = vec![vote, other];
+        votes.sort_by_key(|vote| (vote.date, vote.label()));
+        let both = co_support(&votes);
+        let mut ruling = Ruling { votes: votes.clone(), ..Ruling::default() };
+        let agents = case.frame.agents.as_ref();
+        let named =
+            agents.map(|agents| self.members(case, &agents.names, vote)).unwrap_or_default();
+        let words = format!(
+            "{} voted yes on both {} and {}",
+            count_of(both.len(), "member"),
+            cite(&vote),
+            cite(&other)
+        );
+        let roll = vote.positions().roll.len();
+        match (named.0.is_empty(), case.frame.counts.first()) {
+            (false, _) => {
+                ruling.agents = named.1;
+                ruling.part(named.0.is_subset(both), true, words);
+                if !named.0.is_subset(both) && !(named.0 & both).is_empty() {
+                    ruling.part(true, true, "");
+                }
+            }
+            (true, Some(count)) => {
+                let holds = count.number.fits(u32::from(both.len()));
+                ruling.part(holds, true, words);
+                if !holds {
+                    ruling.correction = Some(both.len().to_string());
+                }
+            }
+            (true, None) => {
+                let quantity = agents.map(|agents| agents.quantity);
+                let holds = match quantity {
+                    Some(Quantity::Most) => 2 * both.len() > roll,
+                    Some(Quantity::All) => false,
+                    // "many": a fifth of the members at least.
+                    _ => 5 * both.len() >= roll,
+                };
+                let share = format!(
+                    "{words}: {} of the members, {} of those that voted yes on {}",
+                    percent(both.len(), roll),
+                    percent(both.len(), vote.tally().yes),
+                    vote.label()
+                );
+                ruling.part(holds, true, share);
+            }
+        }
+        ruling.evidence.push(self.evidence(vote, Position::Yes, both));
+        ruling.evidence.push(self.evidence(other, Position::Yes, both));
+        Some(ruling)
+    }
+}

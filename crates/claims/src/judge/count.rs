@@ -1,0 +1,159 @@
+//! How many: tallies and shares, here and in committees.
+
+use super::*;
+
+impl<'c, 'r> Judge<'c, 'r> {
+    /// A claim about a committee or another body is never answered from the plenary vote.
+    pub(super) fn elsewhere(&self, case: &Case<'c, 'r>) -> Option<Ruling<'r>> {
+        let tells_a_vote = matches!(
+            case.frame.kind,
+            ClaimKind::Tally
+                | ClaimKind::Outcome
+                | ClaimKind::Position
+                | ClaimKind::GroupPosition
+                | ClaimKind::Only
+                | ClaimKind::Share
+        );
+        match case.elsewhere? {
+            _ if !tells_a_vote || case.frame.cause => None,
+            Elsewhere::Committee(number) => self.in_committee(case, number),
+            Elsewhere::Body(name) => {
+                let mut ruling = Ruling::default();
+                ruling.part(None, true, format!("the book holds no votes of {name}"));
+                Some(ruling)
+            }
+        }
+    }
+
+    pub(super) fn in_committee(&self, case: &Case<'c, 'r>, number: u8) -> Option<Ruling<'r>> {
+        let mut ruling = Ruling::default();
+        let proposal = case
+            .link
+            .and_then(|link| link.vote.facts().symbol.as_ref())
+            .and_then(|symbol| self.record.proposal(symbol));
+        let stage = proposal.and_then(|proposal| proposal.committee_stage()).filter(|stage| {
+            number == 0 || stage.body == committee(number).map_or(stage.body, Body::Committee)
+        });
+        let Some((stage, printed)) = stage.and_then(|stage| Some((stage, stage.printed?))) else {
+            ruling.part(
+                None,
+                true,
+                "the book holds no committee vote on this text, and the vote of the plenary does not answer for it",
+            );
+            return Some(ruling);
+        };
+        let of = |position| match position {
+            Position::Yes => Some(printed.yes),
+            Position::No => Some(printed.no),
+            Position::Abstain => printed.abstain,
+            Position::NonVoting => None,
+        };
+        let sure = stage.standing > Standing::Unverified;
+        let words =
+            format!("the tally in the {} was {printed}{}", stage.body.name(), standing(stage));
+        if case.frame.counts.is_empty() {
+            let adopted = case.frame.kind == ClaimKind::Outcome && case.frame.adopted;
+            ruling.part((sure && adopted).then_some(printed.yes > printed.no), true, words);
+            return Some(ruling);
+        }
+        for (place, count) in case.frame.counts.iter().enumerate() {
+            let holds = of(count.position).map(|counted| count.number.fits(u32::from(counted)));
+            ruling.part(
+                holds.filter(|_| sure),
+                true,
+                if place == 0 { words.clone() } else { String::new() },
+            );
+        }
+        Some(ruling)
+    }
+
+    pub(super) fn tally(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let tally = vote.tally();
+        let told = format!("the vote on {} was {tally}", cite(&vote));
+        let mut words = Some(told);
+        for count in &case.frame.counts {
+            let holds = count_fits(count, vote);
+            ruling.part(holds, true, words.take().unwrap_or_default());
+            if !holds {
+                ruling.correction.get_or_insert_with(|| tally.of(count.position).to_string());
+            }
+            ruling.evidence.push(self.evidence(
+                vote,
+                count.position,
+                vote.positions().who(count.position),
+            ));
+        }
+        for (places, position) in &case.frame.listed {
+            let named = self.members(case, places, vote).0;
+            let took = vote.positions().who(*position);
+            let holds = named == took;
+            let words = format!(
+                "those that {} were {}",
+                position.verb(),
+                list(&names(self.record, took), "and")
+            );
+            ruling.part(holds, true, words);
+        }
+        if let (Some(with), Some(count)) = (&case.frame.with, case.frame.counts.first()) {
+            let expected = Expected { position: count.position, negated: false };
+            self.agents_parts(case, with, expected, vote, &mut ruling);
+        }
+        self.around(case, vote, &mut ruling);
+        ruling
+    }
+
+    /// What is told around a claim: the day and the subject.
+    pub(super) fn around(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        for when in &case.clues.times {
+            let When::Day { month, day, year } = when else { continue };
+            if is_time_of(*when, vote, case.context) == Some(false) {
+                let claimed = Date::ymd(year.unwrap_or(vote.date.year()), *month, *day);
+                let claimed = claimed
+                    .map_or_else(String::new, |date| format!(", not on {}", date.in_words()));
+                ruling.part(
+                    false,
+                    false,
+                    format!("it was taken on {}{claimed}", vote.date.in_words()),
+                );
+            }
+        }
+        self.subject(case, vote, ruling);
+    }
+
+    /// The subject that the words name against that of the vote.
+    pub(super) fn subject(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        let targets = &case.clues.targets;
+        if targets.is_empty()
+            || targets.iter().any(|target| self.linker.is_target(target, vote))
+            || self.linker.title_overlap(&case.clues.words, vote) >= 0.3
+        {
+            return;
+        }
+        let other = self.text_of(targets, vote, case.context.date);
+        let mut words = format!("the subject of {} is \"{}\"", vote.label(), vote.title);
+        if let Some(other) = other {
+            words.push_str(&format!(
+                "; the text on the subject that the words name is {}, adopted {}",
+                cite(&other),
+                other.tally()
+            ));
+        }
+        ruling.part(false, false, words);
+    }
+
+    /// The vote on what the words name that is nearest in time to `vote`, none after the statement.
+    pub(super) fn text_of(
+        &self,
+        targets: &[NicknameTarget],
+        vote: Vote<'r>,
+        statement: Option<Date>,
+    ) -> Option<Vote<'r>> {
+        // A statement of early December can speak of a text that is adopted later that month.
+        let latest = statement.and_then(|date| date.plus_days(31));
+        self.linker
+            .votes_on(targets)
+            .filter(|other| latest.is_none_or(|latest| other.date <= latest))
+            .min_by_key(|other| other.date.days_until(vote.date).abs())
+    }
+}

@@ -1,0 +1,360 @@
+//! Whether a claim holds: one function for each kind, over the measures.
+//!
+//! A claim is judged in parts: its core (how many, who, which way) and what stands around it (the day, the
+//! subject, the sponsor). All parts hold: supported. No part of the core does: contradicted. Otherwise partly.
+
+mod compare;
+mod count;
+mod text;
+mod who;
+
+use scrutineer_measures::{co_support, overwhelming, shift};
+use scrutineer_record::{
+    Body, Committee, Date, Lookup, Majority, MemberId, MemberSet, NicknameTarget, Outcome,
+    Position, Record, Stage, Standing, Tally, Vote,
+};
+
+use crate::document::Elsewhere;
+use crate::frame::{Comparison, Direction, Frame, History};
+use crate::left_out::left_out;
+use crate::lexicon::Kind;
+use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
+use crate::sentence::{Agents, Quantity, Sentence, When};
+use crate::words::{count_of, list, names, plural, sentence_of, was};
+use crate::{Agent, Claim, ClaimKind, Definition, Evidence, Finding, Span, Verdict, VoteRef};
+
+/// A claim with everything that decides about it.
+pub(crate) struct Case<'c, 'r> {
+    pub(crate) frame: &'c Frame,
+    pub(crate) sentence: &'c Sentence<'c>,
+    pub(crate) clues: &'c Clues,
+    pub(crate) link: Option<&'c Link<'r>>,
+    pub(crate) second: Option<Vote<'r>>,
+    /// Why the vote that is meant is not in the record, if it is not.
+    pub(crate) missing: Option<&'c str>,
+    pub(crate) elsewhere: Option<Elsewhere>,
+    pub(crate) home: Option<MemberId>,
+    pub(crate) context: &'c Context<'r>,
+}
+
+/// Judges claims against a record.
+#[derive(Debug)]
+pub(crate) struct Judge<'c, 'r> {
+    pub(crate) record: &'r Record,
+    pub(crate) linker: &'c Linker<'r>,
+}
+
+/// One part of a claim.
+#[derive(Clone, Debug)]
+struct Part {
+    /// Whether it holds; `None` if the record cannot tell.
+    holds: Option<bool>,
+    /// Whether the claim is about this, or only mentions it.
+    core: bool,
+    /// What the record says, as a clause.
+    words: String,
+}
+
+/// What the judging of a claim gives, before it becomes a finding.
+#[derive(Clone, Debug, Default)]
+struct Ruling<'r> {
+    parts: Vec<Part>,
+    votes: Vec<Vote<'r>>,
+    evidence: Vec<Evidence>,
+    definitions: Vec<Definition>,
+    agents: Vec<Agent>,
+    correction: Option<String>,
+    /// Overrides the verdict of the parts.
+    verdict: Option<Verdict>,
+}
+
+impl Ruling<'_> {
+    fn part(&mut self, holds: impl Into<Option<bool>>, core: bool, words: impl Into<String>) {
+        self.parts.push(Part { holds: holds.into(), core, words: words.into() });
+    }
+
+    fn verdict(&self) -> Verdict {
+        if let Some(verdict) = self.verdict {
+            return verdict;
+        }
+        let core =
+            |holds: bool| self.parts.iter().any(|part| part.core && part.holds == Some(holds));
+        let side_fails = self.parts.iter().any(|part| !part.core && part.holds == Some(false));
+        match (core(true), core(false)) {
+            (false, false) => Verdict::NotInRecord,
+            (true, true) => Verdict::Partly,
+            (false, true) => Verdict::Contradicted,
+            (true, false) if side_fails => Verdict::Partly,
+            (true, false) => Verdict::Supported,
+        }
+    }
+
+    fn explanation(&self) -> String {
+        let words: Vec<String> = self
+            .parts
+            .iter()
+            .filter(|part| !part.words.is_empty())
+            .map(|part| sentence_of(&part.words))
+            .collect();
+        words.join(" ")
+    }
+}
+
+impl<'c, 'r> Judge<'c, 'r> {
+    /// The finding for a claim, or `None` if the words turn out to claim nothing about a vote.
+    pub(crate) fn judge(&self, case: &Case<'c, 'r>) -> Option<Finding> {
+        if let Some(ruling) = self.elsewhere(case) {
+            return Some(self.finding(case, ruling, case.link.map(|link| link.vote)));
+        }
+        if let Some(missing) = case.missing {
+            return self.not_in_record(case, missing);
+        }
+        let link = case.link?;
+        let mut ruling = self.rule(case, link.vote)?;
+        self.history(case, link.vote, &mut ruling);
+        let mut finding = self.finding(case, ruling, Some(link.vote));
+        self.weigh_alternatives(case, link, &mut finding);
+        Some(finding)
+    }
+
+    /// The claim is one about a vote, and the record cannot tell.
+    fn not_in_record(&self, case: &Case<'c, 'r>, why: &str) -> Option<Finding> {
+        let about_a_vote = !matches!(
+            case.frame.kind,
+            ClaimKind::Sponsor | ClaimKind::Stage | ClaimKind::Mandate | ClaimKind::Similarity
+        );
+        about_a_vote.then(|| {
+            let mut ruling = Ruling::default();
+            ruling.part(None, true, why);
+            self.finding(case, ruling, None)
+        })
+    }
+
+    fn rule(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        match case.frame.kind {
+            ClaimKind::Tally => Some(self.tally(case, vote)),
+            ClaimKind::Position | ClaimKind::GroupPosition => self.positions(case, vote),
+            ClaimKind::Only => Some(self.only(case, vote)),
+            ClaimKind::Share => Some(self.share(case, vote)),
+            ClaimKind::Outcome | ClaimKind::Date => Some(self.outcome(case, vote)),
+            ClaimKind::Comparison => self.comparison(case, vote),
+            ClaimKind::Shift => self.shift(case, vote),
+            ClaimKind::Trend => Some(self.trend(case, vote)),
+            ClaimKind::CoSupport => self.co_support(case, vote),
+            ClaimKind::Sponsor => Some(self.sponsor(case, vote)),
+            ClaimKind::Stage => Some(self.stage(case, vote)),
+            ClaimKind::Mandate => self.mandate(case, vote),
+            ClaimKind::Similarity => Some(self.similarity(case, vote)),
+            ClaimKind::Citation => None,
+        }
+    }
+
+    /// "for the first time", "for the third consecutive year": whether the earlier votes of the series bear it
+    /// out. Where the record lacks one of them it cannot tell.
+    fn history(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        let Some(history) = case.frame.history else { return };
+        let Some(series) = vote.series() else {
+            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
+            ruling.verdict = Some(Verdict::NotInRecord);
+            return;
+        };
+        let named =
+            case.frame.agents.as_ref().map(|agents| self.members(case, &agents.names, vote).0);
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let members = named.unwrap_or_default();
+        let same = |other: &Vote<'r>| match members.is_empty() {
+            true => (other.outcome == Outcome::Adopted) == case.frame.adopted,
+            false => members.is_subset(other.positions().who(position)),
+        };
+        let earlier: Vec<Vote<'r>> = self
+            .record
+            .votes_of(series)
+            .into_iter()
+            .filter(|other| other.date < vote.date)
+            .collect();
+        let year = vote.date.year();
+        let at = |back: i16| earlier.iter().find(|other| other.date.year() == year - back);
+        let (back, contrary, gap) = match history {
+            History::Consecutive(times) => {
+                let back = i16::try_from(times).unwrap_or(i16::MAX).saturating_sub(1);
+                let contrary = (1..=back).filter_map(at).find(|other| !same(other));
+                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
+            }
+            History::First => {
+                let first = earlier.first().map_or(year, |first| first.date.year());
+                let back = year - first;
+                let contrary = earlier.iter().find(|other| same(other));
+                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
+            }
+        };
+        if let Some(contrary) = contrary {
+            let who = list(&names(self.record, members), "and");
+            let told = if members.is_empty() {
+                format!("{} was {}", cite(contrary), contrary.outcome)
+            } else {
+                let took = members.iter().next().and_then(|member| contrary.position_of(member));
+                format!(
+                    "on {} {who} {}",
+                    cite(contrary),
+                    took.map_or("was no member", Position::verb)
+                )
+            };
+            ruling.votes.insert(0, *contrary);
+            ruling.part(false, true, told);
+            if history == History::First {
+                ruling.verdict = Some(Verdict::Contradicted);
+            }
+        } else if let Some(gap) = gap {
+            let words = format!(
+                "whether it was so in all of the {} before cannot be told: the record holds no vote of the series in {}",
+                plural(usize::try_from(back).unwrap_or_default(), "year"),
+                year - gap
+            );
+            ruling.part(None, true, words);
+            ruling.verdict = Some(Verdict::NotInRecord);
+        } else {
+            let words =
+                format!("the {} of the series before bear that out", plural(earlier.len(), "vote"));
+            ruling.part(true, true, words);
+        }
+    }
+
+    /// Other votes that could be meant: where they would lead to another verdict, the claim is ambiguous.
+    fn weigh_alternatives(&self, case: &Case<'c, 'r>, link: &Link<'r>, finding: &mut Finding) {
+        let differs = |vote: &Vote<'r>| {
+            self.rule(case, *vote).is_some_and(|ruling| ruling.verdict() != finding.verdict)
+        };
+        if !link.alternatives.is_empty() && link.alternatives.iter().any(differs) {
+            finding.verdict = Verdict::Ambiguous;
+            let others: Vec<String> = link.alternatives.iter().map(cite).collect();
+            finding.explanation =
+                format!("It can also be said of {}. {}", list(&others, "or"), finding.explanation);
+        }
+        finding.alternatives = link.alternatives.iter().copied().map(VoteRef::from).collect();
+    }
+
+    fn finding(&self, case: &Case<'c, 'r>, ruling: Ruling<'r>, vote: Option<Vote<'r>>) -> Finding {
+        let frame = case.frame;
+        let mut claim = Claim::new(frame.kind);
+        claim.agents = ruling.agents.clone();
+        claim.position = frame.position.filter(|_| frame.kind != ClaimKind::Shift);
+        if frame.kind == ClaimKind::Shift {
+            claim.from = frame.from;
+            claim.to = frame.position;
+        }
+        claim.count = frame.counts.first().map(|count| count.number.value);
+        claim.comparison = frame.comparison.map(|comparison| comparison.direction.code());
+        claim.negated = frame.negated;
+        let context = match vote {
+            Some(vote) if !ruling.votes.is_empty() => {
+                left_out(vote, &ruling.votes, frame.kind, case.context.date)
+            }
+            _ => Vec::new(),
+        };
+        let labels: Vec<String> = ruling.votes.iter().map(Vote::label).collect();
+        let reproduce = match labels.as_slice() {
+            [] => vote.map_or_else(
+                || "scrutineer find".to_owned(),
+                |vote| format!("scrutineer show {}", quote(&vote.label())),
+            ),
+            [one] => format!("scrutineer show {}", quote(one)),
+            several => {
+                let quoted: Vec<String> = several.iter().map(|label| quote(label)).collect();
+                format!("scrutineer compare {}", quoted.join(" "))
+            }
+        };
+        Finding {
+            span: Span { start: 0, end: 0 },
+            claim,
+            votes: ruling.votes.iter().copied().map(VoteRef::from).collect(),
+            alternatives: Vec::new(),
+            verdict: ruling.verdict(),
+            explanation: ruling.explanation(),
+            evidence: ruling.evidence,
+            definitions: ruling.definitions,
+            context,
+            not_judged: Vec::new(),
+            correction: ruling.correction,
+            reproduce,
+        }
+    }
+
+    pub(super) fn evidence(
+        &self,
+        vote: Vote<'r>,
+        position: Position,
+        members: MemberSet,
+    ) -> Evidence {
+        let mut codes: Vec<String> =
+            members.iter().map(|member| self.record.members()[member].code.clone()).collect();
+        codes.sort();
+        Evidence { symbol: vote.label(), position, members: codes }
+    }
+}
+
+/// The position that somebody is said to have taken, or not to have.
+#[derive(Clone, Copy, Debug)]
+struct Expected {
+    position: Position,
+    negated: bool,
+}
+
+impl Expected {
+    fn holds(self, position: Position) -> bool {
+        (position == self.position) != self.negated
+    }
+}
+
+fn compares(comparison: Comparison, now: Tally, then: Tally) -> bool {
+    let (new, old) = (now.of(comparison.position), then.of(comparison.position));
+    let by = u32::from(new.abs_diff(old));
+    let way = match comparison.direction {
+        Direction::More => new > old,
+        Direction::Fewer => new < old,
+        Direction::Same if comparison.from_to.is_some() => new == old,
+        Direction::Same => (now.yes, now.no) == (then.yes, then.no),
+    };
+    let amount = comparison.by.is_none_or(|number| number.fits(by));
+    let figures =
+        comparison.from_to.is_none_or(|(from, to)| (u32::from(old), u32::from(new)) == (from, to));
+    way && amount && figures
+}
+
+fn committee(number: u8) -> Option<Committee> {
+    Some(match number {
+        1 => Committee::First,
+        2 => Committee::Second,
+        3 => Committee::Third,
+        4 => Committee::Fourth,
+        5 => Committee::Fifth,
+        6 => Committee::Sixth,
+        _ => return None,
+    })
+}
+
+fn standing(stage: &Stage) -> &'static str {
+    match stage.standing {
+        Standing::Unverified => " (not verified, so that it decides nothing)",
+        Standing::Reported => " (as reported)",
+        Standing::Recorded => "",
+    }
+}
+
+/// A vote by symbol and day: `A/RES/73/27 (5 Dec 2018)`.
+pub(crate) fn cite(vote: &Vote<'_>) -> String {
+    format!("{} ({})", vote.label(), vote.date.in_short_words())
+}
+
+/// A symbol as a word of a shell command.
+fn quote(label: &str) -> String {
+    if label.contains(['(', ' ']) { format!("'{label}'") } else { label.to_owned() }
+}
+
+/// A share in whole per cent.
+fn percent(count: u16, n: u16) -> String {
+    if n == 0 {
+        return "none".to_owned();
+    }
+    let rounded = (u32::from(count) * 200 + u32::from(n)) / (2 * u32::from(n));
+    format!("{rounded} %")
+}

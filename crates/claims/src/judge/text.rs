@@ -1,0 +1,185 @@
+//! What became of a text: outcome, sponsor, stage, mandate, similarity.
+
+use super::*;
+
+impl<'c, 'r> Judge<'c, 'r> {
+    pub(super) fn outcome(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        if case.frame.cause {
+            let words =
+                "the record shows how members voted, not what moved them or left them unmoved";
+            ruling.part(None, true, words);
+            return ruling;
+        }
+        let adopted = vote.outcome == Outcome::Adopted;
+        let claimed = case.frame.adopted != case.frame.negated;
+        let tally = vote.tally();
+        let words = format!("{} was {} by {tally}", cite(&vote), vote.outcome);
+        ruling.part(adopted == claimed, true, words);
+        if case.frame.without_vote {
+            ruling.part(false, true, "by a recorded vote, not without one");
+        }
+        self.around(case, vote, &mut ruling);
+        ruling
+    }
+
+    pub(super) fn sponsor(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let named = match &case.frame.agents {
+            Some(agents) => {
+                let (named, agents) = self.members(case, &agents.names, vote);
+                ruling.agents = agents;
+                named
+            }
+            None => case.home.map(MemberSet::from).unwrap_or_default(),
+        };
+        let proposal = vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
+        let lead = proposal
+            .and_then(|proposal| proposal.lead.as_ref())
+            .filter(|lead| !lead.value.is_empty());
+        let Some(lead) = lead.filter(|_| !named.is_empty()) else {
+            ruling.part(None, true, format!("the record does not say who led {}", cite(&vote)));
+            return ruling;
+        };
+        let leaders: MemberSet = lead.value.iter().copied().collect();
+        let mut words =
+            format!("{} was led by {}", cite(&vote), list(&names(self.record, leaders), "and"));
+        if !lead.decides() {
+            words.push_str(" (not verified, so that it decides nothing)");
+        }
+        let holds = named.is_subset(leaders);
+        ruling.part(lead.decides().then_some(holds), true, words);
+        if let Some(Elsewhere::Committee(number)) = case.elsewhere {
+            let stage = proposal.and_then(|proposal| proposal.committee_stage());
+            if let Some(stage) = stage {
+                let same =
+                    number == 0 || committee(number).map(Body::Committee) == Some(stage.body);
+                let document = stage
+                    .document
+                    .as_ref()
+                    .map_or_else(String::new, |draft| format!(" as {draft}"));
+                ruling.part(
+                    same,
+                    false,
+                    format!("it came before the {}{document}", stage.body.name()),
+                );
+            }
+        }
+        ruling
+    }
+
+    pub(super) fn stage(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let Some(series) = vote.series() else {
+            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
+            return ruling;
+        };
+        let latest = case.context.date;
+        let dates: Vec<Date> = series
+            .texts
+            .iter()
+            .filter_map(|symbol| {
+                let proposal = self.record.proposal(symbol).and_then(|proposal| proposal.date);
+                proposal.or_else(|| self.record.vote_on(symbol).map(|vote| vote.date))
+            })
+            .filter(|date| latest.is_none_or(|latest| *date <= latest))
+            .collect();
+        let first = dates.iter().min();
+        let years = case.frame.at.clone().find_map(|place| {
+            let (number, next) = case.sentence.number_at(place)?;
+            matches!(case.sentence.word(next), "years" | "sessions").then_some(number.value)
+        });
+        let until = vote.date.year();
+        let had = |back: u32| {
+            i16::try_from(back)
+                .is_ok_and(|back| dates.iter().any(|date| date.year() == until - back))
+        };
+        let holds = years.map(|years| (0..years).all(had)).or(Some(dates.len() > 1));
+        let words = format!(
+            "the text came before the General Assembly {} to {}, first on {}",
+            plural(dates.len(), "time"),
+            latest.map_or_else(|| until.to_string(), |date| date.year().to_string()),
+            first.map_or_else(String::new, |date| date.in_words())
+        );
+        ruling.part(holds, true, words);
+        ruling
+    }
+
+    pub(super) fn mandate(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let when = case
+            .clues
+            .event_times
+            .iter()
+            .find(|when| matches!(when, When::Day { .. } | When::Month { .. }))?;
+        let (year, month) = match *when {
+            When::Day { year, month, .. } | When::Month { year, month } => (year, month),
+            _ => return None,
+        };
+        let next = case.clues.event_times.iter().find_map(|when| match when {
+            When::FromNow(years) => case.context.date.map(|date| date.year() + years),
+            _ => None,
+        });
+        let year = year.or(next)?;
+        let words = case.clues.words.to_lowercase();
+        let named = |organ: &&scrutineer_record::SubsidiaryOrgan| {
+            organ.words.iter().any(|word| words.contains(&word.to_lowercase()))
+        };
+        let set_up = |organ: &&scrutineer_record::SubsidiaryOrgan| {
+            vote.symbol.as_ref().is_some_and(|symbol| organ.mandates.contains(symbol))
+        };
+        let organs = &self.record.facts().organs;
+        let organ = organs.iter().filter(named).find(set_up).or_else(|| {
+            let open = |organ: &&scrutineer_record::SubsidiaryOrgan| {
+                organ.sessions.iter().any(|session| session.from.year() == year)
+            };
+            organs.iter().filter(named).find(open)
+        })?;
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let month_claimed = Date::month_of(year, month)?;
+        let held = organ.sessions.iter().find(|session| session.from.may_equal(month_claimed));
+        let first = organ.sessions.first();
+        let told = |session: &scrutineer_record::OrganSession| {
+            let to = session.to.map_or_else(String::new, |to| format!(" to {}", to.in_words()));
+            let kind = if session.name.parse::<u32>().is_ok() {
+                format!("session {}", session.name)
+            } else {
+                format!("the {} session", session.name)
+            };
+            format!("{kind} of the {} ran from {}{to}", organ.name, session.from.in_words())
+        };
+        let sure =
+            |session: &scrutineer_record::OrganSession| session.standing > Standing::Unverified;
+        match (held, first) {
+            (Some(held), _) => ruling.part(sure(held).then_some(true), true, told(held)),
+            (None, Some(first)) => ruling.part(sure(first).then_some(false), true, told(first)),
+            (None, None) => {
+                ruling.part(None, true, format!("the record has no sessions of the {}", organ.name))
+            }
+        }
+        let decides = vote.label();
+        ruling.part(
+            None,
+            false,
+            format!(
+                "it was set up by {}",
+                organ.mandates.first().map_or(decides, ToString::to_string)
+            ),
+        );
+        Some(ruling)
+    }
+
+    pub(super) fn similarity(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let _ = case;
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        ruling.part(
+            None,
+            true,
+            format!(
+                "how much one text is like another cannot be told without both: the record holds the title of {} (\"{}\"), not its words",
+                vote.label(),
+                vote.title
+            ),
+        );
+        ruling
+    }
+}

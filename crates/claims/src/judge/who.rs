@@ -1,0 +1,358 @@
+//! Who took which position: named members, groups, "only".
+
+use super::*;
+
+impl<'c, 'r> Judge<'c, 'r> {
+    /// The members that places of the sentence name, in the seats of the vote's day, and as agents.
+    pub(super) fn members(
+        &self,
+        case: &Case<'c, 'r>,
+        places: &[usize],
+        vote: Vote<'r>,
+    ) -> (MemberSet, Vec<Agent>) {
+        let mut set = MemberSet::EMPTY;
+        let mut agents = Vec::new();
+        for place in places {
+            match case.sentence.kind(*place) {
+                Some(Kind::Group) => {
+                    if let Some((_, code, members)) = self.group(case.sentence.word(*place), vote) {
+                        set |= members;
+                        agents.push(Agent::Group(code));
+                    }
+                }
+                Some(Kind::Member(_)) => {
+                    if let Some(member) = self.seat(case.sentence.word(*place), vote) {
+                        set.insert(member);
+                        agents.push(Agent::Member(self.record.members()[member].code.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        (set, agents)
+    }
+
+    /// The member that a name means on the day of the vote.
+    pub(super) fn seat(&self, name: &str, vote: Vote<'r>) -> Option<MemberId> {
+        let members = self.record.members();
+        match members.lookup(name, Some(vote.date)) {
+            Lookup::One(member) => Some(members.in_seat_at(member, vote.date).unwrap_or(member)),
+            _ => None,
+        }
+    }
+
+    /// The group that a name means: readings, code and members on the day of the vote.
+    pub(super) fn group(
+        &self,
+        name: &str,
+        vote: Vote<'r>,
+    ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
+        let groups = self.record.groups();
+        let mut readings = groups.lookup(name)?;
+        let members_of = |id| groups.members_at(id, vote.date, self.record.members());
+        // A definition that had no members yet is no reading for that day.
+        if members_of(readings.preferred).is_empty()
+            && let Some(id) = readings.all.iter().find(|id| !members_of(**id).is_empty())
+        {
+            readings.preferred = *id;
+        }
+        let code = groups[readings.preferred].code.clone();
+        let members = members_of(readings.preferred);
+        Some((readings, code, members))
+    }
+
+    pub(super) fn positions(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let frame = case.frame;
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let agents = frame.agents.as_ref()?;
+        let position = match (frame.position, &frame.with) {
+            (Some(position), _) => position,
+            (None, Some(with)) => self.common_position(case, with, vote)?,
+            (None, None) => return None,
+        };
+        let mut expected = Expected { position, negated: frame.negated };
+        if agents.quantity == Quantity::Nobody && !agents.names.is_empty() {
+            expected.negated = !expected.negated;
+        }
+        let members = self.agents_parts(case, agents, expected, vote, &mut ruling);
+        let (excepted, _) = self.members(case, &agents.except, vote);
+        if !excepted.is_empty() {
+            let opposite = Expected { negated: !expected.negated, ..expected };
+            self.members_part(excepted, opposite, vote, &mut ruling);
+        }
+        for count in &frame.counts {
+            let tally = vote.tally();
+            let words = format!("{} in all {}", tally.of(count.position), count.position.verb());
+            ruling.part(count_fits(count, vote), true, words);
+        }
+        if frame.kind == ClaimKind::GroupPosition
+            && frame.counts.is_empty()
+            && agents.names.len() > 1
+            || !members.is_empty()
+        {
+            self.around(case, vote, &mut ruling);
+        }
+        (!ruling.parts.is_empty()).then_some(ruling)
+    }
+
+    /// A part for all named members together and one for each group. Gives the members.
+    pub(super) fn agents_parts(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        expected: Expected,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) -> MemberSet {
+        let mut members = MemberSet::EMPTY;
+        for place in &agents.names {
+            let word = case.sentence.word(*place);
+            match case.sentence.kind(*place) {
+                Some(Kind::Group) => self.group_part(case, agents, *place, expected, vote, ruling),
+                _ => match self.seat(word, vote) {
+                    Some(member) => {
+                        ruling
+                            .agents
+                            .push(Agent::Member(self.record.members()[member].code.clone()));
+                        members.insert(member);
+                    }
+                    None => {
+                        ruling.part(
+                            None,
+                            true,
+                            format!("\"{word}\" can mean several members, or none of that day"),
+                        );
+                    }
+                },
+            }
+        }
+        self.members_part(members, expected, vote, ruling);
+        members
+    }
+
+    /// The position that those whom others are said to have joined took.
+    pub(super) fn common_position(
+        &self,
+        case: &Case<'c, 'r>,
+        with: &Agents,
+        vote: Vote<'r>,
+    ) -> Option<Position> {
+        let first = with.names.first()?;
+        let (members, _) = self.members(case, &[*first], vote);
+        vote.position_of(members.iter().next()?)
+    }
+
+    /// One part for all named members together: who did what.
+    pub(super) fn members_part(
+        &self,
+        members: MemberSet,
+        expected: Expected,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        if members.is_empty() {
+            return;
+        }
+        let positions = vote.positions().among(members);
+        for position in Position::ALL {
+            let took = positions.who(position);
+            if took.is_empty() {
+                continue;
+            }
+            let words = format!(
+                "on {} {} {}",
+                cite(&vote),
+                list(&names(self.record, took), "and"),
+                position.verb()
+            );
+            ruling.part(expected.holds(position), true, words);
+            ruling.evidence.push(self.evidence(vote, position, took));
+        }
+        let absent = members - positions.roll;
+        if !absent.is_empty() {
+            let who = list(&names(self.record, absent), "and");
+            ruling.part(None, true, format!("{who} {} no member on that day", was(absent.len())));
+        }
+    }
+
+    /// One part for a group: all its members that voted must have voted so.
+    pub(super) fn group_part(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        place: usize,
+        expected: Expected,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        let word = case.sentence.word(place);
+        let Some((readings, code, members)) = self.group(word, vote) else { return };
+        ruling.agents.push(Agent::Group(code.clone()));
+        let (excepted, _) = self.members(case, &agents.except, vote);
+        let members = members - excepted;
+        let positions = vote.positions().among(members);
+        let took = positions.who(expected.position);
+        let base = if expected.position == Position::NonVoting {
+            positions.roll
+        } else {
+            positions.cast()
+        };
+        let quantified = if agents.names.len() == 1 || agents.names.first() == Some(&place) {
+            agents.quantity
+        } else {
+            Quantity::Listed
+        };
+        let (count, n) = (took.len(), base.len());
+        let holds = match quantified {
+            Quantity::Count(number) => Some(number.fits(u32::from(count))),
+            Quantity::Most => Some(2 * count > members.len()),
+            Quantity::Half => Some((2 * count).abs_diff(members.len()) <= members.len() / 10 + 1),
+            Quantity::TwoThirds => Some(3 * count >= 2 * members.len()),
+            Quantity::Many => Some(count >= 3),
+            _ if n == 0 => None,
+            _ if expected.negated => Some(count == 0),
+            _ => Some(count == n),
+        };
+        let name = &self.record.groups()[readings.preferred].code;
+        let others: Vec<String> = Position::ALL
+            .into_iter()
+            .filter(|position| *position != expected.position)
+            .filter_map(|position| {
+                let who = positions.who(position);
+                let few = who.len() <= 12;
+                (!who.is_empty()).then(|| {
+                    let names = if few {
+                        format!(" ({})", list(&names(self.record, who), "and"))
+                    } else {
+                        String::new()
+                    };
+                    format!("{} {}{names}", who.len(), position.verb())
+                })
+            })
+            .collect();
+        let mut words = format!(
+            "of the {} of {name} on {}, {count} {}",
+            count_of(members.len(), "member"),
+            cite(&vote),
+            expected.position.verb()
+        );
+        if !others.is_empty() {
+            words.push_str(&format!("; {}", list(&others, "and")));
+        }
+        // A part holds, if some of the group did so: for the verdict both a true and a false part stand.
+        let partly = holds == Some(false)
+            && matches!(quantified, Quantity::Listed | Quantity::All)
+            && !expected.negated
+            && count > 0;
+        ruling.part(holds, true, words);
+        if partly {
+            ruling.part(true, true, "");
+        }
+        ruling.evidence.push(self.evidence(vote, expected.position, took));
+        if readings.loose {
+            ruling.definitions.push(self.definition(
+                word,
+                &readings,
+                |members| {
+                    let positions = vote.positions().among(members);
+                    (positions.who(expected.position).len(), positions.cast().len())
+                },
+                vote,
+            ));
+        }
+    }
+
+    /// How a loose term was taken, with what every reading gives.
+    pub(super) fn definition(
+        &self,
+        words: &str,
+        readings: &scrutineer_record::Readings,
+        count: impl Fn(MemberSet) -> (u16, u16),
+        vote: Vote<'r>,
+    ) -> Definition {
+        let groups = self.record.groups();
+        let mut told: Vec<(String, String)> = readings
+            .all
+            .iter()
+            .map(|id| {
+                let members = groups.members_at(*id, vote.date, self.record.members());
+                let (count, n) = count(members);
+                (groups[*id].code.clone(), format!("{count} of {n}"))
+            })
+            .collect();
+        told.sort();
+        Definition {
+            words: words.to_owned(),
+            taken_as: groups[readings.preferred].code.clone(),
+            readings: told,
+        }
+    }
+
+    pub(super) fn only(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let Some(agents) = &case.frame.agents else { return ruling };
+        let position = case.frame.position.unwrap_or(Position::No);
+        let (named, agents) = self.members(case, &agents.names, vote);
+        ruling.agents = agents;
+        let within = case.frame.with.as_ref().map(|with| self.members(case, &with.names, vote).0);
+        let mut took = vote.positions().who(position);
+        if let Some(within) = within {
+            if (named & within).is_empty() {
+                ruling.part(
+                    None,
+                    true,
+                    "the record has no list of states that the words name and that holds these",
+                );
+                return ruling;
+            }
+            took = took & within;
+        }
+        let holds = took == named;
+        let who = list(&names(self.record, took), "and");
+        let words = if took.is_empty() {
+            format!("on {} nobody {}", cite(&vote), position.verb())
+        } else if took.len() <= 15 {
+            format!("on {} {} {}: {who}", cite(&vote), took.len(), position.verb())
+        } else {
+            format!("on {} {} {}", cite(&vote), took.len(), position.verb())
+        };
+        ruling.part(holds, true, words);
+        if !holds && took.len() <= 15 {
+            ruling.correction = Some(who);
+        }
+        ruling.evidence.push(self.evidence(vote, position, took));
+        self.around(case, vote, &mut ruling);
+        ruling
+    }
+
+    pub(super) fn share(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let tally = vote.tally();
+        let (count, roll) = (tally.of(position), tally.roll());
+        let quantity = case.frame.agents.as_ref().map(|agents| agents.quantity);
+        let scope = case.clues.words.to_lowercase();
+        let of_those_voting = scope.contains("voting") || scope.contains("who voted");
+        let holds = match quantity {
+            Some(Quantity::Most) => 2 * count > roll,
+            Some(Quantity::TwoThirds) if of_those_voting => Majority::TwoThirds.reached_by(tally),
+            Some(Quantity::TwoThirds) => {
+                3 * u32::from(count) + u32::from(roll) / 20 >= 2 * u32::from(roll)
+            }
+            Some(Quantity::Half) => (2 * count).abs_diff(roll) <= roll / 10,
+            Some(Quantity::All) => count == tally.cast(),
+            _ if case.frame.overwhelming => overwhelming(tally),
+            _ => count > 0 && Majority::Simple.reached_by(tally),
+        };
+        let percent = percent(count, roll);
+        let words = format!(
+            "on {} {count} of {roll} members ({percent}) {}; the tally was {tally}",
+            cite(&vote),
+            position.verb()
+        );
+        ruling.part(holds, true, words);
+        ruling.evidence.push(self.evidence(vote, position, vote.positions().who(position)));
+        self.around(case, vote, &mut ruling);
+        ruling
+    }
+}
