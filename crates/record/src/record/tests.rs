@@ -267,7 +267,7 @@ fn rivals_are_rivals_of_each_other_and_stand_once() {
     assert!(record.by_id("test:A/RES/73/27").unwrap().rivals().is_empty());
 }
 
-/// As many members as fit into four words of bits, and some room.
+/// So many members that their bits stand in all four words of a set.
 const MANY: usize = 200;
 
 /// One position for each of [`MANY`] members; those without one are not on the list.
