@@ -75,7 +75,14 @@ impl Sentence<'_> {
         verb: Verb,
         form: Form,
     ) -> Option<Predicate> {
+        // "188 votes", "the vote": things, not deeds.
+        let thing = matches!(form, Form::Third | Form::Base)
+            && place.checked_sub(1).is_some_and(|before| {
+                self.number(before).is_some()
+                    || matches!(self.cue(before), Some(Cue::Article | Cue::By | Cue::Of))
+            });
         let (deed, end) = match verb {
+            Verb::Vote if thing => return None,
             Verb::Vote => self.vote_deed(place)?,
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join => (Deed::Joined, place + 1),

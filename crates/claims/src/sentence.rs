@@ -242,13 +242,11 @@ impl Sentence<'_> {
         let in_year = at
             .checked_sub(1)
             .is_some_and(|before| matches!(self.cue(before), Some(Cue::Preposition | Cue::Of)));
-        let counts_something = !in_year
-            && matches!(
-                self.cue(at + 1),
-                Some(Cue::Voters | Cue::SideNoun(_) | Cue::Side(_) | Cue::VoteNoun)
-            )
-            || !in_year && self.is_mark(at + 1, &['-']);
-        if counts_something { None } else { time(When::Year(year), at + 1) }
+        let counts_something = matches!(
+            self.cue(at + 1),
+            Some(Cue::Voters | Cue::SideNoun(_) | Cue::Side(_) | Cue::VoteNoun)
+        ) || self.is_mark(at + 1, &['-']);
+        if counts_something && !in_year { None } else { time(When::Year(year), at + 1) }
     }
 
     /// Every time told in the tokens.
