@@ -130,6 +130,7 @@ impl Sentence<'_> {
                 && !asides.iter().any(|aside| aside.contains(&(place + 1)))
                 && (self.word(place + 1) == "which"
                     || self.tells_a_tally(place + 1)
+                    || self.names_then_be(place + 1)
                     || self.voters_with(place + 1)
                     || self.compares_at(place + 1, part.end));
             if cuts {
@@ -148,6 +149,16 @@ impl Sentence<'_> {
         conjunction
             && self.cue(noun) == Some(Cue::VoteNoun)
             && matches!(self.verb(noun + 1), Some((Verb::Be | Verb::Stand, _)))
+    }
+
+    /// ", and Togo was among those against".
+    fn names_then_be(&self, at: usize) -> bool {
+        let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
+        conjunction
+            && self.names_at(at + 1).is_some_and(|(_, end)| {
+                matches!(self.verb(end), Some((Verb::Be, _)))
+                    && matches!(self.cue(self.skip_articles(end + 1)), Some(Cue::Among | Cue::Only))
+            })
     }
 
     /// ", with the United States voting no": voters of their own after "with", and no count.

@@ -8,7 +8,7 @@ use scrutineer_record::{Date, MemberId, Record, Vote};
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::Frame;
 use crate::judge::{Case, Judge};
-use crate::lexicon::{Kind, Lexicon, MemberForm, is_vote_cue};
+use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
 use crate::sentence::{Sentence, When};
 use crate::text::Text;
@@ -55,8 +55,8 @@ impl<'r> Reader<'r> {
         let mut all: Vec<Read<'t>> = Vec::new();
         for range in text.sentences() {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
-            let cue = tokens.iter().any(|token| is_vote_cue(&token.kind));
             let sentence = Sentence { text, tokens };
+            let cue = sentence.speaks_of_votes();
             let speaker = speakers.of(&sentence);
             let last = all.iter().rev().flat_map(|read| read.frames.iter().rev());
             let spoken_of = last.filter_map(|frame| frame.position).next();
@@ -250,7 +250,16 @@ impl<'r> Reader<'r> {
             (Some((None, month, day)), Some(year)) if dateline => {
                 context.date = Date::ymd(year, month, day);
             }
-            (_, Some(year)) => context.date = Date::ymd(year, 12, 31),
+            // The last day that the text tells, or else the last year.
+            (_, Some(year)) => {
+                let days = times.iter().filter_map(|when| match *when {
+                    When::Day { year: Some(told), month, day } if told == year => {
+                        Date::ymd(told, month, day)
+                    }
+                    _ => None,
+                });
+                context.date = days.max().or_else(|| Date::ymd(year, 12, 31));
+            }
             _ => {}
         }
         if context.date.is_some() {
@@ -356,7 +365,12 @@ impl<'r> Reader<'r> {
                 if context.theme.is_none() && link.by_own_words {
                     context.theme = Some(link.vote);
                 }
-                context.focus = Some(link.vote);
+                // "In January 1980 it had been …": a glance back, after which the text goes on as before.
+                let glance = frame.at.clone().any(|place| sentence.word(place) == "had")
+                    && context.focus.is_some_and(|focus| link.vote.date < focus.date);
+                if !glance {
+                    context.focus = Some(link.vote);
+                }
             }
             None => context.focus = None,
         }
@@ -455,11 +469,14 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
             sentence.cue(place),
             Some(
                 Cue::Support
+                    | Cue::Text
+                    | Cue::Organ
+                    | Cue::Plenary
                     | Cue::More
                     | Cue::Fewer
                     | Cue::Same
                     | Cue::Side(_)
-                    | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose, _)
+                    | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect, _)
             )
         ) || sentence.number(place).is_some()
     })

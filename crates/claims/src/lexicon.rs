@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::symbol::{Cited, Mention, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
-use crate::cues::{Cue, Form, NUMBERS, PHRASES, VERBS, Verb};
+use crate::cues::{Cue, Form, NUMBERS, PHRASES, VERBS};
 
 /// One unit of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -383,18 +383,4 @@ impl Builder {
         let automaton = automaton.expect("the lexicon fits the automaton");
         Lexicon { automaton, entries: self.entries }
     }
-}
-
-/// Whether the token is a word that speaks of votes, so that its sentence is worth reading.
-pub(crate) fn is_vote_cue(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Cue(
-            Cue::Verb(Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject, _)
-                | Cue::SideNoun(_)
-                | Cue::WithoutVote
-                | Cue::Text
-                | Cue::Organ
-        )
-    )
 }

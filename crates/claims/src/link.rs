@@ -81,6 +81,8 @@ mod weight {
     pub(super) const OTHER_YEAR: f64 = -2.5;
     pub(super) const COUNT: f64 = 0.7;
     pub(super) const OTHER_COUNT: f64 = -0.25;
+    /// A whole tally and the day both fit: no coincidence.
+    pub(super) const TALLY_OF_THE_DAY: f64 = 3.0;
     pub(super) const ORGAN: f64 = 1.0;
     pub(super) const FOCUS: f64 = 2.2;
     pub(super) const SAME_SERIES: f64 = 1.2;
@@ -433,6 +435,14 @@ impl<'r> Linker<'r> {
             score.total += points * tells;
             score.content += if fits { points * tells } else { 0.0 };
         }
+        let all_fit =
+            clues.counts.len() > 1 && clues.counts.iter().all(|count| count_fits(count, vote));
+        let day_fits = clues.times.iter().any(|when| {
+            matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(true)
+        });
+        if all_fit && day_fits {
+            score.add_content(weight::TALLY_OF_THE_DAY);
+        }
         if clues.organ && known.sets_up {
             score.add_content(weight::ORGAN);
         }
@@ -509,8 +519,11 @@ fn context_score<'r>(
             score.add_content(weight::RIVAL);
         }
     }
-    let own_topic = clues.targets.is_empty() && clues.symbols.is_empty();
-    if own_topic && context.targets.iter().any(|target| known.is_target(target)) {
+    // Words that tell nothing of their own speak of the vote before; only where there is none, of what the
+    // document is about, and then of its latest vote.
+    let of_its_own = clues.targets.is_empty() && clues.symbols.is_empty();
+    let alone = context.focus.is_none();
+    if of_its_own && alone && context.targets.iter().any(|target| known.is_target(target)) {
         score.add_content(weight::DOCUMENT_TOPIC);
     }
     if let Some(date) = context.date {
@@ -523,7 +536,7 @@ fn context_score<'r>(
         });
         if days < -1 && !told {
             score.total += weight::AFTER_DOCUMENT;
-        } else if own.content > 0.0 || score.content > 0.0 {
+        } else if own.content > 0.0 || alone && score.content > 0.0 {
             score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
         }
     }
@@ -546,9 +559,16 @@ impl Score {
 
 fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Score) {
     match when {
-        When::Day { .. } => {
-            if is_time_of(when, vote, context) == Some(true) {
+        When::Day { year, .. } => {
+            // A day without its year is one of about the time of the document.
+            let about_then = year.is_some()
+                || context.date.is_none_or(|date| vote.date.days_until(date).abs() <= 366);
+            if !about_then {
+                score.total += weight::OTHER_DAY;
+            } else if is_time_of(when, vote, context) == Some(true) {
                 score.add_content(weight::DAY);
+            } else if year.is_some_and(|year| year != vote.date.year()) {
+                score.total += weight::OTHER_YEAR;
             } else {
                 score.total += weight::OTHER_DAY;
             }

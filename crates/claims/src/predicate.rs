@@ -49,6 +49,16 @@ pub(crate) struct Predicate {
 }
 
 impl Sentence<'_> {
+    /// Whether the sentence has a word that speaks of votes, so that it must be read or be listed as unread.
+    pub(crate) fn speaks_of_votes(&self) -> bool {
+        let noun = (0..self.len())
+            .any(|place| matches!(self.cue(place), Some(Cue::SideNoun(_) | Cue::WithoutVote)));
+        noun || self
+            .predicates(0..self.len())
+            .iter()
+            .any(|predicate| !matches!(predicate.deed, Deed::Other(_)))
+    }
+
     /// The predicates of the tokens, in order.
     pub(crate) fn predicates(&self, at: Range<usize>) -> Vec<Predicate> {
         let mut found: Vec<Predicate> = Vec::new();

@@ -527,10 +527,21 @@ impl Sentence<'_> {
                     agents.names.extend(more.names);
                 }
                 agents.at.end = more.at.end;
+            } else if let Some(end) = self.unknown_voters(next).filter(|_| conjunction) {
+                agents.others = true;
+                agents.at.end = end;
             } else {
                 return;
             }
         }
+    }
+
+    /// "the East Caribbean countries": voters by words that name no group we know. Gives where they end.
+    fn unknown_voters(&self, at: usize) -> Option<usize> {
+        let start = self.skip_articles(at);
+        let words = (start..start + 3).take_while(|place| self.kind(*place) == Some(&Kind::Word));
+        let end = start + words.count();
+        (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
     }
 
     /// The document symbols among the tokens.

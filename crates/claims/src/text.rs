@@ -47,7 +47,11 @@ impl Text {
     }
 
     fn push(&mut self, letter: char, original_length: usize, original: usize) {
-        if letter == ' ' && (self.clean.is_empty() || self.clean.ends_with([' ', '\n'])) {
+        // Emphasis of Markdown is no part of the words.
+        let emphasis =
+            matches!(letter, '*' | '`') || letter == '#' && self.clean.ends_with(['\n', '#']);
+        if emphasis || letter == ' ' && (self.clean.is_empty() || self.clean.ends_with([' ', '\n']))
+        {
             self.skip(original, original + original_length);
             return;
         }

@@ -1,7 +1,8 @@
 //! Members of the United Nations, with every name and code under which sources speak of them.
 
-use foldhash::{HashMap, HashMapExt};
 use std::ops::Index;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::date::{Date, Period};
 use crate::names::{Name, NameIndex, NameKind};

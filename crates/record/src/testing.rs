@@ -87,6 +87,8 @@ pub(crate) fn members() -> Members {
         // Without dates: only who sat can tell them apart.
         name("FRG", NameKind::People, "Germans", ("", "")),
         name("DEU", NameKind::People, "Germans", ("", "")),
+        name("RUS", NameKind::Alias, "nuclear power", ("", "")),
+        name("USA", NameKind::Alias, "nuclear power", ("", "")),
     ];
     Members::new(list, codes, names).unwrap()
 }

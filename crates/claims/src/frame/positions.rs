@@ -352,11 +352,26 @@ impl Sentence<'_> {
         frame.agents = Some(agents);
         frame.position = position;
         frame.negated = main.negated;
+        if frame.agents.as_ref().is_some_and(|agents| agents.only) {
+            frame.kind = ClaimKind::Only;
+        }
         match with {
             Some((names, end)) => {
                 frame.with = Some(Agents {
                     at: main.at.end..end,
                     names,
+                    except: Vec::new(),
+                    quantity: Quantity::Listed,
+                    only: false,
+                    others: false,
+                });
+            }
+            // "Russia stood alone: only Syria voted with it"
+            None if self.word(main.at.end).eq_ignore_ascii_case("it") => {
+                let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
+                frame.with = Some(Agents {
+                    at: name..name + 1,
+                    names: vec![name],
                     except: Vec::new(),
                     quantity: Quantity::Listed,
                     only: false,

@@ -261,7 +261,8 @@ impl<'c, 'r> Judge<'c, 'r> {
                 let holds = count.number.fits(u32::from(both.len()));
                 ruling.part(holds, true, words);
                 if !holds {
-                    ruling.correction = Some(both.len().to_string());
+                    let claimed = count.number.value.to_string();
+                    ruling.correction = Some(instead(&both.len().to_string(), &claimed));
                 }
             }
             (true, None) => {

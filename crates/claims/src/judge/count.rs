@@ -76,7 +76,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             let holds = count_fits(count, vote);
             ruling.part(holds, true, words.take().unwrap_or_default());
             if !holds {
-                ruling.correction.get_or_insert_with(|| tally.of(count.position).to_string());
+                let claimed = count.number.value.to_string();
+                ruling.correction.get_or_insert_with(|| {
+                    instead(&tally.of(count.position).to_string(), &claimed)
+                });
             }
             ruling.evidence.push(self.evidence(
                 vote,

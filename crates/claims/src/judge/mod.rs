@@ -350,6 +350,11 @@ fn quote(label: &str) -> String {
     if label.contains(['(', ' ']) { format!("'{label}'") } else { label.to_owned() }
 }
 
+/// The smallest replacement that would make a claim true, in words.
+fn instead(true_words: &str, claimed: &str) -> String {
+    format!("{true_words} instead of {claimed}")
+}
+
 /// A share in whole per cent.
 fn percent(count: u16, n: u16) -> String {
     if n == 0 {

@@ -154,19 +154,21 @@ impl<'c, 'r> Judge<'c, 'r> {
             return;
         }
         let positions = vote.positions().among(members);
-        for position in Position::ALL {
-            let took = positions.who(position);
-            if took.is_empty() {
-                continue;
-            }
-            let words = format!(
-                "on {} {} {}",
-                cite(&vote),
-                list(&names(self.record, took), "and"),
-                position.verb()
-            );
-            ruling.part(expected.holds(position), true, words);
-            ruling.evidence.push(self.evidence(vote, position, took));
+        let took = |position: &Position| positions.who(*position);
+        let taken: Vec<Position> =
+            Position::ALL.into_iter().filter(|position| !took(position).is_empty()).collect();
+        let told: Vec<String> = taken
+            .iter()
+            .map(|position| {
+                let who = list(&names(self.record, took(position)), "and");
+                format!("{who} {}", position.verb())
+            })
+            .collect();
+        let mut words = Some(format!("on {} {}", cite(&vote), told.join("; ")));
+        for position in &taken {
+            let told = words.take().unwrap_or_default();
+            ruling.part(expected.holds(*position), true, told);
+            ruling.evidence.push(self.evidence(vote, *position, took(position)));
         }
         let absent = members - positions.roll;
         if !absent.is_empty() {
@@ -291,10 +293,23 @@ impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn only(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let Some(agents) = &case.frame.agents else { return ruling };
-        let position = case.frame.position.unwrap_or(Position::No);
-        let (named, agents) = self.members(case, &agents.names, vote);
-        ruling.agents = agents;
-        let within = case.frame.with.as_ref().map(|with| self.members(case, &with.names, vote).0);
+        let (mut named, listed) = self.members(case, &agents.names, vote);
+        ruling.agents = listed;
+        // "only Syria voted with Russia": those two, at Russia's position.
+        let joined = case.frame.with.as_ref().filter(|_| case.frame.position.is_none());
+        let position = match joined {
+            Some(with) => {
+                named |= self.members(case, &with.names, vote).0;
+                self.common_position(case, with, vote).unwrap_or(Position::No)
+            }
+            None => case.frame.position.unwrap_or(Position::No),
+        };
+        let within = case
+            .frame
+            .with
+            .as_ref()
+            .filter(|_| joined.is_none())
+            .map(|with| self.members(case, &with.names, vote).0);
         let mut took = vote.positions().who(position);
         if let Some(within) = within {
             if (named & within).is_empty() {
@@ -307,7 +322,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
             took = took & within;
         }
-        let holds = took == named;
+        // Voters by words that name no group we know: the rest may be those.
+        let holds = match agents.others && named.is_subset(took) && named != took {
+            true => None,
+            false => Some(took == named),
+        };
         let who = list(&names(self.record, took), "and");
         let words = if took.is_empty() {
             format!("on {} nobody {}", cite(&vote), position.verb())
@@ -317,8 +336,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             format!("on {} {} {}", cite(&vote), took.len(), position.verb())
         };
         ruling.part(holds, true, words);
-        if !holds && took.len() <= 15 {
-            ruling.correction = Some(who);
+        if holds == Some(false) && took.len() <= 15 {
+            let named = list(&names(self.record, named), "and");
+            ruling.correction = Some(instead(&who, &named));
         }
         ruling.evidence.push(self.evidence(vote, position, took));
         self.around(case, vote, &mut ruling);

@@ -42,6 +42,8 @@ fn groups() -> Groups {
         name("PACT", "Warsaw Pact", NameKind::Short, true),
         name("WEST_CORE", "the West", NameKind::Loose, false),
         name("WEST_EXT", "the West", NameKind::Loose, true),
+        name("WEST_EXT", "Euro-Atlantic", NameKind::Adjective, false),
+        name("NATO", "Euro-Atlantic", NameKind::Adjective, false),
         name("WEST_CORE", "Western core", NameKind::Short, true),
     ];
     Groups::new(list, names).unwrap()
@@ -97,6 +99,7 @@ fn names_of_organisations_have_one_reading() {
 fn loose_names_have_every_reading_the_preferred_one_first() {
     check("West", &["WEST_EXT", "WEST_CORE"], true);
     check("allies", &["NATO"], true);
+    check("Euro-Atlantic", &["WEST_EXT", "NATO"], true); // none preferred: as the table has them
     check("Western core", &["WEST_CORE"], true); // a definition of ours, whatever its name
     assert_eq!(groups().lookup("the East"), None);
 }

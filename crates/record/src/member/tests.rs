@@ -47,6 +47,8 @@ fn an_adjective_of_two_members_is_ambiguous_while_both_sit() {
     check("German", "1985-01-01", "DDR FRG");
     check("German", "2019-12-12", "DEU");
     check("German", "", "DDR DEU FRG"); // not all of one seat
+    check("nuclear power", "", "RUS USA");
+    check("nuclear power", "2019-12-12", "RUS USA");
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn record() -> Record {
     let series = Series {
         id: "ict-security".to_owned(),
         name: "Information security".to_owned(),
-        texts: ["A/RES/73/27", "A/RES/74/29", "A/RES/75/240", "A/RES/76/19"].map(symbol).into(),
+        // Not in the order of time, as little as the votes below.
+        texts: ["A/RES/74/29", "A/RES/76/19", "A/RES/75/240", "A/RES/73/27"].map(symbol).into(),
         note: String::new(),
     };
     let rivals = [
@@ -192,7 +193,6 @@ fn record() -> Record {
     };
     let without_symbol =
         RecordedVote { symbol: None, id: "test:old".to_owned(), ..vote("", "1946-01-26") };
-    // Not in the order of time.
     for vote in [
         vote("A/RES/75/240", "2020-12-31"),
         paragraph,
