@@ -6,7 +6,7 @@ use scrutineer_record::symbol::Cited;
 use scrutineer_record::{Date, MemberId, Record, Vote};
 
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::Frame;
+use crate::frame::{Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
@@ -27,6 +27,8 @@ struct Read<'t> {
     sentence: Sentence<'t>,
     range: Range<usize>,
     frames: Vec<Frame>,
+    /// Clauses that tell of a vote and were not understood.
+    unread: Vec<Range<usize>>,
     speaker: Option<String>,
     /// Whether it speaks of votes at all.
     cue: bool,
@@ -63,9 +65,10 @@ impl<'r> Reader<'r> {
             let frames = if cue || worth_reading(&sentence) {
                 sentence.frames(spoken_of)
             } else {
-                Vec::new()
+                Frames::default()
             };
-            all.push(Read { sentence, range, frames, speaker, cue });
+            let Frames { frames, unread } = frames;
+            all.push(Read { sentence, range, frames, unread, speaker, cue });
         }
         all
     }
@@ -304,14 +307,25 @@ impl<'r> Reader<'r> {
         findings: &mut Findings,
     ) {
         let before = findings.findings.len();
+        let mut unread = read.unread.clone();
         for frame in &read.frames {
-            if let Some(mut finding) = self.find(text, read, frame, home, context) {
-                finding.claim.speaker.clone_from(&read.speaker);
-                findings.findings.push(finding);
+            match self.find(text, read, frame, home, context) {
+                Some(mut finding) => {
+                    finding.claim.speaker.clone_from(&read.speaker);
+                    findings.findings.push(finding);
+                }
+                None => unread.push(frame.at.clone()),
             }
         }
-        if findings.findings.len() == before && read.cue {
+        if !read.cue {
+            return;
+        }
+        // Where nothing was understood the whole sentence is listed, else the clauses that were not.
+        if findings.findings.len() == before {
             findings.unread.push(text.span(read.range.clone()));
+        } else {
+            let spans = unread.into_iter().map(|at| text.span(read.sentence.range(at)));
+            findings.unread.extend(spans);
         }
     }
 

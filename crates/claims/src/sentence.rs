@@ -539,8 +539,13 @@ impl Sentence<'_> {
     /// "the East Caribbean countries": voters by words that name no group we know. Gives where they end.
     fn unknown_voters(&self, at: usize) -> Option<usize> {
         let start = self.skip_articles(at);
-        let words = (start..start + 3).take_while(|place| self.kind(*place) == Some(&Kind::Word));
-        let end = start + words.count();
+        let word = |place: usize| match self.kind(place) {
+            Some(Kind::Word) => true,
+            // "East Caribbean" is not the Caribbean.
+            Some(Kind::Group) => place > start,
+            _ => false,
+        };
+        let end = start + (start..start + 3).take_while(|place| word(*place)).count();
         (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
     }
 

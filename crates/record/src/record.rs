@@ -92,11 +92,11 @@ fn text_places(facts: &Facts) -> HashMap<Symbol, TextPlaces> {
         set(texts.entry(symbol.clone()).or_default());
     };
     for (place, proposal) in facts.proposals.iter().enumerate() {
-        at(&proposal.symbol, &|text| text.proposal = Some(place));
+        at(&proposal.symbol, &|text| text.proposal = text.proposal.or(Some(place)));
     }
     for (place, series) in facts.series.iter().enumerate() {
         for symbol in &series.texts {
-            at(symbol, &|text| text.series = Some(place));
+            at(symbol, &|text| text.series = text.series.or(Some(place)));
         }
     }
     for (place, (one, other)) in facts.rivals.iter().enumerate() {

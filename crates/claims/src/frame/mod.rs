@@ -131,6 +131,13 @@ impl Frame {
     }
 }
 
+/// What a sentence claims, and the clauses that tell of a vote and were not understood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frames {
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) unread: Vec<Range<usize>>,
+}
+
 /// What was claimed before a clause.
 #[derive(Clone, Copy, Debug)]
 struct Before<'f> {
@@ -144,22 +151,31 @@ impl Sentence<'_> {
     /// Everything that the sentence claims about votes.
     ///
     /// `spoken_of` is the position that the sentence before spoke of: "Romania sided with them".
-    pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Vec<Frame> {
+    pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Frames {
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
+        let mut unread = Vec::new();
         for clause in &clauses {
             let previous = frames.last().cloned();
             let before = Before {
                 frame: previous.as_ref(),
                 position: previous.as_ref().and_then(|frame| frame.position).or(spoken_of),
             };
-            for mut frame in self.clause_frames(clause, before) {
+            let found = self.clause_frames(clause, before);
+            let tells_a_vote = clause
+                .main
+                .as_ref()
+                .is_some_and(|main| main.happened && !matches!(main.deed, Deed::Other(_)));
+            if found.is_empty() && tells_a_vote {
+                unread.push(clause.at.clone());
+            }
+            for mut frame in found {
                 frame.history = self.history(frame.scope.clone());
                 self.trim(&mut frame);
                 frames.push(frame);
             }
         }
-        frames
+        Frames { frames, unread }
     }
 
     fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {

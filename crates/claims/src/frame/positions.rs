@@ -277,6 +277,7 @@ impl Sentence<'_> {
                 Some(*position)
             }
             Kind::Cue(Cue::Side(position)) => Some(*position),
+            Kind::Cue(Cue::Verb(Verb::Reject, Form::Past)) => Some(Position::No),
             Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),
             _ => None,
         })

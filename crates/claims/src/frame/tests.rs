@@ -20,7 +20,7 @@ fn frames(lexicon: &Lexicon, input: &str) -> Vec<String> {
     for range in text.sentences() {
         let tokens = lexicon.tokens(text.clean(), range);
         let sentence = Sentence { text: &text, tokens };
-        for frame in sentence.frames(None) {
+        for frame in sentence.frames(None).frames {
             let mut line = format!("{} | {}", frame.kind.code(), sentence.words(frame.at.clone()));
             if let Some(agents) = &frame.agents {
                 let names: Vec<&str> =
@@ -275,7 +275,7 @@ proptest! {
             for range in text.sentences() {
                 let tokens = lexicon.tokens(text.clean(), range);
                 let sentence = Sentence { text: &text, tokens };
-                for frame in sentence.frames(None) {
+                for frame in sentence.frames(None).frames {
                     prop_assert!(frame.at.start < frame.at.end, "an empty span");
                     prop_assert!(frame.at.end <= sentence.len(), "a span past the end");
                 }

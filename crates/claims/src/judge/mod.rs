@@ -5,6 +5,7 @@
 
 mod compare;
 mod count;
+mod mandate;
 mod text;
 mod who;
 
@@ -144,7 +145,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Sponsor => Some(self.sponsor(case, vote)),
             ClaimKind::Stage => Some(self.stage(case, vote)),
             ClaimKind::Mandate => self.mandate(case, vote),
-            ClaimKind::Similarity => Some(self.similarity(case, vote)),
+            ClaimKind::Similarity => Some(self.similarity(vote)),
             ClaimKind::Citation => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What became of a text: outcome, sponsor, stage, mandate, similarity.
+//! What became of a text: outcome, sponsor, stage, similarity.
 
 use super::*;
 
@@ -105,71 +105,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling
     }
 
-    pub(super) fn mandate(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
-        let when = case
-            .clues
-            .event_times
-            .iter()
-            .find(|when| matches!(when, When::Day { .. } | When::Month { .. }))?;
-        let (year, month) = match *when {
-            When::Day { year, month, .. } | When::Month { year, month } => (year, month),
-            _ => return None,
-        };
-        let next = case.clues.event_times.iter().find_map(|when| match when {
-            When::FromNow(years) => case.context.date.map(|date| date.year() + years),
-            _ => None,
-        });
-        let year = year.or(next)?;
-        let words = case.clues.words.to_lowercase();
-        let named = |organ: &&scrutineer_record::SubsidiaryOrgan| {
-            organ.words.iter().any(|word| words.contains(&word.to_lowercase()))
-        };
-        let set_up = |organ: &&scrutineer_record::SubsidiaryOrgan| {
-            vote.symbol.as_ref().is_some_and(|symbol| organ.mandates.contains(symbol))
-        };
-        let organs = &self.record.facts().organs;
-        let organ = organs.iter().filter(named).find(set_up).or_else(|| {
-            let open = |organ: &&scrutineer_record::SubsidiaryOrgan| {
-                organ.sessions.iter().any(|session| session.from.year() == year)
-            };
-            organs.iter().filter(named).find(open)
-        })?;
-        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
-        let month_claimed = Date::month_of(year, month)?;
-        let held = organ.sessions.iter().find(|session| session.from.may_equal(month_claimed));
-        let first = organ.sessions.first();
-        let told = |session: &scrutineer_record::OrganSession| {
-            let to = session.to.map_or_else(String::new, |to| format!(" to {}", to.in_words()));
-            let kind = if session.name.parse::<u32>().is_ok() {
-                format!("session {}", session.name)
-            } else {
-                format!("the {} session", session.name)
-            };
-            format!("{kind} of the {} ran from {}{to}", organ.name, session.from.in_words())
-        };
-        let sure =
-            |session: &scrutineer_record::OrganSession| session.standing > Standing::Unverified;
-        match (held, first) {
-            (Some(held), _) => ruling.part(sure(held).then_some(true), true, told(held)),
-            (None, Some(first)) => ruling.part(sure(first).then_some(false), true, told(first)),
-            (None, None) => {
-                ruling.part(None, true, format!("the record has no sessions of the {}", organ.name))
-            }
-        }
-        let decides = vote.label();
-        ruling.part(
-            None,
-            false,
-            format!(
-                "it was set up by {}",
-                organ.mandates.first().map_or(decides, ToString::to_string)
-            ),
-        );
-        Some(ruling)
-    }
-
-    pub(super) fn similarity(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
-        let _ = case;
+    pub(super) fn similarity(&self, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         ruling.part(
             None,
