@@ -166,6 +166,7 @@ impl Sentence<'_> {
         let mut frame = match names {
             Some((names, end)) => {
                 let mut frame = Frame::new(ClaimKind::GroupPosition, clause);
+                frame.voiced = true;
                 frame.agents = Some(Agents {
                     at: support..end,
                     names,

@@ -51,6 +51,8 @@ pub(crate) struct Frame {
     pub(crate) ours: bool,
     /// Whether the claim is about what caused a vote.
     pub(crate) cause: bool,
+    /// Whether support is said to have been voiced, which is no vote.
+    pub(crate) voiced: bool,
     /// "for the first time", "for the third consecutive year".
     pub(crate) history: Option<History>,
 }
@@ -126,6 +128,7 @@ impl Frame {
             without_vote: false,
             ours: false,
             cause: false,
+            voiced: false,
             history: None,
         }
     }

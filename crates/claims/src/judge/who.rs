@@ -92,7 +92,31 @@ impl<'c, 'r> Judge<'c, 'r> {
         {
             self.around(case, vote, &mut ruling);
         }
+        if frame.voiced {
+            let words = "support that is voiced inside a group is no vote of the United Nations; \
+                         this is how its members voted there";
+            ruling.part(None, false, words);
+            self.topics(case, &mut ruling);
+        }
         (!ruling.parts.is_empty()).then_some(ruling)
+    }
+
+    /// Which topics the words name, and where the texts on them are listed.
+    fn topics(&self, case: &Case<'c, 'r>, ruling: &mut Ruling<'r>) {
+        let words = case.clues.words.to_lowercase();
+        let topics = self.record.facts().topics.iter();
+        let named: Vec<&scrutineer_record::Topic> = topics
+            .filter(|topic| topic.words.iter().any(|word| words.contains(&word.to_lowercase())))
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        let names: Vec<String> = named.iter().map(|topic| topic.name.to_lowercase()).collect();
+        let ids: Vec<String> =
+            named.iter().map(|topic| format!("\"scrutineer topics {}\"", topic.id)).collect();
+        let words =
+            format!("the texts on {} are listed by {}", list(&names, "and"), list(&ids, "and"));
+        ruling.part(None, false, words);
     }
 
     /// A part for all named members together and one for each group. Gives the members.
