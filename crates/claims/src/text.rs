@@ -126,9 +126,9 @@ impl Text {
             }
             // Closing quotation marks and brackets belong to the sentence before.
             let mut end = at + letter.len_utf8();
-            while let Some((next, closing)) =
-                letters.next_if(|(_, next)| matches!(next, '"' | '”' | ')' | ']' | '»' | '\''))
-            {
+            while let Some((next, closing)) = letters.next_if(|(_, next)| {
+                letter != '\n' && matches!(next, '"' | '”' | ')' | ']' | '»' | '\'')
+            }) {
                 end = next + closing.len_utf8();
             }
             let goes_on = letters.peek().is_some_and(|(_, next)| !next.is_whitespace());
@@ -244,6 +244,7 @@ mod tests {
             "\"It is a success,\" he said. \"We won.\" Others lost.",
             &["\"It is a success,\" he said.", "\"We won.\"", "Others lost."],
         );
+        check("It passed.\n\"We won,\" he said.", &["It passed.", "\"We won,\" he said."]);
         check("On Dec. 5 the U.S. The rest", &["On Dec. 5 the U.S.", "The rest"]);
     }
 
