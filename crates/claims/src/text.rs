@@ -146,8 +146,17 @@ impl Text {
         let words = self.get(range.clone());
         let start = range.start + (words.len() - words.trim_start().len());
         let end = range.end - (words.len() - words.trim_end().len());
-        if start < end && self.get(start..end).chars().any(char::is_alphanumeric) {
-            sentences.push(start..end);
+        let mut rest = start..end;
+        while rest.len() > LONGEST_SENTENCE {
+            let words = self.get(rest.clone());
+            let space =
+                words.char_indices().find(|(at, letter)| *at >= LONGEST_SENTENCE && *letter == ' ');
+            let Some((at, _)) = space else { break };
+            sentences.push(rest.start..rest.start + at);
+            rest.start += at + 1;
+        }
+        if self.get(rest.clone()).chars().any(char::is_alphanumeric) {
+            sentences.push(rest);
         }
     }
 
@@ -168,6 +177,10 @@ impl Text {
         (single || dotted) && !starts_anew || ABBREVIATIONS.contains(&word)
     }
 }
+
+/// A longer sentence is no prose: it is read piece by piece, so that no input takes more than its share of
+/// time.
+const LONGEST_SENTENCE: usize = 4000;
 
 /// Words that begin a sentence rather than follow an abbreviation such as "U.S."
 const STARTERS: [&str; 14] = [

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
             );
         }
     };
+    terminal::measure();
     let color = match cli.options.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,

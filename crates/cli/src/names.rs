@@ -61,3 +61,15 @@ pub(crate) fn split(tally: Tally) -> String {
 pub(crate) fn cited(tally: Tally) -> String {
     format!("{tally} ({})", tally.non_voting)
 }
+
+/// The same in colour, and short for tables: nobody not voting is not said, nobody at all is a dash.
+pub(crate) fn in_colour(tally: Tally) -> String {
+    let part = |position| paint(of_position(position), &tally.of(position).to_string());
+    match (tally.roll(), tally.non_voting) {
+        (0, _) => "–".to_owned(),
+        (_, absent) => {
+            let cast = [Position::Yes, Position::No, Position::Abstain].map(part).join("-");
+            if absent == 0 { cast } else { format!("{cast} ({absent})") }
+        }
+    }
+}

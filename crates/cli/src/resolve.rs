@@ -35,7 +35,22 @@ impl<'r> Target<'r> {
             Target::Text(text) => text.symbol.to_string(),
         }
     }
+
+    /// The title; of a text whose title is not known, what it decides.
+    pub(crate) fn title(&self) -> String {
+        match self {
+            Target::Vote(vote) => vote.facts().title.clone(),
+            Target::Text(text) if text.title.is_empty() => {
+                let about = text.decides.as_deref().unwrap_or(&text.note);
+                format!("{UNTITLED} {about}").trim_end().to_owned()
+            }
+            Target::Text(text) => text.title.clone(),
+        }
+    }
 }
+
+/// What stands for a title that is not known.
+pub(crate) const UNTITLED: &str = "(title unknown)";
 
 /// The vote or text that `typed` means: the id of a vote, or a symbol in any spelling, also that of the
 /// draft.
@@ -109,11 +124,13 @@ fn coverage(record: &Record) -> String {
 fn suggesting(record: &Record, typed: &str, error: Error) -> Error {
     let near = suggest::symbols(record, typed);
     near.iter().fold(error, |error, symbol| {
-        let (title, date) = match by_symbol(record, symbol) {
-            Some(Target::Vote(vote)) => (vote.title.clone(), Some(vote.date)),
-            Some(Target::Text(text)) => (text.title.clone(), text.date),
-            None => (String::new(), None),
+        let found = by_symbol(record, symbol);
+        let date = match found {
+            Some(Target::Vote(vote)) => Some(vote.date),
+            Some(Target::Text(text)) => text.date,
+            None => None,
         };
+        let title = found.map_or_else(String::new, |found| found.title());
         let date = date.map_or_else(String::new, |date| format!(", {}", date.in_short_words()));
         error.hint(format!("did you mean {symbol}{date}: {title}"))
     })

@@ -19,7 +19,8 @@ use crate::terminal::wrap::plain;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files with statements: text, Markdown or HTML; "-" or none for standard input
+    /// Files of plain text; "-" or none for standard input. Markdown's emphasis is skipped; HTML is read
+    /// as text for now, tags and all
     #[arg(value_name = "FILE")]
     files: Vec<String>,
     /// The day of the statements, where it does not stand in them

@@ -10,7 +10,7 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::split;
 use crate::output::Output;
-use crate::pages::{decided, mark, standing, title, when};
+use crate::pages::{decided, marked, standing, when};
 use crate::report::Line;
 use crate::resolve::{self, Target};
 use crate::terminal::Page;
@@ -65,7 +65,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
                 .filter(|text| {
                     wanted.date(text.date)
                         && wanted.body.is_none_or(|body| body == text.symbol.body())
-                        && wanted.says(record, Some(&text.symbol), &text.title)
+                        && wanted.says(record, Some(&text.symbol), &Target::Text(text).title())
                 })
                 .map(Target::Text),
         );
@@ -163,11 +163,12 @@ fn names_of(record: &Record, symbol: &Symbol) -> Vec<String> {
 fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {
     let mut page = Page::new();
     for target in found {
-        let mark = mark(standing(*target));
-        let head =
-            format!("{}  {}  {} {mark}", bold(&target.label()), when(*target), decided(*target));
-        page.line(head);
-        page.prose(4, &title(*target));
+        let decided = marked(&decided(*target), standing(*target));
+        page.line(format!("{}  {}  {decided}", bold(&target.label()), when(*target)));
+        let title = target.title();
+        if !title.is_empty() {
+            page.prose(4, &title);
+        }
         if let Target::Vote(vote) = target {
             if let Some(member) = wanted.member {
                 let name = &record.members()[member].press_name;

@@ -10,9 +10,10 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::{codes, listed, split};
 use crate::output::{Output, cell};
+use crate::pages::named;
 use crate::report::{TallyReport, date};
 use crate::resolve;
-use crate::terminal::style::{bold, dim, position};
+use crate::terminal::style::{dim, position};
 use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table};
 
@@ -78,7 +79,7 @@ impl<'r> Asked<'r> {
     fn page(&self) -> Page {
         let mut page = Page::new();
         let group = self.group();
-        page.line(format!("{}  {}", bold(&group.name), group.code));
+        page.line(named(&group.name, &group.code));
         let mut table = Table::new("ll");
         table.row(["kind", kind_words(group.kind)]);
         for (lead, text) in

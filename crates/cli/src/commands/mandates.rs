@@ -1,13 +1,13 @@
 //! `scrutineer mandates`: the organs that resolutions set up.
 
-use scrutineer_record::{Date, OrganSession, Record, SubsidiaryOrgan};
+use scrutineer_record::{Date, OrganSession, Record, Standing, SubsidiaryOrgan};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::{codes, listed};
 use crate::output::{Output, cell};
-use crate::pages::mark;
+use crate::pages::{joined, mark, marked};
 use crate::report::date;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
@@ -33,7 +33,7 @@ fn page(record: &Record, organs: &[SubsidiaryOrgan]) -> Page {
     let mut page = Page::new();
     for organ in organs {
         page.gap();
-        page.hanging("", &format!("{}  {}", bold(&organ.name), mark(organ.standing)));
+        page.prose(0, &marked(&bold(&organ.name), organ.standing));
         let mut table = Table::new("ll");
         let mut add = |lead: &str, text: String| {
             if !text.is_empty() {
@@ -68,19 +68,29 @@ fn page(record: &Record, organs: &[SubsidiaryOrgan]) -> Page {
         add("source", dim(&organ.source));
         page.table(2, &table);
         if !organ.sessions.is_empty() {
-            page.line("  sessions");
+            let standing = one_standing(&organ.sessions);
+            let all = standing.map_or_else(String::new, mark);
+            page.line(format!("  sessions {all}"));
             let mut table = Table::new("lll");
             for session in &organ.sessions {
-                let rest = [&session.place, &mark(session.standing), &session.note];
-                let rest: Vec<_> =
-                    rest.into_iter().filter(|part| !part.is_empty()).cloned().collect();
+                let own = if standing.is_none() { mark(session.standing) } else { String::new() };
+                let place = [session.place.as_str(), &own];
+                let place = place.into_iter().filter(|part| !part.is_empty());
+                let rest = joined([place.collect::<Vec<_>>().join(" "), session.note.clone()]);
                 let held = if session.held { "" } else { ", not held" };
-                table.row([format!("{}{held}", session.name), days(session), rest.join("  ")]);
+                table.row([format!("{}{held}", session.name), days(session), rest]);
             }
             page.table(4, &table);
         }
     }
     page
+}
+
+/// How well the sessions stand, if all stand alike.
+fn one_standing(sessions: &[OrganSession]) -> Option<Standing> {
+    let (first, rest) = sessions.split_first()?;
+    let alike = rest.iter().all(|session| session.standing == first.standing);
+    alike.then_some(first.standing)
 }
 
 fn period(organ: &SubsidiaryOrgan) -> String {

@@ -1,6 +1,6 @@
 //! `scrutineer series`: a text that came back, session by session.
 
-use scrutineer_measures::{Trend, trend};
+use scrutineer_measures::{Point, Trend, trend};
 use scrutineer_record::{Decision, Record, Series};
 use serde::Serialize;
 
@@ -8,12 +8,13 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::cited;
 use crate::output::Output;
-use crate::pages::{how, mark};
+use crate::pages::{how, marked};
 use crate::report::Line;
 use crate::resolve::{Target, by_symbol, target};
 use crate::suggest;
 use crate::terminal::chart::{Place, chart};
 use crate::terminal::style::{bold, dim};
+use crate::terminal::wrap::tied;
 use crate::terminal::{Page, Table};
 
 /// What was typed.
@@ -133,7 +134,7 @@ fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_
                     Decision::Recorded => "by recorded vote, which this book lacks",
                     decision => how(decision),
                 };
-                let last = dim(&format!("{decision} {}", mark(text.standing)));
+                let last = dim(&marked(decision, text.standing));
                 (text.session.to_string(), text.date, last)
             }
         };
@@ -194,8 +195,8 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
         return format!("Of {n} recorded {votes} there is no trend.{rest}");
     };
     let mut text = format!(
-        "Yes votes: {} from first to last over {n} recorded votes, {}; the median slope is {slope:+.1} a year",
-        signed(change),
+        "Yes votes over {n} recorded votes{}: {}, {change:+}; the median slope is {slope:+.1} a year",
+        from_to(trend),
         trend.direction().code()
     );
     match trend.uncertainty {
@@ -217,14 +218,22 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
             text += &format!("; {clear} ({}, Mann–Kendall).", probability(uncertainty.p));
         }
     }
-    text + &rest
+    text + &rest + " The text may have changed from one to the next."
+}
+
+/// The first and the last vote: `, from A/RES/60/45 (2005) to A/RES/78/237 (2023)`.
+fn from_to(trend: &Trend<'_>) -> String {
+    let cite = |point: &Point<'_>| {
+        let date = point.vote.date;
+        tied(&format!("{} ({}, {} yes)", point.vote.label(), date.year(), point.tally.yes))
+    };
+    match trend.points.as_slice() {
+        [first, .., last] => format!(", from {} to {}", cite(first), cite(last)),
+        _ => String::new(),
+    }
 }
 
 /// A probability to three places, never as none at all.
 fn probability(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
-}
-
-fn signed(change: i32) -> String {
-    format!("{change:+}")
 }

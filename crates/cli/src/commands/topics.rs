@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use scrutineer_measures::group_vote;
-use scrutineer_record::{Fact, GroupId, Position, Record, Standing, Symbol, Topic, fold};
+use scrutineer_record::{Decision, Fact, GroupId, Position, Record, Standing, Symbol, Topic, fold};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
-use crate::names::split;
+use crate::names::in_colour;
 use crate::output::Output;
-use crate::pages::{decided, title, when};
+use crate::pages::{how, named, when};
 use crate::report::{Line, TallyReport};
 use crate::resolve::{self, Target, by_symbol};
 use crate::suggest;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
-use crate::terminal::{Page, Table};
+use crate::terminal::{Page, Table, columns};
 
 /// Groups that are shown unless others are asked for.
 const GROUPS: [&str; 3] = ["BRICS", "SCO", "CSTO"];
@@ -91,34 +91,71 @@ fn list(topics: &[&Topic]) -> Page {
 fn page(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Page {
     let mut page = Page::new();
     for topic in topics {
-        page.line(format!("{}  {}", bold(&topic.name), topic.id));
+        page.gap();
+        page.line(named(&topic.name, &topic.id));
         if !topic.note.is_empty() {
             page.prose(2, &topic.note);
         }
-        for (text, target) in texts(record, topic) {
-            page.gap();
-            let carries = match text.standing {
-                Standing::Recorded => String::new(),
-                standing => dim(&format!("about it: {standing}")),
-            };
-            page.line(format!(
-                "  {}  {}  {} {carries}",
-                bold(&target.label()),
-                when(target),
-                decided(target)
-            ));
-            page.prose(4, &title(target));
-            let Target::Vote(vote) = target else { continue };
-            let mut table = Table::new("lrl");
-            for group in groups {
-                let tally = group_vote(vote, *group).positions.tally();
-                let code = resolve::group_code(record, *group).to_owned();
-                table.row([code, tally.roll().to_string(), split(tally)]);
-            }
-            page.table(4, &table);
-        }
+        tables(&mut page, record, &texts(record, topic), groups);
     }
+    page.gap();
+    page.prose(
+        2,
+        &dim(
+            "yes-no-abstain (not voting); –: a group without members then. about it: how well it \
+            stands that the text is about the topic; nothing: it is recorded",
+        ),
+    );
     page
+}
+
+/// The texts with how the groups voted on them, as many groups beside each other as have room.
+fn tables(
+    page: &mut Page,
+    record: &Record,
+    texts: &[(&Fact<Symbol>, Target<'_>)],
+    groups: &[GroupId],
+) {
+    let table = table(record, texts, groups);
+    if groups.len() > 1 && table.width() > columns().saturating_sub(2) {
+        let (some, rest) = groups.split_at(groups.len().div_ceil(2));
+        tables(page, record, texts, some);
+        tables(page, record, texts, rest);
+    } else {
+        page.gap();
+        page.table(2, &table);
+    }
+}
+
+fn table(record: &Record, texts: &[(&Fact<Symbol>, Target<'_>)], groups: &[GroupId]) -> Table {
+    let row = |first: String, all: String, groups: Vec<String>, last: String| {
+        [first, all].into_iter().chain(groups).chain([last])
+    };
+    let mut table = Table::new(&"l".repeat(groups.len() + 3));
+    let codes = groups.iter().map(|group| dim(resolve::group_code(record, *group)));
+    table.row(row(dim("text"), dim("all members"), codes.collect(), dim("about it")));
+    for (fact, target) in texts {
+        let (all, of_groups) = match target {
+            Target::Vote(vote) => {
+                let of = |group: &GroupId| group_vote(*vote, *group).positions.tally();
+                (in_colour(vote.tally()), groups.iter().map(|group| in_colour(of(group))).collect())
+            }
+            Target::Text(text) => {
+                let words = match text.decision {
+                    Decision::Unknown => "not known how",
+                    decision => how(decision),
+                };
+                (dim(words), vec![String::new(); groups.len()])
+            }
+        };
+        let standing = match fact.standing {
+            Standing::Recorded => String::new(),
+            standing => dim(standing.code()),
+        };
+        table.row(row(bold(&target.label()), all, of_groups, standing));
+        table.span(&format!("{}  {}", when(*target), target.title()));
+    }
+    table
 }
 
 /// The texts of a topic that the record knows, in the order of time.

@@ -5,15 +5,15 @@ use std::fmt::Write;
 
 use scrutineer_book::Book;
 use scrutineer_claims::{
-    DateBasis, Definition, Evidence, Finding, Findings, Span, Verdict, VoteRef,
+    DateBasis, Definition, Evidence, Finding, Findings, LeftOut, Span, Verdict, VoteRef,
 };
-use scrutineer_record::{MemberSet, Record};
+use scrutineer_record::{Date, MemberSet, Record};
 
-use super::book_line;
+use super::{book_line, joined};
 use crate::names::{cut, names};
 use crate::report::findings::words;
 use crate::terminal::style::{bold, dim, of_verdict, paint, position};
-use crate::terminal::wrap::{plain, width};
+use crate::terminal::wrap::{plain, tied, width};
 use crate::terminal::{Page, Table};
 
 /// Names of a position that are shown in full; of the rest, the number.
@@ -51,15 +51,15 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
 
 fn head(page: &mut Page, document: &Document) {
     let date = match (document.found.date, document.found.date_basis) {
-        (None, _) => "date unknown".to_owned(),
-        (Some(date), DateBasis::Given) => format!("date {date}"),
-        (Some(date), DateBasis::Read) => format!("date {date}, as the text says"),
+        (None, _) => "date unknown (--date sets it)".to_owned(),
+        (Some(date), DateBasis::Given) => format!("date {}", date.in_words()),
+        (Some(date), DateBasis::Read) => format!("date {}, as the text says", date.in_words()),
         (Some(date), _) => {
-            format!("date {date}? inferred from the votes: --date sets it")
+            format!("date about {}, inferred from the votes (--date sets it)", date.in_words())
         }
     };
     page.gap();
-    page.prose(0, &format!("{} · {date}", bold(&plain(&document.source))));
+    page.prose(0, &joined([bold(&plain(&document.source)), date]));
 }
 
 fn one(
@@ -96,13 +96,24 @@ fn one(
     for fact in &finding.context {
         // What several findings leave out is said with the first of them.
         if told.insert(fact.text.clone()) {
-            let lead = if fact.after_statement { "since then: " } else { "left out: " };
-            page.hanging(&format!("    {lead}"), &plain(&fact.text));
+            let lead = known(record, document.found.date, fact);
+            page.hanging(&format!("    {lead}: "), &plain(&fact.text));
         }
     }
     if !finding.reproduce.is_empty() {
         page.hanging("    see: ", &plain(&finding.reproduce));
     }
+}
+
+/// What stands before a fact that the statement leaves out: whether its author could have known it.
+fn known(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static str {
+    if !fact.after_statement {
+        return "left out";
+    }
+    let votes = fact.votes.iter().filter_map(|symbol| record.vote_on(&symbol.parse().ok()?));
+    // The vote that the statement is about lies before it; a second one makes the fact one of both times.
+    let before = votes.filter(|vote| said.is_none_or(|said| !said.is_before(vote.date))).count();
+    if before > 1 { "before and since" } else { "since then" }
 }
 
 /// Words of the text, in quotation marks unless they have some of their own.
@@ -119,12 +130,13 @@ fn quote(page: &mut Page, lead: &str, words: &str) {
 fn said(document: &Document, lines: &Lines, finding: &Finding) -> String {
     let (line, column) = lines.place(&document.text, finding.span);
     let place = format!("{}:{line}:{column}", plain(&document.source));
-    match (&finding.claim.speaker, finding.claim.quoted) {
-        (Some(speaker), true) => format!("{}, quoted · {place}", plain(speaker)),
-        (Some(speaker), false) => format!("{} · {place}", plain(speaker)),
-        (None, true) => format!("quoted · {place}"),
-        (None, false) => place,
-    }
+    let speaker = match (&finding.claim.speaker, finding.claim.quoted) {
+        (Some(speaker), true) => format!("{}, quoted", plain(speaker)),
+        (Some(speaker), false) => plain(speaker),
+        (None, true) => "quoted".to_owned(),
+        (None, false) => String::new(),
+    };
+    joined([speaker, place])
 }
 
 /// The positions on which a verdict rests: a vote on a line, then a row for each position.
@@ -144,15 +156,16 @@ fn evidence(page: &mut Page, record: &Record, evidence: &[Evidence]) {
 }
 
 fn defined(record: &Record, definition: &Definition) -> String {
-    let name = |code: &str| {
-        let group = record.groups().by_code(code);
-        group.map_or_else(|| code.to_owned(), |group| record.groups()[group].name.clone())
-    };
     let Definition { words, taken_as, readings } = definition;
-    let mut text = format!("\"{}\" taken as {} ({taken_as})", plain(words), name(taken_as));
+    let group = record.groups().by_code(taken_as).map(|group| &record.groups()[group]);
+    let name = match group {
+        Some(group) if group.name != *taken_as => format!("{} ({taken_as})", group.name),
+        _ => taken_as.clone(),
+    };
+    let mut text = format!("\"{}\" taken as {name}", plain(words));
     for (place, (group, count)) in readings.iter().enumerate() {
         let before = if place == 0 { ": " } else { ", " };
-        let _ = write!(text, "{before}{group} {}", crate::terminal::wrap::tied(count));
+        let _ = write!(text, "{before}{group} {}", tied(count));
     }
     text
 }
@@ -193,7 +206,8 @@ fn summary(documents: &[Document]) -> String {
         }
     }
     let unread = documents.iter().map(|document| document.found.unread.len()).sum();
-    format!("{text} · {} not understood", counted(unread, "sentence"))
+    // Broken before the second number, if anywhere.
+    text + " " + &tied(&format!("· {} not understood", counted(unread, "sentence")))
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -220,7 +234,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use scrutineer_claims::{Claim, ClaimKind, LeftOut};
+    use scrutineer_claims::{Claim, ClaimKind};
     use scrutineer_record::Position;
 
     use super::*;

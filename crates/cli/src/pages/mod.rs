@@ -7,8 +7,24 @@ use scrutineer_record::{Decision, Record, Standing};
 
 use crate::names::cited;
 use crate::resolve::Target;
-use crate::terminal::style::dim;
+use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::tied;
+
+/// The parts that say something, with dots between them.
+pub(crate) fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// A name with its code; once if they are the same.
+pub(crate) fn named(name: &str, code: &str) -> String {
+    if name == code { bold(name) } else { format!("{}  {code}", bold(name)) }
+}
+
+/// A fact with the mark of how well it stands.
+pub(crate) fn marked(fact: &str, standing: Standing) -> String {
+    format!("{fact} {}", mark(standing)).trim_end().to_owned()
+}
 
 /// The mark of a fact that does not stand in the voting record; none of one that does.
 pub(crate) fn mark(standing: Standing) -> String {
@@ -43,15 +59,6 @@ pub(crate) fn when(target: Target<'_>) -> String {
         Target::Text(text) => text.date,
     };
     tied(&date.map_or_else(|| "date unknown".to_owned(), |date| date.in_short_words()))
-}
-
-/// The title of a vote or text.
-pub(crate) fn title(target: Target<'_>) -> String {
-    let title = match target {
-        Target::Vote(vote) => &vote.facts().title,
-        Target::Text(text) => &text.title,
-    };
-    if title.is_empty() { "(title unknown)".to_owned() } else { title.clone() }
 }
 
 /// How well it stands that a text exists and was decided so.

@@ -5,12 +5,12 @@ use scrutineer_record::{
     Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
 };
 
-use super::{decided, how, mark, standing, title, when};
+use super::{decided, how, joined, marked, standing, when};
 use crate::names::{in_order, listed, split};
-use crate::resolve::{Target, by_symbol};
+use crate::resolve::{Target, UNTITLED, by_symbol};
 use crate::terminal::bar::{bar, shade};
 use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
-use crate::terminal::{Page, Table, WIDTH};
+use crate::terminal::{Page, Table, columns};
 
 /// Groups whose split is shown with every vote, by code.
 const GROUPS: [&str; 9] =
@@ -44,31 +44,30 @@ pub(crate) fn page(record: &Record, target: Target<'_>) -> Page {
 
 fn head(page: &mut Page, vote: Vote<'_>) {
     page.line(bold(&vote.label()));
-    page.prose(0, &vote.title);
+    if !vote.title.is_empty() {
+        page.prose(0, &vote.title);
+    }
     if !vote.motion.is_whole() {
         page.prose(0, &vote.motion.to_string());
     }
-    let meeting = vote.meeting.as_ref().map(|meeting| format!(" · meeting {meeting}"));
     page.gap();
-    page.prose(
-        2,
-        &format!(
-            "{}, session {} · {}{}",
-            vote.body,
-            vote.session,
-            vote.date.in_words(),
-            meeting.unwrap_or_default()
-        ),
-    );
+    let meeting = vote.meeting.as_ref();
+    let parts = [
+        format!("{}, session {}", vote.body, vote.session),
+        vote.date.in_words(),
+        meeting.map_or_else(String::new, |meeting| format!("meeting {meeting}")),
+    ];
+    page.prose(2, &joined(parts));
 }
 
 fn head_of_text(page: &mut Page, text: &Proposal) {
     page.line(bold(&text.symbol.to_string()));
-    page.prose(0, &title(Target::Text(text)));
+    // What it decides stands further down.
+    page.prose(0, if text.title.is_empty() { UNTITLED } else { &text.title });
     page.gap();
     let date = text.date.map_or_else(|| "date unknown".to_owned(), |date| date.in_words());
-    let mark = mark(text.standing);
-    page.prose(2, &format!("{}, session {} · {date} {mark}", text.symbol.body(), text.session));
+    let body = format!("{}, session {}", text.symbol.body(), text.session);
+    page.prose(2, &joined([body, marked(&date, text.standing)]));
     let words = match text.decision {
         Decision::WithoutVote => {
             "adopted without a vote: nobody's position stands in the record, and that is not unanimity"
@@ -92,7 +91,7 @@ fn tally(page: &mut Page, vote: Vote<'_>) {
         })
         .collect();
     page.line(format!("  {}   of {} members", counts.join("   "), tally.roll()));
-    page.line(format!("  {}", bar(tally, WIDTH - 4)));
+    page.line(format!("  {}", bar(tally, columns().saturating_sub(4))));
     page.prose(2, &majorities(vote));
     if let Some(printed) = vote.printed.filter(|printed| !printed.agrees_with(tally)) {
         page.prose(2, &format!("the source prints {printed}"));
@@ -128,7 +127,7 @@ fn way(page: &mut Page, record: &Record, text: &Proposal) {
     }
     if let Some(lead) = &text.lead {
         let names = in_order(record.members(), &lead.value);
-        table.row(["led by".to_owned(), String::new(), format!("{names} {}", mark(lead.standing))]);
+        table.row(["led by".to_owned(), String::new(), marked(&names, lead.standing)]);
     }
     for sponsors in &text.sponsors {
         table.row(["sponsors".to_owned(), String::new(), sponsors_line(record, sponsors)]);
@@ -143,18 +142,12 @@ fn way(page: &mut Page, record: &Record, text: &Proposal) {
 }
 
 fn in_stage(stage: &Stage) -> String {
-    let mut parts = Vec::new();
-    parts.extend(stage.document.as_ref().map(Symbol::to_string));
-    match (stage.printed, stage.decision) {
-        (Some(printed), _) => parts.push(printed.to_string()),
-        (None, decision) => parts.push(how(decision).to_owned()),
-    }
-    parts.push(mark(stage.standing));
-    parts.retain(|part| !part.is_empty());
-    if !stage.note.is_empty() {
-        parts.push(dim(&stage.note));
-    }
-    parts.join(" · ")
+    let document = stage.document.as_ref().map_or_else(String::new, Symbol::to_string);
+    let decided = match stage.printed {
+        Some(printed) => printed.to_string(),
+        None => how(stage.decision).to_owned(),
+    };
+    joined([document, marked(&decided, stage.standing), dim(&stage.note)])
 }
 
 /// Sponsors as a source lists or counts them: `main: France (A/C.1/78/L.60/Rev.1)`.
@@ -166,7 +159,7 @@ fn sponsors_line(record: &Record, sponsors: &Sponsors) -> String {
         (false, Some(count)) => format!("{}, {count} listed: {names}", sponsors.role),
         (false, None) => format!("{}: {names}", sponsors.role),
     };
-    format!("{words} ({}) {}", sponsors.draft, mark(sponsors.members.standing))
+    marked(&format!("{words} ({})", sponsors.draft), sponsors.members.standing)
 }
 
 fn positions(page: &mut Page, record: &Record, vote: Vote<'_>) {
@@ -221,7 +214,7 @@ fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
         };
         let mut add = |lead: &str, found: Option<Target<'_>>| {
             if let Some(found) = found {
-                let last = format!("{} {}", decided(found), mark(standing(found)));
+                let last = marked(&decided(found), standing(found));
                 table.row([lead.to_owned(), found.label(), when(found), last]);
             }
         };
@@ -232,7 +225,7 @@ fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
     }
     let mut table = Table::new("lll");
     for rival in record.rivals_of(symbol).filter_map(|rival| by_symbol(record, rival)) {
-        table.row([rival.label(), when(rival), format!("{} {}", decided(rival), title(rival))]);
+        table.row([rival.label(), when(rival), format!("{} {}", decided(rival), rival.title())]);
     }
     if !table.is_empty() {
         page.heading("rival under the same item");

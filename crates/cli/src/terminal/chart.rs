@@ -2,7 +2,7 @@
 
 use scrutineer_record::{Position, Tally};
 
-use super::WIDTH;
+use super::columns;
 use super::style::{dim, of_position, paint};
 
 /// One place of the chart: a text of the series.
@@ -24,7 +24,7 @@ const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"
 
 /// The chart as lines. A text without a vote is a dot.
 pub(crate) fn chart(places: &[Place]) -> Vec<String> {
-    let wide = ((WIDTH - MARGIN) / places.len().max(1)).clamp(1, 3);
+    let wide = (columns().saturating_sub(MARGIN) / places.len().max(1)).clamp(1, 3);
     let mut lines = Vec::new();
     for position in [Position::Yes, Position::No, Position::Abstain] {
         lines.extend(panel(position, places, wide));

@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use super::wrap::{width, wrap};
-use super::{WIDTH, style};
+use super::{columns, style};
 
 /// Text for people, line by line.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ impl Page {
     /// Running text after `lead`; the lines after the first stand under its beginning.
     pub(crate) fn hanging(&mut self, lead: &str, text: &str) {
         let indent = width(lead);
-        for (place, line) in wrap(text, WIDTH.saturating_sub(indent)).iter().enumerate() {
+        for (place, line) in wrap(text, columns().saturating_sub(indent)).iter().enumerate() {
             let blanks = " ".repeat(indent);
             self.line(format!("{}{line}", if place == 0 { lead } else { &blanks }));
         }
@@ -56,7 +56,7 @@ impl Page {
 
     /// A table after `indent` blanks.
     pub(crate) fn table(&mut self, indent: usize, table: &Table) {
-        for line in table.lines(WIDTH.saturating_sub(indent)) {
+        for line in table.lines(columns().saturating_sub(indent)) {
             self.line(format!("{}{line}", " ".repeat(indent)));
         }
     }

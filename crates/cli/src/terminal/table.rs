@@ -94,6 +94,12 @@ impl Table {
         lines
     }
 
+    /// Columns that it takes if the last column is not wrapped.
+    pub(crate) fn width(&self) -> usize {
+        let widths: Vec<_> = (0..self.sides.len()).map(|column| self.width_of(column)).collect();
+        widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+    }
+
     fn width_of(&self, column: usize) -> usize {
         self.rows
             .iter()
@@ -120,5 +126,6 @@ mod tests {
             table.lines(40),
             ["yes      129  one two three four five", "              six seven", "abstain   45  x",]
         );
+        assert_eq!(table.width(), 49);
     }
 }
