@@ -6,7 +6,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::symbol::{Cited, Mention, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
-use crate::cues::{Cue, Form, NUMBERS, PHRASES, VERBS};
+use crate::cues::{Cue, Form};
+use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
 /// One unit of a sentence.
 #[derive(Clone, Debug, PartialEq)]
