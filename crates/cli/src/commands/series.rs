@@ -204,7 +204,7 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
         Some(uncertainty) => {
             if let Some(interval) = uncertainty.interval {
                 text += &format!(
-                    " ({:.0} % interval {:+.1} to {:+.1})",
+                    " ({:.0}\u{a0}% interval {:+.1} to {:+.1})",
                     100.0 * interval.confidence,
                     interval.low,
                     interval.high

@@ -207,7 +207,7 @@ fn summary(documents: &[Document]) -> String {
     }
     let unread = documents.iter().map(|document| document.found.unread.len()).sum();
     // Broken before the second number, if anywhere.
-    text + " " + &tied(&format!("· {} not understood", counted(unread, "sentence")))
+    text + " · " + &tied(&format!("{} not understood", counted(unread, "sentence")))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -1,7 +1,7 @@
 //! A page: lines of text with indents that hang.
 
 use super::table::Table;
-use super::wrap::{width, wrap};
+use super::wrap::{untied, width, wrap};
 use super::{columns, style};
 
 /// Text for people, line by line.
@@ -23,7 +23,7 @@ impl Page {
 
     /// A line as it stands.
     pub(crate) fn line(&mut self, line: impl AsRef<str>) {
-        self.text.push_str(line.as_ref().trim_end());
+        self.text.push_str(untied(line.as_ref()).trim_end());
         self.text.push('\n');
     }
 

@@ -18,6 +18,11 @@ pub(crate) fn tied(text: &str) -> String {
     text.replace(' ', &TIED.to_string())
 }
 
+/// `text` as it is printed.
+pub(crate) fn untied(text: &str) -> String {
+    text.replace(TIED, " ")
+}
+
 /// `text` from outside made fit for a page: no control characters, so that nothing quoted from a file can
 /// drive the terminal, and no blanks but single ones.
 pub(crate) fn plain(text: &str) -> String {
