@@ -37,7 +37,8 @@ pub(crate) fn cut(names: &[String], most: usize) -> String {
         return names.join(", ");
     }
     let shown: Vec<_> = names.iter().take(most).map(String::as_str).collect();
-    format!("{}, … and {} more", shown.join(", "), names.len() - most)
+    let rest = tied(&format!("… and {} more", names.len() - most));
+    format!("{}, {rest}", shown.join(", "))
 }
 
 /// A tally in words, the positions that nobody took left out: `27 abstain, 1 no`.

@@ -164,7 +164,8 @@ fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {
     let mut page = Page::new();
     for target in found {
         let decided = marked(&decided(*target), standing(*target));
-        page.line(format!("{}  {}  {decided}", bold(&target.label()), when(*target)));
+        let lead = format!("{}  {}  ", bold(&target.label()), when(*target));
+        page.hanging(&lead, &decided);
         let title = target.title();
         if !title.is_empty() {
             page.prose(4, &title);
@@ -186,12 +187,13 @@ fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {
     let votes = found.iter().filter(|target| matches!(target, Target::Vote(_))).count();
     let texts = found.len() - votes;
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    page.line(format!(
+    let counts = format!(
         "{votes} recorded vote{}, {texts} text{} without one; the book holds {} votes",
         plural(votes),
         plural(texts),
         record.votes().len()
-    ));
+    );
+    page.prose(0, &counts);
     page
 }
 

@@ -163,7 +163,10 @@ fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_
         for line in chart(&places(texts)) {
             page.line(line);
         }
-        page.line(dim("  · without a vote; all three on one scale, below them the session"));
+        page.hanging(
+            "  ",
+            &dim("· without a vote; all three on one scale, below them the session"),
+        );
     }
     page.gap();
     page.prose(0, &in_words(trend, texts.len()));

@@ -84,7 +84,7 @@ fn list(topics: &[&Topic]) -> Page {
     }
     page.table(0, &table);
     page.gap();
-    page.line(dim("scrutineer topics TOPIC shows the texts and how groups voted on them"));
+    page.prose(0, &dim("scrutineer topics TOPIC shows the texts and how groups voted on them"));
     page
 }
 
@@ -102,8 +102,8 @@ fn page(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Page {
     page.prose(
         2,
         &dim(
-            "yes-no-abstain (not voting); –: a group without members then. about it: how well it \
-            stands that the text is about the topic; nothing: it is recorded",
+            "yes-no-abstain (not voting), – where a group had no members yet; about it: how that \
+            is known, if not from the record itself",
         ),
     );
     page
@@ -153,7 +153,7 @@ fn table(record: &Record, texts: &[(&Fact<Symbol>, Target<'_>)], groups: &[Group
             standing => dim(standing.code()),
         };
         table.row(row(bold(&target.label()), all, of_groups, standing));
-        table.span(&format!("{}  {}", when(*target), target.title()));
+        table.span(&format!("{:<11}  {}", when(*target), target.title()));
     }
     table
 }

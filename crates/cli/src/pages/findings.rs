@@ -50,12 +50,13 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
 }
 
 fn head(page: &mut Page, document: &Document) {
+    let setting = tied("(--date sets it)");
     let date = match (document.found.date, document.found.date_basis) {
-        (None, _) => "date unknown (--date sets it)".to_owned(),
+        (None, _) => format!("date unknown {setting}"),
         (Some(date), DateBasis::Given) => format!("date {}", date.in_words()),
         (Some(date), DateBasis::Read) => format!("date {}, as the text says", date.in_words()),
         (Some(date), _) => {
-            format!("date about {}, inferred from the votes (--date sets it)", date.in_words())
+            format!("date about {}, inferred from the votes {setting}", date.in_words())
         }
     };
     page.gap();
@@ -96,7 +97,7 @@ fn one(
     for fact in &finding.context {
         // What several findings leave out is said with the first of them.
         if told.insert(fact.text.clone()) {
-            let lead = known(record, document.found.date, fact);
+            let lead = time_of(record, document.found.date, fact);
             page.hanging(&format!("    {lead}: "), &plain(&fact.text));
         }
     }
@@ -106,7 +107,7 @@ fn one(
 }
 
 /// What stands before a fact that the statement leaves out: whether its author could have known it.
-fn known(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static str {
+fn time_of(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static str {
     if !fact.after_statement {
         return "left out";
     }

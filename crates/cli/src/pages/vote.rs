@@ -10,6 +10,7 @@ use crate::names::{in_order, listed, split};
 use crate::resolve::{Target, UNTITLED, by_symbol};
 use crate::terminal::bar::{bar, shade};
 use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
+use crate::terminal::wrap::tied;
 use crate::terminal::{Page, Table, columns};
 
 /// Groups whose split is shown with every vote, by code.
@@ -87,10 +88,12 @@ fn tally(page: &mut Page, vote: Vote<'_>) {
         .map(|position| {
             let word = style::position_word(position);
             let count = format!("{} {} {word}", shade(position), tally.of(position));
-            paint(of_position(position), &count)
+            paint(of_position(position), &tied(&count))
         })
+        .chain([tied(&format!("of {} members", tally.roll()))])
         .collect();
-    page.line(format!("  {}   of {} members", counts.join("   "), tally.roll()));
+    // Three blanks between them, the last of which may be the end of a line.
+    page.prose(2, &counts.join(&(tied("  ") + " ")));
     page.line(format!("  {}", bar(tally, columns().saturating_sub(4))));
     page.prose(2, &majorities(vote));
     if let Some(printed) = vote.printed.filter(|printed| !printed.agrees_with(tally)) {

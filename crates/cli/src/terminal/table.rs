@@ -7,7 +7,7 @@ use super::wrap::{clip, width, wrap};
 const GAP: usize = 2;
 
 /// The last column stays at least this wide, whatever stands before it.
-const LEAST: usize = 24;
+const LEAST: usize = 16;
 
 /// On which side the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,6 @@ mod tests {
             table.lines(40),
             ["yes      129  one two three four five", "              six seven", "abstain   45  x",]
         );
-        assert_eq!(table.width(), 49);
+        assert_eq!(table.width(), 47);
     }
 }

@@ -31,6 +31,19 @@ fn find_nothing_is_no_error() {
 }
 
 #[test]
+fn a_text_without_a_title_is_known_by_what_it_decides() {
+    let found = text(&["find", "endorses", "A/75/816"]);
+    assert!(found.contains("\n    (title unknown) Endorses the report of the first"), "{found}");
+    assert_eq!(text(&["find"]).matches("(title unknown)\n").count(), 0);
+}
+
+#[test]
+fn a_name_that_is_its_own_code_is_printed_once() {
+    assert!(text(&["group", "BRICS"]).starts_with("BRICS\n"));
+    assert!(text(&["group", "EU"]).starts_with("European Union  EU\n"));
+}
+
+#[test]
 fn series_with_their_trend() {
     let series = json(&["series", "74/29"]);
     assert_eq!(series["series"], "ict-security");
@@ -136,6 +149,12 @@ fn topics_and_who_supports_them() {
     assert_eq!(csv(&["topics", id]).len(), texts.len() + 1);
     assert_snapshot!("topics", text(&["topics"]));
     assert_snapshot!("topic", text(&["topics", "rules-norms"]));
+    // More groups than have room beside each other stand below each other.
+    let groups = ["EU", "NATO", "AFRICAN_GROUP", "ARAB_LEAGUE", "BRICS"];
+    let asked: Vec<_> = groups.iter().flat_map(|group| ["--group", group]).collect();
+    let many = text(&[&["topics", "legislation"], asked.as_slice()].concat());
+    assert!(groups.iter().all(|group| many.contains(group)), "{many}");
+    assert!(many.matches("all members").count() > 1, "{many}");
 }
 
 #[test]

@@ -10,7 +10,9 @@
 
 mod check;
 mod compare;
+mod contract;
 mod errors;
+mod examples;
 mod help;
 mod layers;
 mod lists;

@@ -1,7 +1,7 @@
 //! Running the program.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -34,6 +34,11 @@ pub(crate) fn run_in(directory: &Path, args: &[&str]) -> Ended {
     ended(command(args).current_dir(directory))
 }
 
+/// The root of the workspace, where the examples are.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// Runs the program with this on standard input.
 pub(crate) fn run_on(input: &[u8], args: &[&str]) -> Ended {
     let mut command = command(args);
@@ -62,7 +67,12 @@ fn told(output: std::process::Output) -> Ended {
 /// What the program prints when all is well: not a word on standard error, no line over 80 columns but for
 /// a word that is longer.
 pub(crate) fn text(args: &[&str]) -> String {
-    let ended = run(args);
+    text_in(Path::new("."), args)
+}
+
+/// What the program prints in a directory when all is well.
+pub(crate) fn text_in(directory: &Path, args: &[&str]) -> String {
+    let ended = run_in(directory, args);
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{args:?}");
     for line in ended.stdout.lines() {
         let last = line.rsplit(' ').next().unwrap_or_default();

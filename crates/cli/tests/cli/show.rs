@@ -101,7 +101,9 @@ fn a_text_without_a_vote_has_no_positions() {
 
 #[test]
 fn for_people() {
-    assert_snapshot!("show", text(&["show", "A/RES/74/29"]));
+    let shown = text(&["show", "A/RES/74/29"]);
+    assert!(shown.contains("124-6-48 (unverified) ·"), "a mark stands with its fact: {shown}");
+    assert_snapshot!("show", shown);
     assert_snapshot!("show_first_report", text(&["show", "A/RES/73/27"]));
 }
 
