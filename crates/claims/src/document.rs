@@ -317,6 +317,10 @@ impl<'r> Reader<'r> {
                 None => unread.push(frame.at.clone()),
             }
         }
+        // A glance back ends with its sentence.
+        if let Some(before) = context.glanced_from.take() {
+            context.focus = Some(before);
+        }
         if !read.cue {
             return;
         }
@@ -382,9 +386,10 @@ impl<'r> Reader<'r> {
                 // "In January 1980 it had been …": a glance back, after which the text goes on as before.
                 let glance = frame.at.clone().any(|place| sentence.word(place) == "had")
                     && context.focus.is_some_and(|focus| link.vote.date < focus.date);
-                if !glance {
-                    context.focus = Some(link.vote);
+                if glance && context.glanced_from.is_none() {
+                    context.glanced_from = context.focus;
                 }
+                context.focus = Some(link.vote);
             }
             None => context.focus = None,
         }

@@ -48,6 +48,8 @@ pub(crate) struct Context<'r> {
     pub(crate) focus: Option<Vote<'r>>,
     /// The vote spoken of most: the first that was linked by its own words.
     pub(crate) theme: Option<Vote<'r>>,
+    /// The vote to which the text returns after a glance back.
+    pub(crate) glanced_from: Option<Vote<'r>>,
     /// Whether the vote spoken of last is one that the record does not hold.
     pub(crate) lost: bool,
     /// Whether the document speaks of the United Nations at all.

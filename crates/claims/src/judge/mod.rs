@@ -255,7 +255,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let labels: Vec<String> = ruling.votes.iter().map(Vote::label).collect();
         let reproduce = match labels.as_slice() {
             [] => vote.map_or_else(
-                || "scrutineer find".to_owned(),
+                || find_command(case),
                 |vote| format!("scrutineer show {}", quote(&vote.label())),
             ),
             [one] => format!("scrutineer show {}", quote(one)),
@@ -349,6 +349,15 @@ pub(crate) fn cite(vote: &Vote<'_>) -> String {
 /// A symbol as a word of a shell command.
 fn quote(label: &str) -> String {
     if label.contains(['(', ' ']) { format!("'{label}'") } else { label.to_owned() }
+}
+
+/// The command that lists the votes of the year that is told, or all.
+fn find_command(case: &Case<'_, '_>) -> String {
+    let year = case.clues.times.iter().find_map(|when| year_of(*when, case.context, None));
+    year.map_or_else(
+        || "scrutineer find".to_owned(),
+        |year| format!("scrutineer find --from {year} --to {year}"),
+    )
 }
 
 /// The smallest replacement that would make a claim true, in words.
