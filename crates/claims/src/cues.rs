@@ -146,6 +146,8 @@ pub(crate) enum Verb {
     Contain,
     /// gain, win, receive
     Gain,
+    /// lose (support)
+    Lose,
     /// rise, grow
     Rise,
     /// fall, slip

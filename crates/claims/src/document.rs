@@ -178,7 +178,7 @@ impl<'r> Reader<'r> {
         let mut clues = Clues {
             sponsors: self.sponsors(sentence, at.clone(), home),
             targets: self.linker.targets(&words),
-            times: sentence.vote_times(at.clone()),
+            times: sentence.vote_times(at.clone(), &frame.asides),
             counts: frame.counts.clone(),
             organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
             ..Clues::default()
@@ -186,7 +186,7 @@ impl<'r> Reader<'r> {
         clues.times.extend(frame.when);
         if clues.times.is_empty() {
             // "In 1992 Romania sided with them, and the tally was …": the time holds on.
-            clues.times = sentence.vote_times(0..at.start);
+            clues.times = sentence.vote_times(0..at.start, &[]);
         }
         if frame.kind == ClaimKind::Mandate {
             // When a working group meets does not tell when it was set up.
@@ -375,6 +375,7 @@ impl<'r> Reader<'r> {
         let mut finding = judge.judge(&case)?;
         finding.span = text.span(sentence.range(frame.at.clone()));
         finding.not_judged = self.not_judged(text, sentence, frame);
+        finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;
         // What is said next of "it" is said of the other body's vote.
         context.lost = missing.is_some() || matches!(elsewhere, Some(Elsewhere::Body(_)));
@@ -442,12 +443,13 @@ impl<'r> Reader<'r> {
 
     /// Words of the span that carry no claim about a vote.
     fn not_judged(&self, text: &Text, sentence: &Sentence<'_>, frame: &Frame) -> Vec<Span> {
-        frame
+        let asides = frame
             .asides
             .iter()
             .filter(|aside| aside.start >= frame.at.start && aside.end <= frame.at.end)
-            .map(|aside| text.span(sentence.range(aside.clone())))
-            .collect()
+            .cloned();
+        let uncovered = frame.uncovered.iter().map(|place| *place..*place + 1);
+        asides.chain(uncovered).map(|at| text.span(sentence.range(at))).collect()
     }
 }
 

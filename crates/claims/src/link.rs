@@ -84,6 +84,8 @@ mod weight {
     pub(super) const OTHER_YEAR: f64 = -2.5;
     pub(super) const COUNT: f64 = 0.7;
     pub(super) const OTHER_COUNT: f64 = -0.25;
+    /// Two counts or more, and all fit.
+    pub(super) const WHOLE_TALLY: f64 = 2.0;
     /// A whole tally and the day both fit: no coincidence.
     pub(super) const TALLY_OF_THE_DAY: f64 = 3.0;
     pub(super) const ORGAN: f64 = 1.0;
@@ -272,7 +274,7 @@ impl<'r> Linker<'r> {
         let year = clues.times.iter().find_map(|when| year_of(*when, context, context.focus));
         if let Some(year) = year.filter(|year| *year != vote.date.year() && !fits) {
             return Some(format!(
-                "the record holds no vote on this in {year}; the nearest is {} of {}",
+                "no vote in the record fits these words and {year}; the nearest is {} of {}",
                 vote.label(),
                 vote.date.in_words()
             ));
@@ -284,7 +286,7 @@ impl<'r> Linker<'r> {
         let by_topic_alone = !link.by_own_words && context.focus.is_none();
         if counted && !fits && (other_day || by_topic_alone && old_news) {
             return Some(format!(
-                "the record holds no vote on this of that day and count; the nearest is {} of {}, {}",
+                "no vote in the record fits these words, that day and that count; the nearest is {} of {}, {}",
                 vote.label(),
                 vote.date.in_words(),
                 vote.tally()
@@ -335,6 +337,8 @@ impl<'r> Linker<'r> {
         });
         if all_fit && day_fits {
             score.add_content(weight::TALLY_OF_THE_DAY);
+        } else if all_fit && clues.counts.iter().any(|count| count.number.value >= 10) {
+            score.add_content(weight::WHOLE_TALLY);
         }
         if clues.organ && known.sets_up {
             score.add_content(weight::ORGAN);

@@ -91,9 +91,20 @@ impl Sentence<'_> {
                 self.number(before).is_some()
                     || matches!(self.cue(before), Some(Cue::Article | Cue::By | Cue::Of))
             });
+        let mut denied = false;
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
             Verb::Vote => self.vote_deed(place)?,
+            // "did not vote against": not that position, rather than no vote.
+            Verb::Take(Position::NonVoting) if self.word(place).ends_with("vote") => {
+                match self.cue(place + 1) {
+                    Some(Cue::Side(position)) => {
+                        denied = true;
+                        (Deed::Took(position), place + 2)
+                    }
+                    _ => (Deed::Took(Position::NonVoting), place + 1),
+                }
+            }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join => (Deed::Joined, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
@@ -105,7 +116,7 @@ impl Sentence<'_> {
             at: place..end,
             verb: place,
             deed,
-            negated: false,
+            negated: denied,
             happened: true,
             passive: false,
             relative: None,

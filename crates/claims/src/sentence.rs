@@ -267,13 +267,15 @@ impl Sentence<'_> {
 
     /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
     /// 2016" tell of another.
-    pub(crate) fn vote_times(&self, at: Range<usize>) -> Vec<When> {
+    /// So do times in asides.
+    pub(crate) fn vote_times(&self, at: Range<usize>, asides: &[Range<usize>]) -> Vec<When> {
         let of_another = |time: &Time| {
-            let possessive = self.is_mark(time.at.end, &['\'']);
+            let possessive = self.is_mark(time.at.end, &['\''])
+                || asides.iter().any(|aside| aside.contains(&time.at.start));
             let before = time.at.start.saturating_sub(2)..time.at.start;
             possessive
                 || before.into_iter().any(|place| {
-                    self.cue(place) == Some(Cue::Than)
+                    matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
                         || matches!(self.word(place), "as" | "since" | "from" | "until")
                 })
         };
@@ -445,6 +447,13 @@ impl Sentence<'_> {
             Some(Cue::Half) => (Quantity::Half, at + 1),
             Some(Cue::All) => (Quantity::All, at + 1),
             Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
+            // "no African country", "no member of BRICS"
+            None if self.word(at).eq_ignore_ascii_case("no")
+                && (matches!(self.kind(at + 1), Some(Kind::Group))
+                    || self.cue(at + 1) == Some(Cue::Voters)) =>
+            {
+                (Quantity::Nobody, at + 1)
+            }
             Some(Cue::More) => (Quantity::More, at + 1),
             Some(Cue::Fewer) => (Quantity::Fewer, at + 1),
             Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),

@@ -110,15 +110,19 @@ impl Sentence<'_> {
         let main = clause.main.as_ref()?;
         let direction = match main.deed {
             Deed::Other(Verb::Rise) => Direction::More,
-            Deed::Other(Verb::Fall) => Direction::Fewer,
+            Deed::Other(Verb::Fall | Verb::Lose) => Direction::Fewer,
             _ => return None,
         };
-        let position =
-            (clause.at.start..main.at.start).find_map(|place| match self.cue(place)? {
-                Cue::SideNoun(position) => Some(position),
-                Cue::Support => Some(Position::Yes),
-                _ => None,
-            })?;
+        // "support fell", "the text lost support"
+        let mut side = match main.deed {
+            Deed::Other(Verb::Lose) => main.at.end..clause.at.end,
+            _ => clause.at.start..main.at.start,
+        };
+        let position = side.find_map(|place| match self.cue(place)? {
+            Cue::SideNoun(position) => Some(position),
+            Cue::Support => Some(Position::Yes),
+            _ => None,
+        })?;
         let from = (main.at.end..clause.at.end).find(|place| self.word(*place) == "from");
         let from_to = from.and_then(|from| {
             let to = (from + 2..clause.at.end).find(|place| self.word(*place) == "to")?;

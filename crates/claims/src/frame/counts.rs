@@ -21,6 +21,13 @@ impl Sentence<'_> {
                 frame.listed.push((names, count.position));
             }
         }
+        frame.outcome = match clause.main.as_ref().map(|main| main.deed) {
+            Some(Deed::Adopted) => Some(true),
+            Some(Deed::Rejected) => Some(false),
+            _ => None,
+        };
+        frame.without_vote =
+            clause.at.clone().any(|place| self.cue(place) == Some(Cue::WithoutVote));
         if let [count] = counts.as_slice() {
             frame.with = self.included(count.at.end, clause);
         }

@@ -4,6 +4,7 @@
 
 mod comparisons;
 mod counts;
+mod coverage;
 mod positions;
 mod texts;
 
@@ -51,6 +52,12 @@ pub(crate) struct Frame {
     pub(crate) ours: bool,
     /// Whether the claim is about what caused a vote.
     pub(crate) cause: bool,
+    /// Places of the span that tell something which the frame does not hold.
+    pub(crate) uncovered: Vec<usize>,
+    /// For a tally: whether the text is said to have been adopted or rejected.
+    pub(crate) outcome: Option<bool>,
+    /// "unanimously": nobody against, nobody abstaining.
+    pub(crate) unanimous: bool,
     /// Whether support is said to have been voiced, which is no vote.
     pub(crate) voiced: bool,
     /// "for the first time", "for the third consecutive year".
@@ -72,6 +79,8 @@ pub(crate) enum History {
     First,
     /// In so many years in a row.
     Consecutive(u32),
+    /// Always, since a year if one is told.
+    Always(Option<i16>),
 }
 
 /// How one vote is said to stand to another.
@@ -128,6 +137,9 @@ impl Frame {
             without_vote: false,
             ours: false,
             cause: false,
+            uncovered: Vec::new(),
+            outcome: None,
+            unanimous: false,
             voiced: false,
             history: None,
         }
@@ -174,7 +186,10 @@ impl Sentence<'_> {
             }
             for mut frame in found {
                 frame.history = self.history(frame.scope.clone());
+                frame.unanimous =
+                    frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
                 self.trim(&mut frame);
+                unread.extend(self.cut_uncovered(&mut frame));
                 frames.push(frame);
             }
         }
@@ -192,7 +207,9 @@ impl Sentence<'_> {
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        if clause.at.clone().any(|place| self.cue(place) == Some(Cue::If)) {
+        let wished = |place: usize| matches!(self.verb(place), Some((Verb::Wish, _)));
+        let only_wished = clause.main.is_none() && clause.at.clone().any(wished);
+        if only_wished || clause.at.clone().any(|place| self.cue(place) == Some(Cue::If)) {
             return None;
         }
         self.mandate(clause)
@@ -213,6 +230,28 @@ impl Sentence<'_> {
 
     /// "for the first time", "for the third consecutive year", "the 28th year running".
     fn history(&self, at: Range<usize>) -> Option<History> {
+        let always = at.clone().any(|place| {
+            let next = self.word(place + 1);
+            match self.word(place).to_lowercase().as_str() {
+                "always" | "never" | "consistently" => true,
+                "every" | "each" => matches!(next, "year" | "session" | "time") || next == "of",
+                _ => false,
+            }
+        });
+        // "each of the five members" is no time.
+        let of_voters = at.clone().any(|place| {
+            self.word(place).eq_ignore_ascii_case("each")
+                && self.word(place + 1) == "of"
+                && !(place..place + 7).any(|place| matches!(self.word(place), "years" | "sessions"))
+        });
+        if always && !of_voters {
+            let since = at.clone().find(|place| self.word(*place) == "since");
+            let since = since.and_then(|place| match self.time_at(place + 1)?.when {
+                When::Year(year) => Some(year),
+                _ => None,
+            });
+            return Some(History::Always(since));
+        }
         at.clone().find_map(|place| {
             let Cue::Ordinal(number) = self.cue(place)? else { return None };
             let next = self.word(place + 1);

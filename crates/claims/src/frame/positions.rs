@@ -39,7 +39,10 @@ impl Sentence<'_> {
             }
             (true, Quantity::More | Quantity::Fewer | Quantity::Many) => return None,
             (true, _) => frame.kind = ClaimKind::Share,
-            (false, _) if agents.only => frame.kind = ClaimKind::Only,
+            (false, _) if agents.only => {
+                frame.kind = ClaimKind::Only;
+                frame.with = self.within_group(clause.at.start..agents.at.start);
+            }
             (false, _) => {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
                 if group {
@@ -84,11 +87,22 @@ impl Sentence<'_> {
 
     /// The position that the predicate tells. "rejected" and "approved" tell one if somebody votes.
     pub(super) fn position_of(&self, main: &Predicate, clause: &Clause) -> Option<Position> {
+        let counted = clause.subject.as_ref().is_some_and(|subject| {
+            subject.names.is_empty() && matches!(subject.quantity, Quantity::Count(_))
+        });
         let voters = clause.subject.as_ref().is_some_and(|subject| {
             !subject.names.is_empty() || matches!(subject.quantity, Quantity::Count(_))
         });
         match main.deed {
             Deed::Took(position) => Some(position),
+            // "voted to condemn" is a yes, "voted to reject" a no.
+            Deed::Voted if voters && self.word(main.at.end) == "to" => {
+                let against = (main.at.end..main.at.end + 3).any(|place| {
+                    matches!(self.verb(place), Some((Verb::Reject | Verb::Take(Position::No), _)))
+                });
+                Some(if against { Position::No } else { Position::Yes })
+            }
+            Deed::Other(Verb::Pronounce) if counted && !main.passive => Some(Position::Yes),
             Deed::Rejected if voters && !main.passive => Some(Position::No),
             Deed::Adopted if voters && !main.passive => Some(Position::Yes),
             _ => None,
@@ -131,6 +145,7 @@ impl Sentence<'_> {
                 if from != to
                     && relative.happened
                     && matches!(self.verb(relative.verb), Some((_, Form::Past)))
+                    && relative.relative.is_some_and(|pronoun| pronoun <= agents.at.end + 1)
                     && relative.verb > agents.at.start
                     && relative.verb < main.at.start =>
             {
@@ -245,6 +260,7 @@ impl Sentence<'_> {
         if let Some((list, _)) = except.and_then(|place| self.names_at(place + 1)) {
             names.extend(list);
         }
+        let of_group = self.within_group(head..clause.at.end);
         let group: Vec<usize> =
             (only + 1..head).filter(|place| self.kind(*place) == Some(&Kind::Group)).collect();
         let mut frame = Frame::new(ClaimKind::Only, clause);
@@ -259,15 +275,35 @@ impl Sentence<'_> {
             others: false,
         });
         // "the only African state": the only one within the group.
-        frame.with = group.first().map(|_| Agents {
-            at,
-            names: group.clone(),
+        frame.with = of_group.or_else(|| {
+            group.first().map(|_| Agents {
+                at,
+                names: group.clone(),
+                except: Vec::new(),
+                quantity: Quantity::All,
+                only: false,
+                others: false,
+            })
+        });
+        Some(frame)
+    }
+
+    /// "of the BRICS countries", "of the European Community": the group within which something is only.
+    fn within_group(&self, at: Range<usize>) -> Option<Agents> {
+        let place = at.clone().find(|place| {
+            self.kind(*place) == Some(&Kind::Group)
+                && (at.start..*place).rev().take(2).any(|before| {
+                    matches!(self.word(before), "of" | "Of" | "among" | "Among" | "in" | "In")
+                })
+        })?;
+        Some(Agents {
+            at: place..place + 1,
+            names: vec![place],
             except: Vec::new(),
             quantity: Quantity::All,
             only: false,
             others: false,
-        });
-        Some(frame)
+        })
     }
 
     /// The position told somewhere in the tokens.
@@ -387,6 +423,19 @@ impl Sentence<'_> {
 
     /// "so did Kazakhstan and Uzbekistan"
     pub(super) fn so_did(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let likewise = clause.at.clone().find(|place| {
+            matches!(self.verb(*place), Some((Verb::Do, _)))
+                && matches!(self.word(*place + 1), "likewise" | "so" | "too" | "the same" | "as")
+        });
+        if let Some(verb) = likewise
+            && let Some(agents) = (clause.at.start..verb).find_map(|place| self.agents_at(place))
+            && !agents.names.is_empty()
+        {
+            let mut frame = Frame::new(ClaimKind::Position, clause);
+            frame.agents = Some(agents);
+            frame.position = Some(before.position?);
+            return Some(frame);
+        }
         let start = clause.at.start;
         let so =
             clause.at.clone().take(3).find(|place| self.word(*place).eq_ignore_ascii_case("so"))?;

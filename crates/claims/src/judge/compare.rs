@@ -1,5 +1,6 @@
 //! One vote and another: comparisons, shifts, trends, co-support.
 
+use super::count::share_holds;
 use super::*;
 
 impl<'c, 'r> Judge<'c, 'r> {
@@ -130,9 +131,15 @@ impl<'c, 'r> Judge<'c, 'r> {
         });
         let base = reading.map_or(base, |members| base & members);
         let moved = reading.map_or(moved, |members| moved & members);
-        ruling.part((!base.is_empty()).then_some(moved == base), true, words);
-        if !moved.is_empty() && moved != base {
-            ruling.part(true, true, "");
+        let holds = match agents.quantity {
+            Quantity::Count(number) => Some(number.fits(u32::from(moved.len()))),
+            quantity => share_holds(quantity, moved.len(), base.len()),
+        };
+        match holds {
+            _ if base.is_empty() => ruling.part(None, true, words),
+            Some(holds) => ruling.part(holds, true, words),
+            None if !moved.is_empty() && moved != base => ruling.part_in_part(words),
+            None => ruling.part(moved == base, true, words),
         }
         for position in Position::ALL {
             let who = table.get(&[from, position]);
@@ -252,9 +259,10 @@ impl<'c, 'r> Judge<'c, 'r> {
         match (named.0.is_empty(), case.frame.counts.first()) {
             (false, _) => {
                 ruling.agents = named.1;
-                ruling.part(named.0.is_subset(both), true, words);
                 if !named.0.is_subset(both) && !(named.0 & both).is_empty() {
-                    ruling.part(true, true, "");
+                    ruling.part_in_part(words);
+                } else {
+                    ruling.part(named.0.is_subset(both), true, words);
                 }
             }
             (true, Some(count)) => {

@@ -98,6 +98,18 @@ impl<'c, 'r> Judge<'c, 'r> {
             );
             ruling.part(holds, true, words);
         }
+        if let Some(adopted) = case.frame.outcome {
+            let holds = adopted == (vote.outcome == Outcome::Adopted);
+            let words = if holds { String::new() } else { format!("it was {}", vote.outcome) };
+            ruling.part(holds, !holds, words);
+        }
+        if case.frame.unanimous {
+            let words = if unanimous(tally) { "" } else { "that is not unanimous" };
+            ruling.part(unanimous(tally), true, words);
+        }
+        if case.frame.without_vote {
+            ruling.part(false, true, "there was a recorded vote");
+        }
         if let (Some(with), Some(count)) = (&case.frame.with, case.frame.counts.first()) {
             let expected = Expected { position: count.position, negated: false };
             self.agents_parts(case, with, expected, vote, &mut ruling);
@@ -109,11 +121,18 @@ impl<'c, 'r> Judge<'c, 'r> {
     /// What is told around a claim: the day and the subject.
     pub(super) fn around(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
         for when in &case.clues.times {
-            let When::Day { month, day, year } = when else { continue };
+            let claimed = match *when {
+                When::Day { month, day, year } => {
+                    Date::ymd(year.unwrap_or(vote.date.year()), month, day)
+                }
+                // A month without its year can be that of what the text is about.
+                When::Month { month, year: Some(year) } => Date::month_of(year, month),
+                When::Year(year) => Date::year_of(year),
+                _ => continue,
+            };
             if is_time_of(*when, vote, case.context) == Some(false) {
-                let claimed = Date::ymd(year.unwrap_or(vote.date.year()), *month, *day);
-                let claimed = claimed
-                    .map_or_else(String::new, |date| format!(", not on {}", date.in_words()));
+                let claimed =
+                    claimed.map_or_else(String::new, |date| format!(", not {}", date.in_words()));
                 ruling.part(
                     false,
                     false,
@@ -158,5 +177,17 @@ impl<'c, 'r> Judge<'c, 'r> {
             .votes_on(targets)
             .filter(|other| latest.is_none_or(|latest| other.date <= latest))
             .min_by_key(|other| other.date.days_until(vote.date).abs())
+    }
+}
+
+/// Whether so many of n are the share that the word tells; `None` if it tells none.
+pub(super) fn share_holds(quantity: Quantity, count: u16, n: u16) -> Option<bool> {
+    let (count, n) = (u32::from(count), u32::from(n));
+    match quantity {
+        Quantity::Most => Some(2 * count > n),
+        Quantity::TwoThirds => Some(3 * count >= 2 * n),
+        // "Half" is a round number: within a twentieth of n either way.
+        Quantity::Half => Some((2 * count).abs_diff(n) <= n / 10),
+        _ => None,
     }
 }

@@ -5,11 +5,12 @@
 
 mod compare;
 mod count;
+mod history;
 mod mandate;
 mod text;
 mod who;
 
-use scrutineer_measures::{co_support, overwhelming, shift};
+use scrutineer_measures::{co_support, overwhelming, shift, unanimous};
 use scrutineer_record::{
     Body, Committee, Date, Lookup, Majority, MemberId, MemberSet, NicknameTarget, Outcome,
     Position, Record, Stage, Standing, Tally, Vote,
@@ -45,11 +46,26 @@ pub(crate) struct Judge<'c, 'r> {
     pub(crate) linker: &'c Linker<'r>,
 }
 
+/// Whether a part of a claim holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Yes,
+    No,
+    /// For some of those it is said of, and not for others.
+    InPart,
+}
+
+impl From<bool> for Holds {
+    fn from(holds: bool) -> Holds {
+        if holds { Holds::Yes } else { Holds::No }
+    }
+}
+
 /// One part of a claim.
 #[derive(Clone, Debug)]
 struct Part {
     /// Whether it holds; `None` if the record cannot tell.
-    holds: Option<bool>,
+    holds: Option<Holds>,
     /// Whether the claim is about this, or only mentions it.
     core: bool,
     /// What the record says, as a clause.
@@ -71,22 +87,49 @@ struct Ruling<'r> {
 
 impl Ruling<'_> {
     fn part(&mut self, holds: impl Into<Option<bool>>, core: bool, words: impl Into<String>) {
-        self.parts.push(Part { holds: holds.into(), core, words: words.into() });
+        let holds = holds.into().map(Holds::from);
+        self.parts.push(Part { holds, core, words: words.into() });
+    }
+
+    /// A part of the core that holds for some of those it is said of.
+    fn part_in_part(&mut self, words: impl Into<String>) {
+        self.parts.push(Part { holds: Some(Holds::InPart), core: true, words: words.into() });
+    }
+
+    /// Whether just one part does not hold, so that replacing it makes the claim true.
+    fn one_fails(&self) -> bool {
+        let fails = |part: &&Part| matches!(part.holds, Some(Holds::No | Holds::InPart));
+        self.parts.iter().filter(fails).count() == 1
+    }
+
+    /// Whether the core holds, as far as the record can tell.
+    fn core_holds(&self) -> Option<bool> {
+        match self.core_verdict() {
+            Verdict::Supported => Some(true),
+            Verdict::NotInRecord => None,
+            _ => Some(false),
+        }
     }
 
     fn verdict(&self) -> Verdict {
         if let Some(verdict) = self.verdict {
             return verdict;
         }
-        let core =
-            |holds: bool| self.parts.iter().any(|part| part.core && part.holds == Some(holds));
-        let side_fails = self.parts.iter().any(|part| !part.core && part.holds == Some(false));
-        match (core(true), core(false)) {
-            (false, false) => Verdict::NotInRecord,
-            (true, true) => Verdict::Partly,
-            (false, true) => Verdict::Contradicted,
-            (true, false) if side_fails => Verdict::Partly,
-            (true, false) => Verdict::Supported,
+        let side_fails = self.parts.iter().any(|part| !part.core && part.holds == Some(Holds::No));
+        match self.core_verdict() {
+            Verdict::Supported if side_fails => Verdict::Partly,
+            verdict => verdict,
+        }
+    }
+
+    fn core_verdict(&self) -> Verdict {
+        let core = || self.parts.iter().filter(|part| part.core);
+        let is = |holds: Holds| core().any(|part| part.holds == Some(holds));
+        match (is(Holds::Yes), is(Holds::No), is(Holds::InPart)) {
+            (false, false, false) => Verdict::NotInRecord,
+            (true, false, false) => Verdict::Supported,
+            (false, true, false) => Verdict::Contradicted,
+            _ => Verdict::Partly,
         }
     }
 
@@ -115,6 +158,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         self.history(case, link.vote, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
+        weigh_uncovered(case, &mut finding);
         Some(finding)
     }
 
@@ -147,76 +191,6 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Mandate => self.mandate(case, vote),
             ClaimKind::Similarity => Some(self.similarity(vote)),
             ClaimKind::Citation => None,
-        }
-    }
-
-    /// "for the first time", "for the third consecutive year": whether the earlier votes of the series bear it
-    /// out. Where the record lacks one of them it cannot tell.
-    fn history(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
-        let Some(history) = case.frame.history else { return };
-        let Some(series) = vote.series() else {
-            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
-            ruling.verdict = Some(Verdict::NotInRecord);
-            return;
-        };
-        let named =
-            case.frame.agents.as_ref().map(|agents| self.members(case, &agents.names, vote).0);
-        let position = case.frame.position.unwrap_or(Position::Yes);
-        let members = named.unwrap_or_default();
-        let same = |other: &Vote<'r>| match members.is_empty() {
-            true => (other.outcome == Outcome::Adopted) == case.frame.adopted,
-            false => members.is_subset(other.positions().who(position)),
-        };
-        let earlier: Vec<Vote<'r>> = self
-            .record
-            .votes_of(series)
-            .into_iter()
-            .filter(|other| other.date < vote.date)
-            .collect();
-        let year = vote.date.year();
-        let at = |back: i16| earlier.iter().find(|other| other.date.year() == year - back);
-        let (back, contrary, gap) = match history {
-            History::Consecutive(times) => {
-                let back = i16::try_from(times).unwrap_or(i16::MAX).saturating_sub(1);
-                let contrary = (1..=back).filter_map(at).find(|other| !same(other));
-                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
-            }
-            History::First => {
-                let first = earlier.first().map_or(year, |first| first.date.year());
-                let back = year - first;
-                let contrary = earlier.iter().find(|other| same(other));
-                (back, contrary, (1..=back).find(|back| at(*back).is_none()))
-            }
-        };
-        if let Some(contrary) = contrary {
-            let who = list(&names(self.record, members), "and");
-            let told = if members.is_empty() {
-                format!("{} was {}", cite(contrary), contrary.outcome)
-            } else {
-                let took = members.iter().next().and_then(|member| contrary.position_of(member));
-                format!(
-                    "on {} {who} {}",
-                    cite(contrary),
-                    took.map_or("was no member", Position::verb)
-                )
-            };
-            ruling.votes.insert(0, *contrary);
-            ruling.part(false, true, told);
-            if history == History::First {
-                ruling.verdict = Some(Verdict::Contradicted);
-            }
-        } else if let Some(gap) = gap {
-            let words = format!(
-                "whether it was so in all of the {} before cannot be told: the record holds no vote of the series in {}",
-                plural(usize::try_from(back).unwrap_or_default(), "year"),
-                year - gap
-            );
-            ruling.part(None, true, words);
-            ruling.verdict = Some(Verdict::NotInRecord);
-        } else {
-            let words =
-                format!("the {} of the series before bear that out", plural(earlier.len(), "vote"));
-            ruling.part(true, true, words);
         }
     }
 
@@ -269,13 +243,13 @@ impl<'c, 'r> Judge<'c, 'r> {
             claim,
             votes: ruling.votes.iter().copied().map(VoteRef::from).collect(),
             alternatives: Vec::new(),
+            correction: ruling.correction.clone().filter(|_| ruling.one_fails()),
             verdict: ruling.verdict(),
             explanation: ruling.explanation(),
             evidence: ruling.evidence,
             definitions: ruling.definitions,
             context,
             not_judged: Vec::new(),
-            correction: ruling.correction,
             reproduce,
         }
     }
@@ -349,6 +323,25 @@ pub(crate) fn cite(vote: &Vote<'_>) -> String {
 /// A symbol as a word of a shell command.
 fn quote(label: &str) -> String {
     if label.contains(['(', ' ']) { format!("'{label}'") } else { label.to_owned() }
+}
+
+/// Words of the span that tell more than was judged: the claim cannot be called supported.
+fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
+    let words: Vec<String> = case
+        .frame
+        .uncovered
+        .iter()
+        .map(|place| format!("\"{}\"", case.sentence.word(*place)))
+        .collect();
+    if words.is_empty() || finding.verdict != Verdict::Supported {
+        return;
+    }
+    finding.verdict = Verdict::Ambiguous;
+    finding.correction = None;
+    finding.explanation.push_str(&format!(
+        " What the clause says of {} was not understood, so that it cannot be called supported.",
+        list(&words, "and")
+    ));
 }
 
 /// The command that lists the votes of the year that is told, or all.

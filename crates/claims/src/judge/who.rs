@@ -1,5 +1,6 @@
 //! Who took which position: named members, groups, "only".
 
+use super::count::share_holds;
 use super::*;
 
 impl<'c, 'r> Judge<'c, 'r> {
@@ -231,15 +232,18 @@ impl<'c, 'r> Judge<'c, 'r> {
         let (count, n) = (took.len(), base.len());
         let holds = match quantified {
             Quantity::Count(number) => Some(number.fits(u32::from(count))),
-            Quantity::Most => Some(2 * count > members.len()),
-            Quantity::Half => Some((2 * count).abs_diff(members.len()) <= members.len() / 10 + 1),
-            Quantity::TwoThirds => Some(3 * count >= 2 * members.len()),
+            Quantity::Most | Quantity::Half | Quantity::TwoThirds => {
+                // What is denied of most holds of most of the others.
+                let counted = if expected.negated { members.len() - count } else { count };
+                share_holds(quantified, counted, members.len())
+            }
             Quantity::Many => Some(count >= 3),
             _ if n == 0 => None,
             _ if expected.negated => Some(count == 0),
             _ => Some(count == n),
         };
-        let name = &self.record.groups()[readings.preferred].code;
+        let group = &self.record.groups()[readings.preferred];
+        let name = if group.code.contains('_') { &group.name } else { &group.code };
         let others: Vec<String> = Position::ALL
             .into_iter()
             .filter(|position| *position != expected.position)
@@ -265,14 +269,14 @@ impl<'c, 'r> Judge<'c, 'r> {
         if !others.is_empty() {
             words.push_str(&format!("; {}", list(&others, "and")));
         }
-        // A part holds, if some of the group did so: for the verdict both a true and a false part stand.
         let partly = holds == Some(false)
             && matches!(quantified, Quantity::Listed | Quantity::All)
             && !expected.negated
             && count > 0;
-        ruling.part(holds, true, words);
         if partly {
-            ruling.part(true, true, "");
+            ruling.part_in_part(words);
+        } else {
+            ruling.part(holds, true, words);
         }
         ruling.evidence.push(self.evidence(vote, expected.position, took));
         if readings.loose {
@@ -377,16 +381,16 @@ impl<'c, 'r> Judge<'c, 'r> {
         let quantity = case.frame.agents.as_ref().map(|agents| agents.quantity);
         let scope = case.clues.words.to_lowercase();
         let of_those_voting = scope.contains("voting") || scope.contains("who voted");
+        // What is denied of most holds of most of the others.
+        let counted = if case.frame.negated { roll - count } else { count };
+        let share = quantity.and_then(|quantity| share_holds(quantity, counted, roll));
         let holds = match quantity {
-            Some(Quantity::Most) => 2 * count > roll,
             Some(Quantity::TwoThirds) if of_those_voting => Majority::TwoThirds.reached_by(tally),
-            Some(Quantity::TwoThirds) => {
-                3 * u32::from(count) + u32::from(roll) / 20 >= 2 * u32::from(roll)
-            }
-            Some(Quantity::Half) => (2 * count).abs_diff(roll) <= roll / 10,
-            Some(Quantity::All) => count == tally.cast(),
+            Some(Quantity::All) => counted == tally.cast(),
+            _ if share.is_some() => share == Some(true),
+            _ if case.frame.unanimous => unanimous(tally),
             _ if case.frame.overwhelming => overwhelming(tally),
-            _ => count > 0 && Majority::Simple.reached_by(tally),
+            _ => counted > 0 && Majority::Simple.reached_by(tally),
         };
         let percent = percent(count, roll);
         let words = format!(
