@@ -374,7 +374,7 @@ impl<'r> Reader<'r> {
         let judge = Judge { record: self.record, linker: &self.linker };
         let mut finding = judge.judge(&case)?;
         finding.span = text.span(sentence.range(frame.at.clone()));
-        finding.not_judged = self.not_judged(text, sentence, frame);
+        finding.not_judged = self.not_judged(text, read, frame);
         finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;
         // What is said next of "it" is said of the other body's vote.
@@ -442,11 +442,13 @@ impl<'r> Reader<'r> {
     }
 
     /// Words of the span that carry no claim about a vote.
-    fn not_judged(&self, text: &Text, sentence: &Sentence<'_>, frame: &Frame) -> Vec<Span> {
+    fn not_judged(&self, text: &Text, read: &Read<'_>, frame: &Frame) -> Vec<Span> {
+        let sentence = &read.sentence;
         let asides = frame
             .asides
             .iter()
             .filter(|aside| aside.start >= frame.at.start && aside.end <= frame.at.end)
+            .filter(|aside| !read.unread.contains(aside))
             .cloned();
         let uncovered = frame.uncovered.iter().map(|place| *place..*place + 1);
         asides.chain(uncovered).map(|at| text.span(sentence.range(at))).collect()

@@ -443,6 +443,7 @@ impl Sentence<'_> {
     fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
         let (quantity, mut next) = match self.cue(at) {
             Some(Cue::Most) => (Quantity::Most, at + 1),
+            Some(Cue::MoreThan) if self.cue(at + 1) == Some(Cue::Half) => (Quantity::Most, at + 2),
             Some(Cue::TwoThirds) => (Quantity::TwoThirds, at + 1),
             Some(Cue::Half) => (Quantity::Half, at + 1),
             Some(Cue::All) => (Quantity::All, at + 1),

@@ -183,7 +183,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
         ],
     ),
     (SideNoun(Abstain), &["abstentions", "abstention", "abstainers", "abstainer"]),
-    (SideNoun(NonVoting), &["absentees", "absences"]),
+    (SideNoun(NonVoting), &["absentees", "absences", "absent"]),
     (
         Cue::Verb(V::Take(NonVoting), Past),
         &[

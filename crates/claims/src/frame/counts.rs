@@ -154,8 +154,9 @@ impl Sentence<'_> {
             .main
             .as_ref()
             .is_some_and(|main| matches!(main.deed, Deed::Other(Verb::Gain) | Deed::Adopted));
-        if votes && of_support {
-            return one(number, Position::Yes, at..end + 1);
+        let received = clause.main.as_ref().is_some_and(|main| main.at.end == at);
+        if (votes || received) && of_support {
+            return one(number, Position::Yes, at..end + usize::from(votes));
         }
         None
     }

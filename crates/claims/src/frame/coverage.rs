@@ -5,6 +5,7 @@
 //! being called supported.
 
 use super::*;
+use crate::lexicon::MemberForm;
 
 impl Sentence<'_> {
     /// Cuts uncovered words off the end of the span. Gives what was cut off.
@@ -28,6 +29,7 @@ impl Sentence<'_> {
                 }
                 let tail = cut..frame.at.end;
                 frame.at.end = start;
+                frame.scope.end = frame.scope.end.min(start).max(frame.scope.start);
                 Some(tail)
             }
             _ => {
@@ -44,8 +46,13 @@ impl Sentence<'_> {
             .flat_map(|agents| {
                 let mut places = agents.names.clone();
                 places.extend(&agents.except);
-                if matches!(agents.quantity, Quantity::Count(_)) || agents.names.is_empty() {
-                    places.extend(agents.at.clone());
+                let group =
+                    agents.names.first().filter(|name| self.kind(**name) == Some(&Kind::Group));
+                match (agents.names.as_slice(), group) {
+                    ([], _) => places.extend(agents.at.clone()),
+                    // "three members of the G7"
+                    ([_], Some(name)) => places.extend(agents.at.start..*name),
+                    _ => {}
                 }
                 places
             })
@@ -75,68 +82,98 @@ impl Sentence<'_> {
             .clone()
             .filter(|place| !is_covered(*place))
             .filter(|place| self.asserts(*place, main_end))
+            // In a tally, names before the count tell what it is about: "suspended Russia by 93 votes to 24".
+            .filter(|place| {
+                frame.kind != ClaimKind::Tally
+                    || !self.is_name(*place)
+                    || *place > main_end && self.goes_on_with(*place)
+            })
             .collect()
     }
 
     /// Whether the token at `place` tells something of its own about a vote.
     fn asserts(&self, place: usize, main_end: usize) -> bool {
         match self.kind(place) {
-            Some(Kind::Member(_) | Kind::Group) => {
-                !self.is_topic(place) && self.is_voter_there(place, main_end)
+            Some(Kind::Member(MemberForm::Adjective)) => {
+                self.cue(place + 1) == Some(Cue::Voters) && !self.is_topic(place)
             }
-            Some(Kind::Number(_) | Kind::Cue(Cue::Number(_))) => {
-                let counted = self.side_at(place + 1).is_some()
-                    || matches!(self.cue(place + 1), Some(Cue::Voters | Cue::SideNoun(_)));
-                let whole = self.is_mark(place + 1, &['-']);
-                counted && !whole
+            Some(Kind::Member(_) | Kind::Group) => !self.is_topic(place),
+            Some(Kind::Number(_) | Kind::Cue(Cue::Number(2..))) => {
+                let compound = self.is_mark(place + 1, &['-']);
+                let of_time = matches!(
+                    self.word(place + 1),
+                    "years"
+                        | "year"
+                        | "sessions"
+                        | "session"
+                        | "months"
+                        | "weeks"
+                        | "days"
+                        | "hours"
+                );
+                !compound && !of_time && self.kind(place + 1) != Some(&Kind::Group)
+                    || self.cue(place + 2) == Some(Cue::Voters)
             }
             Some(Kind::Cue(Cue::SideNoun(_))) => place > main_end,
             _ => false,
         }
     }
 
-    /// Whether the name after the verb is one of somebody who voted: "but not Japan", "so did Egypt", "Hungary
-    /// no", "and Brazil's ambassador voted".
-    fn is_voter_there(&self, place: usize, main_end: usize) -> bool {
-        if place < main_end {
-            return false;
-        }
-        let before = (main_end..place).rev().take(4);
-        let turned = before.into_iter().any(|place| {
-            matches!(self.cue(place), Some(Cue::Not | Cue::Nobody | Cue::Neither | Cue::Except))
-                || matches!(
-                    self.word(place),
-                    "so" | "nor" | "neither" | "no" | "unlike" | "not" | "as"
-                )
-                || matches!(self.verb(place), Some((Verb::Do, _)))
+    /// Whether the name goes on a list of voters: "…, Israel and Canada among them", "and all of BRICS".
+    fn goes_on_with(&self, place: usize) -> bool {
+        let before = (place.saturating_sub(4)..place).rev();
+        let mut before = before.skip_while(|place| {
+            matches!(self.cue(*place), Some(Cue::Article | Cue::Of | Cue::All | Cue::Among))
+                || self.word(*place) == "member"
         });
-        let (_, end) = self.names_at(place).unwrap_or((Vec::new(), place + 1));
-        let gapped = self.word(end).eq_ignore_ascii_case("no")
-            || matches!(self.cue(end), Some(Cue::Side(_) | Cue::SideNoun(_) | Cue::Not))
-            || matches!(
-                self.verb(end),
-                Some((Verb::Do | Verb::Take(_) | Verb::Vote | Verb::Be, _))
-            )
-            || matches!(self.word(end), "too" | "likewise" | "absent");
-        turned || gapped
+        before.next().is_none_or(|place| {
+            self.is_mark(place, &[',', '(', ':'])
+                || self.is_name(place)
+                || matches!(
+                    self.cue(place),
+                    Some(Cue::And | Cue::But | Cue::Not | Cue::While | Cue::With)
+                )
+                || matches!(self.word(place), "no" | "so" | "nor" | "neither" | "unlike" | "not")
+                || matches!(self.verb(place), Some((Verb::Do | Verb::Be, _)))
+        })
     }
 
-    /// Whether the name tells what the text is about: "the situation in Syria", "the Russian draft".
+    /// Whether the name tells what the text is about: "the situation in Syria", "to condemn Russia", "the
+    /// Russian draft".
     fn is_topic(&self, place: usize) -> bool {
         if self.qualifies_text(place).is_some() {
+            return true;
+        }
+        // "Ukraine's territorial integrity"; but "Brazil's ambassador" votes.
+        let possessive = self.is_mark(place + 1, &['\'']);
+        let envoy = (place + 2..place + 5).any(|place| {
+            matches!(
+                self.word(place),
+                "ambassador" | "envoy" | "delegate" | "representative" | "delegation"
+            )
+        });
+        if possessive && !envoy {
             return true;
         }
         let mut before = place;
         while before > 0
             && matches!(self.kind(before - 1), Some(Kind::Word | Kind::Cue(Cue::Article)))
+            && !matches!(self.word(before - 1), "no" | "not" | "unlike" | "besides" | "Besides")
         {
             before -= 1;
         }
+        // A list of topics: "in Syria and Yemen".
+        let joined = before >= 2
+            && matches!(self.cue(before - 1), Some(Cue::And | Cue::Or))
+            && self.is_name(before - 2);
+        if joined {
+            return self.is_topic(before - 2);
+        }
         before > 0
-            && matches!(
+            && (matches!(
                 self.cue(before - 1),
                 Some(Cue::Preposition | Cue::Of | Cue::Side(_) | Cue::By)
-            )
+            ) || matches!(self.verb(before - 1), Some((Verb::Pronounce | Verb::Wish, _))))
     }
 }
 

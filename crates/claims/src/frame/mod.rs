@@ -184,6 +184,16 @@ impl Sentence<'_> {
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
+            // An aside that tells of a vote is no mere description.
+            for aside in &clause.asides {
+                let told = self.predicates(aside.clone()).into_iter().any(|predicate| {
+                    predicate.happened && matches!(predicate.deed, Deed::Took(_) | Deed::Joined)
+                });
+                let used = found.iter().any(|frame| frame.kind == ClaimKind::Shift);
+                if told && !used {
+                    unread.push(aside.clone());
+                }
+            }
             for mut frame in found {
                 frame.history = self.history(frame.scope.clone());
                 frame.unanimous =

@@ -16,6 +16,10 @@ impl<'c, 'r> Judge<'c, 'r> {
         let tally = vote.tally();
         let words = format!("{} was {} by {tally}", cite(&vote), vote.outcome);
         ruling.part(adopted == claimed, true, words);
+        if case.frame.unanimous {
+            let words = if unanimous(tally) { "" } else { "that is not unanimous" };
+            ruling.part(unanimous(tally), true, words);
+        }
         if case.frame.without_vote {
             ruling.part(false, true, "by a recorded vote, not without one");
         }
