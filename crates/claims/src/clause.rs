@@ -142,7 +142,7 @@ impl Sentence<'_> {
         pieces
     }
 
-    /// ", and the tally was 59 in favour".
+    /// ", and the tally was 90 in favour".
     fn tells_a_tally(&self, at: usize) -> bool {
         let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
         let noun = self.skip_articles(at + 1);
@@ -169,7 +169,7 @@ impl Sentence<'_> {
             })
     }
 
-    /// ", the same figures as in 2015", ", ten more than last year".
+    /// ", the same tally as in 2018", ", ten more than last year".
     fn compares_at(&self, at: usize, end: usize) -> bool {
         let start = self.skip_articles(at);
         let start = self.number_at(start).map_or(start, |(_, next)| next);
@@ -282,7 +282,7 @@ impl Sentence<'_> {
                 && matches!(self.verb(start + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;
         }
-        // "voted 79 to 28 to condemn"
+        // "voted 75 to 20 to deplore"
         if predicate.purpose && predicate.at.start > start {
             return true;
         }

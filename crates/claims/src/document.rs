@@ -185,7 +185,7 @@ impl<'r> Reader<'r> {
         };
         clues.times.extend(frame.when);
         if clues.times.is_empty() {
-            // "In 1992 Romania sided with them, and the tally was …": the time holds on.
+            // "In 2012 Panama joined them, and the tally was …": the time holds on.
             clues.times = sentence.vote_times(0..at.start, &[]);
         }
         if frame.kind == ClaimKind::Mandate {

@@ -85,7 +85,7 @@ impl Sentence<'_> {
         verb: Verb,
         form: Form,
     ) -> Option<Predicate> {
-        // "188 votes", "the vote": things, not deeds.
+        // "138 votes", "the vote": things, not deeds.
         let thing = matches!(form, Form::Third | Form::Base)
             && place.checked_sub(1).is_some_and(|before| {
                 self.number(before).is_some()
@@ -179,7 +179,7 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
-        // "voted 187-3", "voted by 79 to 28", "voted overwhelmingly to"
+        // "voted 138-9", "voted by 75 to 20", "voted overwhelmingly to"
         let (_, form) = self.verb(verb)?;
         (form == Form::Past).then_some((Deed::Voted, verb + 1))
     }

@@ -112,7 +112,7 @@ pub(crate) struct Agents {
     pub(crate) quantity: Quantity,
     /// "only": these and no others.
     pub(crate) only: bool,
-    /// Further voters without a name: "a few Third World nations".
+    /// Further voters without a name: "a few island states".
     pub(crate) others: bool,
 }
 
@@ -469,7 +469,7 @@ impl Sentence<'_> {
         if self.number(next).is_some() && matches!(quantity, Quantity::All | Quantity::Count(_)) {
             next += 1;
         }
-        // Up to two words that qualify: "Third World nations", "other European countries".
+        // Up to two words that qualify: "small island nations", "other European countries".
         let mut names = Vec::new();
         let mut head = next;
         while head < next + 3 {
@@ -508,7 +508,7 @@ impl Sentence<'_> {
         Some(agents)
     }
 
-    /// Goes on after a quantified item: "most Western allies, Japan, Israel and a few Third World nations".
+    /// Goes on after a quantified item: "most Nordic members, Japan and a few island states".
     fn extend_list(&self, agents: &mut Agents) {
         loop {
             let mut next = agents.at.end;
@@ -520,7 +520,7 @@ impl Sentence<'_> {
             if next == agents.at.end {
                 return;
             }
-            // ", both members of NATO" only describes; "and a few Third World nations" goes on.
+            // ", both members of the alliance" only describes; "and a few island states" goes on.
             let conjunction = next > after_comma;
             if let Some((names, end)) = self.names_at(next) {
                 agents.names.extend(names);
@@ -530,7 +530,7 @@ impl Sentence<'_> {
                 .filter(|_| conjunction)
                 .filter(|more| !matches!(more.quantity, Quantity::Count(_) | Quantity::Nobody))
             {
-                // "a few Third World nations" are not the whole group.
+                // "a few island states" are not the whole group.
                 let some = more.names.is_empty() || more.quantity == Quantity::Many;
                 agents.others |= some;
                 if !some {

@@ -58,7 +58,14 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
     if let Some(vote) = record.by_id(typed) {
         return Ok(Target::Vote(vote));
     }
-    let symbol = match Symbol::parse(typed) {
+    if let Some((source, _)) = typed.split_once(':').filter(|(source, _)| is_source(source)) {
+        let error = Error::request(format!("no vote in this book has the id \"{}\"", plain(typed)));
+        let votes = record.votes().filter(|vote| vote.id.starts_with(source)).count();
+        return Err(error
+            .hint(format!("it holds {votes} votes of {source}"))
+            .hint(coverage(record)));
+    }
+    let symbol = match Symbol::parse(without_address(typed)) {
         Ok(symbol) => symbol,
         Err(error) => {
             return Err(suggesting(record, typed, Error::request(plain(&error.to_string()))));
@@ -91,6 +98,18 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
     }
     let error = Error::request(format!("{symbol} is not in this book"));
     Err(suggesting(record, &symbol.to_string(), error).hint(coverage(record)))
+}
+
+/// Whether ids of votes can begin so.
+fn is_source(word: &str) -> bool {
+    matches!(word, "builtin" | "undl" | "unvotes" | "voeten")
+}
+
+/// A symbol without what a copied one brings along: the address of a document server, a full stop.
+fn without_address(typed: &str) -> &str {
+    let typed = typed.trim_end_matches(['.', ',', ';']);
+    let hosts = ["undocs.org/en/", "undocs.org/", "docs.un.org/en/", "docs.un.org/"];
+    hosts.iter().find_map(|host| typed.split_once(host)).map_or(typed, |(_, symbol)| symbol)
 }
 
 /// The vote that `typed` means; a text without one will not do.

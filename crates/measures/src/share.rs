@@ -44,6 +44,21 @@ impl Share {
         Share { count: tally.yes.into(), n: tally.voting().into() }
     }
 
+    /// Whether it is most: more than half.
+    pub fn is_most(self) -> bool {
+        2 * self.count > self.n
+    }
+
+    /// Whether it is two thirds at least.
+    pub fn is_two_thirds(self) -> bool {
+        self.n > 0 && 3 * self.count >= 2 * self.n
+    }
+
+    /// Whether it is about half: within a twentieth of n either way, as people speak of half.
+    pub fn is_about_half(self) -> bool {
+        self.n > 0 && (2 * self.count).abs_diff(self.n) <= self.n / 10
+    }
+
     /// The share as a number from 0 to 1, or `None` of nothing.
     pub fn ratio(self) -> Option<f64> {
         (self.n > 0).then(|| f64::from(self.count) / f64::from(self.n))

@@ -5,6 +5,8 @@
 
 use scrutineer_record::{Majority, Position, Tally};
 
+use crate::Share;
+
 /// "Most members": yes from more than half of the roll. Abstaining and absent members are not for it.
 ///
 /// ```
@@ -14,13 +16,13 @@ use scrutineer_record::{Majority, Position, Tally};
 /// assert!(!most_members(Tally { yes: 94, no: 59, abstain: 33, non_voting: 7 })); // A/RES/73/187
 /// ```
 pub fn most_members(tally: Tally) -> bool {
-    2 * u32::from(tally.yes) > u32::from(tally.roll())
+    Share::of_members(tally, Position::Yes).is_most()
 }
 
 /// "Overwhelming": yes from two thirds of the members; or 80 per cent of yes and no together, and yes from
 /// [most members](most_members).
 ///
-/// The word has no fixed meaning; this is a working definition, and a finding that rests on it says so.
+/// The word has no fixed meaning; this is a working definition.
 ///
 /// ```
 /// use scrutineer_measures::overwhelming;

@@ -4,7 +4,7 @@ use super::*;
 
 impl Sentence<'_> {
     /// "More members voted in favour in 2019 than the year before", "which is more than last year", "the
-    /// noes rose from 12 to 14".
+    /// noes grew from 23 to 27".
     pub(super) fn compared(&self, clause: &Clause) -> Option<Frame> {
         self.compared_voters(clause)
             .or_else(|| self.stood(clause))
@@ -36,7 +36,7 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "support stood at 128 in both 2018 and 2019".
+    /// "support stood at 65 in both 2018 and 2019".
     pub(super) fn stood(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         if main.deed != Deed::Other(Verb::Stand) {
@@ -66,7 +66,7 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "which is more than last year", "ten fewer than in 2016", "the same figures as in 2015".
+    /// "which is more than last year", "ten fewer than in 2016", "the same tally as in 2018".
     pub(super) fn compared_before(&self, clause: &Clause) -> Option<Frame> {
         if clause.main.as_ref().is_some_and(|main| main.deed != Deed::Other(Verb::Stand)) {
             return None;
@@ -105,7 +105,7 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "the noes rose from 12 to 14", "support slipped by five votes since 2016".
+    /// "the noes grew from 23 to 27", "support fell by three votes since 2018".
     pub(super) fn rose(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let direction = match main.deed {

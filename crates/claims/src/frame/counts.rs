@@ -96,7 +96,7 @@ impl Sentence<'_> {
         Some(counts)
     }
 
-    /// "138 in favour", "three against", "71 abstentions", "the noes numbered four", "no abstentions".
+    /// "138 in favour", "nine against", "41 abstentions", "the noes numbered nine", "no abstentions".
     pub(super) fn count_at(
         &self,
         at: usize,
@@ -115,7 +115,7 @@ impl Sentence<'_> {
         {
             return one(number, position, at..end);
         }
-        // "188 votes … against three"
+        // "138 votes … against nine"
         if let Some(Cue::Side(position)) = self.cue(at)
             && known.iter().any(|count| count.position != position)
             && let Some((number, end)) = self.number_at(at + 1)
@@ -148,7 +148,7 @@ impl Sentence<'_> {
         if let Some(position) = self.side_at(next).filter(|_| next < clause.at.end) {
             return one(number, position, at..end.max(next + 1));
         }
-        // "won 188 votes", "carried with 67 votes"
+        // "won 138 votes", "carried with 76 votes"
         let votes = self.word(end) == "votes" || self.word(end) == "vote";
         let of_support = clause
             .main

@@ -165,7 +165,7 @@ struct Before<'f> {
 impl Sentence<'_> {
     /// Everything that the sentence claims about votes.
     ///
-    /// `spoken_of` is the position that the sentence before spoke of: "Romania sided with them".
+    /// `spoken_of` is the position that the sentence before spoke of: "Panama joined them".
     pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Frames {
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();

@@ -132,7 +132,7 @@ impl Sentence<'_> {
         self.is_mark(end, &[')']).then_some(names)
     }
 
-    /// "Western partners that voted against last year chose to abstain this year".
+    /// "Nordic members that voted against last year decided to abstain this year".
     pub(super) fn shift(
         &self,
         clause: &Clause,
@@ -415,7 +415,7 @@ impl Sentence<'_> {
                     others: false,
                 });
             }
-            // "sided with them"
+            // "Panama joined them"
             None => frame.position = Some(before.position?),
         }
         Some(frame)

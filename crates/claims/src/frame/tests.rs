@@ -72,17 +72,17 @@ fn tallies_in_every_order_and_form() {
             ],
         ),
         (
-            "The tally was 59 in favour, three against and 71 abstentions.",
+            "The tally was 90 in favour, twelve against and 52 abstentions.",
             &[
-                "tally | The tally was 59 in favour, three against and 71 abstentions | 59 yes | 3 no | 71 abstain",
+                "tally | The tally was 90 in favour, twelve against and 52 abstentions | 90 yes | 12 no | 52 abstain",
             ],
         ),
         ("Fifty-two rejected it.", &["tally | Fifty-two rejected it | no | 52 no"]),
         ("The noes numbered four.", &["tally | The noes numbered four | 4 no"]),
         ("Nobody abstained.", &["tally | Nobody abstained | abstain | 0 abstain"]),
         (
-            "The draft won 188 votes in 2012 against three.",
-            &["tally | The draft won 188 votes in 2012 against three | 188 yes | 3 no"],
+            "The draft won 138 votes in 2012 against nine.",
+            &["tally | The draft won 138 votes in 2012 against nine | 138 yes | 9 no"],
         ),
         (
             "One hundred and nineteen countries voted for it.",
@@ -143,23 +143,23 @@ fn who_took_which_position() {
 fn one_vote_and_another() {
     check(&[
         (
-            "Western partners that voted against last year chose to abstain this year.",
+            "Nordic members that voted against last year decided to abstain this year.",
             &[
-                "shift | Western partners that voted against last year chose to abstain this year | Western partners | no>abstain",
+                "shift | Nordic members that voted against last year decided to abstain this year | Nordic | no>abstain",
             ],
         ),
         (
             "More members voted for it in 2019 than the year before.",
             &["comparison | More members voted for it in 2019 than the year before | yes | more"],
         ),
-        ("The noes rose from 12 to 14.", &["comparison | The noes rose from 12 to 14 | no | more"]),
+        ("The noes grew from 23 to 27.", &["comparison | The noes grew from 23 to 27 | no | more"]),
         (
             "The resolution is gaining more support.",
             &["trend | The resolution is gaining more support | yes | more"],
         ),
         (
-            "Hungary moved from No to abstention.",
-            &["shift | Hungary moved from No to abstention | Hungary | no>abstain"],
+            "Albania switched from No to abstention.",
+            &["shift | Albania switched from No to abstention | Albania | no>abstain"],
         ),
     ]);
 }
@@ -171,7 +171,7 @@ fn what_is_no_claim_about_a_vote_held() {
         ("Brazil may abstain.", &[]),
         ("Had Canada voted for the text, its allies would have been surprised.", &[]),
         ("The envoy urged members to vote against the draft.", &[]),
-        ("Every country must vote according to its conscience.", &[]),
+        ("Each delegation must vote as it thinks right.", &[]),
         ("Canada regularly abstains.", &[]),
         ("It is hoped that the text will be adopted by consensus.", &[]),
     ]);

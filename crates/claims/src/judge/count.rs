@@ -182,12 +182,11 @@ impl<'c, 'r> Judge<'c, 'r> {
 
 /// Whether so many of n are the share that the word tells; `None` if it tells none.
 pub(super) fn share_holds(quantity: Quantity, count: u16, n: u16) -> Option<bool> {
-    let (count, n) = (u32::from(count), u32::from(n));
+    let share = Share { count: count.into(), n: n.into() };
     match quantity {
-        Quantity::Most => Some(2 * count > n),
-        Quantity::TwoThirds => Some(3 * count >= 2 * n),
-        // "Half" is a round number: within a twentieth of n either way.
-        Quantity::Half => Some((2 * count).abs_diff(n) <= n / 10),
+        Quantity::Most => Some(share.is_most()),
+        Quantity::TwoThirds => Some(share.is_two_thirds()),
+        Quantity::Half => Some(share.is_about_half()),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ mod mandate;
 mod text;
 mod who;
 
-use scrutineer_measures::{co_support, overwhelming, shift, unanimous};
+use scrutineer_measures::{Share, co_support, overwhelming, shift, unanimous};
 use scrutineer_record::{
     Body, Committee, Date, Lookup, Majority, MemberId, MemberSet, NicknameTarget, Outcome,
     Position, Record, Stage, Standing, Tally, Vote,
@@ -148,7 +148,13 @@ impl<'c, 'r> Judge<'c, 'r> {
     /// The finding for a claim, or `None` if the words turn out to claim nothing about a vote.
     pub(crate) fn judge(&self, case: &Case<'c, 'r>) -> Option<Finding> {
         if let Some(ruling) = self.elsewhere(case) {
-            return Some(self.finding(case, ruling, case.link.map(|link| link.vote)));
+            // A committee's tally stands on the page of the text; another body's vote is nowhere.
+            let shown = matches!(case.elsewhere, Some(Elsewhere::Committee(_)));
+            return Some(self.finding(
+                case,
+                ruling,
+                case.link.map(|link| link.vote).filter(|_| shown),
+            ));
         }
         if let Some(missing) = case.missing {
             return self.not_in_record(case, missing);
@@ -232,6 +238,9 @@ impl<'c, 'r> Judge<'c, 'r> {
                 || find_command(case),
                 |vote| format!("scrutineer show {}", quote(&vote.label())),
             ),
+            [one] if case.frame.kind == ClaimKind::Stage => {
+                format!("scrutineer series {}", quote(one))
+            }
             [one] => format!("scrutineer show {}", quote(one)),
             several => {
                 let quoted: Vec<String> = several.iter().map(|label| quote(label)).collect();

@@ -253,19 +253,18 @@ mod tests {
 
     #[test]
     fn a_finding_is_laid_out_for_people() {
-        let text = "UNITED NATIONS, December 16. /TASS/.\n\"Western partners that voted against \
-            [the resolution] last year essentially chose to demonstratively abstain this year,\" \
-            the envoy noted. The committee voted as well.\n";
+        let text = "GENEVA, 20 December 2019.\n\"The Western countries that voted no on [the text] in \
+            2018 quietly abstained a year later,\" the minister said. The committee voted as well.\n";
         let book = scrutineer_book::built_in().unwrap();
         let moved = book.record.members().iter().map(|(_, member)| member.code.as_str());
         let moved: Vec<_> = moved.take(38).collect();
         let vote =
             |symbol: &str| VoteRef::from(book.record.vote_on(&symbol.parse().unwrap()).unwrap());
         let mut claim = Claim::new(ClaimKind::Shift);
-        claim.speaker = Some("Andrei Krutskikh".to_owned());
+        claim.speaker = Some("Jane Doe".to_owned());
         claim.quoted = true;
         let finding = Finding {
-            span: span(text, "Western", "this year"),
+            span: span(text, "The Western", "year later"),
             claim,
             votes: vec![vote("A/RES/73/27"), vote("A/RES/74/29")],
             alternatives: vec![vote("A/RES/74/28")],
@@ -280,7 +279,7 @@ mod tests {
                 evidence("A/RES/74/29", Position::Yes, &["LIE"]),
             ],
             definitions: vec![Definition {
-                words: "Western partners".to_owned(),
+                words: "Western countries".to_owned(),
                 taken_as: "WEST_EXT".to_owned(),
                 readings: [
                     ("WEST_EXT", "38 of 45"),
@@ -295,12 +294,12 @@ mod tests {
                 votes: Vec::new(),
                 after_statement: true,
             }],
-            not_judged: vec![span(text, "demonstratively", "demonstratively")],
+            not_judged: vec![span(text, "quietly", "quietly")],
             correction: None,
             reproduce: "scrutineer compare A/RES/73/27 A/RES/74/29".to_owned(),
         };
         let found = Findings {
-            date: "2019-12-16".parse().ok(),
+            date: "2019-12-20".parse().ok(),
             date_basis: DateBasis::Inferred,
             findings: vec![finding],
             unread: vec![span(text, "The committee", "well.")],
