@@ -1,38 +1,100 @@
 //! Statements in our own words on votes of the built-in record, true and false, from text to verdict.
 //!
-//! They were written before they were run; the grammar was not bent to them.
+//! They were written before they were run. Two of their sentences were misread at the first run ("A total of
+//! 128 countries", and a count after a colon), and were mended by rules of the grammar, not by the sentences.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use scrutineer_claims::Verdict::{Contradicted, NotInRecord, Partly, Supported};
 
-use scrutineer_claims::{Checker, Verdict};
+use std::ops::Range;
 
-/// Checks a statement of a date: each clause must have a finding that lies within it or around it, with this
-/// verdict.
-fn check(date: &str, text: &str, expected: &[(&str, Verdict)]) {
+use scrutineer_claims::{Agent, Checker, ClaimKind, Finding, Verdict};
+use scrutineer_record::Record;
+
+/// A statement of a day.
+struct Statement {
+    date: &'static str,
+    text: &'static str,
+}
+
+/// Whether the finding and the clause share half of the shorter of the two.
+fn overlaps(finding: &Finding, clause: Range<usize>) -> bool {
+    let span = finding.span;
+    let shared = span.end.min(clause.end).saturating_sub(span.start.max(clause.start));
+    2 * shared >= clause.len().min(span.end - span.start).max(1)
+}
+
+/// Checks a statement: each clause must have findings in it or around it, and all with the verdict expected.
+/// Gives how often another member was tried in the place of one named.
+fn check(date: &'static str, text: &'static str, expected: &[(&str, Verdict)]) -> usize {
     let book = scrutineer_book::built_in().expect("the built-in book");
-    let date = date.parse().expect("a date");
-    let findings = Checker::new(&book.record).check(text.as_bytes(), Some(date));
+    let checker = Checker::new(&book.record);
+    let statement = Statement { date, text };
+    let findings = findings(&checker, &statement, text);
     for (clause, verdict) in expected {
         let start = text.find(clause).unwrap_or_else(|| panic!("\"{clause}\" is not in the text"));
-        let end = start + clause.len();
-        let found: Vec<_> = findings
-            .findings
-            .iter()
-            .filter(|finding| {
-                let shared =
-                    finding.span.end.min(end).saturating_sub(finding.span.start.max(start));
-                2 * shared >= (end - start).min(finding.span.end - finding.span.start).max(1)
-            })
-            .collect();
+        let clause_range = start..start + clause.len();
+        let found: Vec<_> =
+            findings.iter().filter(|finding| overlaps(finding, clause_range.clone())).collect();
         assert!(!found.is_empty(), "nothing found in \"{clause}\"");
         assert!(
-            found.iter().any(|finding| finding.verdict == *verdict),
+            found.iter().all(|finding| finding.verdict == *verdict),
             "\"{clause}\" should be {verdict}, found {:?}",
             found.iter().map(|finding| (finding.verdict, &finding.explanation)).collect::<Vec<_>>()
         );
     }
+    another_member_makes_it_false(&book.record, &checker, &statement, &findings)
+}
+
+fn findings(checker: &Checker<'_>, statement: &Statement, text: &str) -> Vec<Finding> {
+    let date = statement.date.parse().expect("a date");
+    checker.check(text.as_bytes(), Some(date)).findings
+}
+
+/// In what is supported, a member named is put in the place of one that took another position: that must not
+/// be supported. Gives how many were tried.
+fn another_member_makes_it_false(
+    record: &Record,
+    checker: &Checker<'_>,
+    statement: &Statement,
+    findings: &[Finding],
+) -> usize {
+    let mut tried = 0;
+    let of_members = |finding: &&Finding| {
+        finding.verdict == Supported
+            && matches!(finding.claim.kind, ClaimKind::Position | ClaimKind::Only)
+    };
+    for finding in findings.iter().filter(of_members) {
+        let [vote] = finding.votes.as_slice() else { continue };
+        let vote = record.by_id(&vote.id).expect("the vote judged");
+        for agent in &finding.claim.agents {
+            let Agent::Member(code) = agent else { continue };
+            let member = record.members().by_code(code).expect("a member");
+            let position = vote.position_of(member);
+            let other = record.members().iter().find(|(id, other)| {
+                let took = vote.position_of(*id);
+                took.is_some() && took != position && !statement.text.contains(&other.press_name)
+            });
+            let (Some((_, other)), name) = (other, &record.members()[member].press_name) else {
+                continue;
+            };
+            let span = finding.span.start..finding.span.end;
+            let Some(words) = statement.text.get(span.clone()).filter(|words| words.contains(name))
+            else {
+                continue;
+            };
+            let mut changed = statement.text.to_owned();
+            changed.replace_range(span.clone(), &words.replacen(name, &other.press_name, 1));
+            let end = (span.end + other.press_name.len()).saturating_sub(name.len());
+            let supported = self::findings(checker, statement, &changed)
+                .into_iter()
+                .any(|finding| finding.verdict == Supported && overlaps(&finding, span.start..end));
+            assert!(!supported, "{} for {name} is supported too: {changed}", other.press_name);
+            tried += 1;
+        }
+    }
+    tried
 }
 
 #[test]
@@ -69,7 +131,7 @@ fn jerusalem() {
 
 #[test]
 fn aggression_against_ukraine() {
-    check(
+    let tried = check(
         "2022-03-03",
         "By 141 votes to 5, with 35 abstentions, the Assembly deplored the aggression against Ukraine. \
          Belarus, Eritrea, North Korea, Russia and Syria were the only countries to vote against. China, \
@@ -84,6 +146,7 @@ fn aggression_against_ukraine() {
             ("All members of the European Union voted for the resolution", Supported),
         ],
     );
+    assert!(tried >= 5, "another member was tried in {tried} places only");
 }
 
 #[test]
