@@ -51,8 +51,12 @@ pub(crate) struct Predicate {
 impl Sentence<'_> {
     /// Whether the sentence has a word that speaks of votes, so that it must be read or be listed as unread.
     pub(crate) fn speaks_of_votes(&self) -> bool {
-        let noun = (0..self.len())
-            .any(|place| matches!(self.cue(place), Some(Cue::SideNoun(_) | Cue::WithoutVote)));
+        let noun = (0..self.len()).any(|place| {
+            matches!(
+                self.cue(place),
+                Some(Cue::SideNoun(_) | Cue::WithoutVote | Cue::Support | Cue::VoteNoun)
+            ) || self.word(place).to_lowercase().starts_with("veto")
+        });
         noun || self
             .predicates(0..self.len())
             .iter()
