@@ -223,12 +223,12 @@ impl Sentence<'_> {
                 }
                 continue;
             }
-            let Some(clause) = current.as_mut().filter(|clause| clause.main.is_some()) else {
+            let told = current.as_ref().and_then(|clause| self.told_until(clause, &predicate));
+            let (Some(clause), Some(last)) = (current.as_mut(), told) else {
                 let clause = current.get_or_insert_with(|| self.clause(start..part.end, quoted));
                 clause.main = Some(predicate);
                 continue;
             };
-            let last = clause.main.as_ref().map_or(start, |main| main.at.end);
             let cut = self.boundary(last, &predicate);
             clause.at.end = cut.clone().map_or(predicate.at.start, |cut| cut.start);
             start = cut.map_or(predicate.at.start, |cut| cut.end);
@@ -253,6 +253,20 @@ impl Sentence<'_> {
                 clause.subject = self.subject(clause);
             }
         }
+    }
+
+    /// Where the clause has told what it tells, if the next predicate is that of another clause: after its own
+    /// predicate, or in "Russia was one of eleven that abstained, and none …" after the relative one.
+    fn told_until(&self, clause: &Clause, next: &Predicate) -> Option<usize> {
+        if let Some(main) = &clause.main {
+            return Some(main.at.end);
+        }
+        let relative = clause.relative.iter().rfind(|relative| relative.verb < next.verb)?;
+        let cut = self.boundary(relative.at.end, next)?;
+        let with_comma = self.is_mark(cut.start, &[',']) && cut.len() > 1;
+        let linked = (clause.at.start..relative.verb)
+            .any(|place| matches!(self.verb(place), Some((Verb::Be, _))));
+        (with_comma && linked).then_some(relative.at.end)
     }
 
     fn clause(&self, at: Range<usize>, quoted: bool) -> Clause {
@@ -452,7 +466,8 @@ impl Sentence<'_> {
                 || matches!(self.cue(place), Some(Cue::Voters))
                 || self.is_mark(place, &[')'])
         };
-        before.is_some_and(named) && self.names_at(end).is_some()
+        before.is_some_and(named)
+            && (self.names_at(end).is_some() || self.further_voters(end).is_some())
     }
 
     /// Whether what stands here can be the subject of the predicate that follows it.

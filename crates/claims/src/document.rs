@@ -192,7 +192,7 @@ impl<'r> Reader<'r> {
             // When a working group meets does not tell when it was set up.
             clues.event_times = std::mem::take(&mut clues.times);
         }
-        for cited in sentence.symbols(at) {
+        for cited in sentence.symbols_spoken_of(at) {
             match cited {
                 Cited::Symbol(symbol) => clues.symbols.push(symbol.clone()),
                 Cited::Number { number, .. } => clues.numbers.push(*number),
@@ -344,7 +344,12 @@ impl<'r> Reader<'r> {
         let sentence = &read.sentence;
         let clues = self.clues(sentence, frame, home);
         let elsewhere = self.elsewhere(sentence, frame);
-        let link = self.linker.link(&clues, context);
+        // "…, proposed by Russia": of the text that the clause around it speaks of.
+        let of_the_clause = frame.kind == ClaimKind::Sponsor && frame.at != frame.scope;
+        let link = match context.focus.filter(|_| of_the_clause) {
+            Some(vote) => Some(Link::to(vote)),
+            None => self.linker.link(&clues, context),
+        };
         let missing = match &link {
             Some(link) => self.linker.missing(&clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.

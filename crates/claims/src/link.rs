@@ -68,6 +68,13 @@ pub(crate) struct Link<'r> {
     pub(crate) by_own_words: bool,
 }
 
+impl<'r> Link<'r> {
+    /// A link to a vote that is known otherwise than by its clues.
+    pub(crate) fn to(vote: Vote<'r>) -> Link<'r> {
+        Link { vote, alternatives: Vec::new(), score: 0.0, by_own_words: false }
+    }
+}
+
 /// How much each clue weighs. Points, set by hand: a title, a date and a sponsor that agree outweigh any
 /// tally that does not.
 mod weight {
@@ -477,7 +484,7 @@ fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Sco
                 score.total += weight::OTHER_YEAR;
             }
         }
-        When::Year(_) | When::FromNow(_) | When::FromThen(_) => {
+        When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
             match is_time_of(when, vote, context) {
                 Some(true) => score.total += weight::YEAR,
                 Some(false) => score.total += weight::OTHER_YEAR,
@@ -500,7 +507,7 @@ pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> O
         When::Month { year, month } => {
             Some(date.month() == Some(month) && year.is_none_or(|year| year == date.year()))
         }
-        When::Year(_) | When::FromNow(_) | When::FromThen(_) => {
+        When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
             year_of(when, context, context.focus).map(|year| year == date.year())
         }
         When::Weekday => None,
@@ -514,7 +521,7 @@ pub(crate) fn year_of(
     spoken_of: Option<Vote<'_>>,
 ) -> Option<i16> {
     match when {
-        When::Year(year) => Some(year),
+        When::Year(year) | When::TextYear(year) => Some(year),
         When::Day { year, .. } | When::Month { year, .. } => year,
         When::FromNow(years) => context.date.map(|date| date.year() + years),
         When::FromThen(years) => spoken_of.map(|vote| vote.date.year() + years),

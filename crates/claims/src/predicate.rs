@@ -113,7 +113,12 @@ impl Sentence<'_> {
             Verb::Join => (Deed::Joined, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
             Verb::Reject => (Deed::Rejected, place + 1),
-            Verb::Be | Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
+            // "were against", "was in favour"
+            Verb::Be => match self.cue(place + 1) {
+                Some(Cue::Side(position)) => (Deed::Took(position), place + 2),
+                _ => return None,
+            },
+            Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
             verb => (Deed::Other(verb), place + 1),
         };
         let mut predicate = Predicate {

@@ -25,6 +25,8 @@ pub(crate) enum When {
     Month { year: Option<i16>, month: i8 },
     /// A year.
     Year(i16),
+    /// A year by which a text is named: "the 1975 text".
+    TextYear(i16),
     /// So many years after the date of the text.
     FromNow(i16),
     /// So many years after the vote that is spoken of.
@@ -114,6 +116,8 @@ pub(crate) struct Agents {
     pub(crate) only: bool,
     /// Further voters without a name: "a few island states".
     pub(crate) others: bool,
+    /// How many further voters without a name, if that is told: "and five others".
+    pub(crate) further: Option<u32>,
 }
 
 impl Sentence<'_> {
@@ -246,6 +250,14 @@ impl Sentence<'_> {
             self.cue(at + 1),
             Some(Cue::Voters | Cue::SideNoun(_) | Cue::Side(_) | Cue::VoteNoun)
         ) || self.is_mark(at + 1, &['-']);
+        let named = at.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Article))
+            && matches!(
+                self.kind(at + 1),
+                Some(Kind::Word | Kind::Cue(Cue::Text | Cue::Idea | Cue::Verb(_, Form::Ing)))
+            );
+        if named {
+            return time(When::TextYear(year), at + 1);
+        }
         if counts_something && !in_year { None } else { time(When::Year(year), at + 1) }
     }
 
@@ -394,10 +406,17 @@ impl Sentence<'_> {
         if self.number(at + 1).is_some() { (bound, at + 1) } else { (Bound::Exactly, at) }
     }
 
-    /// A number with what bounds it, and where the text goes on.
+    /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
     pub(crate) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
         let (bound, place) = self.bound_at(at);
         let value = self.number(place)?;
+        let part = matches!(
+            self.word(place + 1),
+            "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
+        );
+        if part || self.is_mark(place + 1, &['%']) {
+            return None;
+        }
         Some((Number { value, bound }, place + 1))
     }
 
@@ -420,6 +439,7 @@ impl Sentence<'_> {
             quantity: if neither { Quantity::Nobody } else { Quantity::Listed },
             only,
             others: false,
+            further: None,
         };
         let mut agents = match self.names_at(next) {
             Some((names, end)) => listed(names, end),
@@ -446,6 +466,8 @@ impl Sentence<'_> {
             Some(Cue::MoreThan) if self.cue(at + 1) == Some(Cue::Half) => (Quantity::Most, at + 2),
             Some(Cue::TwoThirds) => (Quantity::TwoThirds, at + 1),
             Some(Cue::Half) => (Quantity::Half, at + 1),
+            // "all but five" is a count that we do not make.
+            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => return None,
             Some(Cue::All) => (Quantity::All, at + 1),
             Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
             // "no African country", "no member of BRICS"
@@ -493,8 +515,15 @@ impl Sentence<'_> {
             _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
             _ => return None,
         };
-        let mut agents =
-            Agents { at: start..end, names, except: Vec::new(), quantity, only, others: false };
+        let mut agents = Agents {
+            at: start..end,
+            names,
+            except: Vec::new(),
+            quantity,
+            only,
+            others: false,
+            further: None,
+        };
         // "of the G7", "of the European Union", "in the UN"
         let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
         if of > end {
@@ -537,12 +566,27 @@ impl Sentence<'_> {
                     agents.names.extend(more.names);
                 }
                 agents.at.end = more.at.end;
+            } else if let Some((number, end)) = self.further_voters(next).filter(|_| conjunction) {
+                agents.others = true;
+                agents.further = Some(number);
+                agents.at.end = end;
+                return;
             } else if let Some(end) = self.unknown_voters(next).filter(|_| conjunction) {
                 agents.others = true;
                 agents.at.end = end;
             } else {
                 return;
             }
+        }
+    }
+
+    /// "five others", "five other countries".
+    pub(crate) fn further_voters(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.number(at)?;
+        match self.word(at + 1) {
+            "others" => Some((number, at + 2)),
+            "other" if self.cue(at + 2) == Some(Cue::Voters) => Some((number, at + 3)),
+            _ => None,
         }
     }
 
@@ -559,13 +603,19 @@ impl Sentence<'_> {
         (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
     }
 
-    /// The document symbols among the tokens.
-    pub(crate) fn symbols(&self, at: Range<usize>) -> Vec<&Cited> {
-        let tokens = self.tokens.get(at).unwrap_or_default();
-        tokens
-            .iter()
-            .filter_map(|token| match &token.kind {
-                Kind::Symbol(cited) => Some(cited),
+    /// The document symbols among the tokens, but for those of a text that is undone: "to repeal resolution
+    /// 3379" is another vote.
+    pub(crate) fn symbols_spoken_of(&self, at: Range<usize>) -> Vec<&Cited> {
+        let undone = |place: usize| {
+            (place.saturating_sub(3)..place).any(|before| {
+                let word = self.word(before);
+                ["repeal", "revok", "rescind", "overturn"].iter().any(|stem| word.starts_with(stem))
+                    && !(before..place).any(|place| self.cue(place) == Some(Cue::By))
+            })
+        };
+        at.filter(|place| !undone(*place))
+            .filter_map(|place| match self.kind(place) {
+                Some(Kind::Symbol(cited)) => Some(cited),
                 _ => None,
             })
             .collect()

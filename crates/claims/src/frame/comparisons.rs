@@ -178,6 +178,7 @@ impl Sentence<'_> {
                     quantity: Quantity::Listed,
                     only: false,
                     others: false,
+                    further: None,
                 });
                 frame
             }

@@ -44,6 +44,14 @@ impl Sentence<'_> {
                 place = time.at.end.max(place + 1);
                 continue;
             }
+            // "141 of 193 states": the subject is counted as a whole.
+            let subject = clause.subject.as_ref().filter(|subject| {
+                subject.at.len() > 1 && clause.main.as_ref().is_some_and(|main| !main.passive)
+            });
+            if let Some(subject) = subject.filter(|subject| subject.at.contains(&place)) {
+                place = subject.at.end.max(place + 1);
+                continue;
+            }
             let found = self
                 .ratio_at(place, clause)
                 .or_else(|| self.count_at(place, clause, &counts))

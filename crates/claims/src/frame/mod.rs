@@ -167,6 +167,10 @@ impl Sentence<'_> {
     ///
     /// `spoken_of` is the position that the sentence before spoke of: "Panama joined them".
     pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Frames {
+        // A question claims nothing, nor does what is called false.
+        if self.is_mark(self.len().saturating_sub(1), &['?']) || self.denies_what_follows() {
+            return Frames::default();
+        }
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
         let mut unread = Vec::new();
@@ -206,6 +210,20 @@ impl Sentence<'_> {
         Frames { frames, unread }
     }
 
+    /// "It is not true that", "the envoy denied that".
+    fn denies_what_follows(&self) -> bool {
+        (1..self.len()).any(|place| {
+            let before = place - 1;
+            let denied = matches!(
+                self.word(before),
+                "false" | "untrue" | "incorrect" | "wrong" | "denied" | "denies" | "deny"
+            );
+            let not_true = self.word(before) == "true"
+                && before.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Not));
+            self.word(place) == "that" && (denied || not_true)
+        })
+    }
+
     fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {
         let stage = self.brought_back(clause);
         let sponsor = self.reduced_sponsor(clause);
@@ -227,7 +245,7 @@ impl Sentence<'_> {
             .or_else(|| self.only(clause))
             .or_else(|| self.among(clause))
             .or_else(|| self.joined(clause, before))
-            .or_else(|| self.took(clause))
+            .or_else(|| self.took(clause, before))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause))
             .or_else(|| self.counted(clause))

@@ -4,7 +4,7 @@ use super::*;
 
 impl Sentence<'_> {
     /// "China and India abstained", "119 countries voted for", "most countries supported".
-    pub(super) fn took(&self, clause: &Clause) -> Option<Frame> {
+    pub(super) fn took(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let position = self.position_of(main, clause)?;
         let Some(agents) = clause.subject.clone() else {
@@ -15,6 +15,29 @@ impl Sentence<'_> {
         }
         if let Some(both) = self.both(clause, &agents, position) {
             return Some(both);
+        }
+        // "Seventeen African countries abstained and eight did not vote": eight of those.
+        if agents.names.is_empty() && agents.at.len() == 1 && counts_a_group(before.frame) {
+            return None;
+        }
+        // "voted against the embargo" is a yes to the text that deplores it: not ours to guess.
+        let evil = (main.at.end..clause.at.end.min(main.at.end + 5)).find(|place| {
+            matches!(
+                self.word(*place),
+                "embargo" | "blockade" | "sanctions" | "invasion" | "annexation"
+            )
+        });
+        let of_a_text = |place: usize| {
+            (main.at.end..place + 3)
+                .any(|place| matches!(self.cue(place), Some(Cue::Text | Cue::Idea)))
+        };
+        if position == Position::No && evil.is_some_and(|evil| !of_a_text(evil)) {
+            return None;
+        }
+        // "abstained or stayed away" tells the two together.
+        let or = |place: usize| self.cue(place) == Some(Cue::Or);
+        if or(main.at.end) || clause.at.start.checked_sub(1).is_some_and(or) {
+            return None;
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
@@ -52,6 +75,12 @@ impl Sentence<'_> {
         }
         if frame.kind == ClaimKind::Position && frame.counts.len() > 1 {
             frame.counts.clear();
+        }
+        // "Russia, China and five others": seven in all.
+        if let Some(further) = agents.further {
+            let named = u32::try_from(agents.names.len()).unwrap_or(u32::MAX);
+            let number = Number { value: further.saturating_add(named), bound: Bound::Exactly };
+            frame.counts = vec![Count { number, position, at: agents.at.clone() }];
         }
         frame.agents = Some(agents);
         Some(frame)
@@ -189,7 +218,9 @@ impl Sentence<'_> {
         });
         let both = clause.at.clone().any(|place| {
             self.word(place).eq_ignore_ascii_case("both")
-                && (place + 1..place + 4).any(|place| matches!(self.cue(place), Some(Cue::Text)))
+                && ((place + 1..place + 4).any(|place| matches!(self.cue(place), Some(Cue::Text)))
+                    || place + 1 >= clause.at.end
+                    || self.is_mark(place + 1, &['.', ',']))
         });
         let two =
             qualified.first().is_some_and(|first| qualified.iter().any(|other| other != first));
@@ -225,6 +256,12 @@ impl Sentence<'_> {
         let position = self.position_in(head..clause.at.end)?;
         let linked =
             (clause.at.start..only).any(|place| matches!(self.verb(place), Some((Verb::Be, _))));
+        // "Russia was one of only five countries": among five, not alone.
+        let one_of =
+            only >= 2 && self.cue(only - 1) == Some(Cue::Of) && self.number(only - 2) == Some(1);
+        if one_of {
+            return None;
+        }
         let mut names = Vec::new();
         let mut place = clause.at.start;
         let limit = if linked { only } else { clause.at.end };
@@ -273,6 +310,7 @@ impl Sentence<'_> {
             quantity: Quantity::Listed,
             only: true,
             others: false,
+            further: None,
         });
         // "the only African state": the only one within the group.
         frame.with = of_group.or_else(|| {
@@ -283,6 +321,7 @@ impl Sentence<'_> {
                 quantity: Quantity::All,
                 only: false,
                 others: false,
+                further: None,
             })
         });
         Some(frame)
@@ -303,6 +342,7 @@ impl Sentence<'_> {
             quantity: Quantity::All,
             only: false,
             others: false,
+            further: None,
         })
     }
 
@@ -321,8 +361,12 @@ impl Sentence<'_> {
 
     /// "X and Y were among the countries that voted against", "X was among those abstaining".
     pub(super) fn among(&self, clause: &Clause) -> Option<Frame> {
+        // "among those", "one of eleven"
         let among = clause.at.clone().find(|place| {
-            self.cue(*place) == Some(Cue::Among)
+            let one_of = self.number(*place) == Some(1)
+                && self.cue(*place + 1) == Some(Cue::Of)
+                && self.number(self.skip_articles(*place + 2)).is_some();
+            (self.cue(*place) == Some(Cue::Among) || one_of)
                 && place
                     .checked_sub(1)
                     .is_some_and(|before| matches!(self.verb(before), Some((Verb::Be, _))))
@@ -343,6 +387,12 @@ impl Sentence<'_> {
         frame.agents = Some(agents);
         frame.position = Some(position);
         frame.negated = negated;
+        // "among the nine countries that rejected it"
+        let whole = (among + 1..clause.at.end.min(among + 5))
+            .find_map(|place| Some((self.number_at(place)?, place)));
+        if let Some(((number, end), place)) = whole {
+            frame.counts.push(Count { number, position, at: place..end });
+        }
         Some(frame)
     }
 
@@ -381,8 +431,15 @@ impl Sentence<'_> {
             .find_map(|place| self.names_at(place))
             .map(|(names, end)| {
                 // What follows "and" can be the subject of the next clause.
-                let names: Vec<usize> =
-                    names.into_iter().filter(|name| clause.at.contains(name)).collect();
+                let goes_on = |name: &usize| {
+                    *name >= 2
+                        && self.cue(*name - 1) == Some(Cue::And)
+                        && self.is_mark(*name - 2, &[','])
+                };
+                let names: Vec<usize> = names
+                    .into_iter()
+                    .take_while(|name| clause.at.contains(name) && !goes_on(name))
+                    .collect();
                 (names, end.min(clause.at.end))
             });
         let mut frame = Frame::new(ClaimKind::Position, clause);
@@ -401,6 +458,7 @@ impl Sentence<'_> {
                     quantity: Quantity::Listed,
                     only: false,
                     others: false,
+                    further: None,
                 });
             }
             // "Russia stood alone: only Syria voted with it"
@@ -413,6 +471,7 @@ impl Sentence<'_> {
                     quantity: Quantity::Listed,
                     only: false,
                     others: false,
+                    further: None,
                 });
             }
             // "Panama joined them"
@@ -486,4 +545,12 @@ impl Sentence<'_> {
             _ => None,
         })
     }
+}
+
+/// Whether the claim before counts members of a group.
+fn counts_a_group(before: Option<&Frame>) -> bool {
+    before.is_some_and(|before| {
+        let quantity = before.agents.as_ref().map(|agents| agents.quantity);
+        before.kind == ClaimKind::GroupPosition && matches!(quantity, Some(Quantity::Count(_)))
+    })
 }

@@ -98,6 +98,7 @@ impl Sentence<'_> {
             quantity: Quantity::Listed,
             only: false,
             others: false,
+            further: None,
         });
         frame.asides.clear();
         Some(frame)

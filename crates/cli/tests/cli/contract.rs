@@ -242,7 +242,7 @@ fn spans_count_bytes_whatever_the_text() {
     let statements: [&[u8]; 3] = [
         "« Déjà » – on 7 November 2019 Brazil abstained on the embargo against Cuba.\r\n"
             .as_bytes(),
-        b"\xff\xfeOn 7 November 2019 **Brazil** voted against\tthe embargo on Cuba.\n",
+        b"\xff\xfeOn 7 November 2019 **Brazil** voted against\tthe resolution on the Cuban embargo.\n",
         "В 2019 году: \u{201c}On 12 December 2019 Côte d\u{2019}Ivoire voted for 74/29.\u{201d}"
             .as_bytes(),
     ];
