@@ -1,12 +1,12 @@
-//! From clean text to tokens: one automaton over names, cues and number words.
+//! From clean text to tokens: names, cues and number words as fixed phrases, and what stands between them.
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::symbol::{Cited, Mention, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
 use crate::cues::{Cue, Form};
+use crate::phrases::Phrases;
 use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
 /// One unit of a sentence.
@@ -54,10 +54,10 @@ pub(crate) enum MemberForm {
     Capital,
 }
 
-/// The automaton and what its patterns stand for.
+/// The phrases and what they stand for.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    automaton: AhoCorasick,
+    phrases: Phrases,
     entries: Vec<Entry>,
 }
 
@@ -142,7 +142,11 @@ impl Lexicon {
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         let mut symbols = cited.into_iter().peekable();
-        for (range, entry) in self.finds(text) {
+        let fits = |place: usize, range: Range<usize>| {
+            self.entries.get(place).is_some_and(|entry| entry.case.fits(text, range))
+        };
+        for (range, place) in self.phrases.find(text, fits) {
+            let Some(entry) = self.entries.get(place) else { continue };
             while let Some(mention) = symbols.next_if(|mention| mention.start <= range.start) {
                 at = push_symbol(text, at, base, mention, &mut tokens);
             }
@@ -163,23 +167,6 @@ impl Lexicon {
     }
 }
 
-impl Lexicon {
-    /// What the automaton finds at the edges of words and in the right case: leftmost first, then longest.
-    fn finds(&self, text: &str) -> Vec<(Range<usize>, &Entry)> {
-        let mut finds: Vec<(Range<usize>, &Entry)> = self
-            .automaton
-            .find_overlapping_iter(&text.to_ascii_lowercase())
-            .filter_map(|found| {
-                let entry = self.entries.get(found.pattern().as_usize())?;
-                let fits = whole_words(text, found.range()) && entry.case.fits(text, found.range());
-                fits.then(|| (found.range(), entry))
-            })
-            .collect();
-        finds.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        finds
-    }
-}
-
 /// Adds the tokens up to a document symbol and the symbol; gives where the text goes on.
 fn push_symbol(
     text: &str,
@@ -197,7 +184,7 @@ fn push_symbol(
     mention.end
 }
 
-/// Words, numbers and marks between the finds of the automaton.
+/// Words, numbers and marks between the phrases that were found.
 fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
     let Some(part) = text.get(range.clone()) else { return };
     let base = base + range.start;
@@ -299,15 +286,6 @@ fn merge_numbers(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
     merged
 }
 
-/// Whether the range begins and ends at the edges of words.
-fn whole_words(text: &str, range: Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
-    let after = text.get(range.end..).and_then(|text| text.chars().next());
-    let last_is_mark = text.get(range).is_some_and(|found| found.ends_with('.'));
-    !before.is_some_and(char::is_alphanumeric)
-        && (last_is_mark || !after.is_some_and(char::is_alphanumeric))
-}
-
 impl Case {
     fn fits(self, text: &str, range: Range<usize>) -> bool {
         let found = text.get(range).unwrap_or("");
@@ -367,21 +345,11 @@ impl Builder {
             return;
         }
         self.seen.insert(key, self.patterns.len());
-        // Lower case on both sides: half the automaton of one that ignores case.
-        self.patterns.push(pattern.to_ascii_lowercase());
+        self.patterns.push(pattern);
         self.entries.push(entry);
     }
 
     fn build(self) -> Lexicon {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            // Built in a fraction of the time of the faster kinds: most runs read one article.
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .prefilter(false)
-            .build(&self.patterns);
-        // The patterns are a few thousand short strings: far from any limit of the automaton.
-        #[expect(clippy::expect_used, reason = "the patterns are ours and within the limits")]
-        let automaton = automaton.expect("the lexicon fits the automaton");
-        Lexicon { automaton, entries: self.entries }
+        Lexicon { phrases: Phrases::new(self.patterns), entries: self.entries }
     }
 }

@@ -4,7 +4,7 @@
 //! vote is meant and says from the record whether the claim holds. The way has five stages, a module each:
 //!
 //! 1. `text` cleans the input and cuts it into sentences; every offset leads back to the bytes as given.
-//! 2. `lexicon` finds names, numbers and the words of votes (`vocabulary`) with one automaton.
+//! 2. `lexicon` finds names, numbers and the words of votes (`vocabulary`) by their first words (`phrases`).
 //! 3. `predicate`, `clause` and `frame` read a sentence: what was done, who is said to have done it, how many
 //!    they were, and whether it is said to have happened at all.
 //! 4. `link` weighs every vote of the record by symbol, title, nickname, sponsor, day and what the document
@@ -41,6 +41,7 @@ mod judge;
 mod left_out;
 mod lexicon;
 mod link;
+mod phrases;
 mod predicate;
 mod sentence;
 mod text;

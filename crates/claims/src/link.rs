@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Series, Symbol, Vote};
 
 use crate::frame::Count;
+use crate::phrases::Phrases;
 use crate::sentence::When;
 use crate::titles::Titles;
 
@@ -112,7 +112,7 @@ mod weight {
 #[derive(Debug)]
 pub(crate) struct Linker<'r> {
     record: &'r Record,
-    nicknames: Option<AhoCorasick>,
+    nicknames: Phrases,
     targets: Vec<Vec<NicknameTarget>>,
     /// Distinct titles as sets of words, with what each word tells.
     titles: Titles,
@@ -169,12 +169,7 @@ impl<'r> Linker<'r> {
                 targets.push(nickname.target.clone());
             }
         }
-        let nicknames = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .prefilter(false)
-            .build(&phrases)
-            .ok();
+        let nicknames = Phrases::new(phrases);
         let whole = || record.votes().filter(|vote| vote.motion.is_whole());
         let (titles, of_vote) = Titles::new(whole().map(|vote| vote.facts().title.as_str()));
         let votes = whole().zip(of_vote).map(|(vote, title)| Known::new(vote, title)).collect();
@@ -183,16 +178,9 @@ impl<'r> Linker<'r> {
 
     /// What the nicknames in a text stand for.
     pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
-        let lower = text.to_ascii_lowercase();
         let mut found: Vec<NicknameTarget> = Vec::new();
-        for hit in self.nicknames.iter().flat_map(|automaton| automaton.find_iter(&lower)) {
-            let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
-            let after = text.get(hit.end()..).and_then(|text| text.chars().next());
-            if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
-            {
-                continue;
-            }
-            for target in self.targets.get(hit.pattern().as_usize()).into_iter().flatten() {
+        for (_, place) in self.nicknames.find(text, |_, _| true) {
+            for target in self.targets.get(place).into_iter().flatten() {
                 if !found.contains(target) {
                     found.push(target.clone());
                 }

@@ -386,7 +386,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
     ),
     (Unanimous, &["unanimously", "unanimous"]),
     (WithoutVote, &["without a vote", "by consensus", "by acclamation"]),
-    (Not, &["not", "never", "n't", "did not", "didn't", "does not", "doesn't", "do not", "don't"]),
+    (Not, &["not", "never", "did not", "didn't", "does not", "doesn't", "do not", "don't"]),
     (Neither, &["neither"]),
     (
         Modal,
@@ -462,7 +462,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
     (Ordinal(4), &["fourth", "4th"]),
     (Ordinal(5), &["fifth", "5th"]),
     (Which, &["which", "who", "that", "whose", "whom", "where"]),
-    (And, &["and", "as well as", "along with", "together with", "plus", "&"]),
+    (And, &["and", "as well as", "along with", "together with", "plus"]),
     (Or, &["or", "nor"]),
     (But, &["but", "yet"]),
     (While, &["while", "whereas", "whilst", "although", "though", "when"]),
