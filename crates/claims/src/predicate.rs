@@ -56,6 +56,8 @@ impl Sentence<'_> {
                 self.cue(place),
                 Some(Cue::SideNoun(_) | Cue::WithoutVote | Cue::Support | Cue::VoteNoun)
             ) || self.word(place).to_lowercase().starts_with("veto")
+                || self.number(place).is_some()
+                    && matches!(self.verb(place + 1), Some((Verb::Vote, _)))
         });
         noun || self
             .predicates(0..self.len())
