@@ -132,8 +132,10 @@ pub(super) fn rooted(cursor: &mut Cursor<'_>, Root(root): Root) -> Result<Symbol
 
 fn eat_human_rights_commission(cursor: &mut Cursor<'_>) -> bool {
     let eaten = cursor.attempt(|cursor| {
-        let is_it = cursor.eat_start("CN.4") && !cursor.peeks_digit() && cursor.slash();
-        is_it.then_some(())
+        let is_commission = cursor.eat_word("CN") && cursor.eat('.');
+        cursor.gap();
+        // The number as a number: "CN.04" is a spelling of CN.4.
+        (is_commission && cursor.number().ok()? == 4 && cursor.slash()).then_some(())
     });
     eaten.is_some()
 }
