@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::agents::{Agents, Quantity};
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
-use crate::sentence::{Agents, Quantity, Sentence};
+use crate::sentence::Sentence;
 
 /// A clause with its main predicate, if it has one.
 #[derive(Clone, Debug)]
@@ -18,8 +19,6 @@ pub(crate) struct Clause {
     pub(crate) relative: Vec<Predicate>,
     /// Who is said to have done it.
     pub(crate) subject: Option<Agents>,
-    /// Whether the subject stands in an earlier clause: "… but only abstained a year later".
-    pub(crate) shared_subject: bool,
     /// Whether the clause stands in quotation marks.
     pub(crate) quoted: bool,
     /// Tokens inside the clause that carry no claim: ", from whose territory …,".
@@ -270,15 +269,7 @@ impl Sentence<'_> {
     }
 
     fn clause(&self, at: Range<usize>, quoted: bool) -> Clause {
-        Clause {
-            at,
-            main: None,
-            relative: Vec::new(),
-            subject: None,
-            shared_subject: false,
-            quoted,
-            asides: Vec::new(),
-        }
+        Clause { at, main: None, relative: Vec::new(), subject: None, quoted, asides: Vec::new() }
     }
 
     /// Whether the predicate only describes a noun: "countries that voted against", "proposed by Russia".
@@ -545,7 +536,6 @@ impl Sentence<'_> {
                         || matches!(main.deed, Deed::Other(Verb::Move));
                     if starts_with_verb && voted {
                         clause.subject = last.clone();
-                        clause.shared_subject = clause.subject.is_some();
                     }
                 }
                 _ => {}

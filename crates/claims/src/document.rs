@@ -10,8 +10,9 @@ use crate::frame::{Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
-use crate::sentence::{Sentence, When};
+use crate::sentence::Sentence;
 use crate::text::Text;
+use crate::time::When;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Span};
 
 /// Reads one document after another against a record.
@@ -91,11 +92,6 @@ impl<'r> Reader<'r> {
             for target in self.linker.targets(&words) {
                 if !context.targets.contains(&target) {
                     context.targets.push(target);
-                }
-            }
-            for sponsor in self.sponsors(&read.sentence, 0..read.sentence.len(), None) {
-                if !context.sponsors.contains(&sponsor) {
-                    context.sponsors.push(sponsor);
                 }
             }
         }
@@ -417,7 +413,9 @@ impl<'r> Reader<'r> {
                 });
                 (!spoken_of).then_some(Elsewhere::Body("the Human Rights Council"))
             }
-            Cue::OtherBody if !plenary => Some(Elsewhere::Body("another body")),
+            Cue::OtherBody if !plenary => {
+                Some(Elsewhere::Body("parliaments, conferences and the like"))
+            }
             _ => None,
         })
     }

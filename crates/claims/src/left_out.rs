@@ -102,7 +102,7 @@ fn reversal_before(prior: Vote<'_>, vote: Vote<'_>, statement: Option<Date>) -> 
         then.verb(),
         cite(&vote),
         moved.len(),
-        participle(before),
+        before.verb(),
         cite(&prior)
     );
     Some(LeftOut {
@@ -110,10 +110,6 @@ fn reversal_before(prior: Vote<'_>, vote: Vote<'_>, statement: Option<Date>) -> 
         votes: labels(&[prior, vote]),
         after_statement: after_statement(vote, statement),
     })
-}
-
-fn participle(position: Position) -> &'static str {
-    position.verb()
 }
 
 /// The largest move from one position to another, if it is large enough to tell.

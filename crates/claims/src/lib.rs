@@ -32,6 +32,7 @@
 //! and a sentence that speaks of votes and was not understood is listed as unread: silence never looks like
 //! a clean result. HTML is read as the text that it is, tags included.
 
+mod agents;
 mod clause;
 mod cues;
 mod document;
@@ -45,6 +46,7 @@ mod phrases;
 mod predicate;
 mod sentence;
 mod text;
+mod time;
 mod titles;
 mod vocabulary;
 mod words;

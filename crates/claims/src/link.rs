@@ -9,7 +9,7 @@ use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Series, Symbol, 
 
 use crate::frame::Count;
 use crate::phrases::Phrases;
-use crate::sentence::When;
+use crate::time::When;
 use crate::titles::Titles;
 
 /// What the words around a claim say about the vote that they speak of.
@@ -42,8 +42,6 @@ pub(crate) struct Context<'r> {
     pub(crate) date: Option<Date>,
     /// Nicknames found anywhere in it.
     pub(crate) targets: Vec<NicknameTarget>,
-    /// Whose texts it speaks of.
-    pub(crate) sponsors: Vec<MemberId>,
     /// The vote spoken of last.
     pub(crate) focus: Option<Vote<'r>>,
     /// The vote spoken of most: the first that was linked by its own words.

@@ -59,10 +59,16 @@ impl Sentence<'_> {
                 || self.number(place).is_some()
                     && matches!(self.verb(place + 1), Some((Verb::Vote, _)))
         });
-        noun || self
-            .predicates(0..self.len())
-            .iter()
-            .any(|predicate| !matches!(predicate.deed, Deed::Other(_)))
+        // "Turkey did", "nor did Turkey": a vote that is told by another.
+        let ellipsis = (0..self.len()).any(|place| {
+            matches!(self.verb(place), Some((Verb::Do, Form::Past)))
+                && (self.is_name(place + 1) || place > 0 && self.is_name(place - 1))
+        });
+        noun || ellipsis
+            || self
+                .predicates(0..self.len())
+                .iter()
+                .any(|predicate| !matches!(predicate.deed, Deed::Other(_)))
     }
 
     /// The predicates of the tokens, in order.

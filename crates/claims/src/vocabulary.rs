@@ -264,7 +264,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "appeal",
         ],
     ),
-    (Support, &["support", "backing", "momentum", "approval"]),
+    (Support, &["support", "backing", "momentum", "approval", "united behind"]),
     (
         Plenary,
         &[

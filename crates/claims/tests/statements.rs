@@ -263,3 +263,21 @@ fn a_vote_under_a_false_subject() {
         )],
     );
 }
+
+/// What speaks of a vote and is not understood is listed: no finding, and no silence.
+#[test]
+fn what_is_not_understood_is_listed() {
+    let book = scrutineer_book::built_in().expect("the built-in book");
+    let checker = Checker::new(&book.record);
+    for sentence in [
+        "The European Union was united behind the text.",
+        "The draft was vetoed in the Council by one country.",
+        "Nor did Turkey.",
+        "Did India vote against the resolution?",
+        "It is not true that South Africa voted against the resolution.",
+    ] {
+        let found = checker.check(sentence.as_bytes(), None);
+        assert!(found.findings.is_empty(), "{sentence}: {:?}", found.findings);
+        assert_eq!(found.unread.len(), 1, "{sentence}");
+    }
+}

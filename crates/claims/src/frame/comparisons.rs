@@ -171,15 +171,7 @@ impl Sentence<'_> {
             Some((names, end)) => {
                 let mut frame = Frame::new(ClaimKind::GroupPosition, clause);
                 frame.voiced = true;
-                frame.agents = Some(Agents {
-                    at: support..end,
-                    names,
-                    except: Vec::new(),
-                    quantity: Quantity::Listed,
-                    only: false,
-                    others: false,
-                    further: None,
-                });
+                frame.agents = Some(Agents::named(support..end, names));
                 frame
             }
             None if growing => {

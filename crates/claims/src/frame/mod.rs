@@ -13,11 +13,13 @@ use std::ops::Range;
 use scrutineer_record::Position;
 
 use crate::ClaimKind;
+use crate::agents::{Agents, Bound, Number, Quantity};
 use crate::clause::Clause;
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
-use crate::sentence::{Agents, Bound, Number, Quantity, Sentence, When};
+use crate::sentence::Sentence;
+use crate::time::When;
 
 /// A claim as the words make it.
 #[derive(Clone, Debug)]

@@ -451,28 +451,12 @@ impl Sentence<'_> {
         }
         match with {
             Some((names, end)) => {
-                frame.with = Some(Agents {
-                    at: main.at.end..end,
-                    names,
-                    except: Vec::new(),
-                    quantity: Quantity::Listed,
-                    only: false,
-                    others: false,
-                    further: None,
-                });
+                frame.with = Some(Agents::named(main.at.end..end, names));
             }
             // "Russia stood alone: only Syria voted with it"
             None if self.word(main.at.end).eq_ignore_ascii_case("it") => {
                 let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
-                frame.with = Some(Agents {
-                    at: name..name + 1,
-                    names: vec![name],
-                    except: Vec::new(),
-                    quantity: Quantity::Listed,
-                    only: false,
-                    others: false,
-                    further: None,
-                });
+                frame.with = Some(Agents::named(name..name + 1, vec![name]));
             }
             // "Panama joined them"
             None => frame.position = Some(before.position?),

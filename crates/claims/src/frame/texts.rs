@@ -91,15 +91,7 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Sponsor, clause);
         frame.at = relative.verb..end;
         frame.scope = clause.at.clone();
-        frame.agents = Some(Agents {
-            at: by + 1..end,
-            names,
-            except: Vec::new(),
-            quantity: Quantity::Listed,
-            only: false,
-            others: false,
-            further: None,
-        });
+        frame.agents = Some(Agents::named(by + 1..end, names));
         frame.asides.clear();
         Some(frame)
     }

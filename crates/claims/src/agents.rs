@@ -1,0 +1,356 @@
+//! Who is said to have voted, and how many they were.
+
+use std::ops::Range;
+
+use crate::cues::Cue;
+use crate::lexicon::{Kind, MemberForm};
+use crate::sentence::Sentence;
+
+/// How many of those spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quantity {
+    /// Those listed, each of them.
+    Listed,
+    /// So many.
+    Count(Number),
+    /// More than half.
+    Most,
+    /// Two thirds.
+    TwoThirds,
+    /// Half.
+    Half,
+    /// Every one.
+    All,
+    /// Not one.
+    Nobody,
+    /// An indefinite number.
+    Many,
+    /// "more members … than": a comparison.
+    More,
+    /// "fewer members … than".
+    Fewer,
+}
+
+/// A number as claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) value: u32,
+    pub(crate) bound: Bound,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    Exactly,
+    AtLeast,
+    AtMost,
+    MoreThan,
+    FewerThan,
+    About,
+}
+
+impl Number {
+    /// Whether a count of the record is what is claimed.
+    pub(crate) fn fits(self, count: u32) -> bool {
+        let value = self.value;
+        match self.bound {
+            Bound::Exactly => count == value,
+            Bound::AtLeast => count >= value,
+            Bound::AtMost => count <= value,
+            Bound::MoreThan => count > value,
+            Bound::FewerThan => count < value,
+            // Within a twentieth, and at least one, either way.
+            Bound::About => count.abs_diff(value) <= (value / 20).max(1),
+        }
+    }
+}
+
+/// Those who are said to have voted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Agents {
+    /// The tokens of the phrase.
+    pub(crate) at: Range<usize>,
+    /// Places of the names of members and groups.
+    pub(crate) names: Vec<usize>,
+    /// Places of the names that are excepted.
+    pub(crate) except: Vec<usize>,
+    /// How many of them.
+    pub(crate) quantity: Quantity,
+    /// "only": these and no others.
+    pub(crate) only: bool,
+    /// Further voters without a name: "a few island states".
+    pub(crate) others: bool,
+    /// How many further voters without a name, if that is told: "and five others".
+    pub(crate) further: Option<u32>,
+}
+
+impl Agents {
+    /// Those named at these places, and no others.
+    pub(crate) fn named(at: Range<usize>, names: Vec<usize>) -> Agents {
+        Agents {
+            at,
+            names,
+            except: Vec::new(),
+            quantity: Quantity::Listed,
+            only: false,
+            others: false,
+            further: None,
+        }
+    }
+}
+
+impl Sentence<'_> {
+    /// One name in a list: its place and where the text goes on.
+    fn name_item(&self, at: usize) -> Option<(usize, usize)> {
+        let name = self.skip_articles(at);
+        let form = match self.kind(name)? {
+            Kind::Member(form) => Some(*form),
+            Kind::Group => None,
+            _ => return None,
+        };
+        if self.qualifies_text(name).is_some() {
+            return None;
+        }
+        let mut next = name + 1;
+        if self.is_mark(next, &['\'']) && self.word(next + 1) == "s" {
+            return None;
+        }
+        // "EU member states", "the European Union countries", "the Russian delegation"
+        let named = next;
+        next = self.skip(next, |cue| matches!(cue, Cue::Voters));
+        if form == Some(MemberForm::Adjective) && next == named {
+            return None;
+        }
+        Some((name, next))
+    }
+
+    /// A list of names: "China, India and Brazil". Gives the places of the names and where the text goes on.
+    pub(crate) fn names_at(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+        let (first, mut end) = self.name_item(at)?;
+        let mut names = vec![first];
+        loop {
+            let mut next = end;
+            if self.is_mark(next, &[',']) {
+                next += 1;
+            }
+            next = self.skip(next, |cue| matches!(cue, Cue::And | Cue::Or));
+            if next == end {
+                break;
+            }
+            let Some((name, after)) = self.name_item(next) else { break };
+            names.push(name);
+            end = after;
+        }
+        Some((names, end))
+    }
+
+    fn bound_at(&self, at: usize) -> (Bound, usize) {
+        let bound = match self.cue(at) {
+            Some(Cue::AtLeast) => Bound::AtLeast,
+            Some(Cue::AtMost) => Bound::AtMost,
+            Some(Cue::MoreThan) => Bound::MoreThan,
+            Some(Cue::FewerThan) => Bound::FewerThan,
+            Some(Cue::About | Cue::Many) => Bound::About,
+            _ => return (Bound::Exactly, at),
+        };
+        // "more than a hundred" is not "more"
+        if self.number(at + 1).is_some() { (bound, at + 1) } else { (Bound::Exactly, at) }
+    }
+
+    /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
+    pub(crate) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
+        let (bound, place) = self.bound_at(at);
+        let value = self.number(place)?;
+        let part = matches!(
+            self.word(place + 1),
+            "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
+        );
+        if part || self.is_mark(place + 1, &['%']) {
+            return None;
+        }
+        Some((Number { value, bound }, place + 1))
+    }
+
+    /// Those who voted, as spoken of from this token on.
+    pub(crate) fn agents_at(&self, at: usize) -> Option<Agents> {
+        let mut next = at;
+        let mut only = false;
+        if self.cue(next) == Some(Cue::Only) {
+            only = true;
+            next += 1;
+        }
+        let neither = self.cue(next) == Some(Cue::Neither);
+        if neither {
+            next += 1;
+        }
+        let listed = |names: Vec<usize>, end: usize| Agents {
+            at: at..end,
+            names,
+            except: Vec::new(),
+            quantity: if neither { Quantity::Nobody } else { Quantity::Listed },
+            only,
+            others: false,
+            further: None,
+        };
+        let mut agents = match self.names_at(next) {
+            Some((names, end)) => listed(names, end),
+            None => self.quantified_at(at, next, only)?,
+        };
+        self.extend_list(&mut agents);
+        if self.cue(agents.at.end) == Some(Cue::Only) && self.word(agents.at.end) == "alone" {
+            agents.only = true;
+            agents.at.end += 1;
+        }
+        if self.cue(agents.at.end) == Some(Cue::Except)
+            && let Some((names, end)) = self.names_at(agents.at.end + 1)
+        {
+            agents.except = names;
+            agents.at.end = end;
+        }
+        Some(agents)
+    }
+
+    /// A quantity of voters: "54 delegations", "most countries in the UN", "three members of the G7".
+    fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
+        let (quantity, mut next) = match self.cue(at) {
+            Some(Cue::Most) => (Quantity::Most, at + 1),
+            Some(Cue::MoreThan) if self.cue(at + 1) == Some(Cue::Half) => (Quantity::Most, at + 2),
+            Some(Cue::TwoThirds) => (Quantity::TwoThirds, at + 1),
+            Some(Cue::Half) => (Quantity::Half, at + 1),
+            // "all but five" is a count that we do not make.
+            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => return None,
+            Some(Cue::All) => (Quantity::All, at + 1),
+            Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
+            // "no African country", "no member of BRICS"
+            None if self.word(at).eq_ignore_ascii_case("no")
+                && (matches!(self.kind(at + 1), Some(Kind::Group))
+                    || self.cue(at + 1) == Some(Cue::Voters)) =>
+            {
+                (Quantity::Nobody, at + 1)
+            }
+            Some(Cue::More) => (Quantity::More, at + 1),
+            Some(Cue::Fewer) => (Quantity::Fewer, at + 1),
+            Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),
+            _ => {
+                let (number, next) = self.number_at(self.skip_articles(at))?;
+                (Quantity::Count(number), next)
+            }
+        };
+        let after_quantity = next;
+        next = self.skip(next, |cue| matches!(cue, Cue::Of | Cue::Article));
+        // "all the permanent members", "two of the five": a second number only counts the whole.
+        if self.number(next).is_some() && matches!(quantity, Quantity::All | Quantity::Count(_)) {
+            next += 1;
+        }
+        // Up to two words that qualify: "small island nations", "other European countries".
+        let mut names = Vec::new();
+        let mut head = next;
+        while head < next + 3 {
+            match self.kind(head) {
+                Some(Kind::Cue(Cue::Voters)) => break,
+                Some(Kind::Group) => {
+                    names.push(head);
+                    head += 1;
+                    break;
+                }
+                Some(Kind::Word | Kind::Cue(Cue::Ordinal(_) | Cue::Adverb)) => head += 1,
+                _ => break,
+            }
+        }
+        let group_found = !names.is_empty();
+        let end = match self.cue(head) {
+            Some(Cue::Voters) => head + 1,
+            _ if group_found => head,
+            // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
+            _ if quantity == Quantity::Nobody => after_quantity,
+            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
+            _ => return None,
+        };
+        let mut agents = Agents {
+            at: start..end,
+            names,
+            except: Vec::new(),
+            quantity,
+            only,
+            others: false,
+            further: None,
+        };
+        // "of the G7", "of the European Union", "in the UN"
+        let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
+        if of > end {
+            if matches!(self.kind(of), Some(Kind::Group)) && !group_found {
+                agents.names.push(of);
+                agents.at.end = of + 1;
+            } else if matches!(self.cue(of), Some(Cue::Plenary)) {
+                agents.at.end = of + 1;
+            }
+        }
+        Some(agents)
+    }
+
+    /// Goes on after a quantified item: "most Nordic members, Japan and a few island states".
+    fn extend_list(&self, agents: &mut Agents) {
+        loop {
+            let mut next = agents.at.end;
+            if self.is_mark(next, &[',']) {
+                next += 1;
+            }
+            let after_comma = next;
+            next = self.skip(next, |cue| matches!(cue, Cue::And | Cue::Or));
+            if next == agents.at.end {
+                return;
+            }
+            // ", both members of the alliance" only describes; "and a few island states" goes on.
+            let conjunction = next > after_comma;
+            if let Some((names, end)) = self.names_at(next) {
+                agents.names.extend(names);
+                agents.at.end = end;
+            } else if let Some(more) = self
+                .quantified_at(next, next, false)
+                .filter(|_| conjunction)
+                .filter(|more| !matches!(more.quantity, Quantity::Count(_) | Quantity::Nobody))
+            {
+                // "a few island states" are not the whole group.
+                let some = more.names.is_empty() || more.quantity == Quantity::Many;
+                agents.others |= some;
+                if !some {
+                    agents.names.extend(more.names);
+                }
+                agents.at.end = more.at.end;
+            } else if let Some((number, end)) = self.further_voters(next).filter(|_| conjunction) {
+                agents.others = true;
+                agents.further = Some(number);
+                agents.at.end = end;
+                return;
+            } else if let Some(end) = self.unknown_voters(next).filter(|_| conjunction) {
+                agents.others = true;
+                agents.at.end = end;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// "five others", "five other countries".
+    pub(crate) fn further_voters(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.number(at)?;
+        match self.word(at + 1) {
+            "others" => Some((number, at + 2)),
+            "other" if self.cue(at + 2) == Some(Cue::Voters) => Some((number, at + 3)),
+            _ => None,
+        }
+    }
+
+    /// "the East Caribbean countries": voters by words that name no group we know. Gives where they end.
+    fn unknown_voters(&self, at: usize) -> Option<usize> {
+        let start = self.skip_articles(at);
+        let word = |place: usize| match self.kind(place) {
+            Some(Kind::Word) => true,
+            // "East Caribbean" is not the Caribbean.
+            Some(Kind::Group) => place > start,
+            _ => false,
+        };
+        let end = start + (start..start + 3).take_while(|place| word(*place)).count();
+        (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
+    }
+}

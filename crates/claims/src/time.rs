@@ -1,0 +1,147 @@
+//! When something happened, as a sentence tells it.
+
+use std::ops::Range;
+
+use crate::cues::{Cue, Form};
+use crate::lexicon::Kind;
+use crate::sentence::Sentence;
+
+/// When something happened, as the words say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// A day, with or without its year.
+    Day { year: Option<i16>, month: i8, day: i8 },
+    /// A month, with or without its year.
+    Month { year: Option<i16>, month: i8 },
+    /// A year.
+    Year(i16),
+    /// A year by which a text is named: "the 1975 text".
+    TextYear(i16),
+    /// So many years after the date of the text.
+    FromNow(i16),
+    /// So many years after the vote that is spoken of.
+    FromThen(i16),
+    /// A day of the week.
+    Weekday,
+}
+
+/// A time with the tokens that tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Time {
+    pub(crate) when: When,
+    pub(crate) at: Range<usize>,
+}
+
+impl Sentence<'_> {
+    fn year(&self, at: usize) -> Option<i16> {
+        match self.kind(at)? {
+            Kind::Number(number @ 1946..=2100) => i16::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    fn day_of_month(&self, at: usize) -> Option<i8> {
+        match self.kind(at)? {
+            Kind::Number(number) | Kind::Cue(Cue::Ordinal(number)) => {
+                i8::try_from(*number).ok().filter(|day| (1..=31).contains(day))
+            }
+            _ => None,
+        }
+    }
+
+    fn month(&self, at: usize) -> Option<i8> {
+        match self.kind(at)? {
+            Kind::Month(month) => Some(*month),
+            _ => None,
+        }
+    }
+
+    /// The time told from this token on.
+    pub(crate) fn time_at(&self, at: usize) -> Option<Time> {
+        let dot = |at: usize| usize::from(self.is_mark(at, &['.']));
+        let time = |when, end| Some(Time { when, at: at..end });
+        if let Some(month) = self.month(at) {
+            let next = at + 1 + dot(at + 1);
+            if let Some(day) = self.day_of_month(next) {
+                let comma = usize::from(self.is_mark(next + 1, &[',']));
+                let year = self.year(next + 1 + comma);
+                let end = if year.is_some() { next + 2 + comma } else { next + 1 };
+                return time(When::Day { year, month, day }, end);
+            }
+            let year = self.year(next).or_else(|| self.year(at + 1));
+            let end = if year.is_some() { next + 1 } else { at + 1 };
+            // "June next year"
+            if let (None, Some(Cue::Year(from_now))) = (year, self.cue(at + 1)) {
+                return time(When::Month { year: None, month }, at + 1)
+                    .map(|time| Time { at: at..at + 1 + usize::from(from_now == 0), ..time });
+            }
+            return time(When::Month { year, month }, end);
+        }
+        if let (Some(day), Some(month)) = (self.day_of_month(at), self.month(at + 1)) {
+            let comma = usize::from(self.is_mark(at + 2, &[',']));
+            let year = self.year(at + 2).or_else(|| self.year(at + 2 + comma));
+            let end = if year.is_some() {
+                at + 3 + comma * usize::from(self.year(at + 2).is_none())
+            } else {
+                at + 2
+            };
+            return time(When::Day { year, month, day }, end);
+        }
+        match self.kind(at)? {
+            Kind::Weekday(_) => return time(When::Weekday, at + 1),
+            Kind::Cue(Cue::Year(years)) => return time(When::FromNow(*years), at + 1),
+            Kind::Cue(Cue::YearFromThen(years)) => return time(When::FromThen(*years), at + 1),
+            _ => {}
+        }
+        let year = self.year(at)?;
+        let in_year = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.cue(before), Some(Cue::Preposition | Cue::Of)));
+        let counts_something = matches!(
+            self.cue(at + 1),
+            Some(Cue::Voters | Cue::SideNoun(_) | Cue::Side(_) | Cue::VoteNoun)
+        ) || self.is_mark(at + 1, &['-']);
+        let named = at.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Article))
+            && matches!(
+                self.kind(at + 1),
+                Some(Kind::Word | Kind::Cue(Cue::Text | Cue::Idea | Cue::Verb(_, Form::Ing)))
+            );
+        if named {
+            return time(When::TextYear(year), at + 1);
+        }
+        if counts_something && !in_year { None } else { time(When::Year(year), at + 1) }
+    }
+
+    /// Every time told in the tokens.
+    pub(crate) fn times(&self, at: Range<usize>) -> Vec<Time> {
+        let mut times = Vec::new();
+        let mut place = at.start;
+        while place < at.end {
+            match self.time_at(place) {
+                Some(time) => {
+                    place = time.at.end.max(place + 1);
+                    times.push(time);
+                }
+                None => place += 1,
+            }
+        }
+        times
+    }
+
+    /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
+    /// 2016" tell of another.
+    /// So do times in asides.
+    pub(crate) fn vote_times(&self, at: Range<usize>, asides: &[Range<usize>]) -> Vec<When> {
+        let of_another = |time: &Time| {
+            let possessive = self.is_mark(time.at.end, &['\''])
+                || asides.iter().any(|aside| aside.contains(&time.at.start));
+            let before = time.at.start.saturating_sub(2)..time.at.start;
+            possessive
+                || before.into_iter().any(|place| {
+                    matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+                        || matches!(self.word(place), "as" | "since" | "from" | "until")
+                })
+        };
+        self.times(at).into_iter().filter(|time| !of_another(time)).map(|time| time.when).collect()
+    }
+}
