@@ -1,6 +1,8 @@
 //! The error of this crate.
 
 use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// What cannot be read from a table, where it stands, and what to do about it.
 ///
@@ -21,6 +23,13 @@ enum Kind {
     Cell { place: Place, column: String, read: String, why: String },
     Table { table: &'static str, why: scrutineer_record::Error },
     Row { place: Place, why: scrutineer_record::Error },
+    Read { path: PathBuf, why: io::Error },
+    Write { path: PathBuf, why: io::Error },
+    Damaged { path: PathBuf, why: String },
+    NotABook { path: PathBuf, holds: Option<String> },
+    Newer { path: PathBuf, layout: u32, program: String },
+    Ingest(scrutineer_ingest::Error),
+    Record(scrutineer_record::Error),
 }
 
 /// A line of a table.
@@ -33,6 +42,95 @@ pub(crate) struct Place {
 }
 
 impl Error {
+    /// A file of a book that cannot be read, or is not what was written.
+    pub(crate) fn unreadable(path: &Path, why: io::Error) -> Error {
+        let path = path.to_owned();
+        let kind = match why.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                Kind::Damaged { path, why: why.to_string() }
+            }
+            io::ErrorKind::NotFound => Kind::Damaged { path, why: "it is missing".to_owned() },
+            _ => Kind::Read { path, why },
+        };
+        Error(Box::new(kind))
+    }
+
+    /// A file of a book that cannot be read as a table.
+    pub(crate) fn parquet(path: &Path, why: parquet::errors::ParquetError) -> Error {
+        match why {
+            parquet::errors::ParquetError::External(why) => match why.downcast::<io::Error>() {
+                Ok(why) => Error::unreadable(path, *why),
+                Err(why) => Error::damaged(path, &why.to_string()),
+            },
+            why => Error::damaged(path, &why.to_string()),
+        }
+    }
+
+    /// A file or directory that cannot be written.
+    pub(crate) fn unwritable(path: &Path, why: io::Error) -> Error {
+        Error(Box::new(Kind::Write { path: path.to_owned(), why }))
+    }
+
+    /// A file of a book that is not what was written.
+    pub(crate) fn damaged(path: &Path, why: &str) -> Error {
+        Error(Box::new(Kind::Damaged { path: path.to_owned(), why: why.to_owned() }))
+    }
+
+    /// A directory that holds something else.
+    pub(crate) fn not_a_book(path: &Path, holds: Option<&str>) -> Error {
+        let holds = holds.map(str::to_owned);
+        Error(Box::new(Kind::NotABook { path: path.to_owned(), holds }))
+    }
+
+    /// A book of a later layout than this program knows.
+    pub(crate) fn newer(path: &Path, layout: u32, program: &str) -> Error {
+        let program = program.to_owned();
+        Error(Box::new(Kind::Newer { path: path.to_owned(), layout, program }))
+    }
+
+    /// A thread that broke down while reading.
+    pub(crate) fn broken_down(path: &Path) -> Error {
+        Error::damaged(path, "reading it broke down")
+    }
+
+    /// Whether a book on disk is not what was written: the remedy is not another request.
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            &*self.0,
+            Kind::Damaged { .. }
+                | Kind::Quotes { .. }
+                | Kind::Ragged { .. }
+                | Kind::NoColumn { .. }
+                | Kind::Cell { .. }
+                | Kind::Table { .. }
+                | Kind::Row { .. }
+        )
+    }
+
+    /// What to do about it, if there is something.
+    pub fn remedy(&self) -> Option<String> {
+        match &*self.0 {
+            Kind::Damaged { .. } => Some(
+                "see all that is wrong with it: scrutineer book verify; then import the sources again"
+                    .to_owned(),
+            ),
+            Kind::NotABook { holds: Some(_), .. } => {
+                Some("name an empty directory, or one that does not exist yet".to_owned())
+            }
+            Kind::NotABook { holds: None, .. } => Some(
+                "make one: scrutineer book import FILE…; or leave --book out for the built-in one"
+                    .to_owned(),
+            ),
+            Kind::Newer { .. } => Some("update this program".to_owned()),
+            Kind::Write { why, .. } if why.kind() == io::ErrorKind::StorageFull => {
+                Some("the book is as it was; make room and try again".to_owned())
+            }
+            Kind::Write { .. } => Some("the book is as it was".to_owned()),
+            Kind::Ingest(why) => why.remedy(),
+            _ => None,
+        }
+    }
+
     /// A line whose quotes do not pair.
     pub(crate) fn quotes(place: Place) -> Error {
         Error(Box::new(Kind::Quotes { place }))
@@ -93,6 +191,23 @@ impl fmt::Display for Error {
             }
             Kind::Table { table, why } => write!(out, "{table}: {why}"),
             Kind::Row { place, why } => write!(out, "{place}: {why}"),
+            Kind::Read { path, why } => write!(out, "{} cannot be read: {why}", path.display()),
+            Kind::Write { path, why } => write!(out, "{} cannot be written: {why}", path.display()),
+            Kind::Damaged { path, why } => write!(out, "{} is damaged: {why}", path.display()),
+            Kind::NotABook { path, holds: Some(holds) } => {
+                write!(out, "{} is no book: it holds \"{holds}\"", path.display())
+            }
+            Kind::NotABook { path, holds: None } => {
+                write!(out, "there is no book in {}", path.display())
+            }
+            Kind::Newer { path, layout, program } => write!(
+                out,
+                "{} was written by {program} in layout {layout}; this program reads layouts up to {}",
+                path.display(),
+                crate::LAYOUT
+            ),
+            Kind::Ingest(why) => why.fmt(out),
+            Kind::Record(why) => why.fmt(out),
         }
     }
 }
@@ -100,8 +215,22 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Kind::Table { why, .. } | Kind::Row { why, .. } => Some(why),
+            Kind::Table { why, .. } | Kind::Row { why, .. } | Kind::Record(why) => Some(why),
+            Kind::Read { why, .. } | Kind::Write { why, .. } => Some(why),
+            Kind::Ingest(why) => Some(why),
             _ => None,
         }
+    }
+}
+
+impl From<scrutineer_ingest::Error> for Error {
+    fn from(why: scrutineer_ingest::Error) -> Error {
+        Error(Box::new(Kind::Ingest(why)))
+    }
+}
+
+impl From<scrutineer_record::Error> for Error {
+    fn from(why: scrutineer_record::Error) -> Error {
+        Error(Box::new(Kind::Record(why)))
     }
 }

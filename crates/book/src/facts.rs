@@ -1,13 +1,45 @@
 //! What is known around the votes: `series.csv`, `rivals.csv`, `topics.csv`, `nicknames.csv`, and the
 //! texts and organs of the neighbouring modules.
 
-use scrutineer_record::{Fact, Facts, Members, Nickname, NicknameTarget, Series, Symbol, Topic};
+use std::collections::HashMap;
+
+use scrutineer_record::{
+    Decision, Fact, Facts, Members, Nickname, NicknameTarget, Proposal, Series, Symbol, Topic,
+};
 
 use crate::Error;
 use crate::organs::organs;
 use crate::table::{Row, table};
 use crate::texts::{Printed, proposals};
 use crate::votes::VoteRow;
+
+/// The built-in facts, with the texts that were imported. Of a text that both have the built-in one stays,
+/// since it has the stages; what it does not know, how the text was decided above all, the other tells.
+pub(crate) fn facts_with(
+    members: &Members,
+    votes: &[VoteRow],
+    imported: Vec<Proposal>,
+) -> Result<Facts, Error> {
+    let mut facts = facts(members, votes)?;
+    let places: HashMap<Symbol, usize> =
+        facts.proposals.iter().enumerate().map(|(at, text)| (text.symbol.clone(), at)).collect();
+    for text in imported {
+        match places.get(&text.symbol).and_then(|place| facts.proposals.get_mut(*place)) {
+            None => facts.proposals.push(text),
+            Some(known) => {
+                if known.decision == Decision::Unknown {
+                    known.decision = text.decision;
+                    known.outcome = text.outcome;
+                }
+                known.date = known.date.or(text.date);
+                if known.title.is_empty() {
+                    known.title = text.title;
+                }
+            }
+        }
+    }
+    Ok(facts)
+}
 
 /// Everything around the votes. The plenary tallies of the texts come from the votes.
 pub(crate) fn facts(members: &Members, votes: &[VoteRow]) -> Result<Facts, Error> {

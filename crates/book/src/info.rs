@@ -2,8 +2,10 @@
 
 use scrutineer_record::{Date, Record};
 
+use crate::disk::{FileEntry, Manifest, PairEntry, SourceEntry};
+
 /// Version of the layout of books, so that a later program knows what it reads.
-const LAYOUT: u32 = 1;
+pub(crate) const LAYOUT: u32 = crate::disk::FORMAT;
 
 /// The id of the built-in book: the checksum of its tables, cut to 16 digits.
 ///
@@ -35,6 +37,12 @@ pub struct Info {
     pub until: Option<Date>,
     /// What it was made from.
     pub sources: Vec<SourceInfo>,
+    /// How far its sources agree, by pairs.
+    pub reconciled: Vec<PairEntry>,
+    /// When it was made, in UTC; `None` for the built-in one.
+    pub made: Option<String>,
+    /// The command that made it.
+    pub command: Option<String>,
 }
 
 /// One source of a book, and what came from it.
@@ -42,12 +50,14 @@ pub struct Info {
 pub struct SourceInfo {
     /// Name of the format: `builtin`.
     pub format: String,
-    /// Names of the files.
-    pub files: Vec<String>,
+    /// The files.
+    pub files: Vec<FileEntry>,
     /// How many votes.
     pub votes: usize,
     /// How many positions the source states, absences that it lists included.
     pub positions: usize,
+    /// How many texts of which it states no positions.
+    pub texts: usize,
     /// How many defects were found.
     pub defects: usize,
 }
@@ -62,11 +72,37 @@ impl Info {
             until: record.until(),
             sources: vec![SourceInfo {
                 format: crate::votes::FORMAT.to_owned(),
-                files: vec!["votes.csv".to_owned(), "positions.csv".to_owned()],
+                files: ["votes.csv", "positions.csv"].map(FileEntry::built_in).into(),
+                texts: 0,
                 votes: record.votes().len(),
                 positions: record.votes().map(|vote| usize::from(vote.tally().roll())).sum(),
                 defects: record.votes().map(|vote| vote.defects.len()).sum(),
             }],
+            reconciled: Vec::new(),
+            made: None,
+            command: None,
+        }
+    }
+
+    pub(crate) fn of(manifest: &Manifest) -> Info {
+        let source = |source: &SourceEntry| SourceInfo {
+            format: source.format.clone(),
+            files: source.files.clone(),
+            votes: source.votes,
+            positions: source.positions,
+            texts: source.texts,
+            defects: source.defects,
+        };
+        Info {
+            id: manifest.id.clone(),
+            built_in: false,
+            format: manifest.format,
+            votes: manifest.votes,
+            until: manifest.until.as_deref().and_then(|until| until.parse().ok()),
+            sources: manifest.sources.iter().map(source).collect(),
+            reconciled: manifest.reconciled.clone(),
+            made: Some(manifest.made.clone()),
+            command: Some(manifest.command.clone()),
         }
     }
 }

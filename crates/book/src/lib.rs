@@ -27,6 +27,7 @@
 //! What this crate does not do: it opens no files, judges nothing, and does not know all votes. A text
 //! that is not here may well have been voted on.
 
+mod disk;
 mod error;
 mod facts;
 mod groups;
@@ -40,8 +41,14 @@ mod votes;
 
 use scrutineer_record::{Record, RecordBuilder};
 
+pub use disk::{
+    Column, DefectRow, DifferenceRow, ExportFormat, Exported, FileEntry, ImportReport, Kind,
+    Opened, PairEntry, SessionEntry, Shelf, TABLES, Table, Verified,
+};
 pub use error::Error;
+pub(crate) use info::LAYOUT;
 pub use info::{Info, SourceInfo};
+pub use members::members;
 
 /// To be shown wherever the votes are: whose data they restate, and on which terms.
 pub const CITATION: &str = "United Nations Dag Hammarskjöld Library, General Assembly voting data, \
@@ -70,7 +77,7 @@ pub struct Book {
 /// # Errors
 /// If a built-in table is damaged. The tests of this crate read them all, so that no release can fail.
 pub fn built_in() -> Result<Book, Error> {
-    let members = members::members()?;
+    let members = members()?;
     let groups = groups::groups(&members)?;
     let votes = votes::votes(&members)?;
     let facts = facts::facts(&members, &votes)?;

@@ -5,8 +5,12 @@ use scrutineer_record::{Member, Members, NameRow, Period, SourceCode};
 use crate::Error;
 use crate::table::{Row, table};
 
-/// The members, past and present.
-pub(crate) fn members() -> Result<Members, Error> {
+/// The members of the United Nations, past and present, with the names and codes by which every source
+/// that can be imported speaks of them.
+///
+/// # Errors
+/// If a built-in table is damaged.
+pub fn members() -> Result<Members, Error> {
     let members = table!("members.csv")?.rows(member)?;
     let codes = table!("codes.csv")?.rows(code)?;
     let names = table!("names.csv")?.rows(name)?;

@@ -39,6 +39,7 @@ fn proposal(row: &Row<'_>, members: &Members, printed: &Printed) -> Result<Propo
         decides: row.optional("decides")?,
         standing: row.cell("standing")?,
         source: row.string("source")?,
+        imported: None,
         note: row.string("note")?,
         stages: committee_stage(row)?.into_iter().chain([plenary]).collect(),
         symbol,

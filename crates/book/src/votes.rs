@@ -1,7 +1,10 @@
 //! The recorded votes: `votes.csv`, and who took which position in `positions.csv`.
 
+use std::sync::Arc;
+
 use scrutineer_record::{
-    MemberId, Members, Outcome, Position, PrintedTally, RecordBuilder, RecordedVote, Roll, Source,
+    About, MemberId, Members, Outcome, Position, PrintedTally, RecordBuilder, RecordedVote, Roll,
+    Source, SourceFile, Symbol,
 };
 
 use crate::Error;
@@ -19,6 +22,11 @@ pub(crate) struct VoteRow {
 }
 
 impl VoteRow {
+    /// Symbol of the text.
+    pub(crate) fn symbol(&self) -> Option<&Symbol> {
+        self.vote.symbol.as_ref()
+    }
+
     /// Adds the vote to the record. What does not add up becomes a defect of the vote.
     pub(crate) fn add_to(self, record: &mut RecordBuilder) -> Result<(), Error> {
         let place = self.place;
@@ -29,9 +37,15 @@ impl VoteRow {
 /// Every vote with everyone's position.
 pub(crate) fn votes(members: &Members) -> Result<Vec<VoteRow>, Error> {
     let mut cast = table!("positions.csv")?.by_key("symbol", |row| cast(row, members))?;
+    let file = SourceFile {
+        format: FORMAT.to_owned(),
+        name: "votes.csv".to_owned(),
+        ..SourceFile::default()
+    };
+    let file = Arc::new(file);
     let votes = table!("votes.csv")?.rows(|row| {
         let cast = cast.take(row.text("symbol")?).into_iter().flatten().collect();
-        Ok(VoteRow { vote: vote(row)?, cast, place: row.place })
+        Ok(VoteRow { vote: vote(row, &file)?, cast, place: row.place })
     })?;
     cast.all_taken("votes.csv")?;
     Ok(votes)
@@ -44,7 +58,7 @@ fn cast(row: &Row<'_>, members: &Members) -> Result<Vec<(MemberId, Position)>, E
     Ok(who.map(|member| (member, position)).collect())
 }
 
-fn vote(row: &Row<'_>) -> Result<RecordedVote, Error> {
+fn vote(row: &Row<'_>, file: &Arc<SourceFile>) -> Result<RecordedVote, Error> {
     Ok(RecordedVote {
         id: format!("{FORMAT}:{}", row.text("symbol")?),
         symbol: row.optional("symbol")?,
@@ -60,7 +74,8 @@ fn vote(row: &Row<'_>) -> Result<RecordedVote, Error> {
         majority: None,
         intended: Vec::new(),
         defects: Vec::new(),
-        source: source(row)?,
+        about: About::default(),
+        source: source(row, file)?,
         note: row.string("note")?,
     })
 }
@@ -73,14 +88,12 @@ fn printed(row: &Row<'_>) -> Result<Option<PrintedTally>, Error> {
     }))
 }
 
-fn source(row: &Row<'_>) -> Result<Source, Error> {
+fn source(row: &Row<'_>, file: &Arc<SourceFile>) -> Result<Source, Error> {
     let page = row.optional::<u64>("record")?;
     Ok(Source {
-        format: FORMAT.to_owned(),
-        file: row.place.table.to_owned(),
+        file: Arc::clone(file),
         line: Some(row.place.line),
-        checksum: None,
-        retrieved: None,
+        reference: None,
         document: row.optional("meeting")?,
         url: page.map(|page| format!("https://digitallibrary.un.org/record/{page}")),
     })

@@ -400,7 +400,11 @@ impl<'r> Reader<'r> {
 
     /// The body other than the plenary of which the clause speaks.
     fn elsewhere(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<Elsewhere> {
-        let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
+        // "a UN conference" is no meeting of the Assembly.
+        let plenary = frame.scope.clone().any(|place| {
+            sentence.cue(place) == Some(Cue::Plenary)
+                && sentence.cue(place + 1) != Some(Cue::OtherBody)
+        });
         frame.scope.clone().find_map(|place| match sentence.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(Elsewhere::Body("the Security Council")),

@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Series, Symbol, Vote};
+use scrutineer_record::{
+    Date, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
+};
 
 use crate::frame::Count;
 use crate::phrases::Phrases;
@@ -100,10 +102,16 @@ mod weight {
     pub(super) const DOCUMENT_TOPIC: f64 = 1.5;
     pub(super) const RECENT: f64 = 1.6;
     pub(super) const AFTER_DOCUMENT: f64 = -8.0;
+    /// Of a vote of years ago a text tells the year, the symbol, or spoke before.
+    pub(super) const LONG_AGO: f64 = -3.0;
     /// What must speak for a vote before it is linked at all.
     pub(super) const ENOUGH: f64 = 1.4;
     /// Two votes nearer than this are both possible.
     pub(super) const MARGIN: f64 = 0.35;
+    /// So much of a title at least must stand in the words.
+    pub(super) const LEAST_OF_TITLE: f64 = 0.3;
+    /// So much of it makes it the same title in other words.
+    pub(super) const MOST_OF_TITLE: f64 = 0.7;
 }
 
 /// Weighs the votes of a record.
@@ -116,12 +124,19 @@ pub(crate) struct Linker<'r> {
     titles: Titles,
     /// The votes on whole texts, with what linking needs to know of each.
     votes: Vec<Known<'r>>,
+    /// Which of these each vote of the record is.
+    places: Vec<Option<usize>>,
+    /// Those of each day of the month or, where the day is not known, of the month.
+    by_day: HashMap<(Option<i8>, Option<i8>), Vec<usize>>,
+    /// Those in which so many took a position.
+    by_count: HashMap<Position, Vec<Vec<usize>>>,
 }
 
 /// A vote with what linking needs to know of it, looked up once.
 #[derive(Clone, Copy, Debug)]
 struct Known<'r> {
     vote: Vote<'r>,
+    tally: Tally,
     /// Place of its title.
     title: usize,
     series: Option<&'r Series>,
@@ -137,11 +152,8 @@ impl<'r> Known<'r> {
         let symbol = vote.facts().symbol.as_ref();
         let proposal = symbol.and_then(|symbol| record.proposal(symbol));
         let lead = proposal.and_then(|proposal| proposal.lead.as_ref());
-        let sets_up = symbol.is_some_and(|symbol| {
-            record.facts().organs.iter().any(|organ| organ.mandates.contains(symbol))
-        });
         let lead = lead.map_or(&[][..], |lead| lead.value.as_slice());
-        Known { vote, title, series: vote.series(), lead, sets_up }
+        Known { vote, tally: vote.tally(), title, series: vote.series(), lead, sets_up: false }
     }
 
     fn is_target(&self, target: &NicknameTarget) -> bool {
@@ -170,8 +182,70 @@ impl<'r> Linker<'r> {
         let nicknames = Phrases::new(phrases);
         let whole = || record.votes().filter(|vote| vote.motion.is_whole());
         let (titles, of_vote) = Titles::new(whole().map(|vote| vote.facts().title.as_str()));
-        let votes = whole().zip(of_vote).map(|(vote, title)| Known::new(vote, title)).collect();
-        Linker { record, nicknames, targets, titles, votes }
+        let mut linker = Linker {
+            record,
+            nicknames,
+            targets,
+            titles,
+            votes: Vec::with_capacity(of_vote.len()),
+            places: vec![None; record.votes().len()],
+            by_day: HashMap::new(),
+            by_count: HashMap::new(),
+        };
+        for (vote, title) in whole().zip(of_vote) {
+            linker.add(Known::new(vote, title));
+        }
+        for symbol in record.facts().organs.iter().flat_map(|organ| &organ.mandates) {
+            for place in linker.on(symbol).collect::<Vec<_>>() {
+                if let Some(known) = linker.votes.get_mut(place) {
+                    known.sets_up = true;
+                }
+            }
+        }
+        linker
+    }
+
+    fn add(&mut self, known: Known<'r>) {
+        let place = self.votes.len();
+        if let Some(of_vote) = self.places.get_mut(known.vote.place()) {
+            *of_vote = Some(place);
+        }
+        let date = known.vote.date;
+        self.by_day.entry((date.month(), date.day())).or_default().push(place);
+        for position in Position::ALL {
+            let counts = self.by_count.entry(position).or_default();
+            let count = usize::from(known.tally.of(position));
+            if counts.len() <= count {
+                counts.resize(count + 1, Vec::new());
+            }
+            if let Some(votes) = counts.get_mut(count) {
+                votes.push(place);
+            }
+        }
+        self.votes.push(known);
+    }
+
+    /// The place of a vote among those on whole texts.
+    fn place_of(&self, vote: Vote<'r>) -> Option<usize> {
+        self.places.get(vote.place()).copied().flatten()
+    }
+
+    /// The places of the votes on a text.
+    fn on<'l>(&'l self, symbol: &'l Symbol) -> impl Iterator<Item = usize> + 'l {
+        self.record.votes_on(symbol).filter_map(|vote| self.place_of(vote))
+    }
+
+    /// The places of the votes on texts for which a nickname stands.
+    fn of_target<'l>(&'l self, target: &'l NicknameTarget) -> impl Iterator<Item = usize> + 'l {
+        let texts = match target {
+            NicknameTarget::Text(symbol) => std::slice::from_ref(symbol),
+            NicknameTarget::Series(id) => self.texts_of(self.record.series(id)),
+        };
+        texts.iter().flat_map(|symbol| self.on(symbol))
+    }
+
+    fn texts_of<'s>(&self, series: Option<&'s Series>) -> &'s [Symbol] {
+        series.map_or(&[], |series| series.texts.as_slice())
     }
 
     /// What the nicknames in a text stand for.
@@ -188,7 +262,7 @@ impl<'r> Linker<'r> {
     }
 
     fn known(&self, vote: Vote<'r>) -> Option<&Known<'r>> {
-        self.votes.iter().find(|known| known.vote == vote)
+        self.votes.get(self.place_of(vote)?)
     }
 
     /// Whether the target is the vote's text or its series.
@@ -196,15 +270,29 @@ impl<'r> Linker<'r> {
         self.known(vote).is_some_and(|known| known.is_target(target))
     }
 
+    /// Whether the vote's title is one of those under which the target's texts stand, all or most of it.
+    pub(crate) fn has_title_of(&self, target: &NicknameTarget, vote: Vote<'r>) -> bool {
+        let Some(known) = self.known(vote) else { return false };
+        let titles = self.of_target(target).filter_map(|place| self.votes.get(place));
+        titles.map(|text| &text.vote.facts().title).any(|title| {
+            self.titles.overlap(&self.titles.known(title), known.title, false)
+                >= weight::MOST_OF_TITLE
+        })
+    }
+
     /// How much of the vote's title stands in the words, 0 to 1.
     pub(crate) fn title_overlap(&self, words: &str, vote: Vote<'r>) -> f64 {
         let words = self.titles.known(words);
-        self.known(vote).map_or(0.0, |known| self.titles.overlap(&words, known.title))
+        self.known(vote).map_or(0.0, |known| self.titles.overlap(&words, known.title, true))
     }
 
     /// The votes on texts for which these targets stand.
     pub(crate) fn votes_on(&self, targets: &[NicknameTarget]) -> impl Iterator<Item = Vote<'r>> {
-        let votes = self.votes.iter();
+        let mut places: Vec<usize> =
+            targets.iter().flat_map(|target| self.of_target(target)).collect();
+        places.sort_unstable();
+        places.dedup();
+        let votes = places.into_iter().filter_map(|place| self.votes.get(place));
         votes
             .filter(|known| targets.iter().any(|target| known.is_target(target)))
             .map(|known| known.vote)
@@ -213,13 +301,16 @@ impl<'r> Linker<'r> {
     /// The vote that the clues mean, in the context of the document.
     pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
         let words = self.titles.known(&clues.words);
+        // "Morocco" is a title, and a football team.
+        let lone = context.united_nations;
+        let titles = self.titles.overlaps(&words, weight::LEAST_OF_TITLE, lone);
         let around = Around::new(context);
         let mut scored: Vec<(f64, Vote<'r>, bool)> = self
-            .votes
-            .iter()
+            .candidates(clues, &titles, context, &around)
             .filter_map(|known| {
                 let vote = known.vote;
-                let own = self.own_score(clues, &words, known, context);
+                let title = titles.get(known.title).copied().unwrap_or_default();
+                let own = self.own_score(clues, title, known, context);
                 let shared = context_score(clues, known, context, &around, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
                 (content >= weight::ENOUGH && score > 0.0).then_some((
@@ -239,6 +330,86 @@ impl<'r> Linker<'r> {
             .map(|(_, vote, _)| *vote)
             .collect();
         Some(Link { vote, alternatives, score, by_own_words })
+    }
+
+    /// The votes for which enough can speak at all, by what is found in the indices: the others are not
+    /// weighed. Nothing counts less here than it does there.
+    fn candidates<'l>(
+        &'l self,
+        clues: &Clues,
+        titles: &[f64],
+        context: &Context<'r>,
+        around: &Around<'r>,
+    ) -> impl Iterator<Item = &'l Known<'r>> {
+        let mut at_most = AtMost(
+            self.votes
+                .iter()
+                .map(|known| weight::TITLE * titles.get(known.title).copied().unwrap_or_default())
+                .collect(),
+        );
+        self.hope_of_own(clues, &mut at_most);
+        for (focus, series) in around.votes.iter().flatten() {
+            at_most.add(weight::FOCUS, self.place_of(*focus));
+            let texts = self.texts_of(*series).iter();
+            at_most.add(weight::SAME_SERIES, texts.flat_map(|symbol| self.on(symbol)));
+        }
+        at_most.add(weight::RIVAL, around.rivals.iter().filter_map(|vote| self.place_of(*vote)));
+        if speaks_of_nothing_yet(clues, context) {
+            let targets = context.targets.iter();
+            at_most.add(weight::DOCUMENT_TOPIC, targets.flat_map(|target| self.of_target(target)));
+        }
+        // A little less, since the points are added up in another order.
+        let least = weight::ENOUGH - 0.01;
+        let votes = self.votes.iter().zip(at_most.0);
+        votes.filter(move |(_, most)| *most >= least).map(|(known, _)| known)
+    }
+
+    /// What the clause itself can say for each vote, but for the title.
+    fn hope_of_own(&self, clues: &Clues, at_most: &mut AtMost) {
+        for cited in &clues.symbols {
+            let parent = cited.parent();
+            for symbol in [Some(cited), parent.as_ref()].into_iter().flatten() {
+                at_most.add(weight::SYMBOL, self.on(symbol));
+            }
+            let drafted = self.record.facts().proposals.iter().filter(|text| is_draft(cited, text));
+            at_most.add(weight::SYMBOL, drafted.flat_map(|text| self.on(&text.symbol)));
+        }
+        if !clues.numbers.is_empty() {
+            let number = |known: &Known<'r>| known.vote.facts().symbol.as_ref()?.number();
+            let cited =
+                |known: &Known<'r>| number(known).is_some_and(|it| clues.numbers.contains(&it));
+            at_most.add(weight::SYMBOL, self.places_where(cited));
+        }
+        let targets = clues.targets.iter();
+        at_most.add(weight::NICKNAME, targets.flat_map(|target| self.of_target(target)));
+        if !clues.sponsors.is_empty() {
+            let led = |known: &Known<'r>| clues.sponsors.iter().any(|it| known.lead.contains(it));
+            at_most.add(weight::SPONSOR, self.places_where(led));
+        }
+        if clues.organ {
+            at_most.add(weight::ORGAN, self.places_where(|known| known.sets_up));
+        }
+        for when in &clues.times {
+            if let When::Day { month, day, .. } = when {
+                for day in [Some(*day), None] {
+                    let votes = self.by_day.get(&(Some(*month), day)).into_iter().flatten();
+                    at_most.add(weight::DAY, votes.copied());
+                }
+            }
+        }
+        // That all of them fit counts at most as much as the whole tally with the day.
+        #[expect(clippy::cast_precision_loss, reason = "a few counts in a clause")]
+        let points = weight::COUNT + weight::TALLY_OF_THE_DAY / clues.counts.len() as f64;
+        for count in &clues.counts {
+            let counts = self.by_count.get(&count.position).into_iter().flatten();
+            let fitting = (0..).zip(counts).filter(|(value, _)| count.number.fits(*value));
+            at_most.add(points, fitting.flat_map(|(_, votes)| votes).copied());
+        }
+    }
+
+    fn places_where(&self, holds: impl Fn(&Known<'r>) -> bool) -> impl Iterator<Item = usize> {
+        let votes = self.votes.iter().enumerate();
+        votes.filter(move |(_, known)| holds(known)).map(|(place, _)| place)
     }
 
     /// Why the vote that fits best is not the one that is meant, if the words tell so: another year, or
@@ -292,7 +463,7 @@ impl<'r> Linker<'r> {
     fn own_score(
         &self,
         clues: &Clues,
-        words: &[usize],
+        title: f64,
         known: &Known<'r>,
         context: &Context<'r>,
     ) -> Score {
@@ -301,36 +472,42 @@ impl<'r> Linker<'r> {
         if let Some(symbol) = &vote.symbol {
             score.add_content(if self.is_cited(clues, symbol) { weight::SYMBOL } else { 0.0 });
         }
-        let title = self.titles.overlap(words, known.title);
-        if title >= 0.3 {
+        if title >= weight::LEAST_OF_TITLE {
             score.add_content(weight::TITLE * title);
         }
         if clues.targets.iter().any(|target| known.is_target(target)) {
             score.add_content(weight::NICKNAME);
-        } else if !clues.targets.is_empty() && title < 0.3 {
+        } else if !clues.targets.is_empty() && title < weight::LEAST_OF_TITLE {
             score.total += weight::OFF_TOPIC;
         }
         weigh_sponsors(clues, known, &mut score);
         for when in &clues.times {
             weigh_time(*when, vote, context, &mut score);
         }
-        let tally = vote.tally();
+        let count_fits =
+            |count: &Count| count.number.fits(u32::from(known.tally.of(count.position)));
         for count in &clues.counts {
-            let fits = count.number.fits(u32::from(tally.of(count.position)));
+            let fits = count_fits(count);
             // A small number fits many votes and tells little.
             let tells = if count.number.value >= 10 { 1.0 } else { 0.3 };
             let points = if fits { weight::COUNT } else { weight::OTHER_COUNT };
             score.total += points * tells;
             score.content += if fits { points * tells } else { 0.0 };
         }
-        let all_fit =
-            clues.counts.len() > 1 && clues.counts.iter().all(|count| count_fits(count, vote));
+        let all_fit = clues.counts.len() > 1 && clues.counts.iter().all(count_fits);
         let day_fits = clues.times.iter().any(|when| {
             matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(true)
         });
+        let another_day = clues.times.iter().any(|when| {
+            matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(false)
+        });
+        // Among thousands of votes many a tally occurs twice: told of another day, it is no sign.
         if all_fit && day_fits {
             score.add_content(weight::TALLY_OF_THE_DAY);
-        } else if all_fit && clues.counts.iter().any(|count| count.number.value >= 10) {
+        } else if all_fit
+            && !another_day
+            && clues.counts.iter().any(|count| count.number.value >= 10)
+        {
             score.add_content(weight::WHOLE_TALLY);
         }
         if clues.organ && known.sets_up {
@@ -341,22 +518,24 @@ impl<'r> Linker<'r> {
 
     /// Whether the words cite this text: by its symbol, by its number alone, or by a draft of it.
     fn is_cited(&self, clues: &Clues, symbol: &Symbol) -> bool {
-        let drafts = || {
-            let stages = self.record.proposal(symbol).map(|proposal| proposal.stages.as_slice());
-            stages.unwrap_or_default().iter().filter_map(|stage| stage.document.as_ref())
-        };
-        let is_draft = |cited: &Symbol| {
-            drafts().any(|draft| {
-                draft == cited
-                    || draft.parent().is_some_and(|parent| parent == *cited)
-                    || cited.parent().is_some_and(|parent| parent == *draft)
-            })
-        };
+        let proposal = || self.record.proposal(symbol);
         clues.numbers.iter().any(|number| symbol.number() == Some(*number))
             || clues.symbols.iter().any(|cited| {
-                cited == symbol || cited.parent().as_ref() == Some(symbol) || is_draft(cited)
+                cited == symbol
+                    || cited.parent().as_ref() == Some(symbol)
+                    || proposal().is_some_and(|text| is_draft(cited, text))
             })
     }
+}
+
+/// Whether the symbol is that of a draft of the text, up to revisions and addenda.
+fn is_draft(cited: &Symbol, text: &Proposal) -> bool {
+    let mut drafts = text.stages.iter().filter_map(|stage| stage.document.as_ref());
+    drafts.any(|draft| {
+        draft == cited
+            || draft.parent().is_some_and(|parent| parent == *cited)
+            || cited.parent().is_some_and(|parent| parent == *draft)
+    })
 }
 
 fn weigh_sponsors(clues: &Clues, known: &Known<'_>, score: &mut Score) {
@@ -388,6 +567,28 @@ impl<'r> Around<'r> {
     }
 }
 
+/// How much can speak for each vote at most.
+struct AtMost(Vec<f64>);
+
+impl AtMost {
+    fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
+        for place in places {
+            if let Some(most) = self.0.get_mut(place) {
+                *most += points;
+            }
+        }
+    }
+}
+
+/// Words that tell nothing of their own speak of the vote before; only where there is none, of what the
+/// document is about, and then of its latest vote.
+fn speaks_of_nothing_yet(clues: &Clues, context: &Context<'_>) -> bool {
+    clues.targets.is_empty() && clues.symbols.is_empty() && context.focus.is_none()
+}
+
+/// From so many days on a vote is long ago.
+const LONG: i32 = 3 * 366;
+
 /// What the rest of the document says for or against the vote.
 fn context_score<'r>(
     clues: &Clues,
@@ -409,11 +610,10 @@ fn context_score<'r>(
             score.add_content(weight::RIVAL);
         }
     }
-    // Words that tell nothing of their own speak of the vote before; only where there is none, of what the
-    // document is about, and then of its latest vote.
-    let of_its_own = clues.targets.is_empty() && clues.symbols.is_empty();
     let alone = context.focus.is_none();
-    if of_its_own && alone && context.targets.iter().any(|target| known.is_target(target)) {
+    if speaks_of_nothing_yet(clues, context)
+        && context.targets.iter().any(|target| known.is_target(target))
+    {
         score.add_content(weight::DOCUMENT_TOPIC);
     }
     if let Some(date) = context.date {
@@ -426,6 +626,8 @@ fn context_score<'r>(
         });
         if days < -1 && !told {
             score.total += weight::AFTER_DOCUMENT;
+        } else if days > LONG && !told && score.content == 0.0 && own.content < weight::SYMBOL {
+            score.total += weight::LONG_AGO;
         } else if own.content > 0.0 || alone && score.content > 0.0 {
             score.total += weight::RECENT * (-f64::from(days.max(0)) / 120.0).exp();
         }

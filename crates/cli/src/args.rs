@@ -25,16 +25,15 @@ pub(crate) struct Cli {
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The book to read: a directory, or "built-in"
+    /// The book: a directory, or "built-in"; else your own if there is one, else the built-in one
     #[arg(
         long,
         global = true,
         value_name = "DIR",
         env = "SCRUTINEER_BOOK",
-        default_value = "built-in",
         hide_env_values = true
     )]
-    pub(crate) book: String,
+    pub(crate) book: Option<String>,
     /// Text for people, JSON or one flat CSV table for programs
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
@@ -82,7 +81,7 @@ pub(crate) enum Command {
     Mandates(commands::mandates::Args),
     /// List what texts are about, and how groups voted on them
     Topics(commands::topics::Args),
-    /// See what the book holds
+    /// Import sources, and see what the book holds
     #[command(subcommand)]
     Book(commands::book::Book),
 }

@@ -8,9 +8,11 @@
 mod args;
 mod commands;
 mod error;
+mod fetch;
 mod names;
 mod output;
 mod pages;
+mod place;
 mod report;
 mod resolve;
 mod suggest;
@@ -61,8 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Output, Error> {
-    let book = commands::book::open(&cli.options.book)?;
-    commands::run(&cli.command, &book, cli.options.format)
+    commands::run(&cli.command, &cli.options)
 }
 
 /// Where and why the program panicked, if it did.

@@ -25,6 +25,12 @@ impl Output {
         Output { text, warnings: Vec::new(), status: Status::Done }
     }
 
+    /// The same, with what went wrong on the way.
+    pub(crate) fn with(mut self, warnings: Vec<Error>) -> Output {
+        self.warnings.extend(warnings);
+        self
+    }
+
     /// Text for people.
     pub(crate) fn page(page: Page) -> Output {
         Output::done(page.finish())

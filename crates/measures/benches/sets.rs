@@ -10,8 +10,8 @@ use std::time::Instant;
 
 use scrutineer_measures::{agreement, cross_table};
 use scrutineer_record::{
-    Body, Date, Groups, Member, MemberId, Members, Motion, Outcome, Period, Position, Record,
-    RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
+    About, Body, Date, Groups, Member, MemberId, Members, Motion, Outcome, Period, Position,
+    Record, RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
 };
 
 const VOTES: u32 = 7000;
@@ -161,6 +161,7 @@ fn vote(place: u32, date: Date) -> RecordedVote {
         majority: None,
         intended: Vec::new(),
         defects: Vec::new(),
+        about: About::default(),
         source: Source::default(),
         note: String::new(),
     }

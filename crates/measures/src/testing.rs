@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use scrutineer_record::{
-    Body, Date, Groups, Member, MemberId, MemberSet, Members, Outcome, Period, Position, Record,
-    RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
+    About, Body, Date, Groups, Member, MemberId, MemberSet, Members, Outcome, Period, Position,
+    Record, RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
 };
 
 pub(crate) fn built_in() -> Record {
@@ -94,6 +94,7 @@ fn recorded(place: usize, date: Date) -> RecordedVote {
         majority: None,
         intended: Vec::new(),
         defects: Vec::new(),
+        about: About::default(),
         source: Source::default(),
         note: String::new(),
     }

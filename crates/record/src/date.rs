@@ -95,6 +95,12 @@ impl Date {
         }
     }
 
+    /// The first and the last day that this date can mean, as dates exact to the day.
+    pub fn ends(self) -> (Date, Date) {
+        let day = |first| Date { first, precision: Precision::Day };
+        (day(self.first_day()), day(self.last_day()))
+    }
+
     /// Whether every day that `other` can mean is one that this date can mean.
     pub fn covers(self, other: Date) -> bool {
         self.first_day() <= other.first_day() && other.last_day() <= self.last_day()

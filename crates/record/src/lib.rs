@@ -51,8 +51,9 @@ pub use outcome::{CouncilOutcome, Majority, Outcome, council_outcome};
 pub use proposal::{Nickname, NicknameTarget, Proposal, Series, Sponsors, Stage, Topic};
 pub use record::{Facts, Record, RecordBuilder, Roll, Vote};
 pub use session::Session;
-pub use source::{Defect, Fact, Source, Standing};
+pub use source::{Defect, Fact, Source, SourceFile, Standing};
 pub use symbol::Symbol;
 pub use vote::{
-    Decision, IntendedVote, Motion, Position, Positions, PrintedTally, RecordedVote, Tally,
+    About, Decision, IntendedVote, Issue, Issues, Motion, Position, Positions, PrintedTally,
+    RecordedVote, Tally,
 };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    Body, Date, Decision, Fact, MemberId, Outcome, PrintedTally, Session, Standing, Symbol,
+    Body, Date, Decision, Fact, MemberId, Outcome, PrintedTally, Session, Source, Standing, Symbol,
 };
 
 /// A text that was put before the General Assembly, from draft to decision, whether or not it was voted.
@@ -33,6 +33,8 @@ pub struct Proposal {
     pub standing: Standing,
     /// Where they come from.
     pub source: String,
+    /// Where the row stands, if it was imported.
+    pub imported: Option<Source>,
     /// What a reader must know.
     pub note: String,
 }

@@ -1,12 +1,13 @@
 //! The record in memory: every vote, its positions packed into bit planes, and the facts around them.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Deref;
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
 use crate::{
     Body, Date, Defect, Error, Groups, MemberId, MemberSet, Members, Nickname, Position, Positions,
-    Proposal, RecordedVote, Series, SubsidiaryOrgan, Symbol, Tally, Topic,
+    Precision, Proposal, RecordedVote, Series, SubsidiaryOrgan, Symbol, Tally, Topic,
 };
 
 /// What is known around the votes: texts with their stages, series, rivals, organs, topics.
@@ -34,6 +35,8 @@ pub enum Roll {
     /// Those that the source lists, absent ones included. In the General Assembly a difference from those
     /// that sat is a defect.
     Listed,
+    /// Nobody knows: the source has no list of positions, or one that says nothing.
+    Unknown,
 }
 
 /// Positions of one vote in two bit planes: yes `01`, no `10`, abstain `11`, none `00`.
@@ -70,7 +73,9 @@ pub struct Record {
     members: Members,
     groups: Groups,
     facts: Facts,
-    votes: Vec<(RecordedVote, Packed)>,
+    votes: Vec<RecordedVote>,
+    /// The positions of each vote.
+    packed: Vec<Packed>,
     rolls: Vec<MemberSet>,
     by_symbol: HashMap<Symbol, Vec<usize>>,
     by_id: HashMap<String, usize>,
@@ -122,6 +127,7 @@ impl RecordBuilder {
             groups,
             facts,
             votes: Vec::new(),
+            packed: Vec::new(),
             rolls: Vec::new(),
             by_symbol: HashMap::new(),
             by_id: HashMap::new(),
@@ -132,6 +138,11 @@ impl RecordBuilder {
     /// The members, to look up those of the positions.
     pub fn members(&self) -> &Members {
         &self.record.members
+    }
+
+    /// Whether a vote on the whole text with this symbol was added.
+    pub fn has_whole(&self, symbol: Option<&Symbol>) -> bool {
+        symbol.is_some_and(|symbol| self.record.vote_on(symbol).is_some())
     }
 
     /// Adds a vote with its positions.
@@ -151,9 +162,20 @@ impl RecordBuilder {
             return Err(Error::twice("vote", &vote.id));
         }
         let members = &self.record.members;
-        let sitting = match vote.body {
-            Body::GeneralAssembly | Body::Committee(_) => members.sitting_at(vote.date),
-            _ => MemberSet::EMPTY,
+        // Of a date that is good only to the month or the year: those that sat all the time, and those that
+        // sat for a part of it.
+        let (sitting, possible) = match vote.body {
+            Body::GeneralAssembly | Body::Committee(_) => {
+                let (first, last) = vote.date.ends();
+                let first = members.sitting_at(first);
+                let last = if vote.date.precision() == Precision::Day {
+                    first
+                } else {
+                    members.sitting_at(last)
+                };
+                (first & last, first | last)
+            }
+            _ => (MemberSet::EMPTY, MemberSet::EMPTY),
         };
         let mut positions = Positions::default();
         let mut listed = MemberSet::EMPTY;
@@ -162,7 +184,7 @@ impl RecordBuilder {
             if listed.contains(member) {
                 return Err(Error::vote(&vote.id, format!("{code} stands twice")));
             }
-            if !sitting.is_empty() && !sitting.contains(member) {
+            if !possible.is_empty() && !possible.contains(member) {
                 vote.defects.push(Defect::NotAMember { member: code.clone(), position });
             }
             listed.insert(member);
@@ -174,6 +196,7 @@ impl RecordBuilder {
             }
         }
         positions.roll = match (roll, sitting.is_empty()) {
+            (Roll::Unknown, _) => positions.cast(),
             (_, true) => listed,
             (Roll::Sitting, _) => sitting | positions.cast(),
             (Roll::Listed, _) => {
@@ -191,22 +214,65 @@ impl RecordBuilder {
                 printed: printed.to_string(),
             });
         }
-        self.store(vote, positions);
+        self.index(&vote, &positions);
+        self.record.votes.push(vote);
         Ok(())
     }
 
-    fn store(&mut self, vote: RecordedVote, positions: Positions) {
-        let rolls = &mut self.record.rolls;
-        let roll = *self.roll_places.entry(positions.roll).or_insert_with(|| {
-            rolls.push(positions.roll);
-            u32::try_from(rolls.len() - 1).unwrap_or(u32::MAX)
-        });
-        let place = self.record.votes.len();
-        self.record.by_id.insert(vote.id.clone(), place);
-        if let Some(symbol) = &vote.symbol {
-            self.record.by_symbol.entry(symbol.clone()).or_default().push(place);
+    /// Adds a vote of which the defects are known already, as a book keeps it: nothing is checked again but
+    /// the id.
+    ///
+    /// # Errors
+    /// If a vote with this id is there already.
+    pub fn restore(&mut self, vote: RecordedVote, positions: Positions) -> Result<(), Error> {
+        self.restore_all(vec![vote], &[positions])
+    }
+
+    /// As [`RecordBuilder::restore`], of many votes in one go, each with its positions: a vote without is
+    /// left out.
+    ///
+    /// # Errors
+    /// If two votes have one id. Of the others none is added.
+    pub fn restore_all(
+        &mut self,
+        mut votes: Vec<RecordedVote>,
+        positions: &[Positions],
+    ) -> Result<(), Error> {
+        votes.truncate(positions.len());
+        let mut ids = HashSet::with_capacity(votes.len());
+        for vote in &votes {
+            if self.record.by_id.contains_key(&vote.id) || !ids.insert(vote.id.as_str()) {
+                return Err(Error::twice("vote", &vote.id));
+            }
         }
-        self.record.votes.push((vote, Packed::new(&positions, roll)));
+        self.record.by_id.reserve(votes.len());
+        self.record.by_symbol.reserve(votes.len());
+        self.record.packed.reserve(votes.len());
+        for (vote, positions) in votes.iter().zip(positions) {
+            self.index(vote, positions);
+        }
+        if self.record.votes.is_empty() {
+            // Some megabytes that need not be moved.
+            self.record.votes = votes;
+        } else {
+            self.record.votes.append(&mut votes);
+        }
+        Ok(())
+    }
+
+    /// Enters the next vote in the indices, and keeps its positions.
+    fn index(&mut self, vote: &RecordedVote, positions: &Positions) {
+        let record = &mut self.record;
+        let roll = *self.roll_places.entry(positions.roll).or_insert_with(|| {
+            record.rolls.push(positions.roll);
+            u32::try_from(record.rolls.len() - 1).unwrap_or(u32::MAX)
+        });
+        let place = record.packed.len();
+        record.by_id.insert(vote.id.clone(), place);
+        if let Some(symbol) = &vote.symbol {
+            record.by_symbol.entry(symbol.clone()).or_default().push(place);
+        }
+        record.packed.push(Packed::new(positions, roll));
     }
 
     /// The record of all that was added.
@@ -233,12 +299,12 @@ impl Record {
 
     /// Every vote, in the order in which they were added.
     pub fn votes(&self) -> impl ExactSizeIterator<Item = Vote<'_>> + Clone {
-        self.votes.iter().map(|(facts, packed)| Vote { record: self, facts, packed })
+        let votes = self.votes.iter().enumerate();
+        votes.map(|(place, facts)| Vote { record: self, facts, place })
     }
 
     fn at(&self, place: usize) -> Option<Vote<'_>> {
-        let (facts, packed) = self.votes.get(place)?;
-        Some(Vote { record: self, facts, packed })
+        Some(Vote { record: self, facts: self.votes.get(place)?, place })
     }
 
     /// The vote with this id.
@@ -314,7 +380,7 @@ impl Record {
 pub struct Vote<'r> {
     record: &'r Record,
     facts: &'r RecordedVote,
-    packed: &'r Packed,
+    place: usize,
 }
 
 impl<'r> Vote<'r> {
@@ -328,11 +394,17 @@ impl<'r> Vote<'r> {
         self.facts
     }
 
+    /// Its place among the [`Record::votes`], from 0.
+    pub fn place(&self) -> usize {
+        self.place
+    }
+
     /// Who took which position.
     pub fn positions(&self) -> Positions {
-        let roll = usize::try_from(self.packed.roll).ok();
+        let Some(packed) = self.record.packed.get(self.place) else { return Positions::default() };
+        let roll = usize::try_from(packed.roll).ok();
         let roll = roll.and_then(|place| self.record.rolls.get(place)).copied();
-        self.packed.positions(roll.unwrap_or_default())
+        packed.positions(roll.unwrap_or_default())
     }
 
     /// The count of the positions.

@@ -2,22 +2,33 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::{Date, Error, Position};
+
+/// A file or table that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Name of the format: `builtin`, `undl`, `unvotes`.
+    pub format: String,
+    /// Name of the file or table.
+    pub name: String,
+    /// Checksum of the file as it was given: BLAKE3, in hexadecimal.
+    pub checksum: Option<String>,
+    /// When the file was retrieved or compiled.
+    pub retrieved: Option<Date>,
+}
 
 /// Where a fact comes from: the place in the file that was read and the document that it restates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// Name of the format: `builtin`, `undl`, `unvotes`.
-    pub format: String,
-    /// Name of the file or table.
-    pub file: String,
+    /// The file, shared by all that was read from it.
+    pub file: Arc<SourceFile>,
     /// Line in it, from 1, where the file has lines.
     pub line: Option<u64>,
-    /// Checksum of the file: BLAKE3, in hexadecimal.
-    pub checksum: Option<String>,
-    /// When the file was retrieved or compiled.
-    pub retrieved: Option<Date>,
+    /// What the source itself calls the vote or the text, where that is no symbol or is not to be trusted
+    /// as one: `R/1/66`.
+    pub reference: Option<String>,
     /// The United Nations document in which the fact stands: usually the meeting record.
     pub document: Option<String>,
     /// Address of the page about it.
@@ -104,6 +115,19 @@ pub enum Defect {
         /// Code of the member.
         member: String,
     },
+    /// A row, a cell or a passage that does not say what it should.
+    Read {
+        /// Name of the file.
+        file: String,
+        /// Line in it, from 1.
+        line: Option<u64>,
+        /// The column or field, where the fault lies in one.
+        column: Option<String>,
+        /// What was read.
+        read: String,
+        /// What is wrong with it, and what was made of it.
+        why: String,
+    },
     /// Anything else, in words, with what was read.
     Other(String),
 }
@@ -118,6 +142,16 @@ impl fmt::Display for Defect {
                 write!(out, "{member} stands as \"{position}\" but was not a member then")
             }
             Defect::MissingFromRoll { member } => write!(out, "{member} is missing from the roll"),
+            Defect::Read { file, line, column, read, why } => {
+                out.write_str(file)?;
+                if let Some(line) = line {
+                    write!(out, ", line {line}")?;
+                }
+                if let Some(column) = column {
+                    write!(out, ", {column}")?;
+                }
+                write!(out, ": found \"{read}\"; {why}")
+            }
             Defect::Other(words) => out.write_str(words),
         }
     }

@@ -307,8 +307,132 @@ pub struct RecordedVote {
     pub intended: Vec<IntendedVote>,
     /// What is wrong with the source's account of this vote.
     pub defects: Vec<Defect>,
+    /// What the source says the text is about.
+    pub about: About,
     /// Where the facts come from.
     pub source: Source,
     /// What a reader must know.
     pub note: String,
+}
+
+/// What a source says about the text that was voted, besides its title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Drafts of the text and reports of committees on it.
+    pub documents: Vec<Symbol>,
+    /// Titles of the agenda items under which it was taken.
+    pub agenda: Vec<String>,
+    /// Subject terms, as the source writes them.
+    pub subjects: Vec<String>,
+    /// The issues to which Voeten's data count it.
+    pub issues: Issues,
+    /// The matter in more words than the title has.
+    pub description: String,
+    /// Whether the United States Department of State called the vote important; `None` where the source
+    /// does not say.
+    pub important: Option<bool>,
+}
+
+/// An issue by which Voeten's data sort votes, found by keyword in their descriptions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Issue {
+    /// `me`: the Palestinian conflict.
+    Palestine,
+    /// `nu`: nuclear weapons and nuclear material.
+    Nuclear,
+    /// `di`: arms control and disarmament.
+    Disarmament,
+    /// `hr`: human rights.
+    HumanRights,
+    /// `co`: colonialism.
+    Colonialism,
+    /// `ec`: economic development.
+    Development,
+}
+
+impl Issue {
+    /// Every issue, in the order of the data.
+    pub const ALL: [Issue; 6] = [
+        Issue::Palestine,
+        Issue::Nuclear,
+        Issue::Disarmament,
+        Issue::HumanRights,
+        Issue::Colonialism,
+        Issue::Development,
+    ];
+
+    /// The two letters by which the data name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Issue::Palestine => "me",
+            Issue::Nuclear => "nu",
+            Issue::Disarmament => "di",
+            Issue::HumanRights => "hr",
+            Issue::Colonialism => "co",
+            Issue::Development => "ec",
+        }
+    }
+
+    fn bit(self) -> u8 {
+        match self {
+            Issue::Palestine => 1,
+            Issue::Nuclear => 2,
+            Issue::Disarmament => 4,
+            Issue::HumanRights => 8,
+            Issue::Colonialism => 16,
+            Issue::Development => 32,
+        }
+    }
+}
+
+impl FromStr for Issue {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Issue, Error> {
+        Issue::ALL
+            .into_iter()
+            .find(|issue| issue.code() == text)
+            .ok_or_else(|| Error::unknown("issue", text))
+    }
+}
+
+/// A set of [`Issue`]s: a vote can count to several.
+///
+/// ```
+/// use scrutineer_record::{Issue, Issues};
+/// let issues: Issues = [Issue::Nuclear, Issue::Disarmament].into_iter().collect();
+/// assert!(issues.contains(Issue::Nuclear) && !issues.contains(Issue::HumanRights));
+/// assert_eq!(issues.iter().map(Issue::code).collect::<Vec<_>>(), ["nu", "di"]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Issues(u8);
+
+impl Issues {
+    /// Whether the set is empty.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the issue is in the set.
+    pub fn contains(self, issue: Issue) -> bool {
+        self.0 & issue.bit() != 0
+    }
+
+    /// Adds an issue.
+    pub fn insert(&mut self, issue: Issue) {
+        self.0 |= issue.bit();
+    }
+
+    /// The issues, in the order of the data.
+    pub fn iter(self) -> impl Iterator<Item = Issue> {
+        Issue::ALL.into_iter().filter(move |issue| self.contains(*issue))
+    }
+}
+
+impl FromIterator<Issue> for Issues {
+    fn from_iter<I: IntoIterator<Item = Issue>>(issues: I) -> Issues {
+        let mut set = Issues::default();
+        issues.into_iter().for_each(|issue| set.insert(issue));
+        set
+    }
 }

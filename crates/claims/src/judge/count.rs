@@ -98,10 +98,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             );
             ruling.part(holds, true, words);
         }
-        if let Some(adopted) = case.frame.outcome {
-            let holds = adopted == (vote.outcome == Outcome::Adopted);
-            let words = if holds { String::new() } else { format!("it was {}", vote.outcome) };
-            ruling.part(holds, !holds, words);
+        if let (Some(claimed), Some(adopted)) = (case.frame.outcome, was_adopted(vote)) {
+            let holds = claimed == adopted;
+            let words = format!("it was {}", adopted_or_not(adopted));
+            ruling.part(holds, !holds, if holds { String::new() } else { words });
         }
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };
@@ -147,7 +147,9 @@ impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn subject(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
         let targets = &case.clues.targets;
         if targets.is_empty()
-            || targets.iter().any(|target| self.linker.is_target(target, vote))
+            || targets.iter().any(|target| {
+                self.linker.is_target(target, vote) || self.linker.has_title_of(target, vote)
+            })
             || self.linker.title_overlap(&case.clues.words, vote) >= 0.3
         {
             return;

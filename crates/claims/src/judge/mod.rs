@@ -278,6 +278,22 @@ impl<'c, 'r> Judge<'c, 'r> {
     }
 }
 
+/// Whether the text was adopted, as the source says or, where it says nothing, by what holds under either
+/// majority that can have applied; `None` if that cannot be known.
+fn was_adopted(vote: Vote<'_>) -> Option<bool> {
+    let tally = vote.tally();
+    match vote.outcome {
+        Outcome::Adopted => Some(true),
+        Outcome::Rejected => Some(false),
+        Outcome::Unknown if !Majority::Simple.reached_by(tally) => Some(false),
+        Outcome::Unknown => Majority::TwoThirds.reached_by(tally).then_some(true),
+    }
+}
+
+fn adopted_or_not(adopted: bool) -> Outcome {
+    if adopted { Outcome::Adopted } else { Outcome::Rejected }
+}
+
 /// The position that somebody is said to have taken, or not to have.
 #[derive(Clone, Copy, Debug)]
 struct Expected {

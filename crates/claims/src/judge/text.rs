@@ -11,11 +11,16 @@ impl<'c, 'r> Judge<'c, 'r> {
             ruling.part(None, true, words);
             return ruling;
         }
-        let adopted = vote.outcome == Outcome::Adopted;
         let claimed = case.frame.adopted != case.frame.negated;
         let tally = vote.tally();
-        let words = format!("{} was {} by {tally}", cite(&vote), vote.outcome);
-        ruling.part(adopted == claimed, true, words);
+        let adopted = was_adopted(vote);
+        let words = match adopted {
+            Some(adopted) => format!("{} was {} by {tally}", cite(&vote), adopted_or_not(adopted)),
+            None => {
+                format!("the record does not say whether {} was adopted by {tally}", cite(&vote))
+            }
+        };
+        ruling.part(adopted.map(|adopted| adopted == claimed), true, words);
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };
             ruling.part(unanimous(tally), true, words);

@@ -20,6 +20,13 @@ pub(crate) struct Args {
     symbols: Vec<String>,
 }
 
+impl Args {
+    /// What names votes.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        self.symbols.iter().map(String::as_str).collect()
+    }
+}
+
 /// Compares votes. As CSV: a row for each member, a column for each vote.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let votes =

@@ -1,5 +1,7 @@
 //! `scrutineer find`: votes that match.
 
+use std::collections::HashMap;
+
 use scrutineer_measures::group_vote;
 use scrutineer_record::{
     Body, Date, GroupId, MemberId, NicknameTarget, Position, Record, Symbol, Vote, fold,
@@ -55,8 +57,9 @@ struct Wanted {
 /// Finds votes, and texts without one where nobody's position is asked for. Newest first.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let wanted = Wanted::of(record, args)?;
+    let names = Names::of(record);
     let mut found: Vec<Target<'_>> =
-        record.votes().filter(|vote| wanted.vote(record, *vote)).map(Target::Vote).collect();
+        record.votes().filter(|vote| wanted.vote(&names, *vote)).map(Target::Vote).collect();
     if wanted.group.is_none() && wanted.member.is_none() {
         let texts = record.facts().proposals.iter();
         let voteless = texts.filter(|text| record.votes_on(&text.symbol).next().is_none());
@@ -65,7 +68,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
                 .filter(|text| {
                     wanted.date(text.date)
                         && wanted.body.is_none_or(|body| body == text.symbol.body())
-                        && wanted.says(record, Some(&text.symbol), &Target::Text(text).title())
+                        && wanted.says(&names, Some(&text.symbol), &Target::Text(text).title())
                 })
                 .map(Target::Text),
         );
@@ -104,7 +107,7 @@ impl Wanted {
         })
     }
 
-    fn vote(&self, record: &Record, vote: Vote<'_>) -> bool {
+    fn vote(&self, names: &Names<'_>, vote: Vote<'_>) -> bool {
         let facts = vote.facts();
         let took = |found: Option<Position>| match self.position {
             Some(position) => found == Some(position),
@@ -120,7 +123,7 @@ impl Wanted {
                     2 * share.count > share.n
                 }) && !of_group.positions.roll.is_empty()
             })
-            && self.says(record, facts.symbol.as_ref(), &facts.title)
+            && self.says(names, facts.symbol.as_ref(), &facts.title)
     }
 
     fn date(&self, date: Option<Date>) -> bool {
@@ -130,34 +133,55 @@ impl Wanted {
     }
 
     /// Whether every word occurs in what is said of the text.
-    fn says(&self, record: &Record, symbol: Option<&Symbol>, title: &str) -> bool {
+    fn says(&self, names: &Names<'_>, symbol: Option<&Symbol>, title: &str) -> bool {
         if self.words.is_empty() {
             return true;
         }
         let mut said = fold(title);
-        for name in symbol.into_iter().flat_map(|symbol| names_of(record, symbol)) {
-            said.push(' ');
-            said += &fold(&name);
+        if let Some(symbol) = symbol {
+            said = format!("{said} {}{}", fold(&symbol.to_string()), names.of_text(symbol));
         }
         self.words.iter().all(|word| said.contains(word.as_str()))
     }
 }
 
-/// The symbol, and the names of the series, topics and nicknames of a text.
-fn names_of(record: &Record, symbol: &Symbol) -> Vec<String> {
-    let facts = record.facts();
-    let series = record.series_of(symbol);
-    let topics = facts.topics.iter();
-    let topics = topics.filter(|topic| topic.texts.iter().any(|text| text.value == *symbol));
-    let nicknames = facts.nicknames.iter().filter(|nickname| match &nickname.target {
-        NicknameTarget::Series(id) => series.is_some_and(|series| series.id == *id),
-        NicknameTarget::Text(text) => text == symbol,
-    });
-    let mut names = vec![symbol.to_string()];
-    names.extend(series.map(|series| series.name.clone()));
-    names.extend(topics.map(|topic| topic.name.clone()));
-    names.extend(nicknames.map(|nickname| nickname.words.clone()));
-    names
+/// The names of the series, topics and nicknames of each text that has any, folded, each after a blank.
+struct Names<'r>(HashMap<&'r Symbol, String>);
+
+impl<'r> Names<'r> {
+    fn of(record: &'r Record) -> Names<'r> {
+        let facts = record.facts();
+        let mut names = Names(HashMap::new());
+        for series in &facts.series {
+            names.add(&series.name, &series.texts);
+        }
+        for topic in &facts.topics {
+            names.add(&topic.name, topic.texts.iter().map(|text| &text.value));
+        }
+        for nickname in &facts.nicknames {
+            match &nickname.target {
+                NicknameTarget::Text(symbol) => names.add(&nickname.words, [symbol]),
+                NicknameTarget::Series(id) => {
+                    let series = record.series(id).into_iter();
+                    names.add(&nickname.words, series.flat_map(|series| &series.texts));
+                }
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, texts: impl IntoIterator<Item = &'r Symbol>) {
+        let folded = fold(name);
+        for symbol in texts {
+            let names = self.0.entry(symbol).or_default();
+            names.push(' ');
+            names.push_str(&folded);
+        }
+    }
+
+    fn of_text(&self, symbol: &Symbol) -> &str {
+        self.0.get(symbol).map_or("", String::as_str)
+    }
 }
 
 fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {

@@ -13,23 +13,39 @@ pub(crate) mod topics;
 
 use scrutineer_book::Book;
 
-use crate::args::{Command, Format};
+use crate::args::{Command, Options};
 use crate::error::Error;
 use crate::output::Output;
+use crate::place::Place;
 
-/// Runs a command on a book.
-pub(crate) fn run(command: &Command, book: &Book, format: Format) -> Result<Output, Error> {
-    let record = &book.record;
+/// Runs a command. The book is opened as far as the command needs it.
+pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error> {
+    let (place, format) = (Place::of(options.book.as_deref()), options.format);
     match command {
-        Command::Check(args) => check::run(book, format, args),
-        Command::Show(args) => show::run(record, format, args),
-        Command::Find(args) => find::run(record, format, args),
-        Command::Compare(args) => compare::run(record, format, args),
-        Command::Series(args) => series::run(record, format, args),
-        Command::Member(args) => member::run(record, format, args),
-        Command::Group(args) => group::run(record, format, args),
-        Command::Mandates(_) => mandates::run(record, format),
-        Command::Topics(args) => topics::run(record, format, args),
-        Command::Book(book::Book::Info) => book::info(book, format),
+        Command::Show(args) => {
+            place.with(&args.typed(), |book| show::run(&book.record, format, args))
+        }
+        Command::Compare(args) => {
+            place.with(&args.typed(), |book| compare::run(&book.record, format, args))
+        }
+        Command::Series(args) => {
+            place.with(&args.typed(), |book| series::run(&book.record, format, args))
+        }
+        Command::Book(command) => book::run(command, options),
+        Command::Check(args) => whole(&place, |book| check::run(book, format, args)),
+        Command::Find(args) => whole(&place, |book| find::run(&book.record, format, args)),
+        Command::Member(args) => whole(&place, |book| member::run(&book.record, format, args)),
+        Command::Group(args) => whole(&place, |book| group::run(&book.record, format, args)),
+        Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format)),
+        Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format, args)),
     }
+}
+
+/// Runs a command on the whole book.
+fn whole(place: &Place, run: impl FnOnce(&Book) -> Result<Output, Error>) -> Result<Output, Error> {
+    let (book, warnings) = place.book()?;
+    // The program ends after this: to give back the memory of thousands of votes piece by piece costs time
+    // and helps nobody.
+    let book = std::mem::ManuallyDrop::new(book);
+    Ok(run(&book)?.with(warnings))
 }

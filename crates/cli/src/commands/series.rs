@@ -24,6 +24,13 @@ pub(crate) struct Args {
     symbol: String,
 }
 
+impl Args {
+    /// What names votes.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        vec![&self.symbol]
+    }
+}
+
 /// Shows a series. As CSV: a row for each text.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let series = series(record, &args.symbol)?;

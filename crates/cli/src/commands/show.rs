@@ -16,6 +16,13 @@ pub(crate) struct Args {
     symbol: String,
 }
 
+impl Args {
+    /// What names a vote.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        vec![&self.symbol]
+    }
+}
+
 /// Shows a vote. As CSV: a row for each member on the roll.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let target = target(record, &args.symbol)?;

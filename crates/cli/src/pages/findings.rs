@@ -45,7 +45,7 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
     }
     page.gap();
     page.prose(0, &bold(&summary(documents)));
-    page.prose(0, &format!("record: {}", book_line(&book.record, book.info.built_in)));
+    page.prose(0, &format!("record: {}", book_line(&book.info)));
     page
 }
 

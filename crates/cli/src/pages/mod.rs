@@ -3,7 +3,8 @@
 pub(crate) mod findings;
 pub(crate) mod vote;
 
-use scrutineer_record::{Decision, Record, Standing};
+use scrutineer_book::Info;
+use scrutineer_record::{Decision, Standing};
 
 use crate::names::cited;
 use crate::resolve::Target;
@@ -70,15 +71,15 @@ pub(crate) fn standing(target: Target<'_>) -> Standing {
 }
 
 /// What the book is and how far it goes: `built-in, 97 votes to Dec 2023`.
-pub(crate) fn book_line(record: &Record, built_in: bool) -> String {
-    let kind = if built_in { "built-in" } else { "imported" };
-    let until = record.until().map_or_else(String::new, |until| {
+pub(crate) fn book_line(info: &Info) -> String {
+    let kind = if info.built_in { "built-in" } else { "imported" };
+    let until = info.until.map_or_else(String::new, |until| {
         let words = until.in_short_words();
         // The month is enough.
         let month = words.split_once(' ').filter(|(day, _)| day.parse::<u8>().is_ok());
         format!(" to {}", month.map_or(words.as_str(), |(_, month)| month))
     });
-    format!("{kind}, {} votes{until}", record.votes().len())
+    format!("{kind}, {} votes{until}", info.votes)
 }
 
 /// The citation that stands wherever the votes do.

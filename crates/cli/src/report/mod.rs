@@ -58,11 +58,11 @@ pub(crate) struct SourceReport {
 impl From<&Source> for SourceReport {
     fn from(source: &Source) -> SourceReport {
         SourceReport {
-            format: source.format.clone(),
-            file: Some(source.file.clone()).filter(|file| !file.is_empty()),
+            format: source.file.format.clone(),
+            file: Some(source.file.name.clone()).filter(|file| !file.is_empty()),
             line: source.line,
-            checksum: source.checksum.clone(),
-            retrieved: source.retrieved.map(|date| date.to_string()),
+            checksum: source.file.checksum.clone(),
+            retrieved: source.file.retrieved.map(|date| date.to_string()),
             document: source.document.clone(),
             url: source.url.clone(),
         }

@@ -49,11 +49,14 @@ fn what_is_typed_is_checked() {
 }
 
 #[test]
-fn only_the_built_in_book_can_be_opened() {
+fn a_book_that_is_not_there_is_told() {
     check(
         &["show", "74/29", "--book", "mine"],
-        &["cannot open the book \"mine\"", "--book built-in"],
+        &["there is no book in mine", "scrutineer book import", "leave --book out"],
     );
+    check(&["book", "verify", "--book", "mine"], &["there is no book in mine"]);
+    check(&["book", "differences"], &["one source and no files", "scrutineer book import"]);
+    check(&["book", "import", "x.csv", "--book", "built-in"], &["cannot be changed", "--book DIR"]);
     assert_eq!(run(&["show", "74/29", "--book", "built-in"]).code, 0);
     let status = |book: &str| {
         let mut command = command(&["book", "info"]);

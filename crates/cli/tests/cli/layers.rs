@@ -5,14 +5,21 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("scrutineer-record", &[]),
-    ("scrutineer-book", &["scrutineer-record"]),
+    ("scrutineer-ingest", &["scrutineer-record"]),
+    ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
     (
         "scrutineer",
-        &["scrutineer-record", "scrutineer-book", "scrutineer-measures", "scrutineer-claims"],
+        &[
+            "scrutineer-record",
+            "scrutineer-ingest",
+            "scrutineer-book",
+            "scrutineer-measures",
+            "scrutineer-claims",
+        ],
     ),
 ];
 

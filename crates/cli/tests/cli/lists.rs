@@ -161,7 +161,9 @@ fn topics_and_who_supports_them() {
 fn the_book_says_what_it_holds() {
     let info = json(&["book", "info"]);
     let keys: Vec<_> = info.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["id", "built_in", "format", "votes", "until", "sources", "reconciled"]);
+    let contract = ["id", "built_in", "format", "votes", "until", "sources", "reconciled"];
+    assert_eq!(keys, [contract.as_slice(), &["made", "command"]].concat());
+    assert_eq!((&info["reconciled"], &info["made"]), (&json!(null), &json!(null)));
     assert_eq!(info["built_in"], true);
     assert_eq!(info["votes"], 97);
     assert_eq!(info["until"], "2023-12-22");

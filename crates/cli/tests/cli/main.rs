@@ -8,11 +8,13 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod book;
 mod check;
 mod compare;
 mod contract;
 mod errors;
 mod examples;
+mod fetch;
 mod help;
 mod layers;
 mod lists;

@@ -18,6 +18,11 @@ pub(crate) struct Ended {
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_scrutineer"));
     command.args(args).stdin(Stdio::null());
+    // Nobody's home: no book of the user's is found.
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nobody");
+    for variable in ["HOME", "XDG_DATA_HOME", "APPDATA"] {
+        command.env(variable, &home);
+    }
     for variable in ["SCRUTINEER_BOOK", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
@@ -52,7 +57,8 @@ pub(crate) fn run_on(input: &[u8], args: &[&str]) -> Ended {
     told(child.wait_with_output().unwrap())
 }
 
-fn ended(command: &mut Command) -> Ended {
+/// Runs a command that was made ready.
+pub(crate) fn ended(command: &mut Command) -> Ended {
     told(command.output().unwrap())
 }
 

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::testing::{codes, date, id, member, members};
-use crate::{Decision, Fact, Motion, Outcome, PrintedTally, Session, Source, Standing};
+use crate::{About, Decision, Fact, Motion, Outcome, PrintedTally, Session, Source, Standing};
 
 const DETENTE: &str = "1980-01-14";
 const TODAY: &str = "2019-12-12";
@@ -28,6 +28,7 @@ fn vote(text: &str, day: &str) -> RecordedVote {
         majority: None,
         intended: Vec::new(),
         defects: Vec::new(),
+        about: About::default(),
         source: Source::default(),
         note: String::new(),
     }
@@ -47,6 +48,7 @@ fn proposal(text: &str) -> Proposal {
         decides: None,
         standing: Standing::Recorded,
         source: String::new(),
+        imported: None,
         note: String::new(),
     }
 }
@@ -132,6 +134,35 @@ fn nobody_takes_two_positions_and_no_id_stands_twice() {
     builder.add(vote("A/RES/34/1", DETENTE), Vec::new(), Roll::Sitting).unwrap();
     let again = builder.add(vote("A/RES/34/1", TODAY), Vec::new(), Roll::Sitting);
     assert_eq!(again.unwrap_err().to_string(), "the vote \"test:A/RES/34/1\" stands twice");
+}
+
+#[test]
+fn many_votes_are_restored_as_one_by_one() {
+    let usa = id(builder(Facts::default()).members(), "USA");
+    let mut positions = Positions::default();
+    positions.yes.insert(usa);
+    positions.roll.insert(usa);
+    let votes = || vec![vote("A/RES/34/1", DETENTE), vote("A/RES/34/2", DETENTE)];
+    let both = [positions, Positions::default()];
+
+    let mut at_once = builder(Facts::default());
+    at_once.restore_all(votes(), &both).unwrap();
+    let mut singly = builder(Facts::default());
+    for (vote, positions) in votes().into_iter().zip(both) {
+        singly.restore(vote, positions).unwrap();
+    }
+    let told = |builder: &RecordBuilder| {
+        let record = builder.clone().finish();
+        let of = |vote: Vote<'_>| (vote.facts().clone(), vote.positions());
+        (record.votes().map(of).collect::<Vec<_>>(), record.by_id("test:A/RES/34/2").map(of))
+    };
+    assert_eq!(told(&at_once), told(&singly));
+
+    let again = at_once.restore_all(votes(), &both);
+    assert_eq!(again.unwrap_err().to_string(), "the vote \"test:A/RES/34/1\" stands twice");
+    let twice = vec![vote("A/RES/34/3", DETENTE), vote("A/RES/34/3", TODAY)];
+    assert!(at_once.restore_all(twice, &both).is_err());
+    assert_eq!(at_once.finish().votes().len(), 2, "what cannot all be added is not added in part");
 }
 
 #[test]

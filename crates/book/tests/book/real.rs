@@ -1,0 +1,146 @@
+//! The whole record, from the files that a user has. Skipped, with a line that says so, where they are absent.
+
+use std::path::{Path, PathBuf};
+
+use scrutineer_book::{Book, Shelf, built_in, members};
+use scrutineer_ingest::{Input, Progress, read};
+use scrutineer_record::Position;
+
+const FILES: [&str; 4] = [
+    "undl-crawl-2023/ga_voting.csv.gz",
+    "unvotes-2021/un_votes.csv.gz",
+    "unvotes-2021/un_roll_calls.csv.gz",
+    "unvotes-2021/un_roll_call_issues.csv.gz",
+];
+
+/// The book of the two sources, made once for all tests of this file.
+fn whole() -> Option<&'static Book> {
+    use std::sync::OnceLock;
+    static BOOK: OnceLock<Option<Book>> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+        let paths: Vec<PathBuf> = FILES.iter().map(|file| data.join(file)).collect();
+        if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+            println!("skipped: {} is not here", missing.display());
+            return None;
+        }
+        let inputs = paths.iter().map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            Input::of_bytes(&name, std::fs::read(path).unwrap())
+        });
+        let imported =
+            read(inputs.collect(), None, &members().unwrap(), &Progress::default()).unwrap();
+        let dir = std::env::temp_dir().join(format!("scrutineer-whole-{}", std::process::id()));
+        let shelf = Shelf::at(&dir);
+        shelf.import(imported, "2026-01-01T00:00:00Z", "test", &|| {}).unwrap();
+        assert!(shelf.verify().unwrap().faults.is_empty());
+        let book = shelf.book().unwrap().value;
+        std::fs::remove_dir_all(dir).unwrap();
+        Some(book)
+    })
+    .as_ref()
+}
+
+#[test]
+fn the_sources_state_what_they_are_known_to_state() {
+    let Some(book) = whole() else { return };
+    let stated: Vec<_> = book
+        .info
+        .sources
+        .iter()
+        .map(|source| (source.format.as_str(), source.votes, source.positions))
+        .collect();
+    assert_eq!(stated, [("undl", 5410, 892_483), ("unvotes", 6203, 870_109)]);
+}
+
+#[test]
+fn the_sources_agree_as_far_as_was_measured() {
+    let Some(book) = whole() else { return };
+    let [pair] = book.info.reconciled.as_slice() else { panic!("one pair of sources") };
+    assert!(pair.votes_in_common.abs_diff(4004) <= 15, "{}", pair.votes_in_common);
+    assert!(pair.positions_in_common.abs_diff(631_133) <= 2000, "{}", pair.positions_in_common);
+    assert!(pair.positions_differing.abs_diff(2799) <= 100, "{}", pair.positions_differing);
+    assert!(pair.otherwise_joined > 600, "{}", pair.otherwise_joined);
+}
+
+/// Every vote that is built in stands in the whole book too, member by member.
+#[test]
+fn the_built_in_record_and_the_whole_one_agree() {
+    let Some(book) = whole() else { return };
+    let built_in = built_in().unwrap().record;
+    let members = book.record.members();
+    let mut votes = 0;
+    for vote in built_in.votes() {
+        let symbol = vote.symbol.as_ref().unwrap();
+        let same = book.record.vote_on(symbol).unwrap_or_else(|| panic!("{symbol} is missing"));
+        assert_eq!(same.source.file.format, "undl", "{symbol} comes from the import");
+        assert_eq!((same.date, same.session), (vote.date, vote.session), "{symbol}");
+        assert_eq!(same.meeting, vote.meeting, "{symbol}");
+        let (ours, theirs) = (vote.positions(), same.positions());
+        for position in [Position::Yes, Position::No, Position::Abstain] {
+            let codes = |set: scrutineer_record::MemberSet| -> Vec<&str> {
+                set.iter().map(|id| members[id].code.as_str()).collect()
+            };
+            assert_eq!(codes(ours.who(position)), codes(theirs.who(position)), "{symbol}");
+        }
+        votes += 1;
+    }
+    assert_eq!(votes, 97);
+}
+
+/// Tallies that anybody can look up.
+#[test]
+fn known_tallies_hold() {
+    let Some(book) = whole() else { return };
+    for (symbol, tally) in [
+        ("A/RES/73/27", "119-46-14"),
+        ("A/RES/73/266", "138-12-16"),
+        ("A/RES/74/29", "129-6-45"),
+        ("A/RES/73/187", "94-59-33"),
+        ("A/RES/62/243", "39-7-100"),
+        ("A/RES/68/262", "100-11-58"),
+        ("A/RES/ES-10/19", "128-9-35"),
+        ("A/RES/ES-11/1", "141-5-35"),
+        ("A/RES/181(II)[A]", "33-13-10"),
+        ("A/RES/2758(XXVI)", "76-35-17"),
+        ("A/RES/3379(XXX)", "72-35-32"),
+    ] {
+        let vote = book.record.vote_on(&symbol.parse().unwrap());
+        let found = vote.map(|vote| vote.tally().to_string());
+        assert_eq!(found.as_deref(), Some(tally), "{symbol}");
+    }
+}
+
+/// A source that lists a vote twice, once in a form that is not joined, does not hide the better account.
+#[test]
+fn what_is_shown_of_a_text_is_the_account_of_the_better_source() {
+    let Some(book) = whole() else { return };
+    let mut several = 0;
+    for vote in book.record.votes().filter(|vote| vote.source.file.format == "undl") {
+        let Some(symbol) = &vote.facts().symbol else { continue };
+        let shown = book.record.vote_on(symbol).unwrap();
+        assert_eq!(shown.source.file.format, "undl", "{symbol}");
+        several +=
+            usize::from(book.record.votes_on(symbol).filter(|v| v.motion.is_whole()).count() > 1);
+    }
+    assert!(several > 0, "no text with two votes on the whole: the test shows nothing");
+}
+
+/// Every member of the whole book sat when it cast a vote, or the vote says so.
+#[test]
+fn who_voted_was_a_member_or_stands_among_the_defects() {
+    let Some(book) = whole() else { return };
+    let members = book.record.members();
+    for vote in book.record.votes() {
+        let (first, last) = vote.date.ends();
+        let sat = members.sitting_at(first) | members.sitting_at(last);
+        for id in (vote.positions().cast() - sat).iter() {
+            let code = &members[id].code;
+            assert!(
+                vote.defects.iter().any(|defect| defect.to_string().contains(code.as_str())),
+                "{} {code}",
+                vote.id
+            );
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Linking in a record of many years, in which short titles, old votes and tallies that occur twice abound.
+//!
+//! The votes and the statements are invented.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use scrutineer_claims::Verdict::{self, Contradicted, NotInRecord, Supported};
+use scrutineer_claims::{Checker, Finding};
+use scrutineer_record::{
+    About, Body, Date, Facts, Groups, MemberId, Motion, Outcome, Position, Record, RecordBuilder,
+    RecordedVote, Roll, Session, Source,
+};
+
+/// Symbol, day, title, and how many voted yes and no; the next `abstain` members abstained.
+type Row = (&'static str, &'static str, &'static str, [usize; 3]);
+
+const VOTES: &[Row] = &[
+    ("A/RES/2990(XXVII)", "1972-12-04", "International Year for Human Rights", [90, 2, 7]),
+    ("A/RES/2991(XXVII)", "1972-12-05", "New members", [60, 4, 20]),
+    ("A/RES/2992(XXVII)", "1972-12-06", "Fisheries of the southern seas", [71, 6, 18]),
+    ("A/RES/85/40", "2030-11-29", "Antarctica", [150, 6, 9]),
+    ("A/RES/85/41", "2030-12-01", "Status of lighthouses", [141, 3, 20]),
+    ("A/RES/85/60", "2030-12-20", "Status of Antarctica", [128, 9, 35]),
+    ("A/RES/85/61", "2030-12-20", "Situation of human rights in Ruritania", [100, 20, 40]),
+    ("A/RES/85/62", "2030-12-20", "Status of the treaty on meteorites", [120, 12, 30]),
+    ("A/RES/85/63", "2030-12-20", "Status of librarians in small islands", [99, 11, 50]),
+    ("A/RES/85/64", "2030-12-20", "Status of glaciers and of their new names", [111, 14, 41]),
+];
+
+/// Votes of a source that does not say what became of them.
+const UNTOLD: &[Row] = &[
+    ("A/RES/85/80", "2030-12-21", "Moorings of research balloons", [90, 30, 40]),
+    ("A/RES/85/81", "2030-12-21", "Census of wandering albatrosses", [80, 60, 40]),
+    ("A/85/L.90", "2030-12-21", "Protection of sunken bells", [60, 60, 40]),
+];
+
+fn record() -> Record {
+    let members = scrutineer_book::members().expect("the members");
+    let mut builder = RecordBuilder::new(members, Groups::default(), Facts::default());
+    let untold = UNTOLD.iter().map(|row| (row, Outcome::Unknown));
+    for ((symbol, day, title, counts), outcome) in
+        VOTES.iter().map(|row| (row, Outcome::Adopted)).chain(untold)
+    {
+        let vote = RecordedVote { outcome, ..vote(symbol, day, title) };
+        let cast = cast(builder.members().sitting_at(vote.date).iter(), *counts);
+        builder.add(vote, cast, Roll::Sitting).expect("a vote");
+    }
+    builder.finish()
+}
+
+fn cast(members: impl Iterator<Item = MemberId>, counts: [usize; 3]) -> Vec<(MemberId, Position)> {
+    let positions = [Position::Yes, Position::No, Position::Abstain];
+    let each = positions.into_iter().zip(counts);
+    members.zip(each.flat_map(|(position, count)| std::iter::repeat_n(position, count))).collect()
+}
+
+fn vote(symbol: &str, day: &str, title: &str) -> RecordedVote {
+    let date: Date = day.parse().expect("a day");
+    RecordedVote {
+        id: format!("test:{symbol}"),
+        symbol: symbol.parse().ok(),
+        title: title.to_owned(),
+        body: Body::GeneralAssembly,
+        session: Session::Regular(u8::try_from(date.year() - 1945).expect("a session")),
+        date,
+        meeting: None,
+        motion: Motion::Whole,
+        printed: None,
+        outcome: Outcome::Adopted,
+        majority: None,
+        intended: Vec::new(),
+        defects: Vec::new(),
+        about: About::default(),
+        source: Source::default(),
+        note: String::new(),
+    }
+}
+
+/// Checks a statement of 22 December 2030. Of each clause: the verdict, and the vote on which it rests.
+fn check(text: &str, expected: &[(&str, Verdict, Option<&str>)]) {
+    let record = record();
+    let date = "2030-12-22".parse().ok();
+    let findings = Checker::new(&record).check(text.as_bytes(), date).findings;
+    for (clause, verdict, vote) in expected {
+        let start = text.find(clause).unwrap_or_else(|| panic!("\"{clause}\" is not in the text"));
+        let about = |finding: &&Finding| {
+            finding.span.start < start + clause.len() && start < finding.span.end
+        };
+        let finding = findings.iter().find(about);
+        let finding = finding.unwrap_or_else(|| panic!("nothing found in \"{clause}\""));
+        let linked = finding.votes.first().map(|vote| vote.symbol.as_str());
+        assert_eq!(
+            (finding.verdict, linked),
+            (*verdict, *vote),
+            "\"{clause}\": {}",
+            finding.explanation
+        );
+    }
+}
+
+#[test]
+fn a_short_title_is_worth_less_than_a_near_vote() {
+    check(
+        "The General Assembly rebuffed the penguins on Antarctica, 128 to 9.",
+        &[("128 to 9", Supported, Some("A/RES/85/60"))],
+    );
+    // Of a false tally the later vote is meant as well.
+    check(
+        "The General Assembly rebuffed the penguins on Antarctica, 127 to 9.",
+        &[("127 to 9", Verdict::Partly, Some("A/RES/85/60"))],
+    );
+}
+
+#[test]
+fn empty_words_of_an_old_title_do_not_draw_a_claim_away() {
+    check(
+        "The General Assembly condemned human rights abuses in Ruritania by 100 votes to 20, with 40 \
+         abstentions. As in past years, all new states stayed on their side. Zimbabwe did not vote.",
+        &[
+            ("by 100 votes to 20", Supported, Some("A/RES/85/61")),
+            ("Zimbabwe did not vote", Supported, Some("A/RES/85/61")),
+        ],
+    );
+}
+
+#[test]
+fn of_a_vote_of_long_ago_the_year_is_told() {
+    check(
+        "The United Nations voted on fisheries in southern waters; Norway abstained.",
+        &[("Norway abstained", NotInRecord, None)],
+    );
+    check(
+        "In 1972 the General Assembly adopted the text on fisheries of the southern seas by 71 votes to 5.",
+        &[("by 71 votes to 5", Verdict::Partly, Some("A/RES/2992(XXVII)"))],
+    );
+}
+
+#[test]
+fn a_tally_that_occurs_on_another_day_is_no_sign() {
+    check(
+        "The draft on tidal mills was approved by the General Assembly on 24 November by 141 in favour to \
+         3 against.",
+        &[("141 in favour to", NotInRecord, None)],
+    );
+    check(
+        "The General Assembly approved a draft on lamps at sea on 1 December by 141 in favour to 3 against.",
+        &[("141 in favour to", Supported, Some("A/RES/85/41"))],
+    );
+}
+
+#[test]
+fn a_conference_of_the_united_nations_is_not_the_assembly() {
+    check(
+        "A UN conference adopted the treaty on the status of Antarctica by 128 votes to 9.",
+        &[("128 votes to 9", NotInRecord, None)],
+    );
+    check(
+        "The UN adopted the resolution on the status of Antarctica by 127 votes to 8.",
+        &[("127 votes to 8", Contradicted, Some("A/RES/85/60"))],
+    );
+}
+
+#[test]
+fn the_one_word_of_a_title_is_no_sign_where_nothing_speaks_of_the_united_nations() {
+    let record = record();
+    let text = "The cup final was watched by 300 scientists. Norway and Chile backed Antarctica.";
+    let findings = Checker::new(&record).check(text.as_bytes(), None).findings;
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn what_became_of_a_text_follows_from_the_tally_only_where_every_majority_agrees() {
+    check(
+        "The General Assembly adopted the resolution on moorings of research balloons. The Assembly rejected \
+         the resolution on the protection of sunken bells.",
+        &[
+            ("adopted the resolution", Supported, Some("A/RES/85/80")),
+            ("rejected the", Supported, Some("A/85/L.90")),
+        ],
+    );
+    check(
+        "The General Assembly adopted the resolution on the census of wandering albatrosses.",
+        &[("adopted the resolution", NotInRecord, Some("A/RES/85/81"))],
+    );
+    check(
+        "The General Assembly adopted the resolution on the census of wandering albatrosses by 80 votes to 60.",
+        &[("80 votes to 60", Supported, Some("A/RES/85/81"))],
+    );
+}

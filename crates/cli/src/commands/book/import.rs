@@ -1,0 +1,304 @@
+//! `scrutineer book import`: files of votes into the book.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use scrutineer_book::{CITATION, ImportReport, Shelf};
+use scrutineer_ingest::{Format as Source, Input, Progress, read};
+use scrutineer_record::{Date, Defect};
+use serde::Serialize;
+
+use super::info::{SourceReport, sources_table};
+use crate::args::Format;
+use crate::error::{Error, Status};
+use crate::output::{Output, cell};
+use crate::place::{Place, warned};
+use crate::terminal::style::{bold, dim};
+use crate::terminal::wrap::plain;
+use crate::terminal::{Page, Table};
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Formats, recognised by content: undl (UN Digital Library: voting, outcomes, \
+    Security Council), undl-marc, voeten, unvotes, vote-block. Files can be plain, gzip or zstd, in any \
+    order; \"-\" is standard input. Without files: where the data are, and on which terms."
+)]
+pub(crate) struct Args {
+    /// A format, to have files of any other refused; then the files
+    #[arg(value_name = "[FORMAT] FILE")]
+    words: Vec<String>,
+}
+
+/// Reads files and adds what they say to the book.
+pub(crate) fn run(asked: Option<&str>, format: Format, args: &Args) -> Result<Output, Error> {
+    let shelf = Place::to_write(asked)?;
+    let (source, files) = match args.words.split_first() {
+        Some((first, rest)) if !Path::new(first).exists() => match first.parse::<Source>() {
+            Ok(source) => (Some(source), rest),
+            Err(_) => (None, args.words.as_slice()),
+        },
+        _ => (None, args.words.as_slice()),
+    };
+    if files.is_empty() {
+        return Ok(Output { status: Status::WrongRequest, ..Output::page(where_data_are()) });
+    }
+    let (report, warnings) = import(&shelf, source, files)?;
+    Ok(output(&shelf, format, &report)?.with(warnings))
+}
+
+/// What an import did. As CSV: its defects.
+pub(super) fn output(
+    shelf: &Shelf,
+    format: Format,
+    report: &ImportReport,
+) -> Result<Output, Error> {
+    match format {
+        Format::Text => Ok(Output::votes(page(shelf, report))),
+        Format::Json => Output::json(&Report::of(report)),
+        Format::Csv => {
+            let header = ["format", "file", "line", "column", "read", "defect"];
+            Output::csv(&header, report.defects.iter().map(defect_cells))
+        }
+    }
+}
+
+/// Reads files into a book.
+pub(super) fn import(
+    shelf: &Shelf,
+    source: Option<Source>,
+    files: &[String],
+) -> Result<(ImportReport, Vec<Error>), Error> {
+    let members = scrutineer_book::members()?;
+    let inputs = files.iter().map(|file| input(file)).collect::<Result<Vec<_>, Error>>()?;
+    let size: Option<u64> = inputs.iter().map(|input| input.size).sum();
+    let progress = Progress::default();
+    let imported = watched(&progress, size, || read(inputs, source, &members, &progress));
+    let imported = imported.map_err(|error| Error::from(scrutineer_book::Error::from(error)))?;
+    let command = format!("scrutineer book import {}", files.join(" "));
+    let waiting = || eprintln!("another import is at work on this book: waiting for it to end");
+    let done = shelf.import(imported, &now(), &command, &waiting)?;
+    Ok(warned(done, "the book was made without what stood there alone: import those sources again"))
+}
+
+fn input(file: &str) -> Result<Input, Error> {
+    if file == "-" {
+        let bytes: Box<dyn Read + Send> = Box::new(std::io::stdin());
+        return Ok(Input { name: "standard input".to_owned(), bytes, size: None, retrieved: None });
+    }
+    let failed = |why| Error::request(format!("cannot read {}: {why}", plain(file)));
+    let opened = File::open(file).map_err(failed)?;
+    let about = opened.metadata().map_err(failed)?;
+    if about.is_dir() {
+        let dir = plain(file);
+        return Err(Error::request(format!("{dir} is a directory"))
+            .hint(format!("name the files in it: scrutineer book import {dir}/*")));
+    }
+    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    Ok(Input {
+        name: name.into_owned(),
+        bytes: Box::new(opened),
+        size: Some(about.len()),
+        retrieved: about.modified().ok().and_then(day),
+    })
+}
+
+/// The day of a time, in UTC.
+fn day(time: SystemTime) -> Option<Date> {
+    stamp(time)?.get(..10)?.parse().ok()
+}
+
+/// A time in UTC as ISO 8601 writes it, to the second.
+fn stamp(time: SystemTime) -> Option<String> {
+    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let time = jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
+    Some(time.to_string())
+}
+
+fn now() -> String {
+    stamp(SystemTime::now()).unwrap_or_default()
+}
+
+/// Does some work while a bar on the terminal shows how far it is, how fast, and how long it will take.
+fn watched<T>(progress: &Progress, size: Option<u64>, work: impl FnOnce() -> T) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    let bar = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    let style = "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+    if let Some(style) = size.and_then(|_| ProgressStyle::with_template(style).ok()) {
+        bar.set_style(style);
+    }
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                bar.set_position(progress.bytes());
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        });
+        let result = work();
+        done.store(true, Ordering::Relaxed);
+        bar.finish_and_clear();
+        result
+    })
+}
+
+fn page(shelf: &Shelf, report: &ImportReport) -> Page {
+    let mut page = Page::new();
+    page.line(bold(&format!("imported into {}", plain(&shelf.path().to_string_lossy()))));
+    for read in &report.files {
+        page.hanging("  ", &format!("{}: {}, {} rows", read.file.name, read.format, read.rows));
+    }
+    let mut said = format!("  {} votes new", report.added);
+    if report.replaced > 0 {
+        said.push_str(&format!(", {} read again", report.replaced));
+    }
+    page.line(said);
+    let kinds = kinds(&report.defects);
+    if !kinds.is_empty() {
+        page.heading("defects");
+        let mut table = Table::new("rl");
+        for (count, kind, example) in
+            kinds.values().map(|(count, kind, first)| (count, kind, first))
+        {
+            table.row([count.to_string(), format!("{kind}, such as: {}", plain(example))]);
+        }
+        page.table(2, &table);
+        page.prose(2, &dim("all of them: scrutineer book defects"));
+    }
+    page.heading("the book now");
+    page.table(2, &sources_table(&report.info));
+    super::info::reconciled_lines(&mut page, &report.info);
+    page
+}
+
+/// Defects by their kind: how many, what they are called, and the first.
+fn kinds(defects: &[Defect]) -> BTreeMap<&'static str, (usize, &'static str, String)> {
+    let mut kinds = BTreeMap::new();
+    for defect in defects {
+        let kind = kind(defect);
+        let entry = kinds.entry(kind).or_insert_with(|| (0, kind, defect.to_string()));
+        entry.0 += 1;
+    }
+    kinds
+}
+
+/// What a defect is called.
+pub(super) fn kind(defect: &Defect) -> &'static str {
+    match defect {
+        Defect::TallyDiffers { .. } => "tallies that do not add up",
+        Defect::NotAMember { .. } => "positions of states that were not members",
+        Defect::MissingFromRoll { .. } => "members missing from a roll",
+        Defect::Read { .. } => "rows or cells that do not say what they should",
+        Defect::Other(_) => "others",
+    }
+}
+
+/// A defect as cells: file, line, column, what was read, what is wrong.
+pub(super) fn defect_cells(defect: &Defect) -> Vec<String> {
+    match defect {
+        Defect::Read { file, line, column, read, why } => vec![
+            String::new(),
+            file.clone(),
+            cell(line.as_ref()),
+            cell(column.as_ref()),
+            read.clone(),
+            why.clone(),
+        ],
+        other => vec![
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            other.to_string(),
+        ],
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    book: &'r str,
+    votes: usize,
+    added: usize,
+    replaced: usize,
+    files: Vec<FileReport<'r>>,
+    sources: Vec<SourceReport<'r>>,
+    defects: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FileReport<'r> {
+    name: &'r str,
+    format: &'static str,
+    bytes: u64,
+    rows: u64,
+    blake3: Option<&'r str>,
+}
+
+impl<'r> Report<'r> {
+    fn of(report: &'r ImportReport) -> Report<'r> {
+        let files = report.files.iter().map(|read| FileReport {
+            name: &read.file.name,
+            format: read.format.code(),
+            bytes: read.bytes,
+            rows: read.rows,
+            blake3: read.file.checksum.as_deref(),
+        });
+        Report {
+            book: &report.info.id,
+            votes: report.info.votes,
+            added: report.added,
+            replaced: report.replaced,
+            files: files.collect(),
+            sources: report.info.sources.iter().map(SourceReport::of).collect(),
+            defects: report.defects.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// Where the data are that can be imported, and on which terms.
+fn where_data_are() -> Page {
+    let mut page = Page::new();
+    page.line(bold("which files to import"));
+    page.gap();
+    for (name, words) in [
+        (
+            "United Nations Digital Library",
+            "The official record: one row for each member in each recorded vote. Programs may not \
+             download it unasked, so fetch it by hand: https://digitallibrary.un.org/record/4060887 \
+             (General Assembly), /record/4060945 (resolutions, also those adopted without a vote), \
+             /record/4055387 (Security Council). Copyright United Nations; non-commercial use with \
+             attribution: https://digitallibrary.un.org/pages/?ln=en&page=tos",
+        ),
+        (
+            "Erik Voeten's roll calls",
+            "In the public domain (CC0), with votes on paragraphs and amendments: \
+             https://doi.org/10.7910/DVN/LEJUQZ. \"scrutineer book fetch voeten\" downloads and imports \
+             them after asking.",
+        ),
+        (
+            "unvotes",
+            "The tables of the R package unvotes (CC0): un_votes, un_roll_calls and \
+             un_roll_call_issues, written as CSV.",
+        ),
+        (
+            "vote-block, undl-marc",
+            "The vote as a press release or a verbatim record prints it, as text; a voting record of \
+             the Library exported as MARCXML.",
+        ),
+    ] {
+        page.line(format!("  {}", bold(name)));
+        page.prose(4, words);
+    }
+    page.gap();
+    page.prose(2, "then: scrutineer book import FILE…");
+    page.prose(2, &format!("to cite: {CITATION}"));
+    page
+}
