@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use scrutineer_book::Shelf;
+use scrutineer_book::{ImportRequest, Shelf};
 use scrutineer_ingest::{Account, Batch, FileRead, Format, Imported};
 use scrutineer_record::{
     About, Body, Date, MemberId, Members, Motion, Outcome, Position, RecordedVote, Roll, Session,
@@ -31,7 +31,15 @@ fn main() {
     let shelf = Shelf::at(&dir);
     let start = Instant::now();
     shelf
-        .import(invented(&members), "2026-01-01T00:00:00Z", "bench", &|| ())
+        .import(
+            invented(&members),
+            &ImportRequest {
+                now: "2026-01-01T00:00:00Z",
+                command: "bench",
+                anew: false,
+                waiting: &|| (),
+            },
+        )
         .expect("an import into a new directory");
     report("import", start.elapsed());
     times(&shelf);

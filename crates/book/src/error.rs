@@ -26,6 +26,8 @@ enum Kind {
     Read { path: PathBuf, why: io::Error },
     Write { path: PathBuf, why: io::Error },
     Damaged { path: PathBuf, why: String },
+    Unsynced { path: PathBuf, why: io::Error },
+    Export { path: PathBuf, why: io::Error },
     NotABook { path: PathBuf, holds: Option<String> },
     Newer { path: PathBuf, layout: u32, program: String },
     Ingest(scrutineer_ingest::Error),
@@ -69,6 +71,19 @@ impl Error {
     /// A file or directory that cannot be written.
     pub(crate) fn unwritable(path: &Path, why: io::Error) -> Error {
         Error(Box::new(Kind::Write { path: path.to_owned(), why }))
+    }
+
+    /// The same, after the new snapshot has become the one that counts.
+    pub(crate) fn after_the_switch(self) -> Error {
+        match *self.0 {
+            Kind::Write { path, why } => Error(Box::new(Kind::Unsynced { path, why })),
+            kind => Error(Box::new(kind)),
+        }
+    }
+
+    /// A file that cannot be exported.
+    pub(crate) fn unexported(path: &Path, why: io::Error) -> Error {
+        Error(Box::new(Kind::Export { path: path.to_owned(), why }))
     }
 
     /// A file of a book that is not what was written.
@@ -126,6 +141,13 @@ impl Error {
                 Some("the book is as it was; make room and try again".to_owned())
             }
             Kind::Write { .. } => Some("the book is as it was".to_owned()),
+            Kind::Unsynced { .. } => Some(
+                "the import is done, but may be lost if the system goes down now: import again"
+                    .to_owned(),
+            ),
+            Kind::Export { .. } => {
+                Some("name an empty directory, or one that does not exist yet".to_owned())
+            }
             Kind::Ingest(why) => why.remedy(),
             _ => None,
         }
@@ -193,6 +215,12 @@ impl fmt::Display for Error {
             Kind::Row { place, why } => write!(out, "{place}: {why}"),
             Kind::Read { path, why } => write!(out, "{} cannot be read: {why}", path.display()),
             Kind::Write { path, why } => write!(out, "{} cannot be written: {why}", path.display()),
+            Kind::Unsynced { path, why } => {
+                write!(out, "{} may not have reached the disk: {why}", path.display())
+            }
+            Kind::Export { path, why } => {
+                write!(out, "{} cannot be written: {why}", path.display())
+            }
             Kind::Damaged { path, why } => write!(out, "{} is damaged: {why}", path.display()),
             Kind::NotABook { path, holds: Some(holds) } => {
                 write!(out, "{} is no book: it holds \"{holds}\"", path.display())
@@ -216,7 +244,10 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Kind::Table { why, .. } | Kind::Row { why, .. } | Kind::Record(why) => Some(why),
-            Kind::Read { why, .. } | Kind::Write { why, .. } => Some(why),
+            Kind::Read { why, .. }
+            | Kind::Write { why, .. }
+            | Kind::Unsynced { why, .. }
+            | Kind::Export { why, .. } => Some(why),
             Kind::Ingest(why) => Some(why),
             _ => None,
         }

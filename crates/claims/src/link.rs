@@ -1,4 +1,4 @@
-//! Which vote is meant: every vote of the record is weighed by what the words say about it.
+//! Which vote is meant: the votes for which something can speak are weighed by what the words say about them.
 //!
 //! Link first, judge second. The tally that a statement claims weighs little, so that a false one is found
 //! out and not matched to another vote; title, sponsor and date decide.

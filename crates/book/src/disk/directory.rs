@@ -158,6 +158,10 @@ impl Directory {
     fn make(&self) -> Result<(), Error> {
         let failed = |why| Error::unwritable(&self.0, why);
         fs::create_dir_all(&self.0).map_err(failed)?;
+        if let Some(parent) = self.0.canonicalize().ok().as_deref().and_then(Path::parent) {
+            // A directory that others own may not be ours to sync; then the system does it in its own time.
+            let _ = sync_dir(parent);
+        }
         if !matches!(self.current(), Ok((Some(_), _)))
             && let Some(foreign) = self.foreign().map_err(failed)?
         {
@@ -179,31 +183,49 @@ impl Directory {
         Ok(snapshot.map(|name| format!("{SNAPSHOTS}/{name}")))
     }
 
-    /// A place to write a snapshot aside. What earlier attempts left there is removed.
-    pub(crate) fn aside(&self, _lock: &Lock) -> Result<Aside, Error> {
-        self.sweep(None);
+    /// A place to write a snapshot aside. What earlier attempts left there is removed, but not `base`, the
+    /// snapshot that is built upon.
+    pub(crate) fn aside(&self, _lock: &Lock, base: Option<&Named>) -> Result<Aside, Error> {
+        let counts = self.current().ok().and_then(|(current, _)| current);
+        self.sweep(counts.map(|counts| {
+            [Some(counts.now), counts.before, base.cloned()].into_iter().flatten().collect()
+        }));
         let path = self.0.join(SNAPSHOTS).join(format!("{UNFINISHED}{}", std::process::id()));
         fs::create_dir(&path).map_err(|why| Error::unwritable(&path, why))?;
         Ok(Aside(path))
     }
 
-    /// Makes a snapshot that was written aside the one that counts.
-    pub(crate) fn switch(&self, _lock: &Lock, aside: &Aside, manifest: &[u8]) -> Result<(), Error> {
+    /// Makes a snapshot that was written aside the one that counts, and keeps beside it the one on which it
+    /// was built. If that fails, nothing of the new one is left.
+    pub(crate) fn switch(
+        &self,
+        _lock: &Lock,
+        aside: &Aside,
+        manifest: &[u8],
+        base: Option<Named>,
+    ) -> Result<(), Error> {
         let Aside(aside) = aside;
         write_synced(&aside.join(MANIFEST), manifest)?;
         sync_dir(aside)?;
-        let before = self.current().ok().and_then(|(current, _)| current);
-        let now = Named::of(self.last_number() + 1, sum(manifest));
-        let place = self.snapshot(&now);
-        fs::rename(aside, &place).map_err(|why| Error::unwritable(&place, why))?;
+        let current =
+            Current { now: Named::of(self.last_number() + 1, sum(manifest)), before: base };
+        let place = self.snapshot(&current.now);
+        if let Err(error) = self.put(aside, &place, &current) {
+            let _ = fs::remove_dir_all(&place);
+            let _ = fs::remove_file(self.0.join(CURRENT_NEW));
+            return Err(error);
+        }
+        // From here on the new snapshot counts, whatever happens.
+        self.sweep(Some([Some(current.now), current.before].into_iter().flatten().collect()));
+        sync_dir(&self.0).map_err(|error| error.after_the_switch())
+    }
+
+    fn put(&self, aside: &Path, place: &Path, current: &Current) -> Result<(), Error> {
+        fs::rename(aside, place).map_err(|why| Error::unwritable(place, why))?;
         sync_dir(&self.0.join(SNAPSHOTS))?;
-        let current = Current { now, before: before.map(|before| before.now) };
         let (path, new) = (self.0.join(CURRENT), self.0.join(CURRENT_NEW));
         write_synced(&new, current.to_string().as_bytes())?;
-        fs::rename(&new, &path).map_err(|why| Error::unwritable(&path, why))?;
-        sync_dir(&self.0)?;
-        self.sweep(Some(&current));
-        Ok(())
+        fs::rename(&new, &path).map_err(|why| Error::unwritable(&path, why))
     }
 
     /// The number of the last snapshot that was put in its place, whether or not it counts.
@@ -218,13 +240,11 @@ impl Directory {
 
     /// Removes what no longer counts: unfinished snapshots and, where it is known which ones count, the
     /// others. What cannot be removed now is tried again at the next import.
-    fn sweep(&self, current: Option<&Current>) {
+    fn sweep(&self, counting: Option<Vec<Named>>) {
         for name in self.names() {
-            let counts = |current: &Current| {
-                let before = current.before.as_ref();
-                current.now.name == name || before.is_some_and(|before| before.name == name)
-            };
-            let of_old = is_snapshot(&name) && current.is_some_and(|current| !counts(current));
+            let counts =
+                |counting: &Vec<Named>| counting.iter().any(|snapshot| snapshot.name == name);
+            let of_old = is_snapshot(&name) && counting.as_ref().is_some_and(|all| !counts(all));
             if is_unfinished(&name) || of_old {
                 let _ = fs::remove_dir_all(self.0.join(SNAPSHOTS).join(name));
             }

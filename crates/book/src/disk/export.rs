@@ -88,7 +88,7 @@ impl Shelf {
             Ok((sheets.collect::<Result<Vec<_>, Error>>()?, snapshot.manifest.id.clone()))
         })?;
         let Opened { value: (sheets, id), warnings, older } = sheets;
-        fs::create_dir_all(to).map_err(|why| Error::unwritable(to, why))?;
+        fs::create_dir_all(to).map_err(|why| Error::unexported(to, why))?;
         let mut exported = Vec::new();
         for sheet in &sheets {
             let path = to.join(format!("{}.{}", sheet.table.name, format.code()));
@@ -149,9 +149,9 @@ fn write_new(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let file = File::create_new(path).map_err(|why| Error::unwritable(path, why))?;
+    let file = File::create_new(path).map_err(|why| Error::unexported(path, why))?;
     let mut file = BufWriter::new(file);
-    write(&mut file).and_then(|()| file.flush()).map_err(|why| Error::unwritable(path, why))
+    write(&mut file).and_then(|()| file.flush()).map_err(|why| Error::unexported(path, why))
 }
 
 /// A cell as text and as JSON.

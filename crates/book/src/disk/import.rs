@@ -1,18 +1,18 @@
 //! What was read from sources becomes a new snapshot, together with what the book held before.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use scrutineer_ingest::{Cause, FileRead, How, Imported, RANKS, Reconciled, reconcile};
+use scrutineer_ingest::{Account, Cause, FileRead, How, Imported, RANKS, Reconciled, reconcile};
 use scrutineer_record::{
     Defect, Facts, Groups, Members, Proposal, Record, RecordBuilder, Roll, Vote,
 };
 
 use super::accounts::{BY_ROLL, BY_SYMBOL, Kept, Written, members_sheet};
 use super::checked::{Sums, sum};
+use super::directory::Named;
 use super::facts::{Filed, defects_sheet, texts_sheet};
 use super::manifest::{FileEntry, PairEntry, SessionEntry, SourceEntry, TableEntry};
 use super::sheet::{Cell, Sheet};
@@ -39,8 +39,29 @@ pub struct ImportReport {
     pub defects: Vec<Defect>,
 }
 
+/// What is asked of an import.
+#[derive(Clone, Copy)]
+pub struct ImportRequest<'r> {
+    /// The time in UTC, for the manifest.
+    pub now: &'r str,
+    /// What the user typed, for the manifest.
+    pub command: &'r str,
+    /// Begin anew: what the book held is left out, sound or not.
+    pub anew: bool,
+    /// Told if another import is at work, for which this one then waits.
+    pub waiting: &'r dyn Fn(),
+}
+
+impl std::fmt::Debug for ImportRequest<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("ImportRequest").field("command", &self.command).finish_non_exhaustive()
+    }
+}
+
 /// Everything that a snapshot is made of.
 struct Contents {
+    /// The snapshot from which it comes.
+    base: Option<Named>,
     record: Record,
     /// By id.
     kept: HashMap<String, (Roll, usize)>,
@@ -51,25 +72,27 @@ struct Contents {
 }
 
 impl Shelf {
-    /// Adds what was read to the book, and makes the book if there is none.
-    ///
-    /// `now` is the time in UTC, `command` what the user typed: both go into the manifest. If another
-    /// import is at work, `waiting` is told, and this one waits for it. Of a damaged book the snapshot
-    /// before is built upon, else nothing: the warnings tell.
+    /// Adds what was read to the book, and makes the book if there is none. Of a damaged book the snapshot
+    /// before is built upon: the warnings tell.
     ///
     /// # Errors
-    /// If the directory cannot be written or holds something else, or a newer program wrote the book. The
-    /// book then is as it was.
+    /// If the directory cannot be written or holds something else, a newer program wrote the book, or it is
+    /// damaged and no sound snapshot is left. The book then is as it was.
     pub fn import(
         &self,
         imported: Imported,
-        now: &str,
-        command: &str,
-        waiting: &dyn Fn(),
+        request: &ImportRequest<'_>,
     ) -> Result<Opened<ImportReport>, Error> {
+        let ImportRequest { now, command, anew, waiting } = *request;
         let members = members()?;
         let lock = self.directory.lock(waiting)?;
-        let Opened { value: before, warnings, older } = self.before(&members)?;
+        let before = if anew || !self.exists() {
+            Opened { value: Contents::nothing(&members), warnings: Vec::new(), older: false }
+        } else {
+            self.read(|snapshot| Contents::held(snapshot, &members))?
+        };
+        let Opened { value: before, warnings, older } = before;
+        let base = before.base.clone();
         let files = imported.files.clone();
         let read: HashSet<String> = imported
             .batches
@@ -79,28 +102,15 @@ impl Shelf {
         let replaced = read.iter().filter(|id| before.kept.contains_key(*id)).count();
         let contents = Contents::of(&members, before, imported, now)?;
         let defects = contents.defects_of(&read, &files);
-        let aside = self.directory.aside(&lock)?;
+        let aside = self.directory.aside(&lock, base.as_ref())?;
         let manifest = contents.write(aside.path(), now, command)?;
         let bytes = serde_json::to_vec_pretty(&manifest)
             .map_err(|why| Error::damaged(aside.path(), &why.to_string()))?;
-        self.directory.switch(&lock, &aside, &bytes)?;
+        self.directory.switch(&lock, &aside, &bytes, base)?;
         let info = Info::of(&manifest);
         let added = read.len() - replaced;
         let value = ImportReport { info, files, added, replaced, defects };
         Ok(Opened { value, warnings, older })
-    }
-
-    /// What the book holds already: nothing if there is none, or if no sound snapshot of it is left.
-    fn before(&self, members: &Members) -> Result<Opened<Contents>, Error> {
-        let nothing =
-            |warnings, older| Opened { value: Contents::nothing(members), warnings, older };
-        if !self.exists() {
-            return Ok(nothing(Vec::new(), false));
-        }
-        match self.read(|snapshot| Contents::held(snapshot, members)) {
-            Err(fault) if fault.is_damage() => Ok(nothing(vec![fault], true)),
-            read => read,
-        }
     }
 }
 
@@ -108,6 +118,7 @@ impl Contents {
     fn nothing(members: &Members) -> Contents {
         let record = RecordBuilder::new(members.clone(), Groups::default(), Facts::default());
         Contents {
+            base: None,
             record: record.finish(),
             kept: HashMap::new(),
             texts: Vec::new(),
@@ -129,6 +140,7 @@ impl Contents {
             source.files.iter().map(|file| (source.format.clone(), file.clone()))
         });
         Ok(Contents {
+            base: Some(snapshot.named.clone()),
             record: record.finish(),
             kept,
             texts: snapshot.texts()?,
@@ -148,23 +160,25 @@ impl Contents {
         let mut kept = HashMap::new();
         let (mut texts, mut defects) = (Vec::new(), Vec::new());
         for (format, batch) in imported.batches {
-            let mut twice = 0;
-            for account in batch.accounts {
-                match kept.entry(account.vote.id.clone()) {
-                    Entry::Occupied(_) => twice += 1,
-                    Entry::Vacant(place) => {
-                        place.insert((account.roll, account.stated));
-                        record.add(account.vote, account.cast, account.roll)?;
-                    }
+            let filed = |defect| Filed { format: format.code().to_owned(), vote: None, defect };
+            let (accounts, differing) = fullest(batch.accounts);
+            defects.extend(differing.map(filed));
+            for account in accounts {
+                let held = before.kept.get(&account.vote.id);
+                if let Some((_, stated)) = held.filter(|(_, stated)| *stated > account.stated) {
+                    let (id, now) = (&account.vote.id, account.stated);
+                    let words = format!(
+                        "{id} was read again with {now} positions instead of {stated}: what the book \
+                         held before stays"
+                    );
+                    defects.push(filed(Defect::Other(words)));
+                    continue;
                 }
+                kept.insert(account.vote.id.clone(), (account.roll, account.stated));
+                record.add(account.vote, account.cast, account.roll)?;
             }
             texts.extend(batch.texts);
-            let filed = |defect| Filed { format: format.code().to_owned(), vote: None, defect };
             defects.extend(batch.defects.into_iter().map(filed));
-            if twice > 0 {
-                let words = format!("{twice} votes stand in two of the files: the first was taken");
-                defects.push(filed(Defect::Other(words)));
-            }
         }
         for vote in before.record.votes() {
             if let Some(of_vote) = before.kept.get(&vote.id)
@@ -179,6 +193,7 @@ impl Contents {
         defects.extend(before.defects.into_iter().filter(|filed| !files.read_anew(filed)));
         let record = record.finish();
         Ok(Contents {
+            base: before.base,
             record,
             kept,
             texts: once(texts),
@@ -359,6 +374,43 @@ fn once(mut texts: Vec<Proposal>) -> Vec<Proposal> {
     texts.dedup_by(|later, first| later.symbol == first.symbol);
     texts.sort_by_key(|text| text.date);
     texts
+}
+
+/// Each account once. Of several with one id, which stand in different files of one import, the one that
+/// states the most positions, then that of the file retrieved last; and a defect if they do not say the same.
+fn fullest(accounts: Vec<Account>) -> (Vec<Account>, Option<Defect>) {
+    let key = |account: &Account| {
+        let file = &account.vote.source.file;
+        (account.stated, file.retrieved, file.checksum.clone())
+    };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut fullest: Vec<Account> = Vec::with_capacity(accounts.len());
+    let mut differing = Vec::new();
+    for account in accounts {
+        let place = *places.entry(account.vote.id.clone()).or_insert(fullest.len());
+        match fullest.get_mut(place) {
+            None => fullest.push(account),
+            Some(other) => {
+                if other.cast != account.cast && !differing.contains(&account.vote.id) {
+                    differing.push(account.vote.id.clone());
+                }
+                if key(&account) > key(other) {
+                    *other = account;
+                }
+            }
+        }
+    }
+    differing.sort_unstable();
+    let defect = (!differing.is_empty()).then(|| {
+        let ids = differing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = if differing.len() > 5 { ", …" } else { "" };
+        Defect::Other(format!(
+            "{} stand with other positions in another of the files ({ids}{more}): the fullest account \
+             was taken",
+            differing.len()
+        ))
+    });
+    (fullest, defect)
 }
 
 /// The place of the source that an id names among the sources.

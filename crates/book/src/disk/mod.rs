@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Symbol};
 
 pub use export::{ExportFormat, Exported};
-pub use import::ImportReport;
+pub use import::{ImportReport, ImportRequest};
 pub use manifest::{FileEntry, PairEntry, SessionEntry};
 pub use tables::{Column, Kind, TABLES, Table};
 
@@ -290,7 +290,7 @@ impl Shelf {
             return Err(Error::newer(&path, version.format, &version.program));
         }
         let manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
-        Ok(Snapshot { path, manifest })
+        Ok(Snapshot { named: named.clone(), path, manifest })
     }
 }
 

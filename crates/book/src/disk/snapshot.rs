@@ -11,6 +11,7 @@ use scrutineer_record::{MemberId, Members, Positions, RecordedVote};
 
 use super::accounts::{self, CAST, FACTS, Files, Gathering, KEPT, Kept};
 use super::checked::Checked;
+use super::directory::Named;
 use super::facts::{self, Filed};
 use super::manifest::{Manifest, TableEntry};
 use super::sheet::{Reading, Sheet};
@@ -20,6 +21,7 @@ use crate::Error;
 /// A snapshot.
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
+    pub(crate) named: Named,
     pub(crate) path: PathBuf,
     pub(crate) manifest: Manifest,
 }

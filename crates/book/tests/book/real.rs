@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use scrutineer_book::{Book, Shelf, built_in, members};
+use scrutineer_book::{Book, ImportRequest, Shelf, built_in, members};
 use scrutineer_ingest::{Input, Progress, read};
 use scrutineer_record::Position;
 
@@ -32,7 +32,17 @@ fn whole() -> Option<&'static Book> {
             read(inputs.collect(), None, &members().unwrap(), &Progress::default()).unwrap();
         let dir = std::env::temp_dir().join(format!("scrutineer-whole-{}", std::process::id()));
         let shelf = Shelf::at(&dir);
-        shelf.import(imported, "2026-01-01T00:00:00Z", "test", &|| {}).unwrap();
+        shelf
+            .import(
+                imported,
+                &ImportRequest {
+                    now: "2026-01-01T00:00:00Z",
+                    command: "test",
+                    anew: false,
+                    waiting: &|| {},
+                },
+            )
+            .unwrap();
         assert!(shelf.verify().unwrap().faults.is_empty());
         let book = shelf.book().unwrap().value;
         std::fs::remove_dir_all(dir).unwrap();

@@ -1,6 +1,8 @@
 use clap::Parser;
 use scrutineer_ingest::{Input, Progress, read};
 
+use scrutineer_book::ImportRequest;
+
 use super::*;
 use crate::args::{Cli, Command, Format};
 use crate::commands::{compare, series, show};
@@ -20,7 +22,17 @@ impl Books {
         let files = files.map(|(name, text)| Input::of_bytes(name, text));
         let members = scrutineer_book::members().unwrap();
         let imported = read(files.into(), None, &members, &Progress::default()).unwrap();
-        shelf.import(imported, "2032-01-31T12:00:00Z", "", &|| {}).unwrap();
+        shelf
+            .import(
+                imported,
+                &ImportRequest {
+                    now: "2032-01-31T12:00:00Z",
+                    command: "",
+                    anew: false,
+                    waiting: &|| {},
+                },
+            )
+            .unwrap();
         Place::Shelf(shelf)
     }
 }

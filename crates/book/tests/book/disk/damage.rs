@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scrutineer_book::{Book, Error, Info, Opened, Shelf};
+use scrutineer_book::{Book, Error, ImportRequest, Info, Opened, Shelf};
 use scrutineer_record::Symbol;
 
 use super::import::{newest, undl, unvotes};
-use super::{NOW, directory, import, shelf, symbol};
+use super::{NOW, directory, import, request, shelf, symbol};
 
 /// A sound book of two snapshots, and what it says.
 struct Sound {
@@ -200,7 +200,7 @@ fn without_what_counts_the_newest_sound_snapshot_does() {
         if let Some(current) = current {
             fs::write(sound.path.join("current"), current).unwrap();
         }
-        let report = shelf.import(unvotes(), NOW, "", &|| {}).unwrap();
+        let report = shelf.import(unvotes(), &request("")).unwrap();
         assert!(!report.older && names(&report.warnings[0], &sound.path.join("current")));
         assert_eq!(report.value.info.id, sound.now.info.id);
         assert!(shelf.verify().unwrap().faults.is_empty());
@@ -213,19 +213,19 @@ fn an_import_into_a_damaged_book_builds_on_what_is_sound() {
     let shelf = Shelf::at(&sound.path);
     let votes = newest(&sound.path).join("votes.parquet");
     fs::write(&votes, "lost").unwrap();
-    let report = shelf.import(unvotes(), NOW, "", &|| {}).unwrap();
+    let report = shelf.import(unvotes(), &request("")).unwrap();
     assert!(report.older && names(&report.warnings[0], &votes), "{:?}", report.warnings);
     assert_eq!(report.value.info.id, sound.now.info.id);
     assert!(shelf.book().unwrap().warnings.is_empty());
-    // The damaged snapshot is still the one before; another import, and all is sound.
-    assert!(!shelf.verify().unwrap().faults.is_empty());
-    import(&shelf, undl());
+    // The snapshot that was built upon stays beside the new one, and the damaged one goes.
     assert!(shelf.verify().unwrap().faults.is_empty());
+    fs::write(newest(&sound.path).join("votes.parquet"), "lost").unwrap();
     assert_eq!(shelf.info().unwrap().value.id, sound.now.info.id);
+    assert_eq!(shelf.book().unwrap().value.info, sound.before.info);
 }
 
 #[test]
-fn with_every_snapshot_damaged_the_file_is_named_and_an_import_begins_anew() {
+fn with_every_snapshot_damaged_the_file_is_named_and_nothing_is_thrown_away_unasked() {
     let sound = Sound::make("all-damaged");
     let shelf = Shelf::at(&sound.path);
     let tables = sound.files().into_iter().filter(|file| file.ends_with("positions.parquet"));
@@ -236,8 +236,13 @@ fn with_every_snapshot_damaged_the_file_is_named_and_an_import_begins_anew() {
     assert_eq!(shelf.verify().unwrap().faults.len(), 2);
     // What does not touch the table is answered still.
     assert!(shelf.info().unwrap().warnings.is_empty());
-    let report = shelf.import(undl(), NOW, "", &|| {}).unwrap();
-    assert!(report.older && !report.warnings.is_empty());
+    // One table is lost, the others may be worth something: an import does not decide that.
+    let before = sound.files();
+    let refused = shelf.import(undl(), &request("")).unwrap_err();
+    assert!(refused.is_damage(), "{refused}");
+    assert_eq!(sound.files(), before);
+    let anew = ImportRequest { anew: true, ..request("") };
+    let report = shelf.import(undl(), &anew).unwrap();
     assert_eq!(report.value.info.id, sound.before.info.id);
     assert!(shelf.book().unwrap().warnings.is_empty());
 }

@@ -8,8 +8,8 @@ use scrutineer_ingest::{Account, Batch, Format, Imported};
 use scrutineer_record::{Position, RecordedVote, Roll, Session, Symbol};
 
 use super::{
-    Dice, NOW, date, directory, file, import, imported, member, rich, shelf, text, thrown, unread,
-    vote,
+    Dice, NOW, date, directory, file, import, imported, member, request, rich, shelf, text, thrown,
+    unread, vote,
 };
 
 /// Ten votes of session 74 by symbol, the same in each source but for what `differ` changes.
@@ -78,6 +78,37 @@ fn the_same_file_again_replaces() {
     let report = import(&shelf, twice);
     assert_eq!((report.added, report.replaced, report.info.votes), (0, 10, 10));
     assert_eq!(report.info.sources[0].files.len(), 1);
+}
+
+/// Files of one import in any order give the same book, and less never takes the place of more unseen.
+#[test]
+fn the_fullest_account_is_kept() {
+    let mut short = undl();
+    short.batches[0].1.accounts[2].cast.truncate(5);
+    short.batches[0].1.accounts[2].stated = 5;
+    let both = |first: Imported, second: Imported| {
+        let mut both = first;
+        both.batches[0].1.accounts.extend(second.batches[0].1.accounts.clone());
+        both
+    };
+    let orders = [both(undl(), short.clone()), both(short.clone(), undl())];
+    let ids = orders.map(|both| {
+        let shelf = shelf("fullest");
+        let info = import(&shelf, both).info;
+        let told = shelf.defects().unwrap().value;
+        let told = told.iter().filter(|row| row.defect.to_string().contains("undl:3")).count();
+        assert_eq!(told, 1, "which vote differs is told");
+        info.id
+    });
+    assert_eq!(ids[0], ids[1]);
+
+    let shelf = shelf("shorter-later");
+    let whole = import(&shelf, undl()).info;
+    let stated = |info: &scrutineer_book::Info| info.sources[0].positions;
+    let later = import(&shelf, short).info;
+    assert_eq!(stated(&later), stated(&whole));
+    let told = shelf.defects().unwrap().value;
+    assert!(told.iter().any(|row| row.defect.to_string().contains("undl:3 was read again")));
 }
 
 #[test]
@@ -183,7 +214,7 @@ fn check_refused(name: &str, made: &[&str]) {
         fs::create_dir_all(path.join(file).parent().unwrap()).unwrap();
         fs::write(path.join(file), "something").unwrap();
     }
-    let refused = Shelf::at(&path).import(undl(), NOW, "", &|| {}).unwrap_err();
+    let refused = Shelf::at(&path).import(undl(), &request("")).unwrap_err();
     assert!(refused.to_string().contains("is no book: it holds"), "{name}: {refused}");
     assert!(!refused.is_damage() && refused.remedy().is_some());
     assert!(made.iter().all(|file| path.join(file).exists()));
@@ -197,7 +228,7 @@ fn a_directory_of_something_else_is_refused() {
     check_refused("directories", &["snapshots/2020/data.csv", "lock"]);
     let path = directory("refused-not-a-directory").join("file");
     fs::write(&path, "something").unwrap();
-    let refused = Shelf::at(&path).import(undl(), NOW, "", &|| {}).unwrap_err();
+    let refused = Shelf::at(&path).import(undl(), &request("")).unwrap_err();
     assert!(refused.to_string().contains("cannot be written"), "{refused}");
 }
 

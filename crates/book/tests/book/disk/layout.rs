@@ -17,7 +17,7 @@ use scrutineer_record::Position;
 use serde_json::{Value, json};
 
 use super::import::{newest, undl};
-use super::{NOW, directory, import, member, rich, shelf};
+use super::{NOW, directory, import, member, request, rich, shelf};
 
 /// Changes the manifest of a snapshot as a program would have written it: its sum stands in `current`.
 pub(super) fn rewrite(book: &Path, snapshot: &Path, change: impl Fn(&mut Value)) {
@@ -148,7 +148,7 @@ fn a_book_of_a_newer_layout_says_who_wrote_it() {
         shelf.verify().unwrap_err(),
         shelf.part(&["undl:905"], &[]).unwrap_err(),
         shelf.export(&directory("newer-export"), ExportFormat::Csv).unwrap_err(),
-        shelf.import(undl(), NOW, "", &|| {}).unwrap_err(),
+        shelf.import(undl(), &request("")).unwrap_err(),
     ];
     for error in refused {
         let words = error.to_string();

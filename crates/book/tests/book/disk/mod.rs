@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use scrutineer_book::{ImportReport, Shelf};
+use scrutineer_book::{ImportReport, ImportRequest, Shelf};
 use scrutineer_ingest::{Account, Batch, FileRead, Format, Imported};
 use scrutineer_record::{
     About, Body, Date, Decision, Defect, IntendedVote, Issue, Majority, MemberId, Members, Motion,
@@ -37,10 +37,15 @@ fn shelf(name: &str) -> Shelf {
     Shelf::at(&directory(name).join("book"))
 }
 
+/// What is asked of an import in which nobody is in the way.
+fn request(command: &str) -> ImportRequest<'_> {
+    let waiting: &dyn Fn() = &|| panic!("nobody else imports");
+    ImportRequest { now: NOW, command, anew: false, waiting }
+}
+
 /// Imports without anybody in the way, into a book in which nothing is damaged.
 fn import(shelf: &Shelf, imported: Imported) -> ImportReport {
-    let waiting = || panic!("nobody else imports");
-    let opened = shelf.import(imported, NOW, "scrutineer book import FILE", &waiting).unwrap();
+    let opened = shelf.import(imported, &request("scrutineer book import FILE")).unwrap();
     assert!(opened.warnings.is_empty(), "{:?}", opened.warnings);
     opened.value
 }

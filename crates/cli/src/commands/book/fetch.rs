@@ -44,6 +44,6 @@ pub(crate) fn run(asked: Option<&str>, format: Format, args: &Args) -> Result<Ou
         return Ok(Output::page(page));
     };
     let file = fetched.path.to_string_lossy().into_owned();
-    let (report, warnings) = import::import(&shelf, Some(Source::Voeten), &[file])?;
+    let (report, warnings) = import::import(&shelf, Some(Source::Voeten), &[file], false)?;
     Ok(import::output(&shelf, format, &report)?.with(fetched.warnings).with(warnings))
 }

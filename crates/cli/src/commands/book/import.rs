@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use scrutineer_book::{CITATION, ImportReport, Shelf};
+use scrutineer_book::{CITATION, ImportReport, ImportRequest, Shelf};
 use scrutineer_ingest::{Format as Source, Input, Progress, read};
 use scrutineer_record::{Date, Defect};
 use serde::Serialize;
@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// A format, to have files of any other refused; then the files
     #[arg(value_name = "[FORMAT] FILE")]
     words: Vec<String>,
+    /// Begin the book anew: what it held is left out, be it sound or damaged
+    #[arg(long)]
+    anew: bool,
 }
 
 /// Reads files and adds what they say to the book.
@@ -48,7 +51,7 @@ pub(crate) fn run(asked: Option<&str>, format: Format, args: &Args) -> Result<Ou
     if files.is_empty() {
         return Ok(Output { status: Status::WrongRequest, ..Output::page(where_data_are()) });
     }
-    let (report, warnings) = import(&shelf, source, files)?;
+    let (report, warnings) = import(&shelf, source, files, args.anew)?;
     Ok(output(&shelf, format, &report)?.with(warnings))
 }
 
@@ -73,6 +76,7 @@ pub(super) fn import(
     shelf: &Shelf,
     source: Option<Source>,
     files: &[String],
+    anew: bool,
 ) -> Result<(ImportReport, Vec<Error>), Error> {
     let members = scrutineer_book::members()?;
     let inputs = files.iter().map(|file| input(file)).collect::<Result<Vec<_>, Error>>()?;
@@ -80,9 +84,16 @@ pub(super) fn import(
     let progress = Progress::default();
     let imported = watched(&progress, size, || read(inputs, source, &members, &progress));
     let imported = imported.map_err(|error| Error::from(scrutineer_book::Error::from(error)))?;
-    let command = format!("scrutineer book import {}", files.join(" "));
+    let format = source.map(|source| format!(" {source}")).unwrap_or_default();
+    let anew_flag = if anew { " --anew" } else { "" };
+    let command = format!("scrutineer book import{anew_flag}{format} {}", files.join(" "));
     let waiting = || eprintln!("another import is at work on this book: waiting for it to end");
-    let done = shelf.import(imported, &now(), &command, &waiting)?;
+    let request = ImportRequest { now: &now(), command: &command, anew, waiting: &waiting };
+    let done = shelf.import(imported, &request).map_err(|error| match error.is_damage() {
+        true => Error::from(error)
+            .hint("nothing was imported: to begin anew without what it held, add --anew"),
+        false => error.into(),
+    })?;
     Ok(warned(done, "the book was made without what stood there alone: import those sources again"))
 }
 
