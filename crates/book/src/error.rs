@@ -126,7 +126,8 @@ impl Error {
     pub fn remedy(&self) -> Option<String> {
         match &*self.0 {
             Kind::Damaged { .. } => Some(
-                "see all that is wrong with it: scrutineer book verify; then import the sources again"
+                "see all that is wrong with it: scrutineer book verify; to make it anew from its \
+                 sources: scrutineer book import --anew FILE…"
                     .to_owned(),
             ),
             Kind::NotABook { holds: Some(_), .. } => {

@@ -2,6 +2,7 @@
 
 use scrutineer_record::{Date, Record};
 
+use crate::CITATION;
 use crate::disk::{FileEntry, Manifest, PairEntry, SourceEntry};
 
 /// Version of the layout of books, so that a later program knows what it reads.
@@ -12,6 +13,14 @@ pub(crate) const LAYOUT: u32 = crate::disk::FORMAT;
 /// It stands here rather than being computed, so that no start of the program pays for it. A test computes
 /// it, and says what to write here, whenever a table has changed.
 const BUILT_IN: &str = "built-in-ced717423ee96cfc";
+
+/// How to cite what was imported, and on which terms.
+const VOETEN: &str = "Erik Voeten, Anton Strezhnev and Michael Bailey, United Nations General Assembly Voting \
+                      Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ; CC0";
+const UNVOTES: &str = "The R package unvotes by David Robinson, after Erik Voeten, United Nations General \
+                       Assembly Voting Data, doi:10.7910/DVN/LEJUQZ; CC0";
+const VOTE_BLOCK: &str =
+    "Press releases and meeting records of the United Nations, © United Nations";
 
 /// What is known about the making of a book.
 ///
@@ -63,6 +72,23 @@ pub struct SourceInfo {
 }
 
 impl Info {
+    /// How to cite the sources of the book, each once, and on which terms.
+    pub fn citations(&self) -> Vec<&'static str> {
+        let mut citations = Vec::new();
+        for source in &self.sources {
+            let citation = match source.format.as_str() {
+                "voeten" => VOETEN,
+                "unvotes" => UNVOTES,
+                "vote-block" => VOTE_BLOCK,
+                _ => CITATION,
+            };
+            if !citations.contains(&citation) {
+                citations.push(citation);
+            }
+        }
+        citations
+    }
+
     pub(crate) fn of_built_in(record: &Record) -> Info {
         Info {
             id: BUILT_IN.to_owned(),

@@ -45,6 +45,8 @@ fn record() -> Record {
         let cast = cast(builder.members().sitting_at(vote.date).iter(), *counts);
         builder.add(vote, cast, Roll::Sitting).expect("a vote");
     }
+    let nameless = vote("A/RES/85/95", "2030-12-10", "Lighthouses of the southern seas");
+    builder.add(nameless, [], Roll::Unknown).expect("a vote");
     builder.finish()
 }
 
@@ -185,5 +187,19 @@ fn what_became_of_a_text_follows_from_the_tally_only_where_every_majority_agrees
     check(
         "The General Assembly adopted the resolution on the census of wandering albatrosses by 80 votes to 60.",
         &[("80 votes to 60", Supported, Some("A/RES/85/81"))],
+    );
+}
+
+/// Nobody's position is known: that is neither an absence nor a tally of nothing.
+#[test]
+fn of_a_vote_without_names_nothing_is_said_about_positions() {
+    check(
+        "Israel voted in favour of resolution 85/95. Resolution 85/95 was adopted by 100 votes to 2. Most members \
+         voted in favour of resolution 85/95.",
+        &[
+            ("Israel voted in favour", NotInRecord, None),
+            ("by 100 votes to 2", NotInRecord, None),
+            ("Most members", NotInRecord, None),
+        ],
     );
 }

@@ -3,10 +3,11 @@
 //! Commands print nothing themselves. So JSON is alone on standard output, and a closed pipe is met in one
 //! place.
 
+use scrutineer_book::Info;
 use serde::Serialize;
 
 use crate::error::{Error, Status};
-use crate::pages::citation;
+use crate::pages::citations;
 use crate::terminal::Page;
 
 /// The result of a command.
@@ -18,11 +19,13 @@ pub(crate) struct Output {
     pub(crate) warnings: Vec<Error>,
     /// How the program ends.
     pub(crate) status: Status,
+    /// Whether it is text about votes, under which the citation of their sources has to stand.
+    cites: bool,
 }
 
 impl Output {
     fn done(text: String) -> Output {
-        Output { text, warnings: Vec::new(), status: Status::Done }
+        Output { text, warnings: Vec::new(), status: Status::Done, cites: false }
     }
 
     /// The same, with what went wrong on the way.
@@ -36,11 +39,21 @@ impl Output {
         Output::done(page.finish())
     }
 
-    /// Text for people about votes: with the citation that stands wherever the votes do.
-    pub(crate) fn votes(mut page: Page) -> Output {
-        page.gap();
-        page.prose(0, &citation());
-        Output::page(page)
+    /// Text for people about votes, which is to be [cited](Output::cited).
+    pub(crate) fn votes(page: Page) -> Output {
+        Output { cites: true, ..Output::page(page) }
+    }
+
+    /// The same, with the citation that stands wherever the votes do.
+    pub(crate) fn cited(mut self, info: &Info) -> Output {
+        if self.cites {
+            let mut page = Page::new();
+            citations(info).iter().for_each(|citation| page.prose(0, citation));
+            self.text.push('\n');
+            self.text.push_str(&page.finish());
+            self.cites = false;
+        }
+        self
     }
 
     /// JSON, indented.

@@ -75,10 +75,10 @@ impl Place {
             && let Ok((book, warnings)) = opened(part)
             && let Ok(output) = run(&book)
         {
-            return Ok(output.with(warnings));
+            return Ok(output.cited(&book.info).with(warnings));
         }
         let (book, warnings) = self.book()?;
-        Ok(run(&book)?.with(warnings))
+        Ok(run(&book)?.cited(&book.info).with(warnings))
     }
 }
 

@@ -36,11 +36,14 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Puts a file as it is known after reading, with its checksum, in place of what was known before.
-    pub(crate) fn settle(&mut self, read: &Arc<SourceFile>) {
+    /// Puts files as they are known after reading, with their checksums, in place of what was known before:
+    /// each pair is what the reader was handed and what the file turned out to be. Two files can have one
+    /// name.
+    pub(crate) fn settle(&mut self, files: &[(Arc<SourceFile>, Arc<SourceFile>)]) {
         let settle = |source: &mut Source| {
-            if source.file.checksum.is_none() && source.file.name == read.name {
-                source.file = Arc::clone(read);
+            let of_file = files.iter().find(|(before, _)| Arc::ptr_eq(before, &source.file));
+            if let Some((_, after)) = of_file {
+                source.file = Arc::clone(after);
             }
         };
         for account in &mut self.accounts {

@@ -140,7 +140,8 @@ fn recognise(file: &str, head: &[u8]) -> Result<Layout, Error> {
         }
         return wrong("is XML, but no MARC record", "export the voting record as MARCXML");
     }
-    let first = text.lines().next().unwrap_or_default();
+    // Lines that end with a carriage return alone are told when the table is opened.
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
     if let Some(layout) = of_header(file, first)? {
         return Ok(layout);
     }

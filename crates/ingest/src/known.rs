@@ -39,6 +39,11 @@ pub struct KnownError {
 }
 
 impl KnownError {
+    /// Whether it lies in one of these regular sessions; one that hangs on no session lies in all.
+    pub fn concerns(&self, sessions: impl IntoIterator<Item = u8>) -> bool {
+        sessions.into_iter().any(|session| self.holds_in(Some(Session::Regular(session))))
+    }
+
     fn holds_in(&self, session: Option<Session>) -> bool {
         let Some(session) = session else { return self.from_session.is_none() };
         self.from_session.is_none_or(|from| from <= session.number())

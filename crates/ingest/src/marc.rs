@@ -42,6 +42,7 @@ impl Reader for Marc<'_> {
     ) -> Result<u64, Error> {
         let mut records = Records::of(text);
         let mut count = 0;
+        let told = batch.defects.len();
         loop {
             match records.next().map_err(|why| Error::io(&file.name, "read", why))? {
                 Found::Record(record) => {
@@ -52,9 +53,9 @@ impl Reader for Marc<'_> {
                 Found::End => break,
             }
         }
-        if count == 0 && batch.defects.is_empty() {
-            let why = "it holds no record: export the voting record as MARCXML".to_owned();
-            batch.defects.push(broken(file, &Fault { line: 1, read: String::new(), why }));
+        if count == 0 && batch.defects.len() == told {
+            let remedy = "export the voting record as MARCXML";
+            return Err(Error::wrong(&file.name, "holds no record", remedy));
         }
         Ok(count)
     }

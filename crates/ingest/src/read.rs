@@ -33,7 +33,7 @@ pub(crate) trait Reader {
 /// With `format`, a file of another one is refused. `progress` can be looked at from another thread.
 ///
 /// # Errors
-/// If a file cannot be read, or is nothing that can be imported. Broken rows are no errors: they become
+/// If a file cannot be read, is nothing that can be imported, or has nothing in it. Broken rows are no errors: they become
 /// defects.
 pub fn read(
     files: Vec<Input>,
@@ -42,6 +42,8 @@ pub fn read(
     progress: &Progress,
 ) -> Result<Imported, Error> {
     let mut imported = Imported::default();
+    // The files as they were known before and after they were read.
+    let mut known = Vec::new();
     let mut readers: Vec<(Format, Box<dyn Reader + '_>, Batch)> = Vec::new();
     for input in files {
         let before = Arc::new(SourceFile {
@@ -70,12 +72,12 @@ pub fn read(
         let rows = reader.read(layout, &before, &mut text, batch)?;
         let ended = unpacked.end().map_err(io("unpacked"))?;
         let after = Arc::new(SourceFile { checksum: Some(ended.checksum), ..(*before).clone() });
-        // What is made at the end points to the file as it was known before: settled then.
+        known.push((before, Arc::clone(&after)));
         imported.files.push(FileRead { format: found, file: after, bytes: ended.bytes, rows });
     }
     for (format, mut reader, mut batch) in readers {
         reader.finish(&mut batch)?;
-        imported.files.iter().for_each(|read| batch.settle(&read.file));
+        batch.settle(&known);
         imported.batches.push((format, batch));
     }
     Ok(imported)
@@ -88,5 +90,57 @@ fn reader<'m>(format: Format, members: &'m Members) -> Box<dyn Reader + 'm> {
         Format::Voeten => Box::new(voeten::Voeten::new(members)),
         Format::Unvotes => Box::new(unvotes::Unvotes::new(members)),
         Format::VoteBlock => Box::new(vote_block::VoteBlock::new(members)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> Input {
+        Input::of_bytes(name, text)
+    }
+
+    fn import(files: Vec<Input>) -> Result<Imported, Error> {
+        let members = scrutineer_book::members().unwrap();
+        read(files, None, &members, &Progress::default())
+    }
+
+    #[test]
+    fn files_of_one_name_keep_their_own_checksums() {
+        let text = |symbol: &str, key: u32| {
+            format!(
+                "undl_id,ms_code,ms_name,ms_vote,date,resolution\n{key},AFG,A,Y,2031-12-05,{symbol}\n"
+            )
+        };
+        let texts = [text("A/RES/86/901", 9_100_001), text("A/RES/86/902", 9_100_002)];
+        let imported = import(texts.iter().map(|text| file("votes.csv", text)).collect()).unwrap();
+        let accounts = &imported.batches[0].1.accounts;
+        assert_eq!(accounts.len(), 2);
+        for (account, text) in accounts.iter().zip(&texts) {
+            let expect = blake3::hash(text.as_bytes()).to_hex().to_string();
+            assert_eq!(account.vote.source.file.checksum.as_ref(), Some(&expect));
+        }
+    }
+
+    #[test]
+    fn a_file_with_nothing_in_it_is_an_error() {
+        for header in [
+            "undl_id,ms_code,ms_name,ms_vote,date,resolution",
+            "undl_id,date,resolution,title",
+            "undl_id,date,resolution,usa,fra,qqq",
+            "undl_id,ms_code,ms_vote,date,resolution,permanent_member",
+            "rcid,ccode,vote,session",
+            "rcid,country,country_code,vote",
+            "rcid,session,importantvote,date,unres,amend,para,short,descr",
+            "rcid,short_name,issue",
+        ] {
+            for (rows, expect) in [("\n", "no row"), ("\r1\r2\r", "carriage return")] {
+                let error = import(vec![file("a.csv", &format!("{header}{rows}"))]).unwrap_err();
+                assert!(error.to_string().starts_with("a.csv "), "{error}");
+                assert!(error.to_string().contains(expect), "{header}: {error}");
+                assert!(error.remedy().is_some(), "{header}");
+            }
+        }
     }
 }

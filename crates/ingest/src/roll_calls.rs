@@ -42,6 +42,8 @@ pub(crate) struct RollCalls<'m> {
 pub(crate) struct RollCall {
     rcid: u32,
     pub(crate) facts: Option<Facts>,
+    /// Whether a row was told of which no facts could be made.
+    pub(crate) is_told: bool,
     /// The issues that a table of its own gives it.
     pub(crate) issues: Issues,
     pub(crate) ballot: Ballot,
@@ -113,7 +115,7 @@ impl<'m> RollCalls<'m> {
     fn without_facts(&self, call: RollCall) -> Vec<Defect> {
         let mut defects = call.defects;
         let rows = call.ballot.stated();
-        if rows > 0 {
+        if rows > 0 && !call.is_told {
             defects.push(Defect::Other(format!(
                 "{rows} rows state positions in roll call {}, of which the source has no date and no \
                  session; they were left out",
@@ -194,6 +196,7 @@ impl RollCall {
         RollCall {
             rcid,
             facts: None,
+            is_told: false,
             issues: Issues::default(),
             ballot: Ballot::default(),
             defects: Vec::new(),

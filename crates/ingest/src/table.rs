@@ -26,6 +26,9 @@ const TOLD: u64 = 100;
 /// The longest line in bytes. A longer one is cut there, and is broken then.
 const LONGEST_LINE: usize = 8 * 1024 * 1024;
 
+/// The longest row of several lines in bytes: more is not looked at to close a quote.
+const LONGEST_ROW: usize = 1024 * 1024;
+
 /// With so many columns a line that splits into as many cells is a row, not a piece of a longer cell.
 const TELLING_COLUMNS: usize = 4;
 
@@ -94,6 +97,13 @@ impl<R: Read> Table<R> {
         };
         let mut header = Row::default();
         table.line(&mut header.text)?;
+        if header.text.trim_ascii_end().contains(&b'\r') {
+            return Err(Error::wrong(
+                file,
+                "ends its lines with a carriage return alone, as spreadsheets for old Macintoshes do",
+                "save it as CSV with the line ends of Unix or Windows",
+            ));
+        }
         if header.text.starts_with(b"\xef\xbb\xbf") {
             header.text.drain(..3);
         }
@@ -117,9 +127,16 @@ impl<R: Read> Table<R> {
         &self.header
     }
 
-    /// How many rows were taken so far, broken ones included.
-    pub(crate) fn rows(&self) -> u64 {
-        self.rows
+    /// How many rows there were, broken ones included.
+    ///
+    /// # Errors
+    /// If there was none at all.
+    pub(crate) fn counted(&self) -> Result<u64, Error> {
+        if self.rows == 0 {
+            let what = "has no row below its header";
+            return Err(Error::wrong(&self.header.file, what, "download it again"));
+        }
+        Ok(self.rows)
     }
 
     /// The place of the column that has one of these names, in small letters; the first name wins.
@@ -226,26 +243,25 @@ impl<R: Read> Table<R> {
     /// to it; else, and where one of them is a whole row already, the quote is a slip, and they are rows of
     /// their own.
     fn lengthen(&mut self, row: &mut Row) -> Result<(), Error> {
-        let mut longer = Row { line: row.line, text: row.raw().to_vec(), ..Row::default() };
         let mut taken = VecDeque::new();
-        for _ in 1..LINES_OF_A_ROW {
+        let mut length = row.length;
+        let mut is_closed = false;
+        while !is_closed && taken.len() + 1 < LINES_OF_A_ROW && length < LONGEST_ROW {
             let mut line = Vec::new();
             if !self.line(&mut line)? {
                 break;
             }
-            let alone = self.is_whole(&line);
-            longer.text.truncate(longer.length.max(row.length));
-            longer.text.push(b'\n');
-            longer.text.extend_from_slice(&line);
-            longer.length = longer.text.len();
+            length += line.len() + 1;
+            let is_row = self.is_whole(&line);
+            is_closed = !is_row && self.closes(&line);
             taken.push_back(line);
-            if alone {
+            if is_row {
                 break;
             }
-            if longer.split(self.separator) {
-                if longer.cells.len() != self.columns().len() {
-                    break;
-                }
+        }
+        if is_closed && length <= LONGEST_ROW {
+            let longer = self.joined(row, &taken);
+            if longer.cells.len() == self.columns().len() {
                 *row = longer;
                 return Ok(());
             }
@@ -254,6 +270,24 @@ impl<R: Read> Table<R> {
         taken.append(&mut self.waiting);
         self.waiting = taken;
         Ok(())
+    }
+
+    /// A row with the lines that follow it, split.
+    fn joined(&self, row: &Row, following: &VecDeque<Vec<u8>>) -> Row {
+        let mut text = row.raw().to_vec();
+        for line in following {
+            text.push(b'\n');
+            text.extend_from_slice(line);
+        }
+        let mut joined = Row { line: row.line, length: text.len(), text, ..Row::default() };
+        joined.split(self.separator);
+        joined
+    }
+
+    /// Whether no quote is open at the end of a line before which one is.
+    fn closes(&self, line: &[u8]) -> bool {
+        let text = [b"\"", line].concat();
+        Row { length: text.len(), text, ..Row::default() }.split(self.separator)
     }
 
     /// Whether a line makes a row with no other. Of tables with few columns it says nothing: there a line of
@@ -508,6 +542,42 @@ mod tests {
         assert!(defects[100].contains("900 more"), "{}", defects[100]);
         let long = "x".repeat(3 * LONGEST_LINE);
         assert_eq!(read(&format!("a,b\n{long}\n1,2\n")).0, [["1", "2"]]);
+    }
+
+    #[test]
+    fn a_quote_left_open_costs_little() {
+        // Lines of which each could go on with all before it.
+        let line = format!("1,\"{}", "x".repeat(LONGEST_ROW / 4));
+        let text = format!("a,b\n{}", format!("{line}\n").repeat(12));
+        let mut table = Table::open("t.csv", text.as_bytes()).unwrap();
+        for _ in 0..12 {
+            assert!(table.next(&mut Vec::new()).unwrap().is_some());
+            let waiting: usize = table.waiting.iter().map(Vec::len).sum();
+            assert!(waiting <= LONGEST_ROW + line.len(), "{waiting}");
+        }
+        // A row of several lines is one up to that length, and not beyond it.
+        let row = |length: usize| format!("a,b\n1,\"{}\n{}\"\n", "x".repeat(length), "y".repeat(9));
+        assert_eq!(read(&row(LONGEST_ROW - 14)).0.len(), 1);
+        assert_eq!(read(&row(LONGEST_ROW - 13)).0[0][1].len(), LONGEST_ROW - 13);
+    }
+
+    #[test]
+    fn a_table_without_rows_is_an_error() {
+        let error = |text: &str| {
+            let mut table = Table::open("t.csv", text.as_bytes())?;
+            while table.next(&mut Vec::new())?.is_some() {}
+            table.counted()
+        };
+        for text in ["a,b", "a,b\n", "a,b\r\n\r\n\n"] {
+            let error = error(text).unwrap_err();
+            assert_eq!(error.to_string(), "t.csv has no row below its header", "{text:?}");
+        }
+        for text in ["a,b\r1,2\r3,4\r", "a,b\r1,2\n"] {
+            let error = error(text).unwrap_err();
+            assert!(error.to_string().contains("carriage return alone"), "{error}");
+            assert!(error.remedy().is_some_and(|remedy| remedy.contains("line ends")), "{error:?}");
+        }
+        assert_eq!(error("a,b\r\n1,2\r\n").unwrap(), 1);
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Reader for Undl<'_> {
             }
             _ => voting::read(&mut table, file, Body::GeneralAssembly, &self.codes, batch)?,
         }
-        Ok(table.rows())
+        table.counted()
     }
 
     fn finish(&mut self, _batch: &mut Batch) -> Result<(), Error> {

@@ -99,7 +99,10 @@ impl<'m> Unvotes<'m> {
             let facts = Facts::read(Format::Unvotes, &columns, &header, row, file);
             let Some(call) = self.calls.call(number) else { continue };
             match facts {
-                Err(defect) => batch.defects.push(defect),
+                Err(defect) => {
+                    call.is_told = true;
+                    batch.defects.push(defect);
+                }
                 Ok(_) if call.facts.is_some() => {
                     call.defects.push(defect("a second row of one roll call; the first one stays"));
                 }
@@ -158,7 +161,7 @@ impl Reader for Unvotes<'_> {
                 self.read_votes(&mut table, batch)?;
             }
         }
-        Ok(table.rows())
+        table.counted()
     }
 
     fn finish(&mut self, batch: &mut Batch) -> Result<(), Error> {

@@ -77,7 +77,9 @@ impl<'m> Voeten<'m> {
         let Some(call) = self.calls.call(rcid).filter(|call| call.facts.is_none()) else {
             return Ok(());
         };
-        call.facts = Some(Facts::read(Format::Voeten, &layer.facts, header, row, file)?);
+        let facts = Facts::read(Format::Voeten, &layer.facts, header, row, file);
+        call.is_told |= facts.is_err();
+        call.facts = Some(facts?);
         Ok(())
     }
 
@@ -142,7 +144,7 @@ impl Reader for Voeten<'_> {
         }
         batch.defects.extend(contradictions.defect(&layer, &header));
         batch.defects.extend(layer.defect(&header, &table.columns().join(",")));
-        Ok(table.rows())
+        table.counted()
     }
 
     fn finish(&mut self, batch: &mut Batch) -> Result<(), Error> {

@@ -46,7 +46,7 @@ const ADD_A_LINE: &str =
 /// Reads votes out of text.
 pub(crate) struct VoteBlock<'m> {
     names: Names<'m>,
-    /// How many votes have an id with this text in it.
+    /// How many votes would have this id.
     ids: HashMap<String, u32>,
 }
 
@@ -74,10 +74,15 @@ impl Reader for VoteBlock<'_> {
             reading.fault(1, "", "the text is too long; only its beginning was read");
         }
         let pages = page::pages(&lines, &self.names);
+        let texts = batch.texts.len();
         let mut votes =
             if pages.is_empty() { reading.blocks(batch) } else { reading.pages(&pages) };
+        if votes.is_empty() && batch.texts.len() == texts && reading.defects.is_empty() {
+            let remedy = "it needs the lists of names, under \"In favour:\" and so on";
+            return Err(Error::wrong(&file.name, "prints no vote", remedy));
+        }
         batch.defects.append(&mut reading.defects);
-        self.name(&mut votes, &file.name);
+        self.number(&mut votes);
         let count = u64::try_from(votes.len()).unwrap_or_default();
         batch.accounts.append(&mut votes);
         Ok(count)
@@ -89,16 +94,17 @@ impl Reader for VoteBlock<'_> {
 }
 
 impl VoteBlock<'_> {
-    /// Gives the votes their ids. The vote on a whole text has the one without a number, wherever it stands.
-    fn name(&mut self, votes: &mut [Account], file: &str) {
+    /// Numbers votes that would have one id. The vote on a whole text has the one without a number, wherever
+    /// it stands.
+    fn number(&mut self, votes: &mut [Account]) {
         let mut order: Vec<&mut Account> = votes.iter_mut().collect();
         order.sort_by_key(|account| !account.vote.motion.is_whole());
         for Account { vote, .. } in order {
-            let key = vote.symbol.as_ref().map_or_else(|| file.to_owned(), Symbol::to_string);
-            let id = format!("{}:{key}", Format::VoteBlock.id_prefix());
-            let count = self.ids.entry(key).or_default();
+            let count = self.ids.entry(vote.id.clone()).or_default();
             *count += 1;
-            vote.id = if *count == 1 { id } else { format!("{id}#{count}") };
+            if *count > 1 {
+                vote.id = format!("{}#{count}", vote.id);
+            }
         }
     }
 }
@@ -113,6 +119,7 @@ struct Reading<'r, 'm> {
 
 /// What is known of a vote before its names are read.
 struct Facts {
+    id: String,
     line: u64,
     symbol: Option<Symbol>,
     title: String,
@@ -125,6 +132,13 @@ struct Facts {
     outcome: Outcome,
     documents: Vec<Symbol>,
     defects: Vec<Defect>,
+}
+
+/// When a vote was taken.
+struct When {
+    session: Session,
+    date: Date,
+    meeting: Option<Symbol>,
 }
 
 /// Positions as they are read.
@@ -164,7 +178,9 @@ impl<'r> Reading<'r, '_> {
         ends.map(|to| {
             self.between(from, to).iter().for_each(|line| place.take(line));
             from = to;
-            place.clone()
+            let so_far = place.clone();
+            place.take_list();
+            so_far
         })
         .collect()
     }
@@ -174,25 +190,19 @@ impl<'r> Reading<'r, '_> {
         let Found { blocks, alone } = blocks::find(self.lines, self.names);
         let places = self.places(&blocks);
         let mut votes = Vec::new();
-        let mut from = 0;
+        let mut last: Option<&Block> = None;
         for (at, (block, resolution)) in blocks.iter().zip(resolutions(&blocks)).enumerate() {
-            let before = self.between(from, block.first);
-            if let Some(facts) =
-                self.facts(block, places.get(at..).unwrap_or_default(), before, resolution)
-            {
+            let from = last.map_or(0, |last| last.last + 1);
+            let said_of_last = last.and_then(|last| last.said.as_ref());
+            let before = sentence::after(said_of_last, self.between(from, block.first));
+            let places = places.get(at..).unwrap_or_default();
+            if let Some(facts) = self.facts(block, places, &before, resolution) {
                 let next = blocks.get(at + 1).map_or(self.lines.len(), |next| next.first);
                 votes.extend(self.account(block, facts, next));
             }
-            from = block.last + 1;
+            last = Some(block);
         }
         self.alone(&places, &alone, &votes, batch);
-        if votes.is_empty() && batch.texts.is_empty() && self.defects.is_empty() {
-            self.fault(
-                1,
-                "",
-                "no vote was found: it needs the lists of names, under \"In favour:\" and so on",
-            );
-        }
         votes
     }
 
@@ -219,61 +229,58 @@ impl<'r> Reading<'r, '_> {
             })
         };
         let symbol = resolution.or_else(draft);
-        let session = place.session(symbol.as_ref());
-        let motion = said.map_or(Motion::Whole, |said| said.motion.clone());
-        let found = Facts {
+        // The date can stand on a later page.
+        let later = || places.last().filter(|end| place.is_of_one(end)).and_then(Place::date);
+        let date = place.date().or_else(later);
+        let mut defects = Vec::new();
+        let when = self.dated(block.line, &place, symbol.as_ref(), date, &mut defects)?;
+        let document = place.release.clone().or(when.meeting.as_ref().map(Symbol::to_string));
+        let own = block.own_text().chain([when.date.to_string()]);
+        Some(Facts {
+            id: id_of(symbol.as_ref(), document.as_deref(), own),
             line: block.line,
             title: text::title(said, before),
             body: place.body(symbol.as_ref()),
-            session: Session::Regular(1),
-            date: Date::year_of(1945)?,
-            meeting: None,
+            session: when.session,
+            date: when.date,
+            meeting: when.meeting,
             release: place.release.clone(),
-            motion,
+            motion: said.map_or(Motion::Whole, |said| said.motion.clone()),
             outcome: said.and_then(|said| said.outcome).unwrap_or(Outcome::Unknown),
             documents: said.map(|said| text::documents(said, symbol.as_ref())).unwrap_or_default(),
             symbol,
-            defects: Vec::new(),
-        };
-        // The date can stand on a later page.
-        let later = || {
-            let end = places.last()?;
-            end.date().filter(|_| end.meeting == place.meeting && end.release == place.release)
-        };
-        let date = place.date().or_else(later);
-        self.dated(found, &place, session, date)
+            defects,
+        })
     }
 
-    /// Adds date and session. A date that stands nowhere is the year in which the session opened.
+    /// When a vote was taken. A date that stands nowhere is the year in which the session opened, with a
+    /// defect; without a session either the file has one.
     fn dated(
         &mut self,
-        mut facts: Facts,
+        line: u64,
         place: &Place,
-        session: Option<Session>,
+        symbol: Option<&Symbol>,
         date: Option<Date>,
-    ) -> Option<Facts> {
-        let session = session.or_else(|| place::session_on(date?));
+        defects: &mut Vec<Defect>,
+    ) -> Option<When> {
+        let session = place.session(symbol).or_else(|| place::session_on(date?));
         let Some(session) = session else {
             let why = format!("a vote of which neither date nor session is known; {ADD_A_LINE}");
-            self.fault(facts.line, "", &why);
+            self.fault(line, "", &why);
             return None;
         };
-        facts.session = session;
-        facts.meeting = place.meeting(facts.body, session);
-        facts.date = match date {
-            Some(date) => date,
-            None => {
-                let why = format!("the date stands nowhere, only the session; {ADD_A_LINE}");
-                facts.defects.push(self.defect(facts.line, "", &why));
-                let year = session.opening_year().and_then(|year| i16::try_from(year).ok());
-                let Some(date) = year.and_then(Date::year_of) else {
-                    self.defects.append(&mut facts.defects);
-                    return None;
-                };
-                date
-            }
+        let meeting = place.meeting(place.body(symbol), session);
+        if let Some(date) = date {
+            return Some(When { session, date, meeting });
+        }
+        let why = format!("the date stands nowhere, only the session; {ADD_A_LINE}");
+        let year = session.opening_year().and_then(|year| i16::try_from(year).ok());
+        let Some(date) = year.and_then(Date::year_of) else {
+            self.fault(line, "", &why);
+            return None;
         };
-        Some(facts)
+        defects.push(self.defect(line, "", &why));
+        Some(When { session, date, meeting })
     }
 
     /// Reads the lists of a block.
@@ -381,7 +388,7 @@ impl<'r> Reading<'r, '_> {
             None => String::new(),
         };
         let vote = RecordedVote {
-            id: String::new(),
+            id: facts.id,
             symbol: facts.symbol,
             title: facts.title,
             body: facts.body,
@@ -525,23 +532,26 @@ impl<'r> Reading<'r, '_> {
                 documents.push(document.clone());
             }
         }
-        let session = place.session(symbol.as_ref());
-        let facts = Facts {
+        let mut defects = Vec::new();
+        let when = self.dated(line, &place, symbol.as_ref(), place.date(), &mut defects)?;
+        let own = page.own_text().chain([when.date.to_string()]);
+        let mut facts = Facts {
+            // The page is not the document of the meeting, which may be read too.
+            id: id_of(symbol.as_ref(), None, own),
             line,
             title: page::title(before)
                 .map_or_else(String::new, |title| title::of_text(title).to_owned()),
             body: place.body(symbol.as_ref()),
-            session: Session::Regular(1),
-            date: Date::year_of(1945)?,
-            meeting: None,
+            session: when.session,
+            date: when.date,
+            meeting: when.meeting,
             release: None,
             motion: Motion::Whole,
             outcome: if act.is_some() { Outcome::Adopted } else { Outcome::Unknown },
             documents,
             symbol,
-            defects: Vec::new(),
+            defects,
         };
-        let mut facts = self.dated(facts, &place, session, place.date())?;
         let mut roster = Roster::default();
         for (line, position, name) in &page.members {
             let member = self.names.member(name, facts.date);
@@ -550,6 +560,27 @@ impl<'r> Reading<'r, '_> {
         }
         Some(self.made(facts, roster, Roll::Listed, printed, Vec::new()))
     }
+}
+
+/// The id of a vote: the text, and the document that was pasted, by its symbol or by a sum of what it says
+/// of the vote. Where there is no symbol of a text, only the sum tells the votes of a document apart.
+fn id_of(
+    symbol: Option<&Symbol>,
+    document: Option<&str>,
+    own_text: impl Iterator<Item = String>,
+) -> String {
+    let mut id = Format::VoteBlock.id_prefix().to_owned();
+    for part in symbol.map(Symbol::to_string).as_deref().into_iter().chain(document) {
+        id = format!("{id}:{part}");
+    }
+    if symbol.is_some() && document.is_some() {
+        return id;
+    }
+    let mut sum = blake3::Hasher::new();
+    own_text.for_each(|line| {
+        sum.update(line.as_bytes()).update(b"\n");
+    });
+    format!("{id}:{}", sum.finalize().to_hex().chars().take(8).collect::<String>())
 }
 
 /// For each block the resolution that it is about: its own, or, of a vote on a part, that of the next

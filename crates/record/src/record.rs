@@ -200,9 +200,10 @@ impl RecordBuilder {
             (_, true) => listed,
             (Roll::Sitting, _) => sitting | positions.cast(),
             (Roll::Listed, _) => {
-                for member in (sitting - listed).iter() {
-                    let member = members[member].code.clone();
-                    vote.defects.push(Defect::MissingFromRoll { member });
+                let missing = (sitting - listed).iter();
+                let missing: Vec<_> = missing.map(|id| members[id].code.clone()).collect();
+                if !missing.is_empty() {
+                    vote.defects.push(Defect::MissingFromRoll { members: missing });
                 }
                 listed
             }
@@ -407,9 +408,15 @@ impl<'r> Vote<'r> {
         packed.positions(roll.unwrap_or_default())
     }
 
-    /// The count of the positions.
+    /// The count of the positions; all zero if nobody's is known (see [`Vote::is_by_name`]).
     pub fn tally(&self) -> Tally {
         self.positions().tally()
+    }
+
+    /// Whether anybody's position is known. Of some votes the sources keep a list that says nothing; that is
+    /// not an absence of all.
+    pub fn is_by_name(&self) -> bool {
+        !self.positions().roll.is_empty()
     }
 
     /// The position of a member, or of whoever sat in its seat then: for Russia in 1980 the Soviet Union's.

@@ -110,10 +110,10 @@ pub enum Defect {
         /// The position.
         position: Position,
     },
-    /// A member is missing from a roll that is otherwise complete.
+    /// Members are missing from the roll.
     MissingFromRoll {
-        /// Code of the member.
-        member: String,
+        /// Codes of the members, in the order of the table.
+        members: Vec<String>,
     },
     /// A row, a cell or a passage that does not say what it should.
     Read {
@@ -141,7 +141,13 @@ impl fmt::Display for Defect {
             Defect::NotAMember { member, position } => {
                 write!(out, "{member} stands as \"{position}\" but was not a member then")
             }
-            Defect::MissingFromRoll { member } => write!(out, "{member} is missing from the roll"),
+            Defect::MissingFromRoll { members } => match members.as_slice() {
+                [one] => write!(out, "{one} is missing from the roll"),
+                several => {
+                    let codes = several.join(", ");
+                    write!(out, "{} members are missing from the roll: {codes}", several.len())
+                }
+            },
             Defect::Read { file, line, column, read, why } => {
                 out.write_str(file)?;
                 if let Some(line) = line {

@@ -12,7 +12,7 @@ use super::sheet::{Cell, Sheet};
 use super::snapshot::Snapshot;
 use super::tables::{self, Column, Kind, MEMBERS, POSITIONS, TABLES, Table, VOTES};
 use super::{Opened, Shelf};
-use crate::{CITATION, Error};
+use crate::{Error, Info};
 
 /// The form of exported tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +85,19 @@ impl Shelf {
                     snapshot.table(table)
                 }
             });
-            Ok((sheets.collect::<Result<Vec<_>, Error>>()?, snapshot.manifest.id.clone()))
+            Ok((sheets.collect::<Result<Vec<_>, Error>>()?, Info::of(&snapshot.manifest)))
         })?;
-        let Opened { value: (sheets, id), warnings, older } = sheets;
+        let Opened { value: (sheets, info), warnings, older } = sheets;
+        let (id, citation) = (info.id.as_str(), info.citations().join("\n"));
+        let citation = citation.as_str();
         fs::create_dir_all(to).map_err(|why| Error::unexported(to, why))?;
         let mut exported = Vec::new();
         for sheet in &sheets {
             let path = to.join(format!("{}.{}", sheet.table.name, format.code()));
             write_new(&path, |file| match format {
                 ExportFormat::Csv => csv(sheet, file),
-                ExportFormat::Parquet => parquet(sheet, &id, file),
-                ExportFormat::Json => json(sheet, &id, file),
+                ExportFormat::Parquet => parquet(sheet, id, citation, file),
+                ExportFormat::Json => json(sheet, id, citation, file),
             })?;
             exported.push(Exported { path, about: sheet.table.about, rows: sheet.rows() });
         }
@@ -105,7 +107,7 @@ impl Shelf {
             exported.push(Exported { path, about: "What the columns say.", rows: 0 });
         }
         let path = to.join("CITATION.txt");
-        write_new(&path, |file| writeln!(file, "{CITATION}\nBook {id}."))?;
+        write_new(&path, |file| writeln!(file, "{citation}\nBook {id}."))?;
         exported.push(Exported {
             path,
             about: "How to cite the data, and on which terms.",
@@ -194,10 +196,10 @@ fn csv(sheet: &Sheet, file: &mut BufWriter<File>) -> io::Result<()> {
     writer.flush()
 }
 
-fn parquet(sheet: &Sheet, id: &str, file: &mut BufWriter<File>) -> io::Result<()> {
+fn parquet(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> io::Result<()> {
     let about = vec![
         KeyValue::new("scrutineer.book".to_owned(), id.to_owned()),
-        KeyValue::new("scrutineer.citation".to_owned(), CITATION.to_owned()),
+        KeyValue::new("scrutineer.citation".to_owned(), citation.to_owned()),
     ];
     let groups: Vec<usize> =
         (1..=sheet.rows() / ROWS_OF_A_GROUP).map(|n| n * ROWS_OF_A_GROUP).collect();
@@ -208,7 +210,7 @@ fn parquet(sheet: &Sheet, id: &str, file: &mut BufWriter<File>) -> io::Result<()
 /// Rows of a row group.
 const ROWS_OF_A_GROUP: usize = 128 * 1024;
 
-fn json(sheet: &Sheet, id: &str, file: &mut BufWriter<File>) -> io::Result<()> {
+fn json(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> io::Result<()> {
     let described: Map<String, Value> = sheet
         .table
         .columns
@@ -216,7 +218,7 @@ fn json(sheet: &Sheet, id: &str, file: &mut BufWriter<File>) -> io::Result<()> {
         .map(|column| (column.name.to_owned(), column.about.into()))
         .collect();
     let table = sheet.table;
-    let head = json!({"table": table.name, "about": table.about, "book": id, "citation": CITATION,
+    let head = json!({"table": table.name, "about": table.about, "book": id, "citation": citation,
         "columns": described});
     // The rows are written one by one: as one value they would fill the memory.
     let head = head.to_string();

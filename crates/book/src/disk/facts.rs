@@ -8,7 +8,7 @@ use scrutineer_record::{
 
 use super::accounts::{Files, date_cells, date_of, outcome_of};
 use super::sheet::{Cells, Sheet, columns};
-use super::tables::{DEFECTS, TEXTS};
+use super::tables::{BETWEEN, DEFECTS, TEXTS};
 
 /// Texts as rows.
 pub(crate) fn texts_sheet<'t>(texts: impl IntoIterator<Item = &'t Proposal>) -> Sheet {
@@ -126,6 +126,7 @@ pub(crate) struct Filed {
 pub(crate) fn defects_sheet<'d>(defects: impl IntoIterator<Item = &'d Filed>) -> Sheet {
     let mut sheet = Sheet::new(&DEFECTS);
     for Filed { format, vote, defect } in defects {
+        let codes;
         let blank = Row::default();
         let row = match defect {
             Defect::TallyDiffers { counted, printed } => {
@@ -137,8 +138,9 @@ pub(crate) fn defects_sheet<'d>(defects: impl IntoIterator<Item = &'d Filed>) ->
                 position: Some(position.code()),
                 ..blank
             },
-            Defect::MissingFromRoll { member } => {
-                Row { kind: "missing_from_roll", member: Some(member), ..blank }
+            Defect::MissingFromRoll { members } => {
+                codes = members.join(BETWEEN);
+                Row { kind: "missing_from_roll", member: Some(&codes), ..blank }
             }
             Defect::Read { file, line, column, read, why } => Row {
                 kind: "read",
@@ -203,7 +205,9 @@ impl DefectColumns<'_> {
                 let position = self.position.text(row).and_then(|position| position.parse().ok());
                 Defect::NotAMember { member, position: position.unwrap_or(Position::NonVoting) }
             }
-            Some("missing_from_roll") => Defect::MissingFromRoll { member },
+            Some("missing_from_roll") => Defect::MissingFromRoll {
+                members: member.split(BETWEEN).map(str::to_owned).collect(),
+            },
             Some("read") => Defect::Read {
                 file: self.file.owned(row),
                 line: self.line.number(row).and_then(|line| u64::try_from(line).ok()),

@@ -229,7 +229,11 @@ pub(crate) const DEFECTS: Table = Table {
         optional(Text, "column", "column or field in which the fault lies"),
         optional(Text, "read", "what was read; of a tally the printed one"),
         column(Text, "words", "what is wrong, and what was made of it; of a tally the counted one"),
-        optional(Text, "member", "code of the member"),
+        optional(
+            Text,
+            "member",
+            "code of the member; of missing_from_roll the codes, separated by bars",
+        ),
         optional(Text, "position", "the position"),
     ],
 };

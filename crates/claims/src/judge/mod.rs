@@ -162,6 +162,12 @@ impl<'c, 'r> Judge<'c, 'r> {
             return self.not_in_record(case, missing);
         }
         let link = case.link?;
+        if !link.vote.is_by_name()
+            && !matches!(case.frame.kind, ClaimKind::Sponsor | ClaimKind::Stage)
+        {
+            let why = format!("the record does not say how anybody voted on {}", cite(&link.vote));
+            return self.not_in_record(case, &why);
+        }
         let mut ruling = self.rule(case, link.vote)?;
         self.history(case, link.vote, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));

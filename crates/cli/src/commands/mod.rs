@@ -47,5 +47,5 @@ fn whole(place: &Place, run: impl FnOnce(&Book) -> Result<Output, Error>) -> Res
     // The program ends after this: to give back the memory of thousands of votes piece by piece costs time
     // and helps nobody.
     let book = std::mem::ManuallyDrop::new(book);
-    Ok(run(&book)?.with(warnings))
+    Ok(run(&book)?.cited(&book.info).with(warnings))
 }

@@ -3,7 +3,7 @@
 pub(crate) mod findings;
 pub(crate) mod vote;
 
-use scrutineer_book::Info;
+use scrutineer_book::{CITATION, Info};
 use scrutineer_record::{Decision, Standing};
 
 use crate::names::cited;
@@ -38,6 +38,7 @@ pub(crate) fn mark(standing: Standing) -> String {
 /// The tally of a vote as it is cited, or how a text without one was decided.
 pub(crate) fn decided(target: Target<'_>) -> String {
     match target {
+        Target::Vote(vote) if !vote.is_by_name() => how(Decision::NonRecorded).to_owned(),
         Target::Vote(vote) => cited(vote.tally()),
         Target::Text(text) => how(text.decision).to_owned(),
     }
@@ -82,7 +83,11 @@ pub(crate) fn book_line(info: &Info) -> String {
     format!("{kind}, {} votes{until}", info.votes)
 }
 
-/// The citation that stands wherever the votes do.
-pub(crate) fn citation() -> String {
-    dim(&scrutineer_book::CITATION.replace("© ", "©\u{a0}"))
+/// The citations that stand wherever the votes do: of the sources of the book and of what is built in.
+pub(crate) fn citations(info: &Info) -> Vec<String> {
+    let mut citations: Vec<String> = info.citations().into_iter().map(ToOwned::to_owned).collect();
+    if !citations.iter().any(|citation| citation == CITATION) {
+        citations.push(format!("What is built in: {CITATION}"));
+    }
+    citations.iter().map(|citation| dim(&citation.replace("© ", "©\u{a0}"))).collect()
 }

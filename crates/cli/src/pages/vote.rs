@@ -61,6 +61,9 @@ fn head(page: &mut Page, vote: Vote<'_>) {
     page.prose(2, &joined(parts));
 }
 
+/// Of a vote without names.
+const NAMELESS: &str = "voted, but not by name: nobody's position stands in the record";
+
 fn head_of_text(page: &mut Page, text: &Proposal) {
     page.line(bold(&text.symbol.to_string()));
     // What it decides stands further down.
@@ -73,7 +76,7 @@ fn head_of_text(page: &mut Page, text: &Proposal) {
         Decision::WithoutVote => {
             "adopted without a vote: nobody's position stands in the record, and that is not unanimity"
         }
-        Decision::NonRecorded => "voted, but not by name: nobody's position stands in the record",
+        Decision::NonRecorded => NAMELESS,
         Decision::Recorded => "by recorded vote; this book does not have the positions",
         Decision::Unknown => "how it was decided is not known: no positions",
     };
@@ -83,6 +86,12 @@ fn head_of_text(page: &mut Page, text: &Proposal) {
 fn tally(page: &mut Page, vote: Vote<'_>) {
     let tally = vote.tally();
     page.gap();
+    if !vote.is_by_name() {
+        page.prose(2, NAMELESS);
+        let printed = vote.printed.map(|printed| format!("the source prints {printed}"));
+        printed.iter().for_each(|words| page.prose(2, words));
+        return;
+    }
     let counts: Vec<_> = Position::ALL
         .into_iter()
         .map(|position| {

@@ -76,7 +76,8 @@ fn check(place: &Place, whole: &Book, typed: &[&str]) {
             Ok(output) => (output.text, output.warnings.len()),
             Err(error) => (error.to_string(), error.hints().len()),
         };
-        assert_eq!(said(place.with(&names, run)), said(run(whole)), "{typed:?} {format:?}");
+        let of_whole = run(whole).map(|output| output.cited(&whole.info));
+        assert_eq!(said(place.with(&names, run)), said(of_whole), "{typed:?} {format:?}");
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod vote;
 use std::collections::BTreeMap;
 
 use scrutineer_claims::DateBasis;
-use scrutineer_record::{Date, PrintedTally, Proposal, Record, Source, Tally, Vote};
+use scrutineer_record::{Date, Decision, PrintedTally, Proposal, Record, Source, Tally, Vote};
 use serde::Serialize;
 
 use crate::resolve::Target;
@@ -131,9 +131,10 @@ impl<'r> Line<'r> {
             body: facts.body.code(),
             session: facts.session.to_string(),
             date: date(Some(facts.date)),
-            decision: "recorded",
+            decision: if vote.is_by_name() { Decision::Recorded } else { Decision::NonRecorded }
+                .code(),
             outcome: facts.outcome.code(),
-            tally: Some(vote.tally().into()),
+            tally: vote.is_by_name().then(|| vote.tally().into()),
             standing: "recorded",
         }
     }

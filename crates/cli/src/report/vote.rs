@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scrutineer_record::{
-    Fact, Majority, MemberId, Motion, Proposal, Record, Series, Sponsors, Stage, Vote,
+    Decision, Fact, Majority, MemberId, Motion, Proposal, Record, Series, Sponsors, Stage, Vote,
 };
 use serde::Serialize;
 
@@ -115,10 +115,11 @@ impl<'r> VoteReport<'r> {
             body: facts.body.code(),
             session: facts.session.to_string(),
             date: date(Some(facts.date)),
-            decision: "recorded",
+            decision: if vote.is_by_name() { Decision::Recorded } else { Decision::NonRecorded }
+                .code(),
             outcome: facts.outcome.code(),
             majority: Some(facts.majority.unwrap_or(Majority::Simple).code()),
-            tally: Some(tally.into()),
+            tally: vote.is_by_name().then(|| tally.into()),
             printed_tally: facts.printed.map(PrintedReport::from),
             positions: positions(record, vote),
             intended: facts
@@ -132,7 +133,7 @@ impl<'r> VoteReport<'r> {
             meeting: facts.meeting.as_ref().map(ToString::to_string),
             motion,
             motion_words,
-            majorities: Some(Majorities {
+            majorities: vote.is_by_name().then(|| Majorities {
                 simple: Majority::Simple.reached_by(tally),
                 two_thirds: Majority::TwoThirds.reached_by(tally),
                 two_thirds_of_members: Majority::TwoThirdsOfMembers.reached_by(tally),

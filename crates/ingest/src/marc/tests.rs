@@ -322,11 +322,13 @@ fn nothing_in_a_file_takes_too_much() {
 
 #[test]
 fn a_file_without_a_vote_says_so() {
-    for text in [collection(""), collection(&record(""))] {
-        let batch = batch(text);
-        assert!(batch.accounts.is_empty() && batch.texts.is_empty());
-        assert_eq!(defects(&batch).len(), 1);
-    }
+    let batch = batch(collection(&record("")));
+    assert!(batch.accounts.is_empty() && batch.texts.is_empty());
+    assert_eq!(defects(&batch).len(), 1);
+    let file = Input::of_bytes("empty.xml", collection(""));
+    let error = read(vec![file], None, members(), &Progress::default()).unwrap_err();
+    assert_eq!(error.to_string(), "empty.xml holds no record");
+    assert!(error.remedy().is_some_and(|remedy| remedy.contains("MARCXML")), "{error:?}");
 }
 
 #[test]

@@ -104,7 +104,7 @@ impl Facts {
         let (Some(date), Some(session)) = (date, session) else {
             let why =
                 "neither its date nor its session can be made out; the roll call was left out";
-            return Err(header.defect(row.line, columns.session, &row.text(columns.rcid), why));
+            return Err(header.defect(row.line, Some(columns.rcid), &row.text(columns.rcid), why));
         };
         let (short, description) =
             words::tidy_both(&cells.text(columns.short), &cells.text(columns.descr));

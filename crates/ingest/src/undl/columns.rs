@@ -60,7 +60,7 @@ impl Columns {
         })
     }
 
-    /// The number of the record: of its own column, or at the end of the link. `bytes` gives the cells.
+    /// The number of the record: of its own column, or of the link. `bytes` gives the cells.
     pub(super) fn key<'r>(&self, bytes: impl Fn(usize) -> &'r [u8]) -> &'r [u8] {
         let cell =
             |column: Option<usize>| column.map(|at| bytes(at).trim_ascii()).unwrap_or_default();
@@ -68,11 +68,19 @@ impl Columns {
         if !id.is_empty() {
             return id;
         }
-        cell(self.link)
-            .rsplit(|byte| *byte == b'/')
-            .find(|part| !part.is_empty())
-            .unwrap_or_default()
+        record_of(cell(self.link))
     }
+}
+
+/// The number of the record in its address: `…/record/9100004?ln=en`.
+fn record_of(link: &[u8]) -> &[u8] {
+    let path = link.split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+    let parts = path.rsplit(|byte| *byte == b'/');
+    let numbers = parts.map(|part| {
+        let end = part.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(part.len());
+        part.get(..end).unwrap_or_default()
+    });
+    numbers.into_iter().find(|number| !number.is_empty()).unwrap_or_default()
 }
 
 impl MemberColumns {

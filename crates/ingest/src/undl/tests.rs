@@ -145,6 +145,42 @@ fn a_roll_on_which_nobody_voted_is_unknown() {
 }
 
 #[test]
+fn totals_stay_where_it_is_not_known_who_voted_how() {
+    let header = "ms_code,ms_name,ms_vote,resolution,title,modality,date,session,total_yes,total_no,\
+                  total_abstentions,undl_link\n";
+    for modality in ["\"Vote, non-recorded\"", "Vote", ""] {
+        let row = |code: &str| {
+            format!(
+                "{code},{code},X,A/RES/43/962,T,{modality},1988-12-05,43,88,12,0,\
+                 https://example.org/record/9100004?ln=en\n"
+            )
+        };
+        let batch = imported(&format!("{header}{}{}", row("AFG"), row("BEN")));
+        let [account] = batch.accounts.as_slice() else { panic!("{batch:?}") };
+        assert_eq!((account.roll, account.cast.len()), (Roll::Unknown, 0), "{modality}");
+        let printed = account.vote.printed.map(|printed| printed.to_string());
+        assert_eq!(printed.as_deref(), Some("88-12-0"), "{modality}");
+    }
+}
+
+#[test]
+fn the_number_of_a_record_is_found_in_its_address() {
+    for (link, id) in [
+        ("https://example.org/record/9100004", "undl:9100004"),
+        ("https://example.org/record/9100004/", "undl:9100004"),
+        ("https://example.org/record/9100004?ln=en", "undl:9100004"),
+        ("https://example.org/record/9100004?ln=en&of=a/b", "undl:9100004"),
+        ("https://example.org/record/9100004#top", "undl:9100004"),
+        ("https://example.org/record/9100004/files/vote", "undl:9100004"),
+    ] {
+        let batch = imported(&format!(
+            "ms_code,ms_name,ms_vote,resolution,date,undl_link\nAFG,A,Y,A/RES/86/901,2031-12-05,{link}\n"
+        ));
+        assert_eq!(batch.accounts[0].vote.id, id, "{link}");
+    }
+}
+
+#[test]
 fn cells_that_go_wrong() {
     let of = |from: &str, to: &str| {
         assert!(SHARED.contains(from), "{from}");
@@ -324,7 +360,8 @@ proptest! {
     #[test]
     fn nothing_makes_it_panic(text in "[A-Z0-9/,\"\n|.() ]{0,120}") {
         for layout in ["undl_id,ms_code,ms_vote,date,resolution", "undl_id,date,resolution,title", "undl_id,date,resolution,usa,fra"] {
-            let _ = imported(&format!("{layout}\n{text}"));
+            let file = Input::of_bytes("votes.csv", format!("{layout}\n{text}"));
+            let _ = read(vec![file], None, members(), &Progress::default());
         }
     }
 }

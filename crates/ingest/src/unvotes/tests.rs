@@ -177,6 +177,8 @@ fn what_is_wrong_is_told_and_the_rest_is_read() {
         "{CALLS}90,73,0,2018-12-05,R/73/990,0,0,T,D\n90,73,0,2018-12-05,R/73/990,0,0,T,D\n\
          92,73,\"0\\\",2018-12-06,R/73/990,0,0,U,D\n93,NA,0,NA,NA,0,0,T,D\n"
     );
+    // What is lost with the row of roll call 93 is told once.
+    let votes = format!("{votes}93,Chad,TD,yes\n");
     let batch = batch(&[("v.csv", votes), ("c.csv", calls)]).unwrap();
     let told = |defects: &[scrutineer_record::Defect]| -> Vec<String> {
         defects.iter().map(ToString::to_string).collect()
@@ -190,7 +192,10 @@ fn what_is_wrong_is_told_and_the_rest_is_read() {
             &["line 4", "line 5", "c.csv, line 3", "line 3: found \"Russia\""][..],
         ),
         (told(&again.vote.defects), &["read as 0", "nobody's position", "unvotes:90"]),
-        (told(&batch.defects), &["line 6", "roll call was left out", "2 rows"]),
+        (
+            told(&batch.defects),
+            &["line 6", "line 5, rcid: found \"93\"; neither its date nor", "2 rows"],
+        ),
     ];
     for (defects, expect) in cases {
         assert_eq!(defects.len(), expect.len(), "{defects:#?}");

@@ -115,6 +115,16 @@ fn contradictions_within_a_roll_call_are_told() {
 }
 
 #[test]
+fn a_roll_call_without_date_and_session_is_told_once() {
+    let text = "rcid,session,vote,ccode,date,unres,amend,para\n7,NA,1,2,soon,R/86/391,0,0\n\
+                7,NA,1,20,soon,R/86/391,0,0\n";
+    let batch = batch(text);
+    let [defect] = batch.defects.as_slice() else { panic!("{:?}", batch.defects) };
+    let defect = defect.to_string();
+    assert!(defect.contains("line 2, rcid: found \"7\"; neither its date"), "{defect}");
+}
+
+#[test]
 fn a_second_import_of_the_same_rows_is_told_without_flooding() {
     let rows: Vec<_> = rows().iter().map(|row| row.join(",")).collect();
     let text = format!("{}\n{}", rows.join("\n"), rows[1..].join("\n"));

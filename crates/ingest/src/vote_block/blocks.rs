@@ -24,6 +24,15 @@ impl Block {
     pub(super) fn has(&self, position: Position) -> bool {
         self.lists.iter().any(|(own, _)| *own == position)
     }
+
+    /// What the text says of the vote: the sentence and the lists.
+    pub(super) fn own_text(&self) -> impl Iterator<Item = String> {
+        let of_list = |(position, list): &(Position, Vec<(u64, String)>)| {
+            let lines: Vec<_> = list.iter().map(|(_, line)| line.as_str()).collect();
+            format!("{position} {}", lines.join(" "))
+        };
+        self.said.iter().map(|said| said.text.clone()).chain(self.lists.iter().map(of_list))
+    }
 }
 
 /// The blocks of a text, and the sentences about votes that belong to none of them, each with the number of
@@ -146,12 +155,14 @@ fn take(
         said.outcome = next.outcome;
         said.motion = next.motion.clone();
         said.text = format!("{} {}", said.text, next.text);
+        said.last = next.last;
         gap.remove(at);
     }
     Some(said)
 }
 
 fn said_in(lines: &[Line]) -> Vec<Said> {
-    let said = sentences(lines).into_iter().filter_map(|(line, text)| Said::read(line, &text));
+    let sentences = sentences(lines);
+    let said = sentences.iter().filter_map(Said::read);
     said.filter(|said| said.votes.is_some() || said.outcome != Some(Outcome::Unknown)).collect()
 }

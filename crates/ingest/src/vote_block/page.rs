@@ -18,6 +18,13 @@ pub(super) struct Page {
     pub(super) members: Vec<(u64, Position, String)>,
 }
 
+impl Page {
+    /// What the page says of the members.
+    pub(super) fn own_text(&self) -> impl Iterator<Item = String> {
+        self.members.iter().map(|(_, position, name)| format!("{position} {name}"))
+    }
+}
+
 /// The votes of a text, if it is such a page.
 pub(super) fn pages(lines: &[Line], names: &Names<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();

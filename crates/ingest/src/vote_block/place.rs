@@ -19,6 +19,8 @@ pub(super) struct Place {
     date: Option<Date>,
     /// The number of a plenary meeting that is named without a symbol.
     sitting: Option<u32>,
+    /// Whether a vote was listed since the resolution was named.
+    is_listed: bool,
 }
 
 /// Lines longer than this are no heads.
@@ -76,6 +78,11 @@ impl Place {
         self.date = self.date.or_else(|| date_after_on(text));
     }
 
+    /// Takes note that a vote was listed: another resolution at the beginning of a line is another vote's.
+    pub(super) fn take_list(&mut self) {
+        self.is_listed = true;
+    }
+
     /// Takes the symbols of a meeting, of a release or of a text that a line begins with.
     fn take_symbols(&mut self, text: &str) -> bool {
         let mut is_named = false;
@@ -98,18 +105,45 @@ impl Place {
                 self.meeting = Some(symbol.clone());
                 is_named = true;
             } else if symbol.is_resolution() && mention.start == 0 {
-                self.symbol = self.symbol.take().or_else(|| Some(symbol.clone()));
+                self.take_resolution(symbol);
                 is_named = true;
             }
         }
         is_named
     }
 
-    /// Forgets what was said, if the head of another text begins.
+    /// Takes the resolution with which a line begins. What was said of another one, on which a vote was listed,
+    /// stays only if it is of the meeting or release of both.
+    fn take_resolution(&mut self, symbol: &Symbol) {
+        if self.is_listed && self.symbol.as_ref() != Some(symbol) {
+            self.symbol = None;
+            let stays = self.has_document();
+            self.date = self.date.filter(|_| stays);
+            self.sitting = self.sitting.filter(|_| stays);
+        }
+        if self.symbol.is_none() {
+            self.symbol = Some(symbol.clone());
+            self.is_listed = false;
+        }
+    }
+
+    /// Forgets what was said, if the head of another text begins; but for a resolution that leads it.
     fn begin(&mut self, anew: bool) {
         if anew {
-            *self = Place::default();
+            let symbol = self.symbol.take().filter(|_| !self.is_listed);
+            *self = Place { symbol, ..Place::default() };
         }
+    }
+
+    /// Whether the meeting or the release is known.
+    fn has_document(&self) -> bool {
+        self.meeting.is_some() || self.release.is_some()
+    }
+
+    /// Whether what is said here, on a later page, is said of the same vote or meeting.
+    pub(super) fn is_of_one(&self, later: &Place) -> bool {
+        let is_same = self.meeting == later.meeting && self.release == later.release;
+        is_same && (self.has_document() || self.symbol == later.symbol)
     }
 
     /// Whether the session, if one is known, was held then.

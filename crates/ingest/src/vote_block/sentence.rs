@@ -11,6 +11,8 @@ use super::place;
 pub(super) struct Said {
     /// The line on which it begins.
     pub(super) line: u64,
+    /// The line on which it ends.
+    pub(super) last: u64,
     /// The sentence.
     pub(super) text: String,
     /// What became of the motion.
@@ -33,7 +35,8 @@ pub(super) struct Votes {
 
 impl Said {
     /// Reads a sentence; `None` if it says neither an outcome nor votes.
-    pub(super) fn read(line: u64, text: &str) -> Option<Said> {
+    pub(super) fn read(sentence: &Sentence) -> Option<Said> {
+        let text = sentence.text.as_str();
         let votes = votes(text);
         let verb = verb(text);
         if votes.is_none() && verb.is_none() {
@@ -41,7 +44,8 @@ impl Said {
         }
         let motion = verb.as_ref().map_or(Motion::Whole, |verb| motion(text, verb));
         Some(Said {
-            line,
+            line: sentence.line,
+            last: sentence.last,
             text: text.to_owned(),
             outcome: verb.map(|verb| verb.outcome),
             motion,
@@ -64,16 +68,37 @@ impl Said {
         Some(turned)
     }
 
+    /// What stands behind it on its last line.
+    fn rest_of<'l>(&self, line: &'l str) -> &'l str {
+        let mut rest = line;
+        for (part, _) in parts(line) {
+            let Some((_, after)) = rest.split_once(part) else { break };
+            rest = after.trim_start();
+            if self.text.ends_with(part) {
+                return rest;
+            }
+        }
+        line
+    }
+
     /// What it cites.
     pub(super) fn mentions(&self) -> Vec<Mention> {
         mentions(&self.text)
     }
 }
 
-/// The sentences of some lines, each with the line on which it begins.
-pub(super) fn sentences(lines: &[Line]) -> Vec<(u64, String)> {
+/// A sentence, with the lines on which it begins and ends.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    line: u64,
+    last: u64,
+    text: String,
+}
+
+/// The sentences of some lines.
+pub(super) fn sentences(lines: &[Line]) -> Vec<Sentence> {
     let mut found = Vec::new();
-    let mut open: Option<(u64, String)> = None;
+    let mut open: Option<Sentence> = None;
     for line in lines.iter().filter(|line| line.kind != Kind::Correction) {
         if line.text.is_empty() || is_heading(&line.text) {
             found.extend(open.take());
@@ -82,11 +107,13 @@ pub(super) fn sentences(lines: &[Line]) -> Vec<(u64, String)> {
             continue;
         }
         for (text, ends) in parts(&line.text) {
-            let (_, into) = open.get_or_insert_with(|| (line.number, String::new()));
-            if !into.is_empty() {
-                into.push(' ');
+            let begun = Sentence { line: line.number, last: line.number, text: String::new() };
+            let sentence = open.get_or_insert(begun);
+            if !sentence.text.is_empty() {
+                sentence.text.push(' ');
             }
-            into.push_str(text);
+            sentence.text.push_str(text);
+            sentence.last = line.number;
             if ends {
                 found.extend(open.take());
             }
@@ -97,6 +124,18 @@ pub(super) fn sentences(lines: &[Line]) -> Vec<(u64, String)> {
     }
     found.extend(open);
     found
+}
+
+/// What follows a sentence in the lines among which it stands, or all of them if it does not.
+pub(super) fn after(said: Option<&Said>, lines: &[Line]) -> Vec<Line> {
+    let mut rest = Vec::new();
+    let last = said.map_or(0, |said| said.last);
+    for line in lines.iter().filter(|line| line.number >= last) {
+        let of_line = said.filter(|_| line.number == last).map(|said| said.rest_of(&line.text));
+        let text = of_line.unwrap_or(&line.text).to_owned();
+        rest.push(Line { text, ..line.clone() });
+    }
+    rest
 }
 
 /// Whether a line stands for itself: "ANNEX IX", "Vote on …", the date.

@@ -4,20 +4,33 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use scrutineer_record::{
     Body, Committee, Date, Decision, Lookup, MemberId, MemberSet, Members, Motion, Outcome,
-    Position, Roll, Session,
+    Position, RecordedVote, Roll, Session,
 };
 
-use crate::{Account, Batch, Format, Input, Progress, read};
+use crate::{Account, Batch, Error, Format, Input, Progress, read};
 
 fn members() -> &'static Members {
     static MEMBERS: OnceLock<Members> = OnceLock::new();
     MEMBERS.get_or_init(|| scrutineer_book::members().unwrap())
 }
 
-fn batch(text: &str) -> Batch {
+fn attempt(text: &str) -> Result<Batch, Error> {
     let file = Input::of_bytes("paste.txt", text);
     let imported = read(vec![file], Some(Format::VoteBlock), members(), &Progress::default());
-    imported.unwrap().batches.remove(0).1
+    Ok(imported?.batches.remove(0).1)
+}
+
+fn batch(text: &str) -> Batch {
+    attempt(text).unwrap()
+}
+
+/// An id without the sum at its end.
+fn without_sum(id: &str) -> &str {
+    let (start, sum) = id.rsplit_once(':').unwrap();
+    let (sum, number) = sum.split_once('#').unwrap_or((sum, "2"));
+    assert!(sum.len() == 8 && sum.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
+    assert_eq!(number, "2", "{id}");
+    start
 }
 
 /// The positions of a vote: `yes AFG DZA | no ALB`.
@@ -100,7 +113,7 @@ fn a_press_annex() {
     );
     assert_eq!((account.roll, account.stated), (Roll::Listed, 8));
     let vote = &account.vote;
-    assert_eq!(vote.id, "vote-block:paste.txt");
+    assert_eq!(without_sum(&vote.id), "vote-block:GA/12999");
     assert_eq!(vote.title, "Example of a Subject");
     assert_eq!((vote.body, vote.session), (Body::GeneralAssembly, Session::Regular(86)));
     assert_eq!(vote.date.to_string(), "2031-12-05");
@@ -118,7 +131,7 @@ fn a_verbatim_record() {
     assert_eq!(written(&account), "yes AFG DZA IRN VEN | no ALB GBR USA | abstain ATG BHS");
     assert_eq!((account.roll, account.stated), (Roll::Sitting, 9));
     let vote = &account.vote;
-    assert_eq!(vote.id, "vote-block:A/RES/86/901");
+    assert_eq!(vote.id, "vote-block:A/RES/86/901:A/86/PV.45");
     assert_eq!(vote.title, "Example of a title");
     assert_eq!(vote.meeting.as_ref().unwrap().to_string(), "A/86/PV.45");
     assert_eq!(
@@ -454,10 +467,10 @@ fn several_votes_on_one_text() {
     assert_eq!(
         votes,
         [
-            "vote-block:A/RES/86/902#2 separate vote on operative paragraph 5 of draft resolution II yes DZA BEN | no ISR",
-            "vote-block:A/RES/86/902 whole text yes TCD | no ISR PLW",
-            "vote-block:A/RES/86/903#2 amendment amendment in A/86/L.7 yes FJI | no PLW",
-            "vote-block:A/RES/86/903 whole text yes FJI TCD | no ISR",
+            "vote-block:A/RES/86/902:A/86/PV.45#2 separate vote on operative paragraph 5 of draft resolution II yes DZA BEN | no ISR",
+            "vote-block:A/RES/86/902:A/86/PV.45 whole text yes TCD | no ISR PLW",
+            "vote-block:A/RES/86/903:A/86/PV.45#2 amendment amendment in A/86/L.7 yes FJI | no PLW",
+            "vote-block:A/RES/86/903:A/86/PV.45 whole text yes FJI TCD | no ISR",
         ]
     );
     assert_eq!(defects(&batch), [""; 0]);
@@ -474,21 +487,22 @@ fn several_annexes_each_with_its_sentence() {
         .iter()
         .map(|account| {
             let vote = &account.vote;
-            (vote.title.as_str(), vote.printed.unwrap().to_string(), vote.outcome, vote.id.as_str())
+            (
+                vote.title.as_str(),
+                vote.printed.unwrap().to_string(),
+                vote.outcome,
+                without_sum(&vote.id),
+            )
         })
         .collect();
     assert_eq!(
         votes,
         [
-            ("Example of a Subject", "3-2-1".to_owned(), Outcome::Adopted, "vote-block:paste.txt"),
-            (
-                "Example of a Matter",
-                "9-2-1".to_owned(),
-                Outcome::Rejected,
-                "vote-block:paste.txt#2"
-            ),
+            ("Example of a Subject", "3-2-1".to_owned(), Outcome::Adopted, "vote-block:GA/12999"),
+            ("Example of a Matter", "9-2-1".to_owned(), Outcome::Rejected, "vote-block:GA/12999"),
         ]
     );
+    assert_ne!(batch.accounts[0].vote.id, batch.accounts[1].vote.id);
     assert_eq!(defects(&batch), [""; 0]);
 }
 
@@ -610,7 +624,7 @@ fn drafts_before_committees() {
              In favour: Algeria.\nAgainst: Israel.\nAbsent: Chad.\n"
         ));
         assert_eq!(account.vote.symbol.as_ref().unwrap().to_string(), expect);
-        assert_eq!(account.vote.id, format!("vote-block:{expect}"));
+        assert_eq!(account.vote.id, format!("vote-block:{expect}:GA/DIS/3619"));
         assert_eq!(account.vote.body, Body::Committee(Committee::First));
     }
 }
@@ -625,7 +639,7 @@ fn the_security_council() {
     );
     let vote = &account.vote;
     assert_eq!(written(&account), "yes DZA CHN | abstain USA");
-    assert_eq!(vote.id, "vote-block:S/RES/9901(2031)");
+    assert_eq!(vote.id, "vote-block:S/RES/9901(2031):S/PV.9901");
     assert_eq!(
         (vote.body, account.roll, vote.outcome),
         (Body::SecurityCouncil, Roll::Listed, Outcome::Adopted)
@@ -714,7 +728,9 @@ fn what_cannot_be_read_is_told() {
         "the list of those in favour is missing",
         0,
     );
-    check_defect(&with("The President: A recorded vote will be taken.\n"), "no vote was found", 0);
+    let error = attempt(&with("The President: A recorded vote will be taken.\n")).unwrap_err();
+    assert_eq!(error.to_string(), "paste.txt prints no vote");
+    assert!(error.remedy().is_some_and(|remedy| remedy.contains("In favour")), "{error:?}");
     let account =
         &batch(&with("In favour:\nAlgeria, Atlantis, Chad\nAgainst:\nIsrael\n")).accounts[0];
     assert_eq!((written(account).as_str(), account.stated), ("yes DZA TCD | no ISR", 4));
@@ -781,7 +797,7 @@ fn a_page_of_the_library() {
     assert_eq!(written(account), "yes DZA CIV TUR | abstain PRK | non_voting AFG LAO");
     assert_eq!((account.roll, account.stated), (Roll::Listed, 8));
     let vote = &account.vote;
-    assert_eq!(vote.id, "vote-block:A/RES/86/901");
+    assert_eq!(without_sum(&vote.id), "vote-block:A/RES/86/901");
     assert_eq!(vote.title, "Example of a title");
     assert_eq!(vote.printed.unwrap().to_string(), "3-0-1");
     assert_eq!(
@@ -804,8 +820,9 @@ fn several_pages_with_the_numbers_before_or_after() {
     let other = PAGE.replace("86/901", "86/902").replace("Yes: 3", "Yes: 4");
     let printed = |text: &str| -> Vec<String> {
         let accounts = batch(text).accounts;
-        let of =
-            |account: &Account| format!("{} {}", account.vote.id, account.vote.printed.unwrap());
+        let of = |account: &Account| {
+            format!("{} {}", without_sum(&account.vote.id), account.vote.printed.unwrap())
+        };
         accounts.iter().map(of).collect()
     };
     let expect = ["vote-block:A/RES/86/901 3-0-1", "vote-block:A/RES/86/902 4-0-1"];
@@ -825,7 +842,135 @@ fn votes_on_one_text_in_several_files_have_ids_of_their_own() {
         read(vec![file("a.txt"), file("b.txt")], None, members(), &Progress::default()).unwrap();
     let ids: Vec<_> =
         imported.batches[0].1.accounts.iter().map(|account| &account.vote.id).collect();
-    assert_eq!(ids, ["vote-block:A/RES/86/901", "vote-block:A/RES/86/901#2"]);
+    assert_eq!(ids, ["vote-block:A/RES/86/901:A/86/PV.45", "vote-block:A/RES/86/901:A/86/PV.45#2"]);
+}
+
+/// The ids of the votes of a text in a file with this name.
+fn ids(name: &str, text: &str) -> Vec<String> {
+    let files = vec![Input::of_bytes(name, text)];
+    let mut imported = read(files, None, members(), &Progress::default()).unwrap();
+    imported.batches.remove(0).1.accounts.into_iter().map(|account| account.vote.id).collect()
+}
+
+#[test]
+fn ids_tell_documents_apart_and_stay() {
+    let lists = "In favour:\nAlgeria, Chad\nAgainst:\nIsrael\n";
+    let bare = format!("5 December 2031\n{lists}");
+    let without_symbol = [
+        bare.clone(),
+        bare.replace("Chad", "Fiji"),
+        bare.replace("5 December", "6 December"),
+        format!("{bare}The draft resolution was adopted by 2 votes to 1.\n"),
+        format!("GA/12999\n{bare}"),
+        format!("GA/12999\n{}", bare.replace("Chad", "Fiji")),
+        format!("A/86/PV.45\n{bare}"),
+    ];
+    let adopted = "Draft resolution I was adopted by 2 votes to 1 (resolution 86/901).\n";
+    let with_symbol = ["GA/12999\n", "A/86/PV.45\n", "A/86/PV.46\n", ""]
+        .map(|head| format!("{head}{bare}{adopted}"));
+    let texts = without_symbol.iter().chain(&with_symbol);
+    let own: Vec<_> = texts.clone().map(|text| ids("vote.txt", text)).collect();
+    let all: std::collections::BTreeSet<_> = own.iter().flatten().collect();
+    assert_eq!((own.iter().flatten().count(), all.len()), (11, 11), "{own:#?}");
+    assert!(all.iter().all(|id| !id.contains(char::is_whitespace)), "{all:?}");
+    let again: Vec<_> = texts.map(|text| ids("my other vote.txt", text)).collect();
+    assert_eq!(own, again);
+    assert_eq!(
+        own[7..10].concat(),
+        [
+            "vote-block:A/RES/86/901:GA/12999",
+            "vote-block:A/RES/86/901:A/86/PV.45",
+            "vote-block:A/RES/86/901:A/86/PV.46",
+        ]
+    );
+    assert_eq!(without_sum(&own[10][0]), "vote-block:A/RES/86/901");
+    assert_eq!(without_sum(&own[0][0]), "vote-block");
+    // The page of the Library and the record of the meeting are two documents.
+    assert_ne!(ids("vote.txt", PAGE), ids("vote.txt", VERBATIM));
+}
+
+/// The votes of a text: id without its sum, date and positions.
+fn check_votes(text: &str, expect: &[&str]) {
+    let batch = batch(text);
+    let votes: Vec<_> = batch
+        .accounts
+        .iter()
+        .map(|account| {
+            let RecordedVote { symbol, date, .. } = &account.vote;
+            let symbol = symbol.as_ref().map(ToString::to_string).unwrap_or_default();
+            format!("{symbol} {date} {}", written(account))
+        })
+        .collect();
+    assert_eq!(votes, expect, "{text}");
+    assert_eq!(defects(&batch), [""; 0], "{text}");
+}
+
+#[test]
+fn each_pasted_vote_has_its_own_symbol_and_date() {
+    let first = "In favour: Albania, France.\nAgainst: Iraq.\nAbstaining: None.\n";
+    let second = "In favour: Albania.\nAgainst: Iraq, France.\nAbstaining: None.\n";
+    let expect = [
+        "A/RES/62/901 2007-12-18 yes ALB FRA | no IRQ",
+        "A/RES/62/902 2007-12-19 yes ALB | no IRQ FRA",
+    ];
+    for (of_first, of_second) in [
+        ("A/RES/62/901\n18 December 2007\n", "\nA/RES/62/902\n19 December 2007\n"),
+        ("A/RES/62/901, 18 December 2007\n", "A/RES/62/902, 19 December 2007\n"),
+        (
+            "A/RES/62/901\nA/62/PV.79\n18 December 2007\n",
+            "A/RES/62/902\nA/62/PV.80\n19 December 2007\n",
+        ),
+        (
+            "A/62/PV.79\n18 December 2007\nA/RES/62/901\n",
+            "A/62/PV.80\n19 December 2007\nA/RES/62/902\n",
+        ),
+        // The date of the first stands before its symbol.
+        ("18 December 2007\nA/RES/62/901\n", "A/RES/62/902\n19 December 2007\n"),
+    ] {
+        check_votes(&format!("{of_first}{first}{of_second}{second}"), &expect);
+    }
+    // The first has no symbol.
+    check_votes(
+        &format!("18 December 2007\n{first}A/RES/62/902\n19 December 2007\n{second}"),
+        &[" 2007-12-18 yes ALB FRA | no IRQ", expect[1]],
+    );
+    // One meeting has one date.
+    check_votes(
+        &format!("A/62/PV.79\n18 December 2007\nA/RES/62/901\n{first}A/RES/62/902\n{second}"),
+        &[expect[0], "A/RES/62/902 2007-12-18 yes ALB | no IRQ FRA"],
+    );
+    // The date of the second vote is none of the first.
+    let batch = batch(&format!("A/RES/62/901\n{first}A/RES/62/902\n19 December 2007\n{second}"));
+    assert_eq!(batch.accounts[0].vote.date.to_string(), "2007");
+    assert!(defects(&batch)[0].contains("only the session"), "{:?}", defects(&batch));
+}
+
+#[test]
+fn what_was_said_of_one_vote_is_not_taken_for_the_next() {
+    let head = "A/62/PV.76\n18 December 2007\n";
+    let first = "In favour:\nAlgeria\nAgainst:\nIsrael, Palau\n";
+    let rejected = "Draft amendment A/62/L.68, entitled “Other”, was rejected by 2 votes\nto 1.";
+    let second = "In favour:\nAlgeria, Benin\nAgainst:\nIsrael\n\
+                  Draft resolution II was adopted by 2 votes to 1.\n";
+    for (between, symbol, title) in [
+        ("\n", "", ""),
+        ("\nThe President: We turn to draft resolution A/62/L.40.\n", "A/62/L.40", ""),
+        (
+            " We turn to draft resolution A/62/L.40, entitled “Own”. It stands.\n",
+            "A/62/L.40",
+            "Own",
+        ),
+    ] {
+        let batch = batch(&format!("{head}{first}{rejected}{between}{second}"));
+        let [amendment, whole] = batch.accounts.as_slice() else { panic!("{batch:?}") };
+        let of = |account: &Account| {
+            let symbol = account.vote.symbol.as_ref();
+            symbol.map(ToString::to_string).unwrap_or_default()
+        };
+        assert_eq!((of(amendment), of(whole)), ("A/62/L.68".to_owned(), symbol.to_owned()));
+        assert_eq!((whole.vote.title.as_str(), whole.vote.outcome), (title, Outcome::Adopted));
+        assert_eq!(amendment.vote.title, "Other");
+    }
 }
 
 /// How a name is written in a round trip.
@@ -960,7 +1105,7 @@ fn long_texts_take_no_longer_than_their_length() {
     ] {
         let text = format!("recorded vote\nIn favour:\n{}", piece.repeat(300_000 / piece.len()));
         let started = std::time::Instant::now();
-        batch(&text);
+        let _ = attempt(&text);
         // A second or two even without optimization; the square would take minutes.
         assert!(started.elapsed().as_secs() < 20, "{piece}: {:?}", started.elapsed());
     }

@@ -265,7 +265,7 @@ fn full(format: Format, file: &Arc<SourceFile>) -> RecordedVote {
             unread(file, 905),
             Defect::Other("read twice".to_owned()),
             Defect::NotAMember { member: "SUN".to_owned(), position: Position::No },
-            Defect::MissingFromRoll { member: "TUV".to_owned() },
+            Defect::MissingFromRoll { members: vec!["TUV".to_owned(), "USA".to_owned()] },
         ],
         about: About {
             documents: vec![symbol("A/ES-11/L.9"), symbol("A/ES-11/L.9/Add.1")],

@@ -1,7 +1,10 @@
 //! `scrutineer book defects`: what is wrong in the sources, and what is known to be wrong with them.
 
+use std::collections::HashSet;
+
 use scrutineer_book::DefectRow;
 use scrutineer_ingest::{KnownError, known_errors};
+use scrutineer_record::{Session, Vote};
 use serde::Serialize;
 
 use super::import::{defect_cells, kind};
@@ -25,13 +28,21 @@ pub(crate) struct Args {
 pub(crate) fn run(place: &Place, format: Format, args: &Args) -> Result<Output, Error> {
     let shelf = place.shelf()?;
     let (rows, warnings) = opened(shelf.defects())?;
-    let (info, _) = opened(shelf.info())?;
+    let (book, _) = opened(shelf.book())?;
     let wanted = |source: &str| args.source.as_deref().is_none_or(|asked| asked == source);
     let rows: Vec<DefectRow> = rows.into_iter().filter(|row| wanted(&row.format)).collect();
-    let sources: Vec<&str> = info.sources.iter().map(|source| source.format.as_str()).collect();
+    // Votes that are built in lie over the book, and come from none of its sources.
+    let imported = book.record.votes().filter(|vote| vote.source.file.format != "builtin");
+    let sessions: HashSet<u8> = imported.filter_map(regular_session).collect();
+    let sources = &book.info.sources;
     let known: Vec<&KnownError> = known_errors()
         .iter()
-        .filter(|known| sources.contains(&known.format.code()) && wanted(known.format.code()))
+        .filter(|known| {
+            let format = known.format.code();
+            wanted(format)
+                && sources.iter().any(|source| source.format == format)
+                && known.concerns(sessions.iter().copied())
+        })
         .collect();
     let output = match format {
         Format::Text => Output::page(page(&rows, &known)),
@@ -55,6 +66,16 @@ pub(crate) fn run(place: &Place, format: Format, args: &Args) -> Result<Output, 
         }
     };
     Ok(output.with(warnings))
+}
+
+/// The number of the regular session in which a vote fell, or during which a special one met.
+fn regular_session(vote: Vote<'_>) -> Option<u8> {
+    let day = vote.date.ends().0;
+    let session = match vote.session {
+        Session::Regular(_) => vote.session,
+        _ => Session::regular_on(day.year(), day.month()?, day.day()?)?,
+    };
+    Some(session.number())
 }
 
 fn page(rows: &[DefectRow], known: &[&KnownError]) -> Page {

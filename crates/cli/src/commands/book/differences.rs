@@ -58,7 +58,7 @@ pub(crate) fn run(place: &Place, format: Format, args: &Args) -> Result<Output, 
             Output::csv(&header, found.rows.iter().map(|row| row.cells()))?
         }
     };
-    Ok(output.with(warnings))
+    Ok(output.cited(&info).with(warnings))
 }
 
 /// Differences, each with the vote in which it stands.

@@ -49,7 +49,9 @@ pub(crate) fn run(asked: Option<&str>, format: Format, args: &Args) -> Result<Ou
         _ => (None, args.words.as_slice()),
     };
     if files.is_empty() {
-        return Ok(Output { status: Status::WrongRequest, ..Output::page(where_data_are()) });
+        let mut output = Output::page(where_data_are());
+        output.status = Status::WrongRequest;
+        return Ok(output);
     }
     let (report, warnings) = import(&shelf, source, files, args.anew)?;
     Ok(output(&shelf, format, &report)?.with(warnings))
@@ -62,7 +64,7 @@ pub(super) fn output(
     report: &ImportReport,
 ) -> Result<Output, Error> {
     match format {
-        Format::Text => Ok(Output::votes(page(shelf, report))),
+        Format::Text => Ok(Output::votes(page(shelf, report)).cited(&report.info)),
         Format::Json => Output::json(&Report::of(report)),
         Format::Csv => {
             let header = ["format", "file", "line", "column", "read", "defect"];
@@ -90,8 +92,7 @@ pub(super) fn import(
     let waiting = || eprintln!("another import is at work on this book: waiting for it to end");
     let request = ImportRequest { now: &now(), command: &command, anew, waiting: &waiting };
     let done = shelf.import(imported, &request).map_err(|error| match error.is_damage() {
-        true => Error::from(error)
-            .hint("nothing was imported: to begin anew without what it held, add --anew"),
+        true => Error::from(error).hint("nothing was imported, and nothing was changed"),
         false => error.into(),
     })?;
     Ok(warned(done, "the book was made without what stood there alone: import those sources again"))

@@ -40,7 +40,7 @@ pub(crate) fn run(place: &Place, format: Format) -> Result<Output, Error> {
             Output::csv(&header, rows)?
         }
     };
-    Ok(output.with(warnings))
+    Ok(output.cited(&info).with(warnings))
 }
 
 fn names(files: &[FileEntry]) -> Vec<&str> {
@@ -118,7 +118,7 @@ pub(super) fn agreement_lines(page: &mut Page, info: &Info) {
             "  ",
             &format!(
                 "{first} and {second}: {} votes in common by symbol, {} positions, {} of them differ{}; \
-                 {} more votes joined by their rolls",
+                 {} more votes joined in other ways",
                 pair.votes_in_common,
                 pair.positions_in_common,
                 pair.positions_differing,

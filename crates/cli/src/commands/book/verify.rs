@@ -53,7 +53,7 @@ fn page(verified: &Verified, faults: &[String]) -> Page {
             page.hanging("  - ", &plain(fault));
         }
         page.gap();
-        page.prose(2, "import the sources again: that makes a new snapshot from sound files");
+        page.prose(2, "make it anew from its sources: scrutineer book import --anew FILE…");
     }
     page
 }
