@@ -7,7 +7,7 @@ use scrutineer_book::{Book, Error, ImportRequest, Info, Opened, Shelf};
 use scrutineer_record::Symbol;
 
 use super::import::{newest, undl, unvotes};
-use super::{NOW, directory, import, request, shelf, symbol};
+use super::{directory, import, request, shelf, symbol};
 
 /// A sound book of two snapshots, and what it says.
 struct Sound {

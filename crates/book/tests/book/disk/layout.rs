@@ -17,7 +17,7 @@ use scrutineer_record::Position;
 use serde_json::{Value, json};
 
 use super::import::{newest, undl};
-use super::{NOW, directory, import, member, request, rich, shelf};
+use super::{directory, import, member, request, rich, shelf};
 
 /// Changes the manifest of a snapshot as a program would have written it: its sum stands in `current`.
 pub(super) fn rewrite(book: &Path, snapshot: &Path, change: impl Fn(&mut Value)) {
