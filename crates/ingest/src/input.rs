@@ -178,11 +178,59 @@ fn fill(from: &mut impl Read, piece: &mut [u8]) -> (usize, io::Result<()>) {
     let mut filled = 0;
     loop {
         let room = piece.get_mut(filled..).unwrap_or_default();
+        // A full piece is not offered: no room is no progress, and for some unpackers an error.
+        if room.is_empty() {
+            return (filled, Ok(()));
+        }
         match from.read(room) {
             Ok(0) => return (filled, Ok(())),
             Ok(read) => filled += read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return (filled, Err(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn unpacked(bytes: &[u8]) -> (io::Result<Vec<u8>>, Ended) {
+        let input = Input::of_bytes("file", bytes);
+        let mut unpacked = Unpacked::start(input, Progress::default()).unwrap();
+        let mut all = Vec::new();
+        let read = unpacked.read_to_end(&mut all).map(|_| all);
+        (read, unpacked.end().unwrap())
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
+
+    #[test]
+    fn whatever_the_packing_the_bytes_are_the_same_and_the_sum_is_that_of_the_file() {
+        let text: Vec<u8> = (0..200_000u32).flat_map(|n| n.to_string().into_bytes()).collect();
+        let zstd = zstd::encode_all(text.as_slice(), 3).unwrap();
+        // Two gzip members one after the other are one file.
+        let (first, second) = text.split_at(text.len() / 2);
+        let members = [gzip(first), gzip(second)].concat();
+        for packed in [&text, &gzip(&text), &members, &zstd] {
+            let (read, ended) = unpacked(packed);
+            assert!(read.unwrap() == text);
+            assert_eq!(ended.checksum, blake3::hash(packed).to_hex().to_string());
+            assert_eq!(ended.bytes, u64::try_from(packed.len()).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_packed_file_that_is_cut_off_is_an_error() {
+        let text = b"rcid,country\n".repeat(10_000);
+        for packed in [gzip(&text), zstd::encode_all(text.as_slice(), 3).unwrap()] {
+            let cut = packed.get(..packed.len() - 9).unwrap();
+            assert!(unpacked(cut).0.is_err());
         }
     }
 }

@@ -225,7 +225,7 @@ impl fmt::Display for Motion {
         match self {
             Motion::Whole => out.write_str("whole text"),
             Motion::Part(what) => write!(out, "separate vote on {what}"),
-            Motion::Amendment(what) => write!(out, "amendment {what}"),
+            Motion::Amendment(what) => write!(out, "amendment: {what}"),
             Motion::Procedure(what) => write!(out, "motion: {what}"),
         }
     }

@@ -394,18 +394,39 @@ impl Files {
 
 columns!(VoteColumns: id, symbol, title, body, session, date, date_precision, meeting, motion,
     motion_words, printed_yes, printed_no, printed_abstain, outcome, majority, documents, agenda,
-    subjects, issues, description, important, format, file, checksum, retrieved, line, reference,
-    document, url, note);
+    subjects, issues, description, important, note);
+
+columns!(SourceColumns: format, file, checksum, retrieved, line, reference, document, url);
+
+impl SourceColumns<'_> {
+    /// Where a row comes from.
+    pub(super) fn source(&self, row: usize, files: &mut Files) -> Source {
+        let owned = |cells: &Cells<'_>| cells.text(row).map(str::to_owned);
+        Source {
+            file: files.get(
+                self.format.text(row).unwrap_or_default(),
+                self.file.text(row).unwrap_or_default(),
+                self.checksum.text(row),
+                self.retrieved.text(row),
+            ),
+            line: self.line.number(row).and_then(|line| u64::try_from(line).ok()),
+            reference: owned(&self.reference),
+            document: owned(&self.document),
+            url: owned(&self.url),
+        }
+    }
+}
 
 /// Turns the rows of the table `votes` into votes, in order. What says nothing to this program, because
 /// another wrote it, is left out.
 pub(crate) fn add_votes(sheet: &Sheet, files: &mut Files, votes: &mut Vec<RecordedVote>) {
-    let columns = VoteColumns::of(sheet);
-    votes.extend((0..sheet.rows()).filter_map(|row| columns.vote(row, files)));
+    let (columns, sources) = (VoteColumns::of(sheet), SourceColumns::of(sheet));
+    let vote = |row| columns.vote(row, sources.source(row, files));
+    votes.extend((0..sheet.rows()).filter_map(vote));
 }
 
 impl VoteColumns<'_> {
-    fn vote(&self, row: usize, files: &mut Files) -> Option<RecordedVote> {
+    fn vote(&self, row: usize, source: Source) -> Option<RecordedVote> {
         Some(RecordedVote {
             id: self.id.owned(row),
             symbol: self.symbol.text(row).and_then(symbol),
@@ -421,7 +442,7 @@ impl VoteColumns<'_> {
             intended: Vec::new(),
             defects: Vec::new(),
             about: self.about(row),
-            source: self.source(row, files),
+            source,
             note: self.note.owned(row),
         })
     }
@@ -446,22 +467,6 @@ impl VoteColumns<'_> {
                 .collect(),
             description: self.description.owned(row),
             important: self.important.number(row).map(|flag| flag != 0),
-        }
-    }
-
-    fn source(&self, row: usize, files: &mut Files) -> Source {
-        let owned = |cells: &Cells<'_>| cells.text(row).map(str::to_owned);
-        Source {
-            file: files.get(
-                self.format.text(row).unwrap_or_default(),
-                self.file.text(row).unwrap_or_default(),
-                self.checksum.text(row),
-                self.retrieved.text(row),
-            ),
-            line: self.line.number(row).and_then(|line| u64::try_from(line).ok()),
-            reference: owned(&self.reference),
-            document: owned(&self.document),
-            url: owned(&self.url),
         }
     }
 }
@@ -491,8 +496,7 @@ pub(crate) fn kept(sheet: &Sheet) -> Vec<Kept> {
     (0..sheet.rows()).map(of_row).collect()
 }
 
-columns!(IntendedColumns: vote, member, position, format, file, checksum, retrieved, line, reference,
-    document, url);
+columns!(IntendedColumns: vote, member, position);
 
 /// Corrections by delegations, by the id of the account.
 pub(crate) fn intended(
@@ -500,25 +504,13 @@ pub(crate) fn intended(
     members: &Members,
     files: &mut Files,
 ) -> HashMap<String, Vec<IntendedVote>> {
-    let columns = IntendedColumns::of(sheet);
+    let (columns, sources) = (IntendedColumns::of(sheet), SourceColumns::of(sheet));
     let mut votes: HashMap<String, Vec<IntendedVote>> = HashMap::new();
     for row in 0..sheet.rows() {
         let member = columns.member.text(row).and_then(|code| members.by_code(code));
         let position = columns.position.text(row).and_then(|position| position.parse().ok());
         let (Some(member), Some(position)) = (member, position) else { continue };
-        let owned = |cells: &Cells<'_>| cells.text(row).map(str::to_owned);
-        let source = Source {
-            file: files.get(
-                columns.format.text(row).unwrap_or_default(),
-                columns.file.text(row).unwrap_or_default(),
-                columns.checksum.text(row),
-                columns.retrieved.text(row),
-            ),
-            line: columns.line.number(row).and_then(|line| u64::try_from(line).ok()),
-            reference: owned(&columns.reference),
-            document: owned(&columns.document),
-            url: owned(&columns.url),
-        };
+        let source = sources.source(row, files);
         let vote = votes.entry(columns.vote.owned(row)).or_default();
         vote.push(IntendedVote { member, position, source });
     }

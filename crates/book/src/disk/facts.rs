@@ -6,7 +6,7 @@ use scrutineer_record::{
     Body, Date, Decision, Defect, Position, PrintedTally, Proposal, Source, Stage, Standing, Symbol,
 };
 
-use super::accounts::{Files, date_cells, date_of, outcome_of};
+use super::accounts::{Files, SourceColumns, date_cells, date_of, outcome_of};
 use super::sheet::{Cells, Sheet, columns};
 use super::tables::{BETWEEN, DEFECTS, TEXTS};
 
@@ -45,17 +45,17 @@ pub(crate) fn texts_sheet<'t>(texts: impl IntoIterator<Item = &'t Proposal>) -> 
 }
 
 columns!(TextColumns: symbol, title, session, date, date_precision, body, decision, outcome,
-    printed_yes, printed_no, printed_abstain, document, source, format, file, checksum, retrieved,
-    line, url, note);
+    printed_yes, printed_no, printed_abstain, draft, source, note);
 
 /// Texts from rows. What says nothing to this program, because another wrote it, is left out.
 pub(crate) fn texts(sheet: &Sheet, files: &mut Files) -> Vec<Proposal> {
-    let columns = TextColumns::of(sheet);
-    (0..sheet.rows()).filter_map(|row| columns.text(row, files)).collect()
+    let (columns, sources) = (TextColumns::of(sheet), SourceColumns::of(sheet));
+    let text = |row| columns.text(row, sources.source(row, files));
+    (0..sheet.rows()).filter_map(text).collect()
 }
 
 impl TextColumns<'_> {
-    fn text(&self, row: usize, files: &mut Files) -> Option<Proposal> {
+    fn text(&self, row: usize, imported: Source) -> Option<Proposal> {
         let date = date_of(self.date.number(row), self.date_precision.text(row));
         let decision = self.decision.text(row)?.parse().unwrap_or(Decision::Unknown);
         Some(Proposal {
@@ -71,7 +71,7 @@ impl TextColumns<'_> {
             decides: None,
             standing: Standing::Recorded,
             source: self.source.owned(row),
-            imported: Some(self.imported(row, files)),
+            imported: Some(imported),
             note: self.note.owned(row),
         })
     }
@@ -88,28 +88,13 @@ impl TextColumns<'_> {
         let body = self.body.text(row).and_then(|body| body.parse().ok());
         Stage {
             body: body.unwrap_or(Body::GeneralAssembly),
-            document: self.document.text(row).and_then(|text| Symbol::parse(text).ok()),
+            document: self.draft.text(row).and_then(|text| Symbol::parse(text).ok()),
             decision,
             printed: printed(),
             date,
             standing: Standing::Recorded,
             source: self.source.owned(row),
             note: String::new(),
-        }
-    }
-
-    fn imported(&self, row: usize, files: &mut Files) -> Source {
-        Source {
-            file: files.get(
-                self.format.text(row).unwrap_or_default(),
-                self.file.text(row).unwrap_or_default(),
-                self.checksum.text(row),
-                self.retrieved.text(row),
-            ),
-            line: self.line.number(row).and_then(|line| u64::try_from(line).ok()),
-            reference: None,
-            document: None,
-            url: self.url.text(row).map(str::to_owned),
         }
     }
 }

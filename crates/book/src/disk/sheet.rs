@@ -205,12 +205,12 @@ impl<'s> Cells<'s> {
 /// Columns of a [`Sheet`] by name, each a [`Cells`].
 macro_rules! columns {
     ($name:ident: $($column:ident),+ $(,)?) => {
-        struct $name<'s> {
+        pub(super) struct $name<'s> {
             $($column: $crate::disk::sheet::Cells<'s>),+
         }
 
         impl<'s> $name<'s> {
-            fn of(sheet: &'s $crate::disk::sheet::Sheet) -> $name<'s> {
+            pub(super) fn of(sheet: &'s $crate::disk::sheet::Sheet) -> $name<'s> {
                 $name { $($column: sheet.column(stringify!($column))),+ }
             }
         }

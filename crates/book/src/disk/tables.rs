@@ -204,7 +204,7 @@ pub(crate) const TEXTS: Table = Table {
         optional(Int, "printed_yes", "votes in favour as the source prints them"),
         optional(Int, "printed_no", "votes against as the source prints them"),
         optional(Int, "printed_abstain", "abstentions as the source prints them"),
-        optional(Text, "document", "the draft or the report before the plenary"),
+        optional(Text, "draft", "the draft or the report before the plenary"),
         column(Text, "source", "documents and addresses, separated by bars"),
         column(Text, "format", "format of the source"),
         column(Text, "file", "name of the file"),

@@ -31,7 +31,9 @@ pub(crate) fn page(record: &Record, target: Target<'_>) -> Page {
     if let Some(text) = text {
         way(&mut page, record, text);
     }
-    if let Target::Vote(vote) = target {
+    if let Target::Vote(vote) = target
+        && vote.is_by_name()
+    {
         positions(&mut page, record, vote);
         groups(&mut page, record, vote);
     }
@@ -124,6 +126,9 @@ fn majorities(vote: Vote<'_>) -> String {
         }
         (Outcome::Adopted, _) if Majority::Simple.reached_by(tally) => {
             format!("adopted by simple majority; would {also} meet two thirds ({of_voting})")
+        }
+        (Outcome::Unknown, _) => {
+            format!("what became of it the source does not say ({of_voting})")
         }
         (outcome, _) => format!("{outcome} ({of_voting})"),
     }

@@ -123,7 +123,7 @@ fn what_was_voted_on_is_told() {
         "separate vote on PARAG. 2.",
         Outcome::Unknown,
     );
-    check("90,73,0,2018-12-05,R/73/990,1,1,T,TO ADOPT IT.", "amendment IT.", Outcome::Unknown);
+    check("90,73,0,2018-12-05,R/73/990,1,1,T,TO ADOPT IT.", "amendment: IT.", Outcome::Unknown);
     check(
         "90,5,0,1950-12-05,R/5/99,0,0,T,TO ADOPT A MOTION TO ADJOURN.",
         "motion: A MOTION TO ADJOURN.",

@@ -469,7 +469,7 @@ fn several_votes_on_one_text() {
         [
             "vote-block:A/RES/86/902:A/86/PV.45#2 separate vote on operative paragraph 5 of draft resolution II yes DZA BEN | no ISR",
             "vote-block:A/RES/86/902:A/86/PV.45 whole text yes TCD | no ISR PLW",
-            "vote-block:A/RES/86/903:A/86/PV.45#2 amendment amendment in A/86/L.7 yes FJI | no PLW",
+            "vote-block:A/RES/86/903:A/86/PV.45#2 amendment: amendment in A/86/L.7 yes FJI | no PLW",
             "vote-block:A/RES/86/903:A/86/PV.45 whole text yes FJI TCD | no ISR",
         ]
     );

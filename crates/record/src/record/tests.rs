@@ -332,7 +332,11 @@ proptest! {
                 prop_assert_eq!(usize::from(vote.tally().of(position)), count);
             }
             let absent = positions.iter().filter(|of| of.is_none()).count();
-            prop_assert_eq!(vote.defects.len(), absent);
+            let missing = vote.defects.iter().map(|defect| match defect {
+                Defect::MissingFromRoll { members } => members.len(),
+                other => panic!("{other}"),
+            });
+            prop_assert_eq!(missing.sum::<usize>(), absent);
         }
     }
 }
