@@ -126,12 +126,8 @@ pub(super) fn agreement_lines(page: &mut Page, info: &Info) {
                 pair.otherwise_joined,
             ),
         );
-        page.prose(
-            2,
-            &format!(
-                "where both have a vote, {first} is shown: it is nearer to the meeting record"
-            ),
-        );
+        let why = if first == "undl" { ": it is nearer to the meeting record" } else { "" };
+        page.prose(2, &format!("where both have a vote, {first} is shown{why}"));
     }
 }
 
