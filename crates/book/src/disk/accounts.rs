@@ -9,7 +9,7 @@ use scrutineer_record::{
     Positions, Precision, PrintedTally, RecordedVote, Roll, Source, SourceFile, Symbol, Vote,
 };
 
-use super::sheet::{Cell, Cells, Sheet, columns};
+use super::sheet::{Cell, Cells, Columns, Sheet, columns};
 use super::tables::{BETWEEN, INTENDED, MEMBERS, POSITIONS, VOTES};
 
 /// What is kept of an account besides the vote and its positions.
@@ -28,42 +28,12 @@ pub(crate) const BY_SYMBOL: &str = "symbol";
 pub(crate) const BY_ROLL: &str = "roll";
 
 /// The columns without which there is no vote.
-pub(crate) const FACTS: &[&str] = &[
-    "id",
-    "symbol",
-    "title",
-    "body",
-    "session",
-    "date",
-    "date_precision",
-    "meeting",
-    "motion",
-    "motion_words",
-    "printed_yes",
-    "printed_no",
-    "printed_abstain",
-    "outcome",
-    "majority",
-    "documents",
-    "agenda",
-    "subjects",
-    "issues",
-    "description",
-    "important",
-    "format",
-    "file",
-    "checksum",
-    "retrieved",
-    "line",
-    "reference",
-    "document",
-    "url",
-    "note",
-    "positions",
-];
+pub(crate) fn facts_columns() -> Vec<&'static str> {
+    [VoteColumns::NAMES, SourceColumns::NAMES, &["positions"]].concat()
+}
 
 /// The columns that only a new import needs.
-pub(crate) const KEPT: &[&str] = &["vote", "joined", "roll", "stated"];
+pub(crate) const KEPT: &[&str] = KeptColumns::NAMES;
 
 /// The columns of the table `positions` that are read: whose they are follows from how many each has.
 pub(crate) const CAST: &[&str] = &["member", "position"];

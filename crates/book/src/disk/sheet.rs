@@ -202,11 +202,21 @@ impl<'s> Cells<'s> {
     }
 }
 
+/// Columns that are read together.
+pub(crate) trait Columns {
+    /// Their names.
+    const NAMES: &'static [&'static str];
+}
+
 /// Columns of a [`Sheet`] by name, each a [`Cells`].
 macro_rules! columns {
     ($name:ident: $($column:ident),+ $(,)?) => {
         pub(super) struct $name<'s> {
             $($column: $crate::disk::sheet::Cells<'s>),+
+        }
+
+        impl $crate::disk::sheet::Columns for $name<'_> {
+            const NAMES: &'static [&'static str] = &[$(stringify!($column)),+];
         }
 
         impl<'s> $name<'s> {

@@ -9,7 +9,7 @@ use parquet::file::reader::FileReader;
 use parquet::file::serialized_reader::SerializedFileReader;
 use scrutineer_record::{MemberId, Members, Positions, RecordedVote};
 
-use super::accounts::{self, CAST, FACTS, Files, Gathering, KEPT, Kept};
+use super::accounts::{self, CAST, Files, Gathering, KEPT, Kept};
 use super::checked::Checked;
 use super::directory::Named;
 use super::facts::{self, Filed};
@@ -117,7 +117,7 @@ impl Snapshot {
         let is_wanted = |row: usize| ids.text(row).is_some_and(|id| wanted(id, symbols.text(row)));
         let (mut facts, mut cast) = (Sheet::new(&VOTES), Sheet::new(&POSITIONS));
         let mut counts = Vec::new();
-        let mut read_facts = votes.reading(&VOTES, FACTS);
+        let mut read_facts = votes.reading(&VOTES, &accounts::facts_columns());
         let mut read_cast = positions.reading(&POSITIONS, CAST);
         for (row, range) in accounts::ranges(&keys).into_iter().enumerate() {
             if is_wanted(row) {
@@ -145,7 +145,7 @@ impl Snapshot {
     ) -> Result<Vec<RecordedVote>, Error> {
         let mut votes = Vec::with_capacity(rows);
         let mut files = Files::default();
-        self.in_parts(&VOTES, FACTS, rows, |sheet| {
+        self.in_parts(&VOTES, &accounts::facts_columns(), rows, |sheet| {
             accounts::add_votes(sheet, &mut files, &mut votes);
         })?;
         self.all_read(votes.len(), rows)?;

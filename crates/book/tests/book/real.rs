@@ -1,6 +1,8 @@
 //! The whole record, from the files that a user has. Skipped, with a line that says so, where they are absent.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use scrutineer_book::{Book, ImportRequest, Shelf, built_in, members};
 use scrutineer_ingest::{Input, Progress, read};
@@ -13,42 +15,72 @@ const FILES: [&str; 4] = [
     "unvotes-2021/un_roll_call_issues.csv.gz",
 ];
 
-/// The book of the two sources, made once for all tests of this file.
+/// The book of the two sources on disk, made once for all tests of this file.
+fn shelf() -> Option<&'static Shelf> {
+    static SHELF: OnceLock<Option<Shelf>> = OnceLock::new();
+    SHELF
+        .get_or_init(|| {
+            let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+            let paths: Vec<PathBuf> = FILES.iter().map(|file| data.join(file)).collect();
+            if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+                println!("skipped: {} is not here", missing.display());
+                return None;
+            }
+            let inputs = paths.iter().map(|path| {
+                let name = path.file_name().unwrap().to_string_lossy();
+                Input::of_bytes(&name, fs::read(path).unwrap())
+            });
+            let imported =
+                read(inputs.collect(), None, &members().unwrap(), &Progress::default()).unwrap();
+            let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole");
+            let _ = fs::remove_dir_all(&path);
+            let shelf = Shelf::at(&path);
+            let now = "2026-01-01T00:00:00Z";
+            let request = ImportRequest { now, command: "test", anew: false, waiting: &|| {} };
+            shelf.import(imported, &request).unwrap();
+            assert!(shelf.verify().unwrap().faults.is_empty());
+            Some(shelf)
+        })
+        .as_ref()
+}
+
+/// The book of the two sources, read once.
 fn whole() -> Option<&'static Book> {
-    use std::sync::OnceLock;
     static BOOK: OnceLock<Option<Book>> = OnceLock::new();
-    BOOK.get_or_init(|| {
-        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-        let paths: Vec<PathBuf> = FILES.iter().map(|file| data.join(file)).collect();
-        if let Some(missing) = paths.iter().find(|path| !path.exists()) {
-            println!("skipped: {} is not here", missing.display());
-            return None;
-        }
-        let inputs = paths.iter().map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy();
-            Input::of_bytes(&name, std::fs::read(path).unwrap())
+    BOOK.get_or_init(|| shelf().map(|shelf| shelf.book().unwrap().value)).as_ref()
+}
+
+/// Every block that is read is checked: which blocks are read shows when they are damaged one by one.
+#[test]
+fn one_vote_is_read_without_the_rest() {
+    const BLOCK: usize = 64 * 1024;
+    let Some(sound) = shelf() else { return };
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole-blocks");
+    let _ = fs::remove_dir_all(&copy);
+    let snapshot = fs::read_dir(sound.path().join("snapshots")).unwrap().next().unwrap().unwrap();
+    let to = copy.join("snapshots").join(snapshot.file_name());
+    fs::create_dir_all(&to).unwrap();
+    fs::copy(sound.path().join("current"), copy.join("current")).unwrap();
+    for file in fs::read_dir(snapshot.path()).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+    let (shelf, positions) = (Shelf::at(&copy), to.join("positions.parquet"));
+    let bytes = fs::read(&positions).unwrap();
+    let blocks = bytes.len().div_ceil(BLOCK);
+    let noticed = |read: &dyn Fn() -> bool| {
+        let damaged = (0..blocks).filter(|block| {
+            let mut bytes = bytes.clone();
+            bytes[block * BLOCK] ^= 1;
+            fs::write(&positions, bytes).unwrap();
+            !read()
         });
-        let imported =
-            read(inputs.collect(), None, &members().unwrap(), &Progress::default()).unwrap();
-        let dir = std::env::temp_dir().join(format!("scrutineer-whole-{}", std::process::id()));
-        let shelf = Shelf::at(&dir);
-        shelf
-            .import(
-                imported,
-                &ImportRequest {
-                    now: "2026-01-01T00:00:00Z",
-                    command: "test",
-                    anew: false,
-                    waiting: &|| {},
-                },
-            )
-            .unwrap();
-        assert!(shelf.verify().unwrap().faults.is_empty());
-        let book = shelf.book().unwrap().value;
-        std::fs::remove_dir_all(dir).unwrap();
-        Some(book)
-    })
-    .as_ref()
+        damaged.count()
+    };
+    let of_one = noticed(&|| shelf.part(&[], &["A/RES/74/29".parse().unwrap()]).is_ok());
+    let of_all = noticed(&|| shelf.book().is_ok());
+    println!("of {blocks} blocks of positions one vote and its series need {of_one}");
+    assert!(of_one > 0 && 2 * of_one <= blocks, "{of_one} of {blocks}");
+    assert_eq!(of_all, blocks);
 }
 
 #[test]
