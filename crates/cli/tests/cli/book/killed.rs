@@ -53,6 +53,25 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Whether a snapshot has been begun and not been finished.
+fn unfinished(place: &Place) -> bool {
+    let entries = fs::read_dir(place.book().join("snapshots")).unwrap();
+    let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.any(|name| name.starts_with(".new-"))
+}
+
+/// What says which snapshot is the book.
+fn current(place: &Place) -> String {
+    fs::read_to_string(place.book().join("current")).unwrap()
+}
+
+/// Waits until something can be seen, or the import has ended.
+fn wait_until(child: &mut std::process::Child, seen: impl Fn() -> bool) {
+    while !seen() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+}
+
 #[test]
 fn at_two_hundred_moments() {
     let (place, [old, new]) = old_and_new("killed");
@@ -63,22 +82,25 @@ fn at_two_hundred_moments() {
     back(&place);
     let kept = place.0.join("kept");
     copy(&place.book(), &kept);
+    let at_first = current(&place);
     let (mut before, mut after, mut left_behind) = (0, 0, 0);
     for kill in 0..KILLS {
         let mut child = spawn(&place);
-        // Moments that are spread over the import and a little more, in no order.
+        // A clock alone may miss a stage on a busy machine, so one kill in ten waits until it sees the import write, and
+        // one in ten until it sees the switch. The others are spread over the import and a little more, in no order.
         let moment = whole.mul_f64(1.1) * (kill * 89 % KILLS) / KILLS;
-        std::thread::sleep(moment);
+        match kill % 10 {
+            0 => wait_until(&mut child, || unfinished(&place)),
+            5 => wait_until(&mut child, || current(&place) != at_first),
+            _ => std::thread::sleep(moment),
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         let opened = shelf.book().unwrap();
         assert!(opened.warnings.is_empty(), "after {moment:?}: {:?}", opened.warnings);
         let Verified { faults, .. } = shelf.verify().unwrap();
         assert!(faults.is_empty(), "after {moment:?}: {faults:?}");
-        let entries = fs::read_dir(place.book().join("snapshots")).unwrap();
-        let unfinished = |name: &str| name.starts_with(".new-");
-        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        left_behind += usize::from(names.into_iter().any(|name| unfinished(&name)));
+        left_behind += usize::from(unfinished(&place));
         let id = opened.value.info.id;
         assert!(
             id == old || id == new,
@@ -117,10 +139,14 @@ fn the_first_import_leaves_a_whole_book_or_none() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(kill * 11 % 30 * 12));
+        let shelf = Shelf::at(&place.book());
+        match kill % 10 {
+            0 => {}
+            5 => wait_until(&mut child, || shelf.exists()),
+            _ => std::thread::sleep(Duration::from_millis(kill * 11 % 30 * 12)),
+        }
         child.kill().unwrap();
         child.wait().unwrap();
-        let shelf = Shelf::at(&place.book());
         if shelf.exists() {
             whole += 1;
             assert_eq!(shelf.book().unwrap().value.info.id, old);
