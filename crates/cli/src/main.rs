@@ -13,7 +13,6 @@ mod names;
 mod output;
 mod pages;
 mod place;
-mod report;
 mod resolve;
 mod suggest;
 mod terminal;

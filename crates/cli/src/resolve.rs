@@ -5,52 +5,11 @@ use scrutineer_record::{
     Body, Date, GroupId, Lookup, MemberId, NameKind, Period, Position, Proposal, Readings, Record,
     Symbol, Vote,
 };
+use scrutineer_report::Target;
 
 use crate::error::Error;
 use crate::suggest;
 use crate::terminal::wrap::plain;
-
-/// What a SYMBOL stands for.
-#[derive(Clone, Copy)]
-pub(crate) enum Target<'r> {
-    /// A recorded vote.
-    Vote(Vote<'r>),
-    /// A text of which no recorded vote is known.
-    Text(&'r Proposal),
-}
-
-impl<'r> Target<'r> {
-    /// The symbol, if there is one.
-    pub(crate) fn symbol(&self) -> Option<&'r Symbol> {
-        match self {
-            Target::Vote(vote) => vote.facts().symbol.as_ref(),
-            Target::Text(text) => Some(&text.symbol),
-        }
-    }
-
-    /// What to call it.
-    pub(crate) fn label(&self) -> String {
-        match self {
-            Target::Vote(vote) => vote.label(),
-            Target::Text(text) => text.symbol.to_string(),
-        }
-    }
-
-    /// The title; of a text whose title is not known, what it decides.
-    pub(crate) fn title(&self) -> String {
-        match self {
-            Target::Vote(vote) => vote.facts().title.clone(),
-            Target::Text(text) if text.title.is_empty() => {
-                let about = text.decides.as_deref().unwrap_or(&text.note);
-                format!("{UNTITLED} {about}").trim_end().to_owned()
-            }
-            Target::Text(text) => text.title.clone(),
-        }
-    }
-}
-
-/// What stands for a title that is not known.
-pub(crate) const UNTITLED: &str = "(title unknown)";
 
 /// The vote or text that `typed` means: the id of a vote, or a symbol in any spelling, also that of the
 /// draft.
@@ -71,7 +30,7 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
             return Err(suggesting(record, typed, Error::request(plain(&error.to_string()))));
         }
     };
-    if let Some(found) = by_symbol(record, &symbol) {
+    if let Some(found) = Target::by_symbol(record, &symbol) {
         return Ok(found);
     }
     let mut parts = record.votes_on(&symbol).peekable();
@@ -86,7 +45,7 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
         drafts.any(|draft| *draft == symbol || draft.parent().as_ref() == Some(&symbol))
     };
     if let Some(found) = record.facts().proposals.iter().find(draft_of) {
-        return by_symbol(record, &found.symbol).map_or(Ok(Target::Text(found)), Ok);
+        return Target::by_symbol(record, &found.symbol).map_or(Ok(Target::Text(found)), Ok);
     }
     let mut at_meeting =
         record.votes().filter(|vote| vote.meeting.as_ref() == Some(&symbol)).peekable();
@@ -124,12 +83,6 @@ pub(crate) fn vote<'r>(record: &'r Record, typed: &str) -> Result<Vote<'r>, Erro
     }
 }
 
-/// The vote on the whole text with this symbol, else the text itself.
-pub(crate) fn by_symbol<'r>(record: &'r Record, symbol: &Symbol) -> Option<Target<'r>> {
-    let vote = record.vote_on(symbol).map(Target::Vote);
-    vote.or_else(|| record.proposal(symbol).map(Target::Text))
-}
-
 /// How far the book goes, for those who look for what is not in it.
 fn coverage(record: &Record) -> String {
     let until =
@@ -143,7 +96,7 @@ fn coverage(record: &Record) -> String {
 fn suggesting(record: &Record, typed: &str, error: Error) -> Error {
     let near = suggest::symbols(record, typed);
     near.iter().fold(error, |error, symbol| {
-        let found = by_symbol(record, symbol);
+        let found = Target::by_symbol(record, symbol);
         let date = match found {
             Some(Target::Vote(vote)) => Some(vote.date),
             Some(Target::Text(text)) => text.date,

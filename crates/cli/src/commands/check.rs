@@ -6,13 +6,12 @@ use std::path::Path;
 use clap::ValueEnum;
 use scrutineer_book::Book;
 use scrutineer_claims::{Checker, Finding, Verdict};
+use scrutineer_report::findings::{self, Document, FindingsReport};
 
 use crate::args::Format;
 use crate::error::{Error, Status};
-use crate::output::{Output, cell};
+use crate::output::Output;
 use crate::pages;
-use crate::pages::findings::Document;
-use crate::report::findings::{DocumentReport, FindingsReport, words};
 use crate::resolve;
 use crate::terminal::wrap::plain;
 
@@ -74,11 +73,8 @@ pub(crate) fn run(book: &Book, format: Format, args: &Args) -> Result<Output, Er
     }
     let mut output = match format {
         Format::Text => Output::votes(pages::findings::page(book, &documents)),
-        Format::Json => Output::json(&FindingsReport::of(
-            &book.info,
-            documents.iter().map(|of| DocumentReport::of(&of.source, &of.text, &of.found)),
-        ))?,
-        Format::Csv => csv(&documents)?,
+        Format::Json => Output::json(&FindingsReport::of(&book.info, &documents))?,
+        Format::Csv => Output::csv(&findings::HEADER, documents.iter().flat_map(findings::rows))?,
     };
     let findings = || documents.iter().flat_map(|document| &document.found.findings);
     let fails = |finding: &Finding| args.fail_on.is_some_and(|on| on.includes(finding.verdict));
@@ -99,53 +95,4 @@ fn read(file: &str) -> Result<Vec<u8>, Error> {
         std::fs::read(Path::new(file))
     };
     read.map_err(|error| Error::request(format!("cannot read {}: {error}", plain(file))))
-}
-
-/// A row for each finding, and one for each sentence that was not understood: its verdict is `unread`.
-fn csv(documents: &[Document]) -> Result<Output, Error> {
-    let header = [
-        "source",
-        "date",
-        "start",
-        "end",
-        "text",
-        "kind",
-        "speaker",
-        "verdict",
-        "votes",
-        "explanation",
-        "correction",
-        "reproduce",
-    ];
-    let mut rows = Vec::new();
-    for document in documents {
-        let place = |span: scrutineer_claims::Span| {
-            let (start, end) = (span.start.to_string(), span.end.to_string());
-            [
-                document.source.clone(),
-                cell(document.found.date),
-                start,
-                end,
-                words(&document.text, span),
-            ]
-        };
-        for finding in &document.found.findings {
-            let votes: Vec<_> = finding.votes.iter().map(|vote| vote.symbol.as_str()).collect();
-            let judged = [
-                finding.claim.kind.code().to_owned(),
-                cell(finding.claim.speaker.as_ref()),
-                finding.verdict.code().to_owned(),
-                votes.join(" "),
-                finding.explanation.clone(),
-                cell(finding.correction.as_ref()),
-                finding.reproduce.clone(),
-            ];
-            rows.push(place(finding.span).into_iter().chain(judged).collect::<Vec<_>>());
-        }
-        for span in &document.found.unread {
-            let unread = ["", "", "unread", "", "", "", ""].map(str::to_owned);
-            rows.push(place(*span).into_iter().chain(unread).collect());
-        }
-    }
-    Output::csv(&header, rows)
 }

@@ -6,6 +6,7 @@ use scrutineer_measures::group_vote;
 use scrutineer_record::{
     Body, Date, GroupId, MemberId, NicknameTarget, Position, Record, Symbol, Vote, fold,
 };
+use scrutineer_report::{Line, TallyReport, Target};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -13,8 +14,7 @@ use crate::error::Error;
 use crate::names::split;
 use crate::output::Output;
 use crate::pages::{decided, marked, standing, when};
-use crate::report::Line;
-use crate::resolve::{self, Target};
+use crate::resolve;
 use crate::terminal::Page;
 use crate::terminal::style::{bold, position};
 
@@ -239,7 +239,7 @@ struct FoundLine<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    group_tally: Option<crate::report::TallyReport>,
+    group_tally: Option<TallyReport>,
 }
 
 fn report<'r>(record: &'r Record, wanted: &Wanted, found: &[Target<'r>]) -> Found<'r> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use scrutineer_measures::{GroupVote, group_vote};
 use scrutineer_record::{Date, Group, GroupId, GroupKind, Position, Readings, Record, Vote};
+use scrutineer_report::{TallyReport, date};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -11,7 +12,6 @@ use crate::error::Error;
 use crate::names::{codes, listed, split};
 use crate::output::{Output, cell};
 use crate::pages::named;
-use crate::report::{TallyReport, date};
 use crate::resolve;
 use crate::terminal::style::{dim, position};
 use crate::terminal::wrap::plain;

@@ -1,6 +1,7 @@
 //! `scrutineer mandates`: the organs that resolutions set up.
 
 use scrutineer_record::{Date, OrganSession, Record, Standing, SubsidiaryOrgan};
+use scrutineer_report::date;
 use serde::Serialize;
 
 use crate::args::Format;
@@ -8,7 +9,6 @@ use crate::error::Error;
 use crate::names::{codes, listed};
 use crate::output::{Output, cell};
 use crate::pages::{joined, mark, marked};
-use crate::report::date;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
 

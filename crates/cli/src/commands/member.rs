@@ -2,14 +2,14 @@
 
 use scrutineer_measures::{MemberRecord, Share, member_record};
 use scrutineer_record::{Member, MemberId, Position, Record, Vote};
+use scrutineer_report::{Line, Target, date};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::listed;
 use crate::output::{Output, cell};
-use crate::report::{Line, date};
-use crate::resolve::{self, Target};
+use crate::resolve;
 use crate::terminal::style::{bold, dim, position};
 use crate::terminal::{Page, Table};
 

@@ -2,6 +2,7 @@
 
 use scrutineer_measures::{Point, Trend, trend};
 use scrutineer_record::{Decision, Record, Series};
+use scrutineer_report::{Line, Target};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -9,8 +10,7 @@ use crate::error::Error;
 use crate::names::cited;
 use crate::output::Output;
 use crate::pages::{how, marked};
-use crate::report::Line;
-use crate::resolve::{Target, by_symbol, target};
+use crate::resolve::target;
 use crate::suggest;
 use crate::terminal::chart::{Place, chart};
 use crate::terminal::style::{bold, dim};
@@ -35,7 +35,7 @@ impl Args {
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let series = series(record, &args.symbol)?;
     let mut texts: Vec<_> =
-        series.texts.iter().filter_map(|symbol| by_symbol(record, symbol)).collect();
+        series.texts.iter().filter_map(|symbol| Target::by_symbol(record, symbol)).collect();
     texts.sort_by_key(|target| match target {
         Target::Vote(vote) => Some(vote.date),
         Target::Text(text) => text.date,
@@ -150,7 +150,7 @@ fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_
             .symbol()
             .into_iter()
             .flat_map(|symbol| record.rivals_of(symbol))
-            .filter_map(|rival| by_symbol(record, rival))
+            .filter_map(|rival| Target::by_symbol(record, rival))
             .map(|rival| match rival {
                 Target::Vote(vote) => format!("{} {}", vote.label(), vote.tally()),
                 Target::Text(text) => text.symbol.to_string(),

@@ -1,13 +1,14 @@
 //! `scrutineer show`: one vote, or a text without one.
 
 use scrutineer_record::Record;
+use scrutineer_report::Target;
+use scrutineer_report::vote::VoteReport;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::pages;
-use crate::report::vote::VoteReport;
-use crate::resolve::{Target, target};
+use crate::resolve::target;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use scrutineer_measures::group_vote;
 use scrutineer_record::{Decision, Fact, GroupId, Position, Record, Standing, Symbol, Topic, fold};
+use scrutineer_report::{Line, TallyReport, Target};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -11,8 +12,7 @@ use crate::error::Error;
 use crate::names::in_colour;
 use crate::output::Output;
 use crate::pages::{how, named, when};
-use crate::report::{Line, TallyReport};
-use crate::resolve::{self, Target, by_symbol};
+use crate::resolve;
 use crate::suggest;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
@@ -160,7 +160,7 @@ fn table(record: &Record, texts: &[(&Fact<Symbol>, Target<'_>)], groups: &[Group
 
 /// The texts of a topic that the record knows, in the order of time.
 fn texts<'r>(record: &'r Record, topic: &'r Topic) -> Vec<(&'r Fact<Symbol>, Target<'r>)> {
-    let known = |text: &'r Fact<Symbol>| Some((text, by_symbol(record, &text.value)?));
+    let known = |text: &'r Fact<Symbol>| Some((text, Target::by_symbol(record, &text.value)?));
     let mut texts: Vec<_> = topic.texts.iter().filter_map(known).collect();
     texts.sort_by_key(|(_, target)| match target {
         Target::Vote(vote) => Some(vote.date),

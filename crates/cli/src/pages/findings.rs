@@ -5,30 +5,19 @@ use std::fmt::Write;
 
 use scrutineer_book::Book;
 use scrutineer_claims::{
-    DateBasis, Definition, Evidence, Finding, Findings, LeftOut, Span, Verdict, VoteRef,
+    DateBasis, Definition, Evidence, Finding, LeftOut, Span, Verdict, VoteRef,
 };
 use scrutineer_record::{Date, MemberSet, Record};
+use scrutineer_report::findings::{Document, words};
 
 use super::{book_line, joined};
 use crate::names::{cut, names};
-use crate::report::findings::words;
 use crate::terminal::style::{bold, dim, of_verdict, paint, position};
 use crate::terminal::wrap::{plain, tied, width};
 use crate::terminal::{Page, Table};
 
 /// Names of a position that are shown in full; of the rest, the number.
 const MOST_NAMES: usize = 12;
-
-/// A document that was checked.
-#[derive(Debug)]
-pub(crate) struct Document {
-    /// Its name.
-    pub(crate) source: String,
-    /// Its bytes as given.
-    pub(crate) text: Vec<u8>,
-    /// What was found.
-    pub(crate) found: Findings,
-}
 
 /// Everything that was found.
 pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
@@ -235,7 +224,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use scrutineer_claims::{Claim, ClaimKind};
+    use scrutineer_claims::{Claim, ClaimKind, Findings};
     use scrutineer_record::Position;
 
     use super::*;

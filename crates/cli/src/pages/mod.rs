@@ -5,9 +5,9 @@ pub(crate) mod vote;
 
 use scrutineer_book::{CITATION, Info};
 use scrutineer_record::{Decision, Standing};
+use scrutineer_report::Target;
 
 use crate::names::cited;
-use crate::resolve::Target;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::tied;
 

@@ -4,10 +4,10 @@ use scrutineer_measures::group_vote;
 use scrutineer_record::{
     Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
 };
+use scrutineer_report::{Target, UNTITLED};
 
 use super::{decided, how, joined, marked, standing, when};
 use crate::names::{in_order, listed, split};
-use crate::resolve::{Target, UNTITLED, by_symbol};
 use crate::terminal::bar::{bar, shade};
 use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
 use crate::terminal::wrap::tied;
@@ -227,7 +227,7 @@ fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
         let mut table = Table::new("llll");
         let neighbour = |step: fn(usize) -> Option<usize>| {
             let symbol = series.texts.get(step(at?)?)?;
-            by_symbol(record, symbol)
+            Target::by_symbol(record, symbol)
         };
         let mut add = |lead: &str, found: Option<Target<'_>>| {
             if let Some(found) = found {
@@ -241,7 +241,7 @@ fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
         page.line(dim(&format!("  scrutineer series {symbol}")));
     }
     let mut table = Table::new("lll");
-    for rival in record.rivals_of(symbol).filter_map(|rival| by_symbol(record, rival)) {
+    for rival in record.rivals_of(symbol).filter_map(|rival| Target::by_symbol(record, rival)) {
         table.row([rival.label(), when(rival), format!("{} {}", decided(rival), rival.title())]);
     }
     if !table.is_empty() {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
+    ("scrutineer-report", &["scrutineer-record", "scrutineer-book", "scrutineer-claims"]),
     (
         "scrutineer",
         &[
@@ -19,6 +20,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
             "scrutineer-book",
             "scrutineer-measures",
             "scrutineer-claims",
+            "scrutineer-report",
         ],
     ),
 ];

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use scrutineer_book::{DifferenceRow, Info, Shelf};
 use scrutineer_record::{Members, Record, Session, Vote};
+use scrutineer_report::book::ReconciledReport;
 use serde::Serialize;
 
-use super::info::{ReconciledReport, percent};
+use super::info::percent;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};

@@ -11,9 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use scrutineer_book::{CITATION, ImportReport, ImportRequest, Shelf};
 use scrutineer_ingest::{Format as Source, Input, Progress, read};
 use scrutineer_record::{Date, Defect};
+use scrutineer_report::book::SourceReport;
 use serde::Serialize;
 
-use super::info::{SourceReport, sources_table};
+use super::info::sources_table;
 use crate::args::Format;
 use crate::error::{Error, Status};
 use crate::output::{Output, cell};

@@ -1,14 +1,13 @@
 //! `scrutineer book info`: what the book holds and where it comes from.
 
-use scrutineer_book::{Book, FileEntry, Info, PairEntry, SourceInfo};
-use serde::Serialize;
+use scrutineer_book::{Book, Info};
+use scrutineer_report::book::{BookReport, names};
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::pages::book_line;
 use crate::place::{Place, opened};
-use crate::report::date;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table};
@@ -23,7 +22,7 @@ pub(crate) fn run(place: &Place, format: Format) -> Result<Output, Error> {
     };
     let output = match format {
         Format::Text => Output::votes(page(place, &info, &built_in)),
-        Format::Json => Output::json(&Report::of(&info))?,
+        Format::Json => Output::json(&BookReport::of(&info))?,
         Format::Csv => {
             let header = ["id", "format", "files", "votes", "positions", "defects", "until"];
             let rows = info.sources.iter().map(|source| {
@@ -41,10 +40,6 @@ pub(crate) fn run(place: &Place, format: Format) -> Result<Output, Error> {
         }
     };
     Ok(output.cited(&info).with(warnings))
-}
-
-fn names(files: &[FileEntry]) -> Vec<&str> {
-    files.iter().map(|file| file.name.as_str()).collect()
 }
 
 fn page(place: &Place, info: &Info, built_in: &Book) -> Page {
@@ -140,145 +135,4 @@ pub(super) fn percent(part: usize, whole: usize) -> String {
         return String::new();
     }
     format!(" ({:.2} %)", 100.0 * f64::from(part) / f64::from(whole))
-}
-
-#[derive(Serialize)]
-struct Report<'b> {
-    id: &'b str,
-    built_in: bool,
-    format: u32,
-    votes: usize,
-    until: Option<String>,
-    sources: Vec<SourceReport<'b>>,
-    reconciled: Option<ReconciledReport<'b>>,
-    made: Option<&'b str>,
-    command: Option<&'b str>,
-}
-
-impl<'b> Report<'b> {
-    fn of(info: &'b Info) -> Report<'b> {
-        Report {
-            id: &info.id,
-            built_in: info.built_in,
-            format: info.format,
-            votes: info.votes,
-            until: date(info.until),
-            sources: info.sources.iter().map(SourceReport::of).collect(),
-            reconciled: ReconciledReport::of(&info.reconciled),
-            made: info.made.as_deref(),
-            command: info.command.as_deref(),
-        }
-    }
-}
-
-/// One source and what came from it.
-#[derive(Serialize)]
-pub(super) struct SourceReport<'b> {
-    format: &'b str,
-    files: Vec<&'b str>,
-    votes: usize,
-    positions: usize,
-    texts: usize,
-    defects: usize,
-    read: Vec<FileReport<'b>>,
-}
-
-/// A file that was read.
-#[derive(Serialize)]
-struct FileReport<'b> {
-    name: &'b str,
-    bytes: u64,
-    rows: u64,
-    blake3: &'b str,
-    retrieved: Option<&'b str>,
-    imported: &'b str,
-}
-
-impl<'b> SourceReport<'b> {
-    /// Of what a book knows of it.
-    pub(super) fn of(source: &'b SourceInfo) -> SourceReport<'b> {
-        let SourceInfo { format, files, votes, positions, texts, defects } = source;
-        let read = files.iter().filter(|file| !file.blake3.is_empty());
-        SourceReport {
-            format,
-            files: names(files),
-            votes: *votes,
-            positions: *positions,
-            texts: *texts,
-            defects: *defects,
-            read: read
-                .map(|file| FileReport {
-                    name: &file.name,
-                    bytes: file.bytes,
-                    rows: file.rows,
-                    blake3: &file.blake3,
-                    retrieved: file.retrieved.as_deref(),
-                    imported: &file.imported,
-                })
-                .collect(),
-        }
-    }
-}
-
-/// How far the sources agree, in all and by pairs.
-#[derive(Serialize)]
-pub(super) struct ReconciledReport<'b> {
-    votes_in_common: usize,
-    positions_in_common: usize,
-    positions_differing: usize,
-    otherwise_joined: usize,
-    pairs: Vec<PairReport<'b>>,
-}
-
-#[derive(Serialize)]
-struct PairReport<'b> {
-    sources: &'b [String; 2],
-    votes_in_common: usize,
-    positions_in_common: usize,
-    positions_differing: usize,
-    otherwise_joined: usize,
-    sessions: Vec<SessionReport<'b>>,
-}
-
-#[derive(Serialize)]
-struct SessionReport<'b> {
-    session: &'b str,
-    votes: usize,
-    votes_differing: usize,
-    positions: usize,
-    positions_differing: usize,
-}
-
-impl<'b> ReconciledReport<'b> {
-    /// Of the pairs of sources; nothing where there is only one source.
-    pub(super) fn of(pairs: &'b [PairEntry]) -> Option<ReconciledReport<'b>> {
-        let sum = |of: fn(&PairEntry) -> usize| pairs.iter().map(of).sum();
-        (!pairs.is_empty()).then(|| ReconciledReport {
-            votes_in_common: sum(|pair| pair.votes_in_common),
-            positions_in_common: sum(|pair| pair.positions_in_common),
-            positions_differing: sum(|pair| pair.positions_differing),
-            otherwise_joined: sum(|pair| pair.otherwise_joined),
-            pairs: pairs.iter().map(PairReport::of).collect(),
-        })
-    }
-}
-
-impl<'b> PairReport<'b> {
-    fn of(pair: &'b PairEntry) -> PairReport<'b> {
-        let sessions = pair.sessions.iter().map(|row| SessionReport {
-            session: &row.session,
-            votes: row.votes,
-            votes_differing: row.votes_differing,
-            positions: row.positions,
-            positions_differing: row.positions_differing,
-        });
-        PairReport {
-            sources: &pair.sources,
-            votes_in_common: pair.votes_in_common,
-            positions_in_common: pair.positions_in_common,
-            positions_differing: pair.positions_differing,
-            otherwise_joined: pair.otherwise_joined,
-            sessions: sessions.collect(),
-        }
-    }
 }

@@ -1,24 +1,48 @@
-//! The shapes of the JSON, by the names of the contract. Fields stand in the order in which they are
-//! printed.
+//! The JSON of the contract: one type a shape, and the flat tables that go with them.
+//!
+//! Commands, pages and whatever else hands out findings and votes take them from here, so that one fact
+//! has one shape everywhere. Fields stand in the order in which they are written, with the words of the
+//! glossary; what is not known is null.
+//!
+//! ```
+//! use scrutineer_claims::Checker;
+//! use scrutineer_report::findings::{Document, FindingsReport};
+//!
+//! let book = scrutineer_book::built_in()?;
+//! let text = b"Ukraine voted against resolution A/RES/74/29.".to_vec();
+//! let found = Checker::new(&book.record).check(&text, None);
+//! let documents = [Document { source: "remark".to_owned(), text, found }];
+//!
+//! let json = serde_json::to_value(FindingsReport::of(&book.info, &documents))?;
+//! assert_eq!(json["documents"][0]["findings"][0]["verdict"], "supported");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What this crate does not do: it prints nothing, and judges nothing.
 
-pub(crate) mod findings;
-pub(crate) mod vote;
+pub mod book;
+pub mod findings;
+mod target;
+pub mod vote;
 
 use std::collections::BTreeMap;
 
-use scrutineer_claims::DateBasis;
 use scrutineer_record::{Date, Decision, PrintedTally, Proposal, Record, Source, Tally, Vote};
 use serde::Serialize;
 
-use crate::resolve::Target;
+pub use target::{Target, UNTITLED};
 
 /// Positions, counted.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct TallyReport {
-    yes: u16,
-    no: u16,
-    abstain: u16,
-    non_voting: u16,
+pub struct TallyReport {
+    /// In favour.
+    pub yes: u16,
+    /// Against.
+    pub no: u16,
+    /// Abstaining.
+    pub abstain: u16,
+    /// On the roll, and no vote of it in the record.
+    pub non_voting: u16,
 }
 
 impl From<Tally> for TallyReport {
@@ -30,10 +54,13 @@ impl From<Tally> for TallyReport {
 
 /// A tally as a source prints it.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct PrintedReport {
-    yes: u16,
-    no: u16,
-    abstain: Option<u16>,
+pub struct PrintedReport {
+    /// In favour.
+    pub yes: u16,
+    /// Against.
+    pub no: u16,
+    /// Abstaining.
+    pub abstain: Option<u16>,
 }
 
 impl From<PrintedTally> for PrintedReport {
@@ -45,14 +72,21 @@ impl From<PrintedTally> for PrintedReport {
 
 /// Where a fact comes from.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct SourceReport {
-    format: String,
-    file: Option<String>,
-    line: Option<u64>,
-    checksum: Option<String>,
-    retrieved: Option<String>,
-    document: Option<String>,
-    url: Option<String>,
+pub struct SourceReport {
+    /// The name of the format: `undl`, `builtin`.
+    pub format: String,
+    /// The file.
+    pub file: Option<String>,
+    /// The line in it.
+    pub line: Option<u64>,
+    /// The checksum of the file.
+    pub checksum: Option<String>,
+    /// The day on which it was fetched.
+    pub retrieved: Option<String>,
+    /// The document in which the fact stands.
+    pub document: Option<String>,
+    /// The page on which it stands.
+    pub url: Option<String>,
 }
 
 impl From<&Source> for SourceReport {
@@ -71,7 +105,7 @@ impl From<&Source> for SourceReport {
 
 impl SourceReport {
     /// The source of a text: documents and addresses with bars between them.
-    pub(crate) fn of_text(text: &Proposal) -> SourceReport {
+    pub fn of_text(text: &Proposal) -> SourceReport {
         let (pages, documents): (Vec<_>, Vec<_>) = text
             .source
             .split(" | ")
@@ -88,23 +122,32 @@ impl SourceReport {
 
 /// One vote or text in a list.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Line<'r> {
-    id: String,
-    symbol: Option<String>,
-    title: &'r str,
-    body: &'static str,
-    session: String,
-    date: Option<String>,
-    decision: &'static str,
-    outcome: &'static str,
-    tally: Option<TallyReport>,
+pub struct Line<'r> {
+    /// The id of the vote; of a text without a vote, its symbol.
+    pub id: String,
+    /// The symbol; null for votes that have none.
+    pub symbol: Option<String>,
+    /// The title.
+    pub title: &'r str,
+    /// The body that decided.
+    pub body: &'static str,
+    /// The session.
+    pub session: String,
+    /// The day.
+    pub date: Option<String>,
+    /// How it was decided.
+    pub decision: &'static str,
+    /// What came of it.
+    pub outcome: &'static str,
+    /// The tally; null without a recorded vote.
+    pub tally: Option<TallyReport>,
     /// How well it stands that the text exists and was decided so; a recorded vote is recorded.
-    standing: &'static str,
+    pub standing: &'static str,
 }
 
 impl<'r> Line<'r> {
     /// Of a vote or a text.
-    pub(crate) fn of(target: Target<'r>) -> Line<'r> {
+    pub fn of(target: Target<'r>) -> Line<'r> {
         match target {
             Target::Vote(vote) => Line::of_vote(vote),
             Target::Text(text) => Line {
@@ -140,7 +183,7 @@ impl<'r> Line<'r> {
     }
 
     /// The header of a CSV table of lines.
-    pub(crate) const HEADER: [&'static str; 12] = [
+    pub const HEADER: [&'static str; 12] = [
         "id",
         "symbol",
         "date",
@@ -156,7 +199,7 @@ impl<'r> Line<'r> {
     ];
 
     /// The line as a row of a CSV table.
-    pub(crate) fn row(&self) -> Vec<String> {
+    pub fn row(&self) -> Vec<String> {
         let count = |of: fn(&TallyReport) -> u16| {
             self.tally.as_ref().map_or_else(String::new, |tally| of(tally).to_string())
         };
@@ -178,23 +221,13 @@ impl<'r> Line<'r> {
 }
 
 /// A date as JSON has it.
-pub(crate) fn date(date: Option<Date>) -> Option<String> {
+pub fn date(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
 /// Everyone's position, by code.
-pub(crate) fn positions<'r>(record: &'r Record, vote: Vote<'r>) -> BTreeMap<&'r str, &'static str> {
+pub fn positions<'r>(record: &'r Record, vote: Vote<'r>) -> BTreeMap<&'r str, &'static str> {
     let positions = vote.positions();
     let of = |id| Some((record.members()[id].code.as_str(), positions.of(id)?.code()));
     positions.roll.iter().filter_map(of).collect()
-}
-
-/// How the date of a document is known.
-pub(crate) fn date_basis(basis: DateBasis) -> &'static str {
-    match basis {
-        DateBasis::Given => "given",
-        DateBasis::Read => "read",
-        DateBasis::Inferred => "inferred",
-        DateBasis::Unknown => "unknown",
-    }
 }

@@ -7,96 +7,146 @@ use scrutineer_record::{
 };
 use serde::Serialize;
 
-use super::{Line, PrintedReport, SourceReport, TallyReport, date, positions};
-use crate::resolve::{Target, by_symbol};
+use crate::{Line, PrintedReport, SourceReport, TallyReport, Target, date, positions};
 
 /// One vote with all that is known about it.
 #[derive(Debug, Serialize)]
-pub(crate) struct VoteReport<'r> {
-    symbol: Option<String>,
-    title: &'r str,
-    body: &'static str,
-    session: String,
-    date: Option<String>,
-    decision: &'static str,
-    outcome: &'static str,
+pub struct VoteReport<'r> {
+    /// The symbol; null for votes that have none.
+    pub symbol: Option<String>,
+    /// The title.
+    pub title: &'r str,
+    /// The body that decided.
+    pub body: &'static str,
+    /// The session.
+    pub session: String,
+    /// The day.
+    pub date: Option<String>,
+    /// How it was decided.
+    pub decision: &'static str,
+    /// What came of it.
+    pub outcome: &'static str,
     /// The majority that the source names, else the one that the rules ask for where nothing else is said.
-    majority: Option<&'static str>,
-    tally: Option<TallyReport>,
-    printed_tally: Option<PrintedReport>,
-    positions: BTreeMap<&'r str, &'static str>,
-    intended: BTreeMap<&'r str, &'static str>,
-    defects: Vec<String>,
-    source: SourceReport,
-    id: String,
-    meeting: Option<String>,
-    motion: &'static str,
+    pub majority: Option<&'static str>,
+    /// The tally, counted from the positions; null without a recorded vote.
+    pub tally: Option<TallyReport>,
+    /// The tally as the source prints it.
+    pub printed_tally: Option<PrintedReport>,
+    /// The position of everyone on the roll, by code.
+    pub positions: BTreeMap<&'r str, &'static str>,
+    /// What delegations said afterwards they had meant, by code.
+    pub intended: BTreeMap<&'r str, &'static str>,
+    /// What is wrong with the vote in its source.
+    pub defects: Vec<String>,
+    /// Where it comes from.
+    pub source: SourceReport,
+    /// The id of the vote; of a text without a vote, its symbol.
+    pub id: String,
+    /// The record of the meeting.
+    pub meeting: Option<String>,
+    /// What was put to the vote.
+    pub motion: &'static str,
     /// The words that name the part, the amendment or the motion; null for the whole text.
-    motion_words: Option<&'r str>,
+    pub motion_words: Option<&'r str>,
     /// Which majorities the tally reaches; null without a recorded vote.
-    majorities: Option<Majorities>,
-    standing: &'static str,
-    decides: Option<&'r str>,
-    lead: Option<MembersReport<'r>>,
-    sponsors: Vec<SponsorsReport<'r>>,
-    stages: Vec<StageReport<'r>>,
-    series: Option<SeriesReport<'r>>,
-    rivals: Vec<Line<'r>>,
+    pub majorities: Option<Majorities>,
+    /// How well it stands.
+    pub standing: &'static str,
+    /// What the text decides.
+    pub decides: Option<&'r str>,
+    /// Who put the text forward.
+    pub lead: Option<MembersReport<'r>>,
+    /// Who sponsored it, by draft.
+    pub sponsors: Vec<SponsorsReport<'r>>,
+    /// Its way through the stages.
+    pub stages: Vec<StageReport<'r>>,
+    /// The series to which it belongs.
+    pub series: Option<SeriesReport<'r>>,
+    /// The texts on the same matter in the same session.
+    pub rivals: Vec<Line<'r>>,
     /// Separate votes on the same text: paragraphs, amendments.
-    other_votes: Vec<Line<'r>>,
-    note: Option<&'r str>,
+    pub other_votes: Vec<Line<'r>>,
+    /// What a reader must know about the text.
+    pub note: Option<&'r str>,
     /// What a reader must know about the vote, where `note` speaks of the text.
-    vote_note: Option<&'r str>,
+    pub vote_note: Option<&'r str>,
 }
 
+/// Which majorities a tally reaches.
 #[derive(Debug, Serialize)]
-struct Majorities {
-    simple: bool,
-    two_thirds: bool,
-    two_thirds_of_members: bool,
+pub struct Majorities {
+    /// More yes than no.
+    pub simple: bool,
+    /// Two thirds of those voting yes or no.
+    pub two_thirds: bool,
+    /// Two thirds of the members.
+    pub two_thirds_of_members: bool,
 }
 
+/// Members, and where that is known from.
 #[derive(Debug, Serialize)]
-struct MembersReport<'r> {
-    members: Vec<&'r str>,
-    standing: &'static str,
-    source: &'r str,
+pub struct MembersReport<'r> {
+    /// The members, by code.
+    pub members: Vec<&'r str>,
+    /// How well it stands.
+    pub standing: &'static str,
+    /// Where that is known from.
+    pub source: &'r str,
 }
 
+/// The sponsors of one draft.
 #[derive(Debug, Serialize)]
-struct SponsorsReport<'r> {
-    draft: &'r str,
-    role: &'r str,
-    count: Option<u16>,
+pub struct SponsorsReport<'r> {
+    /// The draft.
+    pub draft: &'r str,
+    /// As what they are listed.
+    pub role: &'r str,
+    /// How many the source says they are.
+    pub count: Option<u16>,
+    /// Those that are listed.
     #[serde(flatten)]
-    listed: MembersReport<'r>,
+    pub listed: MembersReport<'r>,
 }
 
+/// One step of a text on its way.
 #[derive(Debug, Serialize)]
-struct StageReport<'r> {
-    body: &'static str,
-    document: Option<String>,
-    decision: &'static str,
-    printed_tally: Option<PrintedReport>,
-    date: Option<String>,
-    standing: &'static str,
-    source: &'r str,
-    note: Option<&'r str>,
+pub struct StageReport<'r> {
+    /// The body that decided.
+    pub body: &'static str,
+    /// The document of the stage.
+    pub document: Option<String>,
+    /// How it was decided.
+    pub decision: &'static str,
+    /// The tally as the source prints it.
+    pub printed_tally: Option<PrintedReport>,
+    /// The day.
+    pub date: Option<String>,
+    /// How well it stands.
+    pub standing: &'static str,
+    /// Where that is known from.
+    pub source: &'r str,
+    /// What a reader must know about the text.
+    pub note: Option<&'r str>,
 }
 
+/// The series of a text, and its neighbours in it.
 #[derive(Debug, Serialize)]
-struct SeriesReport<'r> {
-    id: &'r str,
-    name: &'r str,
+pub struct SeriesReport<'r> {
+    /// The id of the series.
+    pub id: &'r str,
+    /// The name of the series.
+    pub name: &'r str,
     /// How many texts are known.
-    texts: usize,
-    previous: Option<Line<'r>>,
-    next: Option<Line<'r>>,
+    pub texts: usize,
+    /// The vote before this one.
+    pub previous: Option<Line<'r>>,
+    /// The vote after it.
+    pub next: Option<Line<'r>>,
 }
 
 impl<'r> VoteReport<'r> {
     /// Of a vote or a text.
-    pub(crate) fn of(record: &'r Record, target: Target<'r>) -> VoteReport<'r> {
+    pub fn of(record: &'r Record, target: Target<'r>) -> VoteReport<'r> {
         match target {
             Target::Vote(vote) => VoteReport::of_vote(record, vote),
             Target::Text(text) => VoteReport::of_text(record, text),
@@ -247,7 +297,11 @@ fn stages(text: &Proposal) -> Vec<StageReport<'_>> {
 
 fn rivals<'r>(record: &'r Record, target: Target<'r>) -> Vec<Line<'r>> {
     let Some(symbol) = target.symbol() else { return Vec::new() };
-    record.rivals_of(symbol).filter_map(|rival| by_symbol(record, rival)).map(Line::of).collect()
+    record
+        .rivals_of(symbol)
+        .filter_map(|rival| Target::by_symbol(record, rival))
+        .map(Line::of)
+        .collect()
 }
 
 fn other_votes<'r>(record: &'r Record, vote: Vote<'r>) -> Vec<Line<'r>> {

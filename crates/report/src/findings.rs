@@ -1,0 +1,356 @@
+//! `check` as JSON and as rows: the findings of one or more documents.
+
+use std::borrow::Cow;
+
+use scrutineer_book::Info;
+use scrutineer_claims::{
+    Claim, DateBasis, Definition, Evidence, Finding, Findings, LeftOut, Span, VoteRef,
+};
+use serde::{Serialize, Serializer};
+
+use crate::date;
+
+/// A document that was checked.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its name: that of the file, as a rule.
+    pub source: String,
+    /// Its bytes as given; spans count in them.
+    pub text: Vec<u8>,
+    /// What was found.
+    pub found: Findings,
+}
+
+/// Everything that was found in one run.
+#[derive(Debug, Serialize)]
+pub struct FindingsReport<'f> {
+    /// The name and version of this shape.
+    pub schema: &'static str,
+    /// The book against which the documents were checked.
+    pub book: BookLine<'f>,
+    /// The documents, in the order in which they were given.
+    pub documents: Vec<DocumentReport<'f>>,
+}
+
+impl<'f> FindingsReport<'f> {
+    /// The name and version of the shape.
+    pub const SCHEMA: &'static str = "scrutineer.findings/1";
+
+    /// Of documents checked against a book.
+    pub fn of(info: &'f Info, documents: &'f [Document]) -> Self {
+        FindingsReport {
+            schema: Self::SCHEMA,
+            book: BookLine::of(info),
+            documents: documents.iter().map(DocumentReport::of).collect(),
+        }
+    }
+}
+
+/// Which book it was, and how far it goes.
+#[derive(Debug, Serialize)]
+pub struct BookLine<'f> {
+    /// The checksum of what the book holds: two books with one id hold the same record.
+    pub id: &'f str,
+    /// Whether it is the book that is part of the program.
+    pub built_in: bool,
+    /// How many votes it holds.
+    pub votes: usize,
+    /// The date of the last of them.
+    pub until: Option<String>,
+}
+
+impl<'f> BookLine<'f> {
+    /// Of what is known about a book.
+    pub fn of(info: &'f Info) -> Self {
+        let Info { id, built_in, votes, until, .. } = info;
+        BookLine { id, built_in: *built_in, votes: *votes, until: date(*until) }
+    }
+}
+
+/// What was found in one document.
+#[derive(Debug, Serialize)]
+pub struct DocumentReport<'f> {
+    /// The name of the document: that of the file, as a rule.
+    pub source: &'f str,
+    /// The date of the document; null where it is not known.
+    pub date: Option<String>,
+    /// How the date is known.
+    pub date_basis: &'static str,
+    /// One finding a claim, in the order of the text.
+    pub findings: Vec<FindingReport<'f>>,
+    /// Sentences that speak of votes and were not understood: of them nothing is said, neither good nor bad.
+    pub unread: Vec<SpanReport<'f>>,
+}
+
+impl<'f> DocumentReport<'f> {
+    /// Of a document.
+    pub fn of(document: &'f Document) -> Self {
+        let Document { source, text, found } = document;
+        DocumentReport {
+            source,
+            date: date(found.date),
+            date_basis: date_basis(found.date_basis),
+            findings: found
+                .findings
+                .iter()
+                .map(|finding| FindingReport::of(text, finding))
+                .collect(),
+            unread: found.unread.iter().map(|span| SpanReport::of(text, *span)).collect(),
+        }
+    }
+}
+
+/// A stretch of the document, in bytes as it was given.
+#[derive(Debug, Serialize)]
+pub struct SpanReport<'f> {
+    /// Its first byte.
+    pub start: usize,
+    /// The first byte after it.
+    pub end: usize,
+    /// Its words; what is not UTF-8 is replaced by U+FFFD.
+    pub text: Cow<'f, str>,
+}
+
+impl<'f> SpanReport<'f> {
+    /// Of a span of this text.
+    pub fn of(text: &'f [u8], span: Span) -> Self {
+        SpanReport { start: span.start, end: span.end, text: words(text, span) }
+    }
+}
+
+/// The words of a span; what is not UTF-8 is replaced.
+pub fn words(text: &[u8], span: Span) -> Cow<'_, str> {
+    String::from_utf8_lossy(text.get(span.start..span.end).unwrap_or_default())
+}
+
+/// One claim with what the record says of it.
+#[derive(Debug, Serialize)]
+pub struct FindingReport<'f> {
+    /// The smallest clause that carries the claim.
+    pub span: SpanReport<'f>,
+    /// What is claimed, as far as it was understood.
+    pub claim: ClaimReport<'f>,
+    /// The votes that were judged, and no others.
+    pub votes: Vec<VoteReference<'f>>,
+    /// Other votes that could have been meant.
+    pub alternatives: Vec<VoteReference<'f>>,
+    /// Whether the claim holds.
+    pub verdict: &'static str,
+    /// Why, in a sentence or two.
+    pub explanation: &'f str,
+    /// The positions on which the verdict rests.
+    pub evidence: Vec<EvidenceReport<'f>>,
+    /// How loose terms were taken, and what their other readings would give.
+    pub definitions: Vec<DefinitionReport<'f>>,
+    /// What the statement does not say and the record does.
+    pub context: Vec<LeftOutReport<'f>>,
+    /// Words inside the span that carry no claim about a vote.
+    pub not_judged: Vec<SpanReport<'f>>,
+    /// The smallest replacement that would make the claim true.
+    pub correction: Option<&'f str>,
+    /// The command that shows the evidence.
+    pub reproduce: &'f str,
+}
+
+impl<'f> FindingReport<'f> {
+    /// Of a finding in this text.
+    pub fn of(text: &'f [u8], finding: &'f Finding) -> Self {
+        FindingReport {
+            span: SpanReport::of(text, finding.span),
+            claim: ClaimReport::of(&finding.claim),
+            votes: finding.votes.iter().map(VoteReference::of).collect(),
+            alternatives: finding.alternatives.iter().map(VoteReference::of).collect(),
+            verdict: finding.verdict.code(),
+            explanation: &finding.explanation,
+            evidence: finding.evidence.iter().map(EvidenceReport::of).collect(),
+            definitions: finding.definitions.iter().map(DefinitionReport::of).collect(),
+            context: finding.context.iter().map(LeftOutReport::of).collect(),
+            not_judged: finding.not_judged.iter().map(|span| SpanReport::of(text, *span)).collect(),
+            correction: finding.correction.as_deref(),
+            reproduce: &finding.reproduce,
+        }
+    }
+}
+
+/// What a clause claims.
+#[derive(Debug, Serialize)]
+pub struct ClaimReport<'f> {
+    /// The kind of claim.
+    pub kind: &'static str,
+    /// Who says it, if the text names a speaker.
+    pub speaker: Option<&'f str>,
+    /// Whether the clause stands in quotation marks.
+    pub quoted: bool,
+    /// Whom it is about: members by code, groups by code after `group:`.
+    pub agents: Vec<String>,
+    /// In a shift, the position before.
+    pub from: Option<&'static str>,
+    /// In a shift, the position after.
+    pub to: Option<&'static str>,
+    /// The position that the agents are said to have taken.
+    pub position: Option<&'static str>,
+    /// The number claimed.
+    pub count: Option<u32>,
+    /// In a comparison, which way it goes.
+    pub comparison: Option<&'static str>,
+    /// Whether it is denied.
+    pub negated: bool,
+}
+
+impl<'f> ClaimReport<'f> {
+    /// Of a claim.
+    pub fn of(claim: &'f Claim) -> Self {
+        ClaimReport {
+            kind: claim.kind.code(),
+            speaker: claim.speaker.as_deref(),
+            quoted: claim.quoted,
+            agents: claim.agents.iter().map(ToString::to_string).collect(),
+            from: claim.from.map(|position| position.code()),
+            to: claim.to.map(|position| position.code()),
+            position: claim.position.map(|position| position.code()),
+            count: claim.count,
+            comparison: claim.comparison,
+            negated: claim.negated,
+        }
+    }
+}
+
+/// A vote, or a text without one.
+#[derive(Debug, Serialize)]
+pub struct VoteReference<'f> {
+    /// The id of the vote; for a text without a vote, its symbol.
+    pub id: &'f str,
+    /// The symbol; the id where there is none.
+    pub symbol: &'f str,
+    /// The day of the vote, if known.
+    pub date: Option<String>,
+}
+
+impl<'f> VoteReference<'f> {
+    /// Of a vote on which a finding rests.
+    pub fn of(vote: &'f VoteRef) -> Self {
+        VoteReference { id: &vote.id, symbol: &vote.symbol, date: date(vote.date) }
+    }
+}
+
+/// Members that took one position in one vote.
+#[derive(Debug, Serialize)]
+pub struct EvidenceReport<'f> {
+    /// The vote, by symbol.
+    pub symbol: &'f str,
+    /// The position.
+    pub position: &'static str,
+    /// The codes of those that took it, in alphabetical order.
+    pub members: &'f [String],
+}
+
+impl<'f> EvidenceReport<'f> {
+    /// Of one piece of evidence.
+    pub fn of(evidence: &'f Evidence) -> Self {
+        let Evidence { symbol, position, members } = evidence;
+        EvidenceReport { symbol, position: position.code(), members }
+    }
+}
+
+/// How a loose term was taken.
+#[derive(Debug, Serialize)]
+pub struct DefinitionReport<'f> {
+    /// The words of the text.
+    pub words: &'f str,
+    /// The code of the group that they were taken to mean.
+    pub taken_as: &'f str,
+    /// What each reasonable reading gives, by the code of the group: `38 of 45`.
+    #[serde(serialize_with = "as_map")]
+    pub readings: &'f [(String, String)],
+}
+
+fn as_map<S: Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
+}
+
+impl<'f> DefinitionReport<'f> {
+    /// Of a definition.
+    pub fn of(definition: &'f Definition) -> Self {
+        let Definition { words, taken_as, readings } = definition;
+        DefinitionReport { words, taken_as, readings }
+    }
+}
+
+/// A fact that the statement leaves out.
+#[derive(Debug, Serialize)]
+pub struct LeftOutReport<'f> {
+    /// The fact in one sentence.
+    pub text: &'f str,
+    /// The symbols of the votes on which it rests.
+    pub votes: &'f [String],
+    /// Whether it happened after the statement was made.
+    pub after_statement: bool,
+}
+
+impl<'f> LeftOutReport<'f> {
+    /// Of a fact.
+    pub fn of(fact: &'f LeftOut) -> Self {
+        let LeftOut { text, votes, after_statement } = fact;
+        LeftOutReport { text, votes, after_statement: *after_statement }
+    }
+}
+
+/// How the date of a document is known.
+fn date_basis(basis: DateBasis) -> &'static str {
+    match basis {
+        DateBasis::Given => "given",
+        DateBasis::Read => "read",
+        DateBasis::Inferred => "inferred",
+        DateBasis::Unknown => "unknown",
+    }
+}
+
+/// The header of the flat table of findings.
+pub const HEADER: [&str; 12] = [
+    "source",
+    "date",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "speaker",
+    "verdict",
+    "votes",
+    "explanation",
+    "correction",
+    "reproduce",
+];
+
+/// The findings of a document as rows of a flat table, and after them its sentences that were not
+/// understood: their verdict is `unread`.
+pub fn rows(document: &Document) -> impl Iterator<Item = Vec<String>> {
+    let judged = |finding: &Finding| {
+        let votes: Vec<_> = finding.votes.iter().map(|vote| vote.symbol.as_str()).collect();
+        let judged = [
+            finding.claim.kind.code().to_owned(),
+            finding.claim.speaker.clone().unwrap_or_default(),
+            finding.verdict.code().to_owned(),
+            votes.join(" "),
+            finding.explanation.clone(),
+            finding.correction.clone().unwrap_or_default(),
+            finding.reproduce.clone(),
+        ];
+        place(document, finding.span).into_iter().chain(judged).collect()
+    };
+    let unread = |span: &Span| {
+        let unread = ["", "", "unread", "", "", "", ""].map(str::to_owned);
+        place(document, *span).into_iter().chain(unread).collect()
+    };
+    document.found.findings.iter().map(judged).chain(document.found.unread.iter().map(unread))
+}
+
+/// The cells that say where a span stands.
+fn place(document: &Document, span: Span) -> [String; 5] {
+    [
+        document.source.clone(),
+        date(document.found.date).unwrap_or_default(),
+        span.start.to_string(),
+        span.end.to_string(),
+        words(&document.text, span).into_owned(),
+    ]
+}
