@@ -442,7 +442,11 @@ impl Sentence<'_> {
             }
             let inside_list = self.inside_list(start, end, after);
             let with_comma = start < place || !conjunction;
-            if !inside_list || with_comma && conjunction && self.subject_fits(rest.clone()) {
+            // "… against Ukraine, Hungary and Serbia did not": Ukraine is no item of that list.
+            let after_topic = start.checked_sub(1).is_some_and(|before| self.is_topic(before));
+            if !inside_list
+                || with_comma && (conjunction || after_topic) && self.subject_fits(rest.clone())
+            {
                 return Some(start..end);
             }
         }
@@ -472,7 +476,10 @@ impl Sentence<'_> {
         if main.passive {
             return self.agents_after_by(main.at.end, clause.at.end);
         }
-        // "so did Kazakhstan and Uzbekistan" is handled where the position is known.
+        // "so did Kazakhstan and Uzbekistan"
+        if main.inverted {
+            return self.agents_at(main.at.end);
+        }
         let mut place = clause.at.start;
         let mut found: Option<Agents> = None;
         while place < main.at.start {
@@ -510,9 +517,28 @@ impl Sentence<'_> {
         found
     }
 
-    /// The names right after a preposition, which are no subject.
+    /// The names right after a preposition, which are no subject. In "on Syria, Chile and Peru abstained" the
+    /// subject begins after the comma.
     fn skip_object(&self, at: usize, end: usize) -> usize {
-        self.names_at(at).map_or(at, |(_, next)| next.min(end))
+        let Some((names, next)) = self.names_at(at) else { return at };
+        let closes_list = |comma: &usize| {
+            let before: Vec<usize> = names.iter().copied().filter(|name| name < comma).collect();
+            let joined = |last: &usize| self.cue(self.before_articles(*last)) == Some(Cue::And);
+            let complete = before.len() == 1 || before.last().is_some_and(joined);
+            let subject = self.agents_at(comma + 1);
+            complete && subject.is_some_and(|subject| self.skip_adverbs(subject.at.end) >= end)
+        };
+        let commas = (at..next.min(end)).rev().filter(|place| self.is_mark(*place, &[',']));
+        commas.into_iter().find(closes_list).map_or(next.min(end), |comma| comma + 1)
+    }
+
+    /// The place before a name and its articles.
+    fn before_articles(&self, name: usize) -> usize {
+        let mut before = name.saturating_sub(1);
+        while before > 0 && self.cue(before) == Some(Cue::Article) {
+            before -= 1;
+        }
+        before
     }
 
     fn agents_after_by(&self, at: usize, end: usize) -> Option<Agents> {

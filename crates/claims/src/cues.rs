@@ -111,6 +111,8 @@ pub(crate) enum Cue {
     Of,
     /// "among", "including".
     Among,
+    /// One who votes for a government: "ambassador", "envoy".
+    Envoy,
     /// "the", "a", "its".
     Article,
     /// "our", "my".
@@ -166,6 +168,12 @@ pub(crate) enum Verb {
     Establish,
     /// say, tell, note
     Say,
+    /// follow suit, do likewise: the position told before
+    Follow,
+    /// include, as in "the ten also included"
+    Include,
+    /// come from, as in "the no votes came from"
+    Come,
     /// be
     Be,
     /// have

@@ -21,6 +21,8 @@ pub(crate) enum Deed {
     Adopted,
     /// A text was rejected.
     Rejected,
+    /// What was told before was done, or not done, by others too: "so did Portugal", "Turkey did".
+    Followed,
     /// Any other verb of interest to a rule.
     Other(Verb),
 }
@@ -46,6 +48,26 @@ pub(crate) struct Predicate {
     pub(crate) purpose: bool,
     /// Whether it hangs on the clause before: "voting against", "having voted".
     pub(crate) participle: bool,
+    /// Whether its subject follows it: "so did Portugal".
+    pub(crate) inverted: bool,
+}
+
+impl Predicate {
+    /// One that consists of these tokens, with nothing that turns its sense.
+    fn plain(at: Range<usize>, verb: usize, deed: Deed) -> Predicate {
+        Predicate {
+            at,
+            verb,
+            deed,
+            negated: false,
+            happened: true,
+            passive: false,
+            relative: None,
+            purpose: false,
+            participle: false,
+            inverted: false,
+        }
+    }
 }
 
 impl Sentence<'_> {
@@ -68,7 +90,7 @@ impl Sentence<'_> {
             || self
                 .predicates(0..self.len())
                 .iter()
-                .any(|predicate| !matches!(predicate.deed, Deed::Other(_)))
+                .any(|predicate| !matches!(predicate.deed, Deed::Other(_) | Deed::Followed))
     }
 
     /// The predicates of the tokens, in order.
@@ -76,6 +98,10 @@ impl Sentence<'_> {
         let mut found: Vec<Predicate> = Vec::new();
         for place in at.clone() {
             if found.last().is_some_and(|last| place < last.at.end) {
+                continue;
+            }
+            if let Some(predicate) = self.ellipsis_at(at.clone(), place, !found.is_empty()) {
+                found.push(predicate);
                 continue;
             }
             let Some((verb, form)) = self.verb(place) else { continue };
@@ -119,6 +145,7 @@ impl Sentence<'_> {
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join => (Deed::Joined, place + 1),
+            Verb::Follow => (Deed::Followed, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
             Verb::Reject => (Deed::Rejected, place + 1),
             // "were against", "was in favour"
@@ -130,15 +157,9 @@ impl Sentence<'_> {
             verb => (Deed::Other(verb), place + 1),
         };
         let mut predicate = Predicate {
-            at: place..end,
-            verb: place,
-            deed,
             negated: denied,
-            happened: true,
-            passive: false,
-            relative: None,
-            purpose: false,
             participle: form == Form::Ing,
+            ..Predicate::plain(place..end, place, deed)
         };
         self.read_auxiliaries(&mut predicate, start, form);
         // "adopting rules" is what somebody proposes, not what was done.
@@ -151,6 +172,97 @@ impl Sentence<'_> {
             predicate.happened = false;
         }
         Some(predicate)
+    }
+
+    /// A predicate of which only a rest is said, since the one before tells it: "so did Portugal", "Turkey did
+    /// not", "India no", "Germany too", "but not Japan".
+    fn ellipsis_at(&self, part: Range<usize>, place: usize, told: bool) -> Option<Predicate> {
+        let end = place + 1;
+        let followed = |at: Range<usize>| Predicate::plain(at, place, Deed::Followed);
+        let gapped = || self.ends_clause(end) && self.names_end_at(part.start, place);
+        if self.kind(place) == Some(&Kind::Word) && self.is_word(place, &["no"]) {
+            let no = Deed::Took(Position::No);
+            return gapped().then(|| Predicate::plain(place..end, place, no));
+        }
+        match self.cue(place)? {
+            Cue::Verb(Verb::Do | Verb::Have, Form::Past) => {
+                let opening = place.checked_sub(1).filter(|before| *before >= part.start);
+                let denied = opening.is_some_and(|at| self.is_word(at, &["nor", "neither"]));
+                let opened = denied || opening.is_some_and(|at| self.is_word(at, &["so", "as"]));
+                if opened && self.agents_at(end).is_some() {
+                    let start = opening.unwrap_or(place);
+                    return Some(Predicate {
+                        negated: denied,
+                        inverted: true,
+                        ..followed(start..end)
+                    });
+                }
+                let did = matches!(self.verb(place), Some((Verb::Do, _)));
+                (did && self.ends_clause(end)).then(|| followed(place..end))
+            }
+            Cue::Not if self.is_word(place, &["did not", "didn't"]) => {
+                self.ends_clause(end).then(|| Predicate { negated: true, ..followed(place..end) })
+            }
+            Cue::Not | Cue::Except if told && self.is_word(place, &["not", "but not"]) => {
+                let (_, names_end) = self.names_at(end)?;
+                let edge = place.checked_sub(1).is_some_and(|before| {
+                    self.is_mark(before, &[',']) || self.is_word(before, &["and", "but"])
+                });
+                let apart = edge || self.cue(place) == Some(Cue::Except);
+                (apart && self.ends_clause(names_end)).then(|| Predicate {
+                    negated: true,
+                    inverted: true,
+                    ..followed(place..end)
+                })
+            }
+            Cue::Adverb if told && self.is_word(place, &["too", "also", "likewise", "as well"]) => {
+                gapped().then(|| followed(place..end))
+            }
+            Cue::Side(position) => {
+                gapped().then(|| Predicate::plain(place..end, place, Deed::Took(position)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the token is one of these words.
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a clause can end before this token.
+    fn ends_clause(&self, at: usize) -> bool {
+        match self.kind(at) {
+            None | Some(Kind::Mark('.' | ';' | ':' | ')' | '!' | '—' | '–' | '"' | '”')) => {
+                true
+            }
+            // "Germany, too, abstained" goes on.
+            Some(Kind::Mark(',')) => {
+                !matches!(self.verb(self.skip_adverbs(at + 1)), Some((_, Form::Past)))
+            }
+            Some(Kind::Cue(Cue::And | Cue::But | Cue::While)) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether names that open a clause end before this token: ", Hungary and Poland [no]".
+    fn names_end_at(&self, start: usize, at: usize) -> bool {
+        let closes = |place: usize| {
+            self.is_mark(place, &[',']) || matches!(self.cue(place), Some(Cue::Adverb | Cue::All))
+        };
+        let mut end = at;
+        while end > start + 1 && closes(end - 1) {
+            end -= 1;
+        }
+        (start..end).any(|place| {
+            let opens = place == start
+                || self.is_mark(place - 1, &[',', ';', ':', '('])
+                || matches!(
+                    self.cue(place - 1),
+                    Some(Cue::And | Cue::But | Cue::While | Cue::With)
+                );
+            opens && self.names_at(place).is_some_and(|(_, names_end)| names_end == end)
+        })
     }
 
     /// The position that "vote" or "cast" is followed by.

@@ -140,7 +140,7 @@ impl Sentence<'_> {
 
     /// Whether the name tells what the text is about: "the situation in Syria", "to condemn Russia", "the
     /// Russian draft".
-    fn is_topic(&self, place: usize) -> bool {
+    pub(crate) fn is_topic(&self, place: usize) -> bool {
         if self.qualifies_text(place).is_some() {
             return true;
         }

@@ -148,6 +148,17 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// Whether it denies that its agents took the position: "neither China nor India".
+    fn is_denied(&self) -> bool {
+        let nobody = self
+            .agents
+            .as_ref()
+            .is_some_and(|agents| agents.quantity == Quantity::Nobody && !agents.names.is_empty());
+        self.negated != nobody
+    }
+}
+
 /// What a sentence claims, and the clauses that tell of a vote and were not understood.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frames {
@@ -183,10 +194,11 @@ impl Sentence<'_> {
                 position: previous.as_ref().and_then(|frame| frame.position).or(spoken_of),
             };
             let found = self.clause_frames(clause, before);
-            let tells_a_vote = clause
-                .main
-                .as_ref()
-                .is_some_and(|main| main.happened && !matches!(main.deed, Deed::Other(_)));
+            let tells_a_vote = clause.main.as_ref().is_some_and(|main| match main.deed {
+                Deed::Other(_) => false,
+                Deed::Followed => before.position.is_some(),
+                _ => main.happened,
+            });
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
@@ -254,7 +266,6 @@ impl Sentence<'_> {
             .or_else(|| self.decided(clause))
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
-            .or_else(|| self.so_did(clause, before))
             .or_else(|| self.affected(clause))
     }
 

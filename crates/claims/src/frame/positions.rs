@@ -6,7 +6,10 @@ impl Sentence<'_> {
     /// "China and India abstained", "119 countries voted for", "most countries supported".
     pub(super) fn took(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref()?;
-        let position = self.position_of(main, clause)?;
+        let (position, negated) = match main.deed {
+            Deed::Followed => self.followed(main, before)?,
+            _ => (self.position_of(main, clause)?, main.negated),
+        };
         let Some(agents) = clause.subject.clone() else {
             return self.took_without_subject(clause, main, position);
         };
@@ -41,7 +44,7 @@ impl Sentence<'_> {
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
-        frame.negated = main.negated;
+        frame.negated = negated;
         frame.counts = self.counts(clause);
         match (agents.names.is_empty(), agents.quantity) {
             (true, Quantity::Count(number)) => {
@@ -84,6 +87,29 @@ impl Sentence<'_> {
         }
         frame.agents = Some(agents);
         Some(frame)
+    }
+
+    /// The position of a predicate that leaves it to the one before, and whether it is denied.
+    fn followed(&self, main: &Predicate, before: Before<'_>) -> Option<(Position, bool)> {
+        let position = before.position?;
+        let denied = before.frame.is_some_and(Frame::is_denied);
+        let plain_did = matches!(self.verb(main.verb), Some((Verb::Do, _))) && !main.inverted;
+        let negated = match (position, main.negated) {
+            // "did not vote; nor did Morocco" did not vote either, and "Egypt did" did.
+            (Position::NonVoting, true) if main.inverted => false,
+            (Position::NonVoting, true) => return None,
+            (Position::NonVoting, false) => plain_did,
+            // "but not Japan" turns what was told, "nor did Turkey" goes on with it.
+            (_, true)
+                if self.cue(main.verb).is_some_and(|cue| matches!(cue, Cue::Not | Cue::Except))
+                    && main.inverted =>
+            {
+                !denied
+            }
+            (_, true) => true,
+            (_, false) => denied && !plain_did,
+        };
+        Some((position, negated))
     }
 
     /// "overwhelmingly backed", "was supported overwhelmingly", with the Assembly or nobody as subject.
@@ -461,35 +487,6 @@ impl Sentence<'_> {
             // "Panama joined them"
             None => frame.position = Some(before.position?),
         }
-        Some(frame)
-    }
-
-    /// "so did Kazakhstan and Uzbekistan"
-    pub(super) fn so_did(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        let likewise = clause.at.clone().find(|place| {
-            matches!(self.verb(*place), Some((Verb::Do, _)))
-                && matches!(self.word(*place + 1), "likewise" | "so" | "too" | "the same" | "as")
-        });
-        if let Some(verb) = likewise
-            && let Some(agents) = (clause.at.start..verb).find_map(|place| self.agents_at(place))
-            && !agents.names.is_empty()
-        {
-            let mut frame = Frame::new(ClaimKind::Position, clause);
-            frame.agents = Some(agents);
-            frame.position = Some(before.position?);
-            return Some(frame);
-        }
-        let start = clause.at.start;
-        let so =
-            clause.at.clone().take(3).find(|place| self.word(*place).eq_ignore_ascii_case("so"))?;
-        if !matches!(self.verb(so + 1), Some((Verb::Do, _))) {
-            return None;
-        }
-        let agents = self.agents_at(so + 2)?;
-        let mut frame = Frame::new(ClaimKind::Position, clause);
-        frame.at = start.max(so)..agents.at.end;
-        frame.agents = Some(agents);
-        frame.position = Some(before.position?);
         Some(frame)
     }
 

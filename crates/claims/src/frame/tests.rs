@@ -140,6 +140,73 @@ fn who_took_which_position() {
 }
 
 #[test]
+fn what_a_clause_leaves_out_is_told_by_the_one_before() {
+    let first = "position | Chile abstained | Chile | abstain";
+    check(&[
+        (
+            "Chile abstained; so did Peru and Ghana.",
+            &[first, "position | so did Peru and Ghana | Peru+Ghana | abstain"],
+        ),
+        (
+            "Chile abstained, as did Peru, but not Ghana.",
+            &[
+                first,
+                "position | as did Peru | Peru | abstain",
+                "position | but not Ghana | Ghana | not abstain",
+            ],
+        ),
+        (
+            "Chile abstained, Peru too, and Ghana followed suit.",
+            &[
+                first,
+                "position | Peru too | Peru | abstain",
+                "position | Ghana followed suit | Ghana | abstain",
+            ],
+        ),
+        (
+            "Chile did not support it; nor did Peru.",
+            &[
+                "position | Chile did not support it | Chile | not yes",
+                "position | nor did Peru | Peru | not yes",
+            ],
+        ),
+        (
+            "Chile did not vote; nor did Peru, while Ghana did.",
+            &[
+                "position | Chile did not vote | Chile | non_voting",
+                "position | nor did Peru | Peru | non_voting",
+                "position | Ghana did | Ghana | not non_voting",
+            ],
+        ),
+        (
+            "While Chile opposed it, Peru and Ghana did not.",
+            &[
+                "position | Chile opposed it | Chile | no",
+                "position | Peru and Ghana did not | Peru+Ghana | not no",
+            ],
+        ),
+        (
+            "Chile abstained, Peru no, and Ghana yes.",
+            &[first, "position | Peru no | Peru | no", "position | Ghana yes | Ghana | yes"],
+        ),
+        (
+            "Chile voted for the text on Yemen, Peru and Ghana against.",
+            &[
+                "position | Chile voted for the text on Yemen | Chile | yes",
+                "position | Peru and Ghana against | Peru+Ghana | no",
+            ],
+        ),
+        // Whose turn a list of names ends is told by its last "and".
+        (
+            "On Yemen, Chile and Peru abstained.",
+            &["position | On Yemen, Chile and Peru abstained | Chile+Peru | abstain"],
+        ),
+        ("Chile, too, abstained.", &["position | Chile, too, abstained | Chile | abstain"]),
+        ("So did Peru.", &[]),
+    ]);
+}
+
+#[test]
 fn one_vote_and_another() {
     check(&[
         (
