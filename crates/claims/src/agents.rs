@@ -47,6 +47,8 @@ pub(crate) enum Bound {
     MoreThan,
     FewerThan,
     About,
+    /// From the value to this: "dozens", "a handful".
+    UpTo(u32),
 }
 
 impl Number {
@@ -59,6 +61,7 @@ impl Number {
             Bound::AtMost => count <= value,
             Bound::MoreThan => count > value,
             Bound::FewerThan => count < value,
+            Bound::UpTo(most) => (value..=most).contains(&count),
             // Within a twentieth, and at least one, either way.
             Bound::About => count.abs_diff(value) <= (value / 20).max(1),
         }
@@ -159,6 +162,9 @@ impl Sentence<'_> {
 
     /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
     pub(crate) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(Cue::Vague(value, most)) = self.cue(at) {
+            return Some((Number { value, bound: Bound::UpTo(most) }, at + 1));
+        }
         let (bound, place) = self.bound_at(at);
         let value = self.number(place)?;
         let part = matches!(

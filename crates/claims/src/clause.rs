@@ -45,11 +45,14 @@ impl Sentence<'_> {
         let mut parts = Vec::new();
         let mut start = 0;
         let mut open: Option<usize> = None;
+        let mut in_title = false;
         let mut depth = 0usize;
         for place in 0..self.len() {
             match self.kind(place) {
                 Some(Kind::Mark('(')) => depth += 1,
                 Some(Kind::Mark(')')) => depth = depth.saturating_sub(1),
+                // "In favour: 120; against: 4" is one tally.
+                Some(Kind::Mark(';')) if self.heads_a_number(place + 1) => {}
                 Some(Kind::Mark(';' | '—')) if depth == 0 => {
                     parts.push((start..place, open.is_some()));
                     start = place + 1;
@@ -63,8 +66,9 @@ impl Sentence<'_> {
                     let opens = match mark {
                         '“' | '«' => true,
                         '”' | '»' => false,
-                        _ => open.is_none(),
+                        _ => open.is_none() && !in_title,
                     };
+                    in_title = opens && !self.quotes_a_clause(place);
                     if opens && self.quotes_a_clause(place) {
                         parts.push((start..place, open.is_some()));
                         start = place + 1;
@@ -95,6 +99,7 @@ impl Sentence<'_> {
         let says = |place: &usize| match self.verb(*place) {
             Some((Verb::Say, Form::Past | Form::Third)) => {
                 !asides.iter().any(|aside| aside.contains(place))
+                    && self.said_side(*place).is_none()
             }
             Some((Verb::Say, _)) => self.word(place + 1) == "that",
             _ => false,
@@ -191,6 +196,8 @@ impl Sentence<'_> {
             matches!(self.verb(verb), Some((_, form)) if form != Form::Ing)
         });
         self.number(colon + 1).is_some() && !voters
+            || colon.checked_sub(1).is_some_and(|side| self.heads_a_number(side))
+            || self.heads_a_number(colon + 1)
             || matches!(self.cue(colon - usize::from(colon > 0)), Some(Cue::Side(_)))
     }
 
@@ -289,6 +296,15 @@ impl Sentence<'_> {
         }
         // "voted 75 to 20 to deplore"
         if predicate.purpose && predicate.at.start > start {
+            return true;
+        }
+        // "with 35 abstaining" goes on with the tally.
+        let counted = predicate.participle
+            && matches!(predicate.deed, Deed::Took(_))
+            && predicate.at.start >= start + 2
+            && self.number(predicate.at.start - 1).is_some()
+            && self.cue(predicate.at.start - 2) == Some(Cue::With);
+        if counted {
             return true;
         }
         // "legislation adopted in various states"

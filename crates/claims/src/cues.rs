@@ -47,6 +47,8 @@ pub(crate) enum Cue {
     All,
     /// "no", "none", "not one", "nobody".
     Nobody,
+    /// "no votes against", "without dissent": nobody took the position.
+    NoneTook(Position),
     /// "many", "several", "some".
     Many,
     /// "only", "alone".
@@ -91,6 +93,8 @@ pub(crate) enum Cue {
     YearFromThen(i16),
     /// A number word.
     Number(u32),
+    /// Words for an indefinite number, from so many to so many: "dozens", "a handful".
+    Vague(u32, u32),
     /// An ordinal that counts sessions or years.
     Ordinal(u32),
     /// A relative pronoun.

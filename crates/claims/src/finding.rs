@@ -249,6 +249,15 @@ pub struct LeftOut {
     pub after_statement: bool,
 }
 
+/// One edit of a [`Finding`]'s span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The words that are wrong.
+    pub span: Span,
+    /// What to put in their place.
+    pub replacement: String,
+}
+
 /// One claim with what the record says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -274,6 +283,9 @@ pub struct Finding {
     pub not_judged: Vec<Span>,
     /// The smallest replacement that would make it true.
     pub correction: Option<String>,
+    /// The edits that together make it true, in the order of the text. None where it is true, and none where
+    /// for a part that fails the edit is not known.
+    pub fixes: Vec<Fix>,
     /// The command that shows the evidence.
     pub reproduce: String,
 }

@@ -52,8 +52,8 @@ mod vocabulary;
 mod words;
 
 pub use finding::{
-    Agent, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, LeftOut, Span,
-    Verdict, VoteRef,
+    Agent, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut,
+    Span, Verdict, VoteRef,
 };
 
 use scrutineer_record::{Date, Record};

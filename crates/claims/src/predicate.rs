@@ -76,7 +76,13 @@ impl Sentence<'_> {
         let noun = (0..self.len()).any(|place| {
             matches!(
                 self.cue(place),
-                Some(Cue::SideNoun(_) | Cue::WithoutVote | Cue::Support | Cue::VoteNoun)
+                Some(
+                    Cue::SideNoun(_)
+                        | Cue::NoneTook(_)
+                        | Cue::WithoutVote
+                        | Cue::Support
+                        | Cue::VoteNoun
+                )
             ) || self.word(place).to_lowercase().starts_with("veto")
                 || self.number(place).is_some()
                     && matches!(self.verb(place + 1), Some((Verb::Vote, _)))
@@ -107,6 +113,10 @@ impl Sentence<'_> {
             let Some((verb, form)) = self.verb(place) else { continue };
             // "Russian-led", "US-sponsored" are adjectives.
             if place > at.start && self.is_mark(place - 1, &['-']) {
+                continue;
+            }
+            // "Abstain 52", in a table.
+            if form == Form::Base && self.heads_a_number(place) {
                 continue;
             }
             if let Some(predicate) = self.predicate_at(at.start, place, verb, form) {
@@ -147,12 +157,17 @@ impl Sentence<'_> {
             Verb::Join => (Deed::Joined, place + 1),
             Verb::Follow => (Deed::Followed, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
+            // "failed to pass" is told by what follows.
+            Verb::Reject if self.word(place + 1) == "to" => return None,
             Verb::Reject => (Deed::Rejected, place + 1),
             // "were against", "was in favour"
             Verb::Be => match self.cue(place + 1) {
                 Some(Cue::Side(position)) => (Deed::Took(position), place + 2),
                 _ => return None,
             },
+            Verb::Say if let Some(position) = self.said_side(place) => {
+                (Deed::Took(position), place + 2)
+            }
             Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
             verb => (Deed::Other(verb), place + 1),
         };
@@ -282,6 +297,10 @@ impl Sentence<'_> {
                 continue;
             }
             match self.kind(next)? {
+                // "cast negative votes"
+                Kind::Cue(Cue::SideNoun(position)) if self.word(verb) == "cast" => {
+                    return Some((Deed::Took(*position), next + 1));
+                }
                 Kind::Cue(Cue::Side(position)) => {
                     let close = self.is_mark(next + 1, &['"', '”', '\'']);
                     return Some((Deed::Took(*position), next + 1 + usize::from(close && quoted)));

@@ -97,6 +97,51 @@ fn another_member_makes_it_false(
     tried
 }
 
+/// The edits of a finding make its claim true.
+#[test]
+fn fixes_make_claims_true() {
+    let book = scrutineer_book::built_in().expect("the built-in book");
+    let checker = Checker::new(&book.record);
+    for (date, text, expected) in [
+        (
+            "2017-12-22",
+            "The Jerusalem resolution was adopted in the General Assembly by 126 votes to 9, with no \
+             abstentions.",
+            "The Jerusalem resolution was adopted in the General Assembly by 128 votes to 9, with 35 \
+             abstentions.",
+        ),
+        (
+            "2017-12-22",
+            "More than 130 states backed the Jerusalem resolution in the General Assembly.",
+            "128 states backed the Jerusalem resolution in the General Assembly.",
+        ),
+        (
+            "2019-12-13",
+            "On 11 December 2019 resolution 74/29 was rejected by the General Assembly.",
+            "On 12 December 2019 resolution 74/29 was adopted by the General Assembly.",
+        ),
+        (
+            "2017-12-22",
+            "Guatemala voted for the Jerusalem resolution in the General Assembly. Canada voted no.",
+            "Guatemala voted against the Jerusalem resolution in the General Assembly. Canada abstained.",
+        ),
+    ] {
+        let statement = Statement { date, text };
+        let mut fixed = text.to_owned();
+        for finding in findings(&checker, &statement, text).iter().rev() {
+            assert!(finding.verdict != Supported && !finding.fixes.is_empty(), "{finding:?}");
+            for fix in finding.fixes.iter().rev() {
+                fixed.replace_range(fix.span.start..fix.span.end, &fix.replacement);
+            }
+        }
+        assert_eq!(fixed, expected);
+        for finding in findings(&checker, &statement, &fixed) {
+            assert_eq!(finding.verdict, Supported, "{fixed}: {}", finding.explanation);
+            assert!(finding.fixes.is_empty());
+        }
+    }
+}
+
 #[test]
 fn cuba() {
     check(

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use scrutineer_book::Info;
 use scrutineer_claims::{
-    Claim, DateBasis, Definition, Evidence, Finding, Findings, LeftOut, Span, VoteRef,
+    Claim, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
 };
 use serde::{Serialize, Serializer};
 
@@ -123,6 +123,22 @@ pub fn words(text: &[u8], span: Span) -> Cow<'_, str> {
     String::from_utf8_lossy(text.get(span.start..span.end).unwrap_or_default())
 }
 
+/// One edit of a claim.
+#[derive(Debug, Serialize)]
+pub struct FixReport<'f> {
+    /// The words that are wrong.
+    pub span: SpanReport<'f>,
+    /// What to put in their place.
+    pub replacement: &'f str,
+}
+
+impl<'f> FixReport<'f> {
+    /// Of an edit of this text.
+    pub fn of(text: &'f [u8], fix: &'f Fix) -> Self {
+        FixReport { span: SpanReport::of(text, fix.span), replacement: &fix.replacement }
+    }
+}
+
 /// One claim with what the record says of it.
 #[derive(Debug, Serialize)]
 pub struct FindingReport<'f> {
@@ -148,6 +164,8 @@ pub struct FindingReport<'f> {
     pub not_judged: Vec<SpanReport<'f>>,
     /// The smallest replacement that would make the claim true.
     pub correction: Option<&'f str>,
+    /// The edits that together would make it true, where one is known for each part that fails.
+    pub fixes: Vec<FixReport<'f>>,
     /// The command that shows the evidence.
     pub reproduce: &'f str,
 }
@@ -167,6 +185,7 @@ impl<'f> FindingReport<'f> {
             context: finding.context.iter().map(LeftOutReport::of).collect(),
             not_judged: finding.not_judged.iter().map(|span| SpanReport::of(text, *span)).collect(),
             correction: finding.correction.as_deref(),
+            fixes: finding.fixes.iter().map(|fix| FixReport::of(text, fix)).collect(),
             reproduce: &finding.reproduce,
         }
     }

@@ -1,12 +1,35 @@
 //! How many: every form in which a report writes a tally.
+//!
+//! Words decide which number is which; where they are silent, what became of the text; and only then the order.
 
 use super::*;
+
+/// One side of a ratio: "130", "79 votes", "36 against".
+struct Side {
+    value: u32,
+    /// The position that its own words tell.
+    position: Option<Position>,
+    at: Range<usize>,
+}
+
+impl Side {
+    fn count(&self, position: Position) -> Count {
+        let number = Number { value: self.value, bound: Bound::Exactly };
+        Count { number, position, at: self.at.clone() }
+    }
+}
 
 impl Sentence<'_> {
     /// "There are 129 votes in favour", "adopted by 126 to 9", "187-3".
     pub(super) fn counted(&self, clause: &Clause) -> Option<Frame> {
+        let outcome = clause.main.as_ref().and_then(|main| match main.deed {
+            Deed::Adopted => Some(!main.negated),
+            Deed::Rejected => Some(main.negated),
+            _ => None,
+        });
         if clause.main.as_ref().is_some_and(|main| {
-            main.negated || matches!(main.deed, Deed::Took(_)) && clause.subject.is_some()
+            main.negated && outcome.is_none()
+                || matches!(main.deed, Deed::Took(_)) && clause.subject.is_some()
         }) {
             return None;
         }
@@ -16,16 +39,8 @@ impl Sentence<'_> {
         }
         // A lone number needs a word that makes it one of votes; "counts" has seen to that.
         let mut frame = Frame::new(ClaimKind::Tally, clause);
-        for count in &counts {
-            if let Some(names) = self.parenthesis(count.at.end) {
-                frame.listed.push((names, count.position));
-            }
-        }
-        frame.outcome = match clause.main.as_ref().map(|main| main.deed) {
-            Some(Deed::Adopted) => Some(true),
-            Some(Deed::Rejected) => Some(false),
-            _ => None,
-        };
+        frame.listed = self.listed_with(&counts);
+        frame.outcome = outcome;
         frame.without_vote =
             clause.at.clone().any(|place| self.cue(place) == Some(Cue::WithoutVote));
         if let [count] = counts.as_slice() {
@@ -35,100 +50,188 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// Names in parentheses after a count: exactly those.
+    fn listed_with(&self, counts: &[Count]) -> Vec<(Vec<usize>, Position)> {
+        let listed = |count: &Count| Some((self.parenthesis(count.at.end)?, count.position));
+        counts.iter().filter_map(listed).collect()
+    }
+
+    /// A tally of each of several votes: "on Iran (83-31-68) and Syria (127-13-48)" makes two claims.
+    pub(super) fn each_tally(&self, frame: Frame, clause: &Clause) -> Vec<Frame> {
+        let tallies = self.tallies(clause);
+        let starts: Vec<usize> = tallies
+            .windows(2)
+            .map_while(|pair| self.edge_between(pair.first()?, pair.last()?))
+            .collect();
+        if frame.kind != ClaimKind::Tally || starts.is_empty() {
+            return vec![frame];
+        }
+        let ends = starts.iter().copied().chain([frame.at.end]);
+        let starts = [frame.at.start].into_iter().chain(starts.iter().copied());
+        let of_tally = |((counts, start), end): ((Vec<Count>, usize), usize)| {
+            let listed = self.listed_with(&counts);
+            Frame { at: start..end, scope: start..end, counts, listed, ..frame.clone() }
+        };
+        tallies.into_iter().zip(starts).zip(ends).map(of_tally).collect()
+    }
+
+    /// Where the words about a second tally begin: after the comma or "and" that ends those about the first.
+    fn edge_between(&self, first: &[Count], second: &[Count]) -> Option<usize> {
+        let between = first.last()?.at.end..second.first()?.at.start;
+        between.clone().find(|place| {
+            self.is_mark(*place, &[',', ';'])
+                || matches!(self.cue(*place), Some(Cue::And | Cue::But | Cue::While))
+        })
+    }
+
     /// The numbers of votes in a clause, each with its position.
     pub(super) fn counts(&self, clause: &Clause) -> Vec<Count> {
+        self.tallies(clause).swap_remove(0)
+    }
+
+    /// The tallies told in a clause, the first of which can be empty.
+    fn tallies(&self, clause: &Clause) -> Vec<Vec<Count>> {
+        let mut earlier: Vec<Vec<Count>> = Vec::new();
         let mut counts: Vec<Count> = Vec::new();
         let mut place = clause.at.start;
         while place < clause.at.end {
-            if let Some(time) = self.time_at(place) {
-                place = time.at.end.max(place + 1);
-                continue;
-            }
-            // "141 of 193 states": the subject is counted as a whole.
-            let subject = clause.subject.as_ref().filter(|subject| {
-                subject.at.len() > 1 && clause.main.as_ref().is_some_and(|main| !main.passive)
-            });
-            if let Some(subject) = subject.filter(|subject| subject.at.contains(&place)) {
-                place = subject.at.end.max(place + 1);
+            if let Some(end) = self.tells_no_count(place, clause) {
+                place = end.max(place + 1);
                 continue;
             }
             let found = self
                 .ratio_at(place, clause)
                 .or_else(|| self.count_at(place, clause, &counts))
                 .filter(|found| !found.is_empty());
-            match found {
-                Some(found) => {
-                    place = found.last().map_or(place + 1, |count| count.at.end.max(place + 1));
-                    for count in found {
-                        if !counts.iter().any(|known| known.position == count.position) {
-                            counts.push(count);
-                        }
-                    }
-                }
-                None => place += 1,
+            let Some(found) = found else {
+                place += 1;
+                continue;
+            };
+            place = found.last().map_or(place + 1, |count| count.at.end.max(place + 1));
+            let known = |count: &Count| counts.iter().any(|known| known.position == count.position);
+            let (again, new): (Vec<_>, Vec<_>) = found.into_iter().partition(known);
+            // A whole tally after another is that of another vote.
+            if again.len() >= 2 && counts.len() >= 2 {
+                earlier.push(std::mem::take(&mut counts));
+                counts.extend(again);
             }
+            counts.extend(new);
         }
-        counts
+        earlier.push(counts);
+        earlier
     }
 
-    /// "187-3", "129-6-45", "126 to 9", "79 votes to 28".
-    pub(super) fn ratio_at(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
-        let yes = self.number(at)?;
+    /// Where the text goes on after a time, or after the subject, which is counted as a whole: "141 of 193
+    /// states".
+    fn tells_no_count(&self, place: usize, clause: &Clause) -> Option<usize> {
+        if let Some(time) = self.time_at(place) {
+            return Some(time.at.end);
+        }
+        let active = clause.main.as_ref().is_some_and(|main| !main.passive);
+        let subject = clause.subject.as_ref().filter(|subject| subject.at.len() > 1 && active)?;
+        subject.at.contains(&place).then_some(subject.at.end)
+    }
+
+    /// "187-3", "129-6-45", "126 to 9", "79 votes to 28", "130 in favour to 36 against", "4 against to 120 for".
+    fn ratio_at(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         if before == "from" || before == "between" {
             return None;
         }
-        let mut next = at + 1;
-        let votes = self.word(next) == "votes" || self.cue(next) == Some(Cue::Voters);
-        next += usize::from(votes);
-        next += usize::from(self.cue(next) == Some(Cue::Side(Position::Yes)));
-        let dash = self.is_mark(next, &['-', '–']);
-        let to = self.word(next) == "to" || self.cue(next) == Some(Cue::Side(Position::No));
-        let (no, end) = if dash || to {
-            (self.number(next + 1)?, next + 2)
-        } else {
-            return None;
-        };
-        if end > clause.at.end || yes > 200 || no > 200 {
+        let first = self.ratio_side(at)?;
+        let dash = self.is_dash(first.at.end);
+        let joined = dash
+            || matches!(self.word(first.at.end), "to" | "versus" | "vs" | "v")
+            || self.cue(first.at.end) == Some(Cue::Side(Position::No));
+        let second = self.ratio_side(first.at.end + 1).filter(|_| joined)?;
+        if second.at.end > clause.at.end || first.value > 200 || second.value > 200 {
             return None;
         }
-        let exactly = |value| Number { value, bound: Bound::Exactly };
-        let count =
-            |value, position, at: Range<usize>| Count { number: exactly(value), position, at };
-        let mut counts =
-            vec![count(yes, Position::Yes, at..at + 1), count(no, Position::No, next + 1..end)];
-        let third = self.is_mark(end, &['-', '–']) || dash && self.word(end) == "to";
-        if third && let Some(abstain) = self.number(end + 1) {
-            counts.push(count(abstain, Position::Abstain, end + 1..end + 2));
-        }
-        Some(counts)
+        let end = second.at.end;
+        let goes_on = self.is_dash(end) || dash && self.word(end) == "to";
+        let third = self.ratio_side(end + 1).filter(|_| goes_on);
+        let (of_first, of_second) = self.sides_of(&first, &second, clause);
+        let third = third.map(|third| third.count(third.position.unwrap_or(Position::Abstain)));
+        Some([first.count(of_first), second.count(of_second)].into_iter().chain(third).collect())
     }
 
-    /// "138 in favour", "nine against", "41 abstentions", "the noes numbered nine", "no abstentions".
-    pub(super) fn count_at(
-        &self,
-        at: usize,
-        clause: &Clause,
-        known: &[Count],
-    ) -> Option<Vec<Count>> {
+    fn is_dash(&self, at: usize) -> bool {
+        self.is_mark(at, &['-', '–', '‑', '—'])
+    }
+
+    /// A number with the noun and the side that follow it, as a ratio has them.
+    fn ratio_side(&self, at: usize) -> Option<Side> {
+        let value = self.number(at)?;
+        let mut end = at + 1;
+        if self.word(end) == "votes" || self.cue(end) == Some(Cue::Voters) {
+            end += 1;
+        }
+        // "138 votes against nine", "100 to 35 against the motion": no word about this number.
+        let position =
+            self.side_at(end).filter(|_| self.number(end + 1).is_none() && !self.governs(end));
+        end += usize::from(position.is_some());
+        Some(Side { value, position, at: at..end })
+    }
+
+    /// Whether the word for a side at `at` has a text as its object: "in favour of", "against the motion".
+    fn governs(&self, at: usize) -> bool {
+        self.word(at).ends_with(" of")
+            || matches!(self.cue(at + 1), Some(Cue::Article | Cue::Text | Cue::Pronoun))
+    }
+
+    /// The positions of the two numbers of a ratio.
+    fn sides_of(&self, first: &Side, second: &Side, clause: &Clause) -> (Position, Position) {
+        let other = |position| match position {
+            Position::Yes => Position::No,
+            _ => Position::Yes,
+        };
+        match (first.position, second.position) {
+            (Some(first), Some(second)) => (first, second),
+            (Some(first), None) => (first, other(first)),
+            (None, Some(second)) => (other(second), second),
+            // "voted 100 to 35 against the motion"
+            (None, None) if self.governs(second.at.end) => {
+                let carried = self.side_at(second.at.end).unwrap_or(Position::Yes);
+                (carried, other(carried))
+            }
+            // "rejected by 100 votes to 35": the larger side won.
+            (None, None) if first.value > second.value && self.is_lost(first.at.start, clause) => {
+                (Position::No, Position::Yes)
+            }
+            (None, None) => (Position::Yes, Position::No),
+        }
+    }
+
+    /// Whether the words nearest to the tally at `at` tell that more were against than for. Where two thirds
+    /// were wanting, a text can fail with more for it than against.
+    fn is_lost(&self, at: usize, clause: &Clause) -> bool {
+        let short_of_two_thirds = clause.at.clone().any(|place| {
+            self.cue(place) == Some(Cue::TwoThirds) || self.word(place).starts_with("two-third")
+        });
+        let became = |place: usize| match self.verb(place)?.0 {
+            Verb::Adopt => Some(false),
+            Verb::Reject => Some(true),
+            _ => None,
+        };
+        let before = (clause.at.start..at).rev().find_map(became);
+        let lost = before.or_else(|| (at..clause.at.end).find_map(became));
+        lost == Some(true) && !short_of_two_thirds
+    }
+
+    /// "138 in favour", "nine against", "41 abstentions", "the noes numbered nine", "no abstentions",
+    /// "abstaining: 52".
+    fn count_at(&self, at: usize, clause: &Clause, known: &[Count]) -> Option<Vec<Count>> {
         let one = |number, position, at| Some(vec![Count { number, position, at }]);
+        let exactly = |value| Number { value, bound: Bound::Exactly };
+        if let Some(Cue::NoneTook(position)) = self.cue(at) {
+            return one(exactly(0), position, at..at + 1);
+        }
         // "no abstentions", "none against"
         let none = self.word(at).eq_ignore_ascii_case("no") || self.cue(at) == Some(Cue::Nobody);
         if none && let Some(position) = self.side_at(at + 1) {
-            return one(Number { value: 0, bound: Bound::Exactly }, position, at..at + 2);
+            return one(exactly(0), position, at..at + 2);
         }
-        if let Some(Cue::SideNoun(position)) = self.cue(at)
-            && matches!(self.verb(at + 1), Some((Verb::Stand | Verb::Be, _)))
-            && let Some((number, end)) = self.number_at(at + 2)
-        {
-            return one(number, position, at..end);
-        }
-        // "138 votes … against nine"
-        if let Some(Cue::Side(position)) = self.cue(at)
-            && known.iter().any(|count| count.position != position)
-            && let Some((number, end)) = self.number_at(at + 1)
-            && self.side_at(end).is_none()
-        {
+        if let Some((number, position, end)) = self.side_then_number(at, known) {
             return one(number, position, at..end);
         }
         let (number, mut next) = self.number_at(at)?;
@@ -142,17 +245,7 @@ impl Sentence<'_> {
         {
             next = names_end + 1;
         }
-        let mut voters = false;
-        while next < clause.at.end {
-            match self.cue(next) {
-                Some(Cue::Voters | Cue::VoteNoun | Cue::Adverb) => voters = true,
-                Some(Cue::Verb(Verb::Vote, _)) => voters = true,
-                Some(Cue::Verb(Verb::Be | Verb::Have, _)) if voters => {}
-                _ if self.word(next) == "were" => {}
-                _ => break,
-            }
-            next += 1;
-        }
+        next = self.skip_voters(next, clause.at.end);
         if let Some(position) = self.side_at(next).filter(|_| next < clause.at.end) {
             return one(number, position, at..end.max(next + 1));
         }
@@ -162,6 +255,14 @@ impl Sentence<'_> {
             .main
             .as_ref()
             .is_some_and(|main| matches!(main.deed, Deed::Other(Verb::Gain) | Deed::Adopted));
+        // "the support of 128 countries"
+        let backed = at >= 2
+            && self.cue(at - 1) == Some(Cue::Of)
+            && (self.cue(at - 2) == Some(Cue::Support)
+                || matches!(self.word(at - 2), "votes" | "backing" | "endorsement"));
+        if backed && self.cue(end) == Some(Cue::Voters) {
+            return one(number, Position::Yes, at..end + 1);
+        }
         let received = clause.main.as_ref().is_some_and(|main| main.at.end == at);
         if (votes || received) && of_support {
             return one(number, Position::Yes, at..end + usize::from(votes));
@@ -169,10 +270,86 @@ impl Sentence<'_> {
         None
     }
 
+    /// Whether a word for a side stands at `at`, and its number after it: "against: 4", "Abstain 52".
+    pub(crate) fn heads_a_number(&self, at: usize) -> bool {
+        self.headed_number(at).is_some()
+    }
+
+    /// The number that a word for a side stands before, as in a table: "against: 4", "Yes 120, No 4".
+    fn headed_number(&self, at: usize) -> Option<(Number, Position, usize)> {
+        let position = match self.verb(at) {
+            Some((Verb::Take(position), _)) => position,
+            _ => self.side_at(at)?,
+        };
+        let colon = self.is_mark(at + 1, &[':', '=']);
+        let (number, end) = self.number_at(at + 1 + usize::from(colon))?;
+        let sets_apart = |place: usize| match self.kind(place) {
+            None | Some(Kind::Mark(_)) => true,
+            Some(kind) => *kind == Kind::Cue(Cue::And),
+        };
+        let in_a_table = at.checked_sub(1).is_none_or(sets_apart) && sets_apart(end);
+        let short = matches!(self.cue(at), Some(Cue::Verb(_, Form::Base)))
+            || matches!(self.word(at).to_lowercase().as_str(), "yes" | "no" | "aye" | "nay");
+        (colon || in_a_table && short).then_some((number, position, end))
+    }
+
+    /// "said no", "says yes": the position.
+    pub(crate) fn said_side(&self, verb: usize) -> Option<Position> {
+        let says = matches!(self.verb(verb), Some((Verb::Say, _)))
+            && matches!(self.word(verb), "said" | "say" | "says" | "saying")
+            && matches!(self.word(verb + 1), "yes" | "no" | "aye" | "nay");
+        self.side_at(verb + 1).filter(|_| says)
+    }
+
+    /// "the noes numbered nine", "abstaining: 52", "138 votes … against nine".
+    fn side_then_number(&self, at: usize, known: &[Count]) -> Option<(Number, Position, usize)> {
+        if let Some(found) = self.headed_number(at) {
+            return Some(found);
+        }
+        let position = self.side_at(at)?;
+        let noun = matches!(self.cue(at), Some(Cue::SideNoun(_)));
+        if noun && matches!(self.verb(at + 1), Some((Verb::Stand | Verb::Be, _))) {
+            let (number, end) = self.number_at(at + 2)?;
+            return Some((number, position, end));
+        }
+        let (number, end) = self.number_at(at + 1)?;
+        let against = matches!(self.cue(at), Some(Cue::Side(_)))
+            && known.iter().any(|count| count.position != position)
+            && self.side_at(end).is_none();
+        against.then_some((number, position, end))
+    }
+
+    /// Where the text goes on after those who are counted: "countries voted", "votes were cast".
+    fn skip_voters(&self, at: usize, end: usize) -> usize {
+        let mut next = at;
+        let mut voters = false;
+        while next < end {
+            match self.cue(next) {
+                Some(Cue::Voters | Cue::VoteNoun | Cue::Adverb) => voters = true,
+                Some(Cue::Verb(Verb::Vote, _)) => voters = true,
+                Some(Cue::Verb(Verb::Be | Verb::Have, _)) if voters => {}
+                _ if self.word(next) == "were" => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// The position that the word at `at` tells of a number beside it.
     pub(super) fn side_at(&self, at: usize) -> Option<Position> {
-        match self.cue(at)? {
-            Cue::Side(position) | Cue::SideNoun(position) => Some(position),
-            Cue::Verb(Verb::Take(position), Form::Ing | Form::Past) => Some(position),
+        match self.cue(at) {
+            Some(Cue::Side(position) | Cue::SideNoun(position)) => Some(position),
+            Some(Cue::Verb(Verb::Take(position), Form::Ing | Form::Past)) => Some(position),
+            // "4 no", but not "4 no longer"
+            None if self.word(at).eq_ignore_ascii_case("no") => {
+                let ends = match self.kind(at + 1) {
+                    None | Some(Kind::Mark(_) | Kind::Number(_)) => true,
+                    Some(Kind::Cue(cue)) => matches!(cue, Cue::And | Cue::Number(_) | Cue::With),
+                    _ => false,
+                };
+                ends.then_some(Position::No)
+            }
             _ => None,
         }
     }

@@ -245,7 +245,8 @@ impl Sentence<'_> {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
             _ => self.main_frame(clause, before),
         };
-        main.into_iter().chain(sponsor).chain(stage).collect()
+        let main = main.into_iter().flat_map(|frame| self.each_tally(frame, clause));
+        main.chain(sponsor).chain(stage).collect()
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {

@@ -95,6 +95,86 @@ fn tallies_in_every_order_and_form() {
     ]);
 }
 
+/// The counts told in each of the claims of a text, and nothing else of them.
+fn check_counts(cases: &[(&str, &[&str])]) {
+    let lexicon = Lexicon::new(&book().record);
+    let position = |field: &str| Position::ALL.iter().any(|known| field == known.code());
+    for (input, expected) in cases {
+        let of_frame = |line: &String| {
+            let fields = line.split(" | ").skip(2);
+            fields.filter(|field| !position(field)).collect::<Vec<_>>().join(", ")
+        };
+        let told: Vec<String> = frames(&lexicon, input).iter().map(of_frame).collect();
+        assert_eq!(told, *expected, "{input}");
+    }
+}
+
+#[test]
+fn words_decide_which_number_is_which() {
+    check_counts(&[
+        ("It passed by a vote of 120 in favour to 4 against.", &["120 yes, 4 no"]),
+        ("It passed with 4 against to 120 for.", &["4 no, 120 yes"]),
+        ("The Assembly voted 120 to 4 in favour of the text.", &["120 yes, 4 no"]),
+        ("In favour: 120; against: 4; abstaining: 52.", &["120 yes, 4 no, 52 abstain"]),
+        ("The result was: Yes 120, No 4, Abstain 52.", &["120 yes, 4 no, 52 abstain"]),
+        ("The tally was 120 yes, 4 no.", &["120 yes, 4 no"]),
+        ("It got 120 yes votes. Four said no.", &["120 yes", "4 no"]),
+        ("It passed 120 to four with 52 abstaining.", &["120 yes, 4 no, 52 abstain"]),
+        ("The text won the support of 120 countries.", &["120 yes"]),
+        ("Nine delegations cast negative votes.", &["9 no"]),
+        ("There were no votes against and no abstentions.", &["0 no, 0 abstain"]),
+        (
+            "It was adopted with 120 votes in favour and without a dissenting vote.",
+            &["120 yes, 0 no"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_defeat_turns_the_tally_round() {
+    check_counts(&[
+        ("The motion was defeated 35-100.", &["35 yes, 100 no"]),
+        ("The motion was rejected by 100 votes to 35.", &["100 no, 35 yes"]),
+        (
+            "The motion was beaten by 100 votes to 35, with 42 abstentions.",
+            &["100 no, 35 yes, 42 abstain"],
+        ),
+        ("The Assembly voted 100 to 35 against the motion.", &["100 no, 35 yes"]),
+        ("The motion was adopted by 100 votes to 35.", &["100 yes, 35 no"]),
+        // A text that needs two thirds can fail with more for it than against.
+        (
+            "The draft was rejected by 75 votes to 72, short of the two-thirds majority.",
+            &["75 yes, 72 no"],
+        ),
+    ]);
+}
+
+#[test]
+fn several_votes_have_a_tally_each() {
+    check_counts(&[
+        (
+            "The Assembly passed texts on Myanmar (83-31-68) and Belarus (127-13, with 48 abstentions).",
+            &["83 yes, 31 no, 68 abstain", "127 yes, 13 no, 48 abstain"],
+        ),
+        (
+            "The Assembly adopted the text on mines by 130 in favour to 36 against, with 15 abstentions, \
+             and that on cluster munitions by 156 to 4.",
+            &["130 yes, 36 no, 15 abstain", "156 yes, 4 no"],
+        ),
+    ]);
+}
+
+#[test]
+fn indefinite_numbers() {
+    check_counts(&[
+        ("Half a dozen states voted against.", &["6 no"]),
+        ("A score of states voted against.", &["20 no"]),
+        ("Dozens of states voted against.", &["24 no"]),
+        ("A handful of states voted against.", &["2 no"]),
+        ("Some 120 countries voted in favour.", &["120 yes"]),
+    ]);
+}
+
 #[test]
 fn who_took_which_position() {
     check(&[

@@ -77,6 +77,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             ruling.part(holds, true, words.take().unwrap_or_default());
             if !holds {
                 let claimed = count.number.value.to_string();
+                ruling.fixes.extend(case.count_fix(count, tally.of(count.position)));
                 ruling.correction.get_or_insert_with(|| {
                     instead(&tally.of(count.position).to_string(), &claimed)
                 });
@@ -102,6 +103,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             let holds = claimed == adopted;
             let words = format!("it was {}", adopted_or_not(adopted));
             ruling.part(holds, !holds, if holds { String::new() } else { words });
+            ruling.fixes.extend(case.outcome_fix(adopted).filter(|_| !holds));
         }
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };
@@ -138,6 +140,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                     false,
                     format!("it was taken on {}{claimed}", vote.date.in_words()),
                 );
+                ruling.fixes.extend(case.date_fix(*when, vote));
             }
         }
         self.subject(case, vote, ruling);

@@ -5,6 +5,7 @@
 
 mod compare;
 mod count;
+mod fixes;
 mod history;
 mod mandate;
 mod text;
@@ -25,7 +26,7 @@ use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of}
 use crate::sentence::Sentence;
 use crate::time::When;
 use crate::words::{count_of, list, names, plural, sentence_of, was};
-use crate::{Agent, Claim, ClaimKind, Definition, Evidence, Finding, Span, Verdict, VoteRef};
+use crate::{Agent, Claim, ClaimKind, Definition, Evidence, Finding, Fix, Span, Verdict, VoteRef};
 
 /// A claim with everything that decides about it.
 pub(crate) struct Case<'c, 'r> {
@@ -83,6 +84,8 @@ struct Ruling<'r> {
     definitions: Vec<Definition>,
     agents: Vec<Agent>,
     correction: Option<String>,
+    /// An edit for each part that fails, where it is known.
+    fixes: Vec<Fix>,
     /// Overrides the verdict of the parts.
     verdict: Option<Verdict>,
 }
@@ -98,10 +101,21 @@ impl Ruling<'_> {
         self.parts.push(Part { holds: Some(Holds::InPart), core: true, words: words.into() });
     }
 
-    /// Whether just one part does not hold, so that replacing it makes the claim true.
-    fn one_fails(&self) -> bool {
+    /// How many parts do not hold.
+    fn failing(&self) -> usize {
         let fails = |part: &&Part| matches!(part.holds, Some(Holds::No | Holds::InPart));
-        self.parts.iter().filter(fails).count() == 1
+        self.parts.iter().filter(fails).count()
+    }
+
+    /// The edits that make the claim true, if there is one for each part that fails.
+    fn all_fixes(&self) -> Vec<Fix> {
+        let mut fixes = if self.verdict.is_none() && self.fixes.len() == self.failing() {
+            self.fixes.clone()
+        } else {
+            Vec::new()
+        };
+        fixes.sort_by_key(|fix| fix.span);
+        fixes
     }
 
     /// Whether the core holds, as far as the record can tell.
@@ -215,6 +229,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         };
         if !link.alternatives.is_empty() && link.alternatives.iter().any(differs) {
             finding.verdict = Verdict::Ambiguous;
+            finding.fixes.clear();
             let others: Vec<String> = link.alternatives.iter().map(cite).collect();
             finding.explanation =
                 format!("It can also be said of {}. {}", list(&others, "or"), finding.explanation);
@@ -260,7 +275,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             claim,
             votes: ruling.votes.iter().copied().map(VoteRef::from).collect(),
             alternatives: Vec::new(),
-            correction: ruling.correction.clone().filter(|_| ruling.one_fails()),
+            // Where just one part does not hold, replacing it makes the claim true.
+            correction: ruling.correction.clone().filter(|_| ruling.failing() == 1),
+            fixes: ruling.all_fixes(),
             verdict: ruling.verdict(),
             explanation: ruling.explanation(),
             evidence: ruling.evidence,

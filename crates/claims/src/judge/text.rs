@@ -21,6 +21,8 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         };
         ruling.part(adopted.map(|adopted| adopted == claimed), true, words);
+        let true_outcome = adopted.filter(|adopted| *adopted != claimed);
+        ruling.fixes.extend(true_outcome.and_then(|adopted| case.outcome_fix(adopted)));
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };
             ruling.part(unanimous(tally), true, words);

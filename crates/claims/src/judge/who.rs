@@ -76,6 +76,12 @@ impl<'c, 'r> Judge<'c, 'r> {
             expected.negated = !expected.negated;
         }
         let members = self.agents_parts(case, agents, expected, vote, &mut ruling);
+        if let ([_], Some(member), false) =
+            (agents.names.as_slice(), members.iter().next(), expected.negated)
+        {
+            let took = vote.position_of(member).filter(|took| !expected.holds(*took));
+            ruling.fixes.extend(took.and_then(|took| case.position_fix(took)));
+        }
         let (excepted, _) = self.members(case, &agents.except, vote);
         if !excepted.is_empty() {
             let opposite = Expected { negated: !expected.negated, ..expected };
@@ -84,7 +90,10 @@ impl<'c, 'r> Judge<'c, 'r> {
         for count in &frame.counts {
             let tally = vote.tally();
             let words = format!("{} in all {}", tally.of(count.position), count.position.verb());
-            ruling.part(count_fits(count, vote), true, words);
+            let holds = count_fits(count, vote);
+            ruling.part(holds, true, words);
+            let counted = tally.of(count.position);
+            ruling.fixes.extend(case.count_fix(count, counted).filter(|_| !holds));
         }
         if frame.kind == ClaimKind::GroupPosition
             && frame.counts.is_empty()

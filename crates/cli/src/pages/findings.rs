@@ -285,6 +285,7 @@ mod tests {
             }],
             not_judged: vec![span(text, "quietly", "quietly")],
             correction: None,
+            fixes: Vec::new(),
             reproduce: "scrutineer compare A/RES/73/27 A/RES/74/29".to_owned(),
         };
         let found = Findings {

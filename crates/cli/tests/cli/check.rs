@@ -120,6 +120,7 @@ fn a_finding_has_the_keys_of_the_contract() {
             "context",
             "not_judged",
             "correction",
+            "fixes",
             "reproduce"
         ]
     );

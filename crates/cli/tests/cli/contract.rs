@@ -155,6 +155,7 @@ fn finding(value: &Value, file: &[u8]) {
             "context",
             "not_judged",
             "correction",
+            "fixes",
             "reproduce",
         ],
     );
@@ -179,6 +180,12 @@ fn finding(value: &Value, file: &[u8]) {
     if let Some(correction) = perhaps(&finding["correction"], text) {
         let (right, wrong) = correction.split_once(" instead of ").unwrap_or_default();
         assert!(!right.is_empty() && !wrong.is_empty(), "{correction}");
+    }
+    for fix in list(&finding["fixes"]) {
+        let fix = object(fix, &["span", "replacement"]);
+        let (from, to) = span(&fix["span"], file);
+        assert!(start <= from && to <= end, "not within its claim: {fix:?}");
+        assert!(!text(&fix["replacement"]).is_empty());
     }
     assert!(text(&finding["reproduce"]).starts_with("scrutineer "), "{finding:?}");
 }
