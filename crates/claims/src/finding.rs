@@ -63,6 +63,26 @@ pub enum ClaimKind {
 }
 
 impl ClaimKind {
+    /// All kinds.
+    pub const ALL: [ClaimKind; 16] = [
+        ClaimKind::Tally,
+        ClaimKind::Position,
+        ClaimKind::GroupPosition,
+        ClaimKind::Only,
+        ClaimKind::Share,
+        ClaimKind::Outcome,
+        ClaimKind::Comparison,
+        ClaimKind::Shift,
+        ClaimKind::Trend,
+        ClaimKind::CoSupport,
+        ClaimKind::Sponsor,
+        ClaimKind::Stage,
+        ClaimKind::Date,
+        ClaimKind::Mandate,
+        ClaimKind::Citation,
+        ClaimKind::Similarity,
+    ];
+
     /// The code in JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -315,4 +335,20 @@ pub enum DateBasis {
     /// It is not known.
     #[default]
     Unknown,
+}
+
+impl DateBasis {
+    /// All of them.
+    pub const ALL: [DateBasis; 4] =
+        [DateBasis::Given, DateBasis::Read, DateBasis::Inferred, DateBasis::Unknown];
+
+    /// The code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            DateBasis::Given => "given",
+            DateBasis::Read => "read",
+            DateBasis::Inferred => "inferred",
+            DateBasis::Unknown => "unknown",
+        }
+    }
 }

@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Mandates(commands::mandates::Args),
     /// List what texts are about, and how groups voted on them
     Topics(commands::topics::Args),
+    /// Print the JSON Schema of what a command writes as JSON
+    Schema(commands::schema::Args),
     /// Import sources, and see what the book holds
     #[command(subcommand)]
     Book(commands::book::Book),

@@ -1,14 +1,19 @@
 //! `check` as JSON and as rows: the findings of one or more documents.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use scrutineer_book::Info;
 use scrutineer_claims::{
-    Claim, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
+    Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
 };
 use serde::{Serialize, Serializer};
 
 use crate::date;
+use crate::schema::{
+    BasisCode, ComparisonCode, DateText, KindCode, PositionCode, SchemaName, VerdictCode,
+};
 
 /// A document that was checked.
 #[derive(Clone, Debug)]
@@ -22,9 +27,11 @@ pub struct Document {
 }
 
 /// Everything that was found in one run.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Findings")]
 pub struct FindingsReport<'f> {
     /// The name and version of this shape.
+    #[schemars(with = "SchemaName")]
     pub schema: &'static str,
     /// The book against which the documents were checked.
     pub book: BookLine<'f>,
@@ -47,7 +54,8 @@ impl<'f> FindingsReport<'f> {
 }
 
 /// Which book it was, and how far it goes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Book")]
 pub struct BookLine<'f> {
     /// The checksum of what the book holds: two books with one id hold the same record.
     pub id: &'f str,
@@ -56,6 +64,7 @@ pub struct BookLine<'f> {
     /// How many votes it holds.
     pub votes: usize,
     /// The date of the last of them.
+    #[schemars(with = "Option<DateText>")]
     pub until: Option<String>,
 }
 
@@ -68,13 +77,16 @@ impl<'f> BookLine<'f> {
 }
 
 /// What was found in one document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Document")]
 pub struct DocumentReport<'f> {
     /// The name of the document: that of the file, as a rule.
     pub source: &'f str,
     /// The date of the document; null where it is not known.
+    #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
     /// How the date is known.
+    #[schemars(with = "BasisCode")]
     pub date_basis: &'static str,
     /// One finding a claim, in the order of the text.
     pub findings: Vec<FindingReport<'f>>,
@@ -89,7 +101,7 @@ impl<'f> DocumentReport<'f> {
         DocumentReport {
             source,
             date: date(found.date),
-            date_basis: date_basis(found.date_basis),
+            date_basis: found.date_basis.code(),
             findings: found
                 .findings
                 .iter()
@@ -101,7 +113,8 @@ impl<'f> DocumentReport<'f> {
 }
 
 /// A stretch of the document, in bytes as it was given.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Span")]
 pub struct SpanReport<'f> {
     /// Its first byte.
     pub start: usize,
@@ -124,7 +137,8 @@ pub fn words(text: &[u8], span: Span) -> Cow<'_, str> {
 }
 
 /// One edit of a claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Fix")]
 pub struct FixReport<'f> {
     /// The words that are wrong.
     pub span: SpanReport<'f>,
@@ -140,7 +154,8 @@ impl<'f> FixReport<'f> {
 }
 
 /// One claim with what the record says of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 pub struct FindingReport<'f> {
     /// The smallest clause that carries the claim.
     pub span: SpanReport<'f>,
@@ -151,6 +166,7 @@ pub struct FindingReport<'f> {
     /// Other votes that could have been meant.
     pub alternatives: Vec<VoteReference<'f>>,
     /// Whether the claim holds.
+    #[schemars(with = "VerdictCode")]
     pub verdict: &'static str,
     /// Why, in a sentence or two.
     pub explanation: &'f str,
@@ -192,9 +208,11 @@ impl<'f> FindingReport<'f> {
 }
 
 /// What a clause claims.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Claim")]
 pub struct ClaimReport<'f> {
     /// The kind of claim.
+    #[schemars(with = "KindCode")]
     pub kind: &'static str,
     /// Who says it, if the text names a speaker.
     pub speaker: Option<&'f str>,
@@ -203,14 +221,18 @@ pub struct ClaimReport<'f> {
     /// Whom it is about: members by code, groups by code after `group:`.
     pub agents: Vec<String>,
     /// In a shift, the position before.
+    #[schemars(with = "Option<PositionCode>")]
     pub from: Option<&'static str>,
     /// In a shift, the position after.
+    #[schemars(with = "Option<PositionCode>")]
     pub to: Option<&'static str>,
     /// The position that the agents are said to have taken.
+    #[schemars(with = "Option<PositionCode>")]
     pub position: Option<&'static str>,
     /// The number claimed.
     pub count: Option<u32>,
     /// In a comparison, which way it goes.
+    #[schemars(with = "Option<ComparisonCode>")]
     pub comparison: Option<&'static str>,
     /// Whether it is denied.
     pub negated: bool,
@@ -235,13 +257,15 @@ impl<'f> ClaimReport<'f> {
 }
 
 /// A vote, or a text without one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Vote")]
 pub struct VoteReference<'f> {
     /// The id of the vote; for a text without a vote, its symbol.
     pub id: &'f str,
     /// The symbol; the id where there is none.
     pub symbol: &'f str,
     /// The day of the vote, if known.
+    #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
 }
 
@@ -253,11 +277,13 @@ impl<'f> VoteReference<'f> {
 }
 
 /// Members that took one position in one vote.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
 pub struct EvidenceReport<'f> {
     /// The vote, by symbol.
     pub symbol: &'f str,
     /// The position.
+    #[schemars(with = "PositionCode")]
     pub position: &'static str,
     /// The codes of those that took it, in alphabetical order.
     pub members: &'f [String],
@@ -272,7 +298,8 @@ impl<'f> EvidenceReport<'f> {
 }
 
 /// How a loose term was taken.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Definition")]
 pub struct DefinitionReport<'f> {
     /// The words of the text.
     pub words: &'f str,
@@ -280,6 +307,7 @@ pub struct DefinitionReport<'f> {
     pub taken_as: &'f str,
     /// What each reasonable reading gives, by the code of the group: `38 of 45`.
     #[serde(serialize_with = "as_map")]
+    #[schemars(with = "BTreeMap<String, String>")]
     pub readings: &'f [(String, String)],
 }
 
@@ -296,7 +324,8 @@ impl<'f> DefinitionReport<'f> {
 }
 
 /// A fact that the statement leaves out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LeftOut")]
 pub struct LeftOutReport<'f> {
     /// The fact in one sentence.
     pub text: &'f str,
@@ -311,16 +340,6 @@ impl<'f> LeftOutReport<'f> {
     pub fn of(fact: &'f LeftOut) -> Self {
         let LeftOut { text, votes, after_statement } = fact;
         LeftOutReport { text, votes, after_statement: *after_statement }
-    }
-}
-
-/// How the date of a document is known.
-fn date_basis(basis: DateBasis) -> &'static str {
-    match basis {
-        DateBasis::Given => "given",
-        DateBasis::Read => "read",
-        DateBasis::Inferred => "inferred",
-        DateBasis::Unknown => "unknown",
     }
 }
 

@@ -22,6 +22,7 @@
 
 pub mod book;
 pub mod findings;
+pub mod schema;
 mod target;
 pub mod vote;
 

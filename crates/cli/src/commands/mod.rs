@@ -7,6 +7,7 @@ pub(crate) mod find;
 pub(crate) mod group;
 pub(crate) mod mandates;
 pub(crate) mod member;
+pub(crate) mod schema;
 pub(crate) mod series;
 pub(crate) mod show;
 pub(crate) mod topics;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
             place.with(&args.typed(), |book| series::run(&book.record, format, args))
         }
         Command::Book(command) => book::run(command, options),
+        Command::Schema(args) => schema::run(args),
         Command::Check(args) => whole(&place, |book| check::run(book, format, args)),
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format, args)),

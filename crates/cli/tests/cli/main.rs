@@ -19,4 +19,5 @@ mod help;
 mod layers;
 mod lists;
 mod run;
+mod schema;
 mod show;

@@ -1,0 +1,73 @@
+//! JSON Schemas of the shapes, made from the types that are written.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use scrutineer_claims::{ClaimKind, DateBasis, Verdict};
+use scrutineer_record::Position;
+
+use crate::findings::FindingsReport;
+
+/// The schema of what `check` writes: JSON Schema, draft 2020-12.
+pub fn findings() -> Schema {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.into_root_schema_for::<FindingsReport<'_>>()
+}
+
+/// Makes the schema of texts that are one of a few codes. The types are not written themselves: they stand in
+/// for texts that carry such a code.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident: $codes:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name;
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "enum": $codes })
+            }
+        }
+    )*};
+}
+
+codes! {
+    /// The name and version of the shape of findings.
+    SchemaName: [FindingsReport::SCHEMA];
+    /// A verdict.
+    VerdictCode: Verdict::ALL.map(Verdict::code);
+    /// A kind of claim.
+    KindCode: ClaimKind::ALL.map(ClaimKind::code);
+    /// A position.
+    PositionCode: Position::ALL.map(Position::code);
+    /// How a date is known.
+    BasisCode: DateBasis::ALL.map(DateBasis::code);
+    /// Which way a comparison goes.
+    ComparisonCode: ["more", "fewer", "same"];
+}
+
+/// A date as exact as it is known.
+#[derive(Debug)]
+pub(crate) struct DateText;
+
+impl JsonSchema for DateText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "DateText".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$" })
+    }
+}
