@@ -1,5 +1,6 @@
 //! Documents with known claims: made from phrasings, or read from a file of reports.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use fastrand::Rng;
@@ -7,7 +8,7 @@ use scrutineer_claims::Verdict;
 use scrutineer_record::{Date, Vote};
 
 use crate::drafts::{Draft, KINDS, draft};
-use crate::phrasings::{Numbers, Phrasing, Told, capitalised, table};
+use crate::phrasings::{Numbers, Phrasing, Told, Values, capitalised, table};
 use crate::pool::{Pool, day_after, when};
 use crate::truth::{Says, holds};
 
@@ -46,6 +47,7 @@ pub(crate) struct Maker<'a, 'r> {
     tables: Vec<(&'static str, Vec<Phrasing>)>,
     leads: Vec<Phrasing>,
     tails: Vec<Phrasing>,
+    sayers: Vec<Phrasing>,
 }
 
 /// How often a vote is drawn for a phrasing before it is given up.
@@ -59,6 +61,7 @@ impl<'a, 'r> Maker<'a, 'r> {
             tables: wanted.map(|(kind, text)| (*kind, table(kind, text))).collect(),
             leads: table("leads", include_str!("phrasings/leads.txt")),
             tails: table("tails", include_str!("phrasings/tails.txt")),
+            sayers: table("sayers", include_str!("phrasings/sayers.txt")),
         }
     }
 
@@ -98,7 +101,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         rng: &mut Rng,
     ) -> Option<Case> {
         let vote = *draft.votes.first()?;
-        let near = rng.u8(..10) < 7;
+        let near = phrasing.asks("near") || rng.u8(..10) < 7;
         let date = day_after(vote.date, near, rng);
         let leads = phrasing.asks("lead");
         let (words, naming) = self.naming(vote, near && !draft.by_symbol, rng);
@@ -116,6 +119,10 @@ impl<'a, 'r> Maker<'a, 'r> {
         }
         let told =
             phrasing.fill(&values, numbers).unwrap_or_else(|place| panic!("{place} is not told"));
+        let told = match rng.u8(..10) {
+            0 if draft.says.is_some() => self.said(told, &values, rng),
+            _ => told,
+        };
         let mut case = Case {
             id,
             text: String::new(),
@@ -139,6 +146,17 @@ impl<'a, 'r> Maker<'a, 'r> {
         Some(case)
     }
 
+    /// The sentence with somebody who says it, if it ends with the claim.
+    fn said(&self, told: Told, values: &Values, rng: &mut Rng) -> Told {
+        let sayer = rng.choice(&self.sayers).expect("somebody who says it");
+        match (told.text.strip_suffix('.'), sayer.fill(values, Numbers::Press)) {
+            (Some(text), Ok(sayer)) if text.len() == told.claim.end => {
+                Told { text: format!("{text}, {}.", sayer.text), claim: told.claim }
+            }
+            _ => told,
+        }
+    }
+
     fn naming(&self, vote: Vote<'r>, near: bool, rng: &mut Rng) -> (String, &'static str) {
         let ways = self.pool.namings(vote, near);
         let mut kinds: Vec<&'static str> = ways.iter().map(|(_, how)| *how).collect();
@@ -149,13 +167,7 @@ impl<'a, 'r> Maker<'a, 'r> {
     }
 
     /// A sentence that says which vote is meant, and is true.
-    fn lead(
-        &self,
-        case: &mut Case,
-        vote: Vote<'r>,
-        values: &crate::phrasings::Values,
-        rng: &mut Rng,
-    ) {
+    fn lead(&self, case: &mut Case, vote: Vote<'r>, values: &Values, rng: &mut Rng) {
         let fits = |lead: &&Phrasing| !lead.asks("adopted") || vote.outcome.code() == "adopted";
         let fitting: Vec<&Phrasing> = self.leads.iter().filter(fits).collect();
         let lead = rng.choice(fitting).expect("a lead without conditions");
@@ -196,11 +208,12 @@ impl Case {
         // What a committee or another body decided rests on no vote of the plenary.
         let plenary = !matches!(says, Says::Elsewhere | Says::Committee { .. });
         let linked = draft.votes.iter().filter(|_| plenary);
-        let symbols = linked.filter_map(|vote| Some(vote.symbol.as_ref()?.to_string()));
+        let symbols: BTreeSet<String> =
+            linked.filter_map(|vote| Some(vote.symbol.as_ref()?.to_string())).collect();
         self.claims.push(Known {
             kind: kind.to_owned(),
             range,
-            symbols: symbols.collect(),
+            symbols: symbols.into_iter().collect(),
             accept: draft.accept.clone(),
             is_false: !draft.truth,
             optional: false,

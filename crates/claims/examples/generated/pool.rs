@@ -218,12 +218,14 @@ impl<'r> Pool<'r> {
         told.then(|| title.to_owned())
     }
 
-    /// The title with a small letter at the beginning, where its first word is no name.
+    /// The title as it continues a sentence: with a small letter at the beginning, where its first word is no
+    /// name, and `the question of` for `Question of`.
     pub(crate) fn running(&self, title: &str) -> String {
         let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
         let small = first.to_lowercase();
+        let article = if rest.starts_with("of ") { "the " } else { "" };
         if self.small.contains(&small) || small == "the" {
-            return format!("{small} {rest}").trim().to_owned();
+            return format!("{article}{small} {rest}").trim().to_owned();
         }
         title.to_owned()
     }
@@ -253,7 +255,11 @@ impl<'r> Pool<'r> {
             .enumerate()
             .filter(|(_, word)| ["of", "on", "against", "in", "for"].contains(word));
         let tails = starts.map(|(at, _)| words[at + 1..].join(" "));
-        let full = |tail: &String| tail.split(' ').filter(|word| word.len() > 4).count() >= 2;
+        let full = |tail: &String| {
+            let joins = ["and ", "or ", "its ", "their ", "all ", "which ", "to "];
+            let hangs = joins.iter().any(|word| tail.starts_with(word));
+            !hangs && tail.split(' ').filter(|word| word.len() > 4).count() >= 2
+        };
         tails.filter(full).filter(|tail| self.is_alone(vote, tail)).collect()
     }
 
@@ -282,12 +288,13 @@ impl<'r> Pool<'r> {
     }
 }
 
-/// The day of a document that speaks of a vote: within the week, or, where the vote is told by its symbol,
-/// up to five years later.
+/// The day of a document that speaks of a vote: within the week and the year, or, where the vote is told by
+/// its symbol, up to five years later.
 pub(crate) fn day_after(vote: Date, near: bool, rng: &mut Rng) -> Date {
     let (_, last) = vote.ends();
     let days = if near { rng.i64(0..6) } else { rng.i64(0..1800) };
     let day = last.first_day().saturating_add(jiff::Span::new().days(days));
+    let day = if near && day.year() > vote.year() { last.first_day() } else { day };
     Date::ymd(day.year(), day.month(), day.day()).expect("a day")
 }
 

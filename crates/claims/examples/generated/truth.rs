@@ -216,8 +216,8 @@ pub(crate) fn holds(record: &Record, says: &Says) -> Option<bool> {
         }
         Says::On { vote, date } => date.covers(at(vote)?.date),
         Says::Cites { symbol, titled } => {
-            let (one, other) = (record.vote_on(&symbol.parse().ok()?)?, at(titled)?);
-            one == other
+            let titled = at(titled)?;
+            record.vote_on(&symbol.parse().ok()?).is_some_and(|vote| vote == titled)
         }
         Says::Elsewhere => true,
         Says::Mandate { organ, symbol } => {

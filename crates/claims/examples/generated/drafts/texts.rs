@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use scrutineer_claims::Verdict;
-use scrutineer_record::{Body, Date, MONTHS, Position, Precision, Standing, Vote};
+use scrutineer_record::{Body, Date, MONTHS, Position, Precision, Standing, Symbol, Vote};
 
 use super::{Ask, Draft, altered};
 use crate::phrasings::{Values, words};
@@ -99,7 +99,11 @@ impl<'r> Ask<'_, 'r> {
     }
 
     pub(super) fn citation(&self, rng: &mut Rng) -> Option<Draft<'r>> {
-        let symbol = self.vote.symbol.as_ref()?;
+        let invented = self.invented(rng).filter(|_| self.phrasing.asks("invented"));
+        if self.phrasing.asks("invented") && (invented.is_none() || self.truth) {
+            return None;
+        }
+        let symbol = invented.as_ref().or(self.vote.symbol.as_ref())?;
         let values = |title: &str, year: i16| {
             Values::from([
                 ("symbol", symbol.to_string().into()),
@@ -114,16 +118,28 @@ impl<'r> Ask<'_, 'r> {
             let says = Says::On { vote: self.id(), date: Date::year_of(year)? };
             return self.draft(says, "year", values("", year));
         }
-        let other = if self.truth { self.vote } else { self.pool.vote(rng) };
+        let own_title = self.truth || invented.is_some();
+        let other = if own_title { self.vote } else { self.pool.vote(rng) };
         let title = self.pool.title(other)?;
         let own = self.pool.title(self.vote)?;
         let common = title.split(' ').filter(|word| word.len() > 5 && own.contains(word));
-        if !self.truth && common.count() > 0 {
+        let known = other.date.year() <= self.vote.date.year();
+        if !own_title && (common.count() > 0 || !known) {
             return None;
         }
         let says = Says::Cites { symbol: symbol.to_string(), titled: other.id.clone() };
-        let draft = self.draft(says, "symbol", values(&title, self.vote.date.year()))?;
+        let mut draft = self.draft(says, "symbol", values(&title, self.vote.date.year()))?;
+        if invented.is_some() {
+            // Whether there is no such text, or none that was voted on, the record cannot tell.
+            draft.accept.push(Verdict::NotInRecord);
+        }
         Some(Draft { votes: vec![self.vote, other], ..draft })
+    }
+
+    /// A symbol of the session of the vote, with a number that none of its resolutions has.
+    fn invented(&self, rng: &mut Rng) -> Option<Symbol> {
+        let yearly = (31..79).contains(&self.vote.session.number());
+        Symbol::resolution(self.vote.session, rng.u32(400..990)).filter(|_| yearly)
     }
 
     pub(super) fn mandate(&self, rng: &mut Rng) -> Option<Draft<'r>> {
