@@ -135,7 +135,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         if leads {
             self.lead(&mut case, vote, &values, rng);
         }
-        case.say(kind, told, draft);
+        case.say(kind, told, draft, phrasing.asks("optional"));
         if rng.u8(..10) < 3 {
             let tail = rng.choice(&self.tails)?.fill(&values, Numbers::Press).ok()?;
             case.text.push(' ');
@@ -197,7 +197,7 @@ fn earlier(vote: Date, document: Date, rng: &mut Rng) -> (String, String) {
 }
 
 impl Case {
-    fn say(&mut self, kind: &str, told: Told, draft: &Draft<'_>) {
+    fn say(&mut self, kind: &str, told: Told, draft: &Draft<'_>, optional: bool) {
         let start = self.text.len();
         self.text.push_str(&capitalised(&told.text));
         let range = start + told.claim.start..start + told.claim.end;
@@ -216,7 +216,7 @@ impl Case {
             symbols: symbols.into_iter().collect(),
             accept: draft.accept.clone(),
             is_false: !draft.truth,
-            optional: false,
+            optional,
             why: format!("{says:?}"),
         });
     }

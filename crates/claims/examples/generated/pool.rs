@@ -132,6 +132,13 @@ impl<'r> Pool<'r> {
         form.trim_start_matches('*').to_owned()
     }
 
+    /// The name of a member, whether or not others are named with it.
+    pub(crate) fn state(&self, member: MemberId) -> String {
+        let member = &self.record.members()[member];
+        let form = self.press.get(member.code.as_str()).map(|forms| forms[0].to_owned());
+        form.unwrap_or_else(|| member.press_name.clone())
+    }
+
     /// Members as a reporter lists them.
     pub(crate) fn list(&self, members: &[MemberId], rng: &mut Rng) -> String {
         let alone = members.len() == 1;
@@ -213,6 +220,7 @@ impl<'r> Pool<'r> {
         let told = plain
             && (12..=120).contains(&title.len())
             && title.contains(' ')
+            && !title.starts_with("Towards")
             && title.chars().any(char::is_lowercase)
             && !vote.id.starts_with("unvotes:");
         told.then(|| title.to_owned())

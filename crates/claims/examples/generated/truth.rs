@@ -302,7 +302,10 @@ pub(crate) fn is_clean(record: &Record, vote: Vote<'_>) -> bool {
         && vote.defects.is_empty()
         && vote.date.precision() >= Precision::Month
         && vote.symbol.as_ref().is_some_and(|symbol| {
-            let of_part = symbol.short().contains("PARA");
+            // What the Library calls a part, a rule or a paragraph, nobody would write: `63 (I) PARA.4`.
+            let short = symbol.short();
+            let of_part = symbol.part().is_some()
+                && short.rsplit(' ').next().is_some_and(|part| part.len() > 1);
             symbol.is_resolution() && !of_part && whole(symbol) == 1
         })
         && count(record, vote, Position::Yes) > 0

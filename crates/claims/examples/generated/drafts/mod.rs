@@ -126,7 +126,15 @@ impl<'r> Ask<'_, 'r> {
     fn named(&self, members: &[MemberId], rng: &mut Rng) -> Values {
         let list = self.pool.list(members, rng);
         let n = u16::try_from(members.len()).unwrap_or(u16::MAX);
-        Values::from([("member", list.clone().into()), ("members", list.into()), ("n", n.into())])
+        let mut values = Values::from([
+            ("member", list.clone().into()),
+            ("members", list.into()),
+            ("n", n.into()),
+        ]);
+        if let Some(state) = members.first() {
+            values.insert("state", self.pool.state(*state).into());
+        }
+        values
     }
 
     /// Those that took another position, absent ones included.

@@ -69,7 +69,7 @@ impl<'r> Ask<'_, 'r> {
         };
         let (took, others) = (self.who(asked), self.others(asked));
         let (right, wrong) = if not { (others, took) } else { (took, others) };
-        let one = self.phrasing.tells("member");
+        let one = ["member", "state"].iter().any(|name| self.phrasing.tells(name));
         let many = if one { 1 } else { rng.usize(2..5) };
         let mut members = self.pool.members(&right, many, rng);
         if members.len() < many {
