@@ -42,8 +42,8 @@ mod votes;
 use scrutineer_record::{Record, RecordBuilder};
 
 pub use disk::{
-    Column, DefectRow, DifferenceRow, ExportFormat, Exported, FileEntry, ImportReport,
-    ImportRequest, Kind, Opened, PairEntry, SessionEntry, Shelf, TABLES, Table, Verified,
+    Cell, Column, DefectRow, DifferenceRow, ExportFormat, Exported, FileEntry, ImportReport,
+    ImportRequest, Kind, Opened, PairEntry, SessionEntry, Sheet, Shelf, TABLES, Table, Verified,
 };
 pub use error::Error;
 pub(crate) use info::LAYOUT;

@@ -83,6 +83,9 @@ pub(crate) enum Command {
     Topics(commands::topics::Args),
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
+    /// Check archives of articles
+    #[command(subcommand)]
+    Corpus(commands::corpus::Corpus),
     /// Import sources, and see what the book holds
     #[command(subcommand)]
     Book(commands::book::Book),

@@ -16,6 +16,7 @@ mod place;
 mod resolve;
 mod suggest;
 mod terminal;
+mod watch;
 
 use std::io::{self, Write};
 use std::panic;

@@ -49,6 +49,11 @@ impl Progress {
     pub fn bytes(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
+
+    /// Adds bytes that were read otherwise than through an [`Input`].
+    pub fn add(&self, bytes: u64) {
+        self.0.fetch_add(bytes, Ordering::Relaxed);
+    }
 }
 
 /// What is known of a file when it has been read to the end.
@@ -71,13 +76,13 @@ impl<R: Read> Read for Summed<R> {
         self.sum.update(buffer.get(..read).unwrap_or_default());
         let long = u64::try_from(read).unwrap_or_default();
         self.count += long;
-        self.progress.0.fetch_add(long, Ordering::Relaxed);
+        self.progress.add(long);
         Ok(read)
     }
 }
 
-/// The unpacked bytes of an [`Input`], made by another thread.
-pub(crate) struct Unpacked {
+/// The unpacked bytes of an [`Input`], plain, gzip or zstd, made by another thread.
+pub struct Unpacked {
     pieces: Receiver<io::Result<Vec<u8>>>,
     /// Pieces that were read go back, to be filled again.
     back: SyncSender<Vec<u8>>,
@@ -87,7 +92,10 @@ pub(crate) struct Unpacked {
 
 impl Unpacked {
     /// Starts to unpack.
-    pub(crate) fn start(input: Input, progress: Progress) -> io::Result<Unpacked> {
+    ///
+    /// # Errors
+    /// If no thread can be had.
+    pub fn start(input: Input, progress: Progress) -> io::Result<Unpacked> {
         let (send, pieces) = sync_channel(WAITING);
         let (back, empty) = sync_channel(WAITING);
         let thread = thread::Builder::new()

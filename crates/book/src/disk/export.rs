@@ -223,9 +223,18 @@ fn json(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> 
     // The rows are written one by one: as one value they would fill the memory.
     let head = head.to_string();
     write!(file, "{},\"rows\":[", head.strip_suffix('}').unwrap_or(&head))?;
+    for (place, row) in json_rows(sheet).enumerate() {
+        let between = if place == 0 { "\n" } else { ",\n" };
+        write!(file, "{between}{row}")?;
+    }
+    writeln!(file, "\n]}}")
+}
+
+/// The rows of a sheet as JSON objects, one by one.
+fn json_rows(sheet: &Sheet) -> impl Iterator<Item = Value> {
     let columns = texts_of(sheet);
-    for row in 0..sheet.rows() {
-        let cells = table.columns.iter().zip(&columns).map(|(column, values)| {
+    (0..sheet.rows()).map(move |row| {
+        let cells = sheet.table.columns.iter().zip(&columns).map(|(column, values)| {
             let value = match values.get(row) {
                 Some(Cell::Text(text)) => text.as_str().into(),
                 Some(Cell::Int(number)) => (*number).into(),
@@ -235,11 +244,18 @@ fn json(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> 
             };
             (column.name.to_owned(), value)
         });
-        let cells: Map<String, Value> = cells.collect();
-        let between = if row == 0 { "\n" } else { ",\n" };
-        write!(file, "{between}{}", Value::Object(cells))?;
+        Value::Object(cells.collect())
+    })
+}
+
+impl Sheet {
+    /// Writes the rows as JSON lines: an object a row, with every column by name.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_json_lines(&self, to: &mut impl Write) -> io::Result<()> {
+        json_rows(self).try_for_each(|row| writeln!(to, "{row}"))
     }
-    writeln!(file, "\n]}}")
 }
 
 /// The descriptions of all columns as a table of their own.

@@ -23,6 +23,7 @@ use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Symbol};
 pub use export::{ExportFormat, Exported};
 pub use import::{ImportReport, ImportRequest};
 pub use manifest::{FileEntry, PairEntry, SessionEntry};
+pub use sheet::{Cell, Sheet};
 pub use tables::{Column, Kind, TABLES, Table};
 
 pub(crate) use manifest::{FORMAT, Manifest, SourceEntry};

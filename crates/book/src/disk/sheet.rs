@@ -24,7 +24,7 @@ const ROWS_OF_A_PAGE: usize = 4096;
 
 /// A table in memory.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     pub(crate) table: &'static Table,
     columns: Vec<Values>,
     rows: usize,
@@ -48,11 +48,16 @@ enum Data {
 
 /// A cell to write.
 #[derive(Debug)]
-pub(crate) enum Cell {
+pub enum Cell {
+    /// No value.
     Empty,
+    /// Text.
     Text(String),
+    /// A whole number in 32 bits.
     Int(i32),
+    /// A whole number in 64 bits.
     Long(i64),
+    /// Yes or no.
     Flag(bool),
 }
 
@@ -231,19 +236,24 @@ pub(crate) use columns;
 
 impl Sheet {
     /// A sheet without rows.
-    pub(crate) fn new(table: &'static Table) -> Sheet {
+    pub fn new(table: &'static Table) -> Sheet {
         let columns = table.columns.iter().map(Values::of).collect();
         Sheet { table, columns, rows: 0 }
     }
 
     /// Adds a row: a cell for each column, in order.
-    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+    pub fn row<const N: usize>(&mut self, cells: [Cell; N]) {
         debug_assert_eq!(N, self.table.columns.len());
         let columns = self.columns.iter_mut().zip(self.table.columns);
         for ((values, column), cell) in columns.zip(cells) {
             values.push(column, cell);
         }
         self.rows += 1;
+    }
+
+    /// The table whose rows these are.
+    pub fn table(&self) -> &'static Table {
+        self.table
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -279,8 +289,11 @@ impl Sheet {
     }
 
     /// Writes the sheet as a Parquet file. `groups` are the numbers of rows after which a new row group
-    /// begins.
-    pub(crate) fn write<W: Write + Send>(
+    /// begins; `about` goes into the file's metadata, beside the descriptions of the columns.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write<W: Write + Send>(
         &self,
         to: W,
         groups: &[usize],
@@ -297,7 +310,7 @@ impl Sheet {
             .build();
         let mut writer = SerializedFileWriter::new(to, schema(self.table)?, Arc::new(properties))?;
         let mut start = 0;
-        for end in groups.iter().copied().chain([self.rows]) {
+        for end in groups.iter().map(|end| self.rows.min(*end)).chain([self.rows]) {
             if end > start || (self.rows == 0 && end == 0 && start == 0) {
                 self.write_group(&mut writer, start..end)?;
                 start = end;

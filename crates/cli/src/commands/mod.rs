@@ -3,6 +3,7 @@
 pub(crate) mod book;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod corpus;
 pub(crate) mod find;
 pub(crate) mod group;
 pub(crate) mod mandates;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Book(command) => book::run(command, options),
         Command::Schema(args) => schema::run(args),
         Command::Check(args) => whole(&place, |book| check::run(book, format, args)),
+        Command::Corpus(command) => whole(&place, |book| corpus::run(book, format, command)),
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format, args)),
         Command::Group(args) => whole(&place, |book| group::run(&book.record, format, args)),

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
     ("scrutineer-report", &["scrutineer-record", "scrutineer-book", "scrutineer-claims"]),
+    (
+        "scrutineer-corpus",
+        &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],
+    ),
     (
         "scrutineer",
         &[
@@ -21,6 +25,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
             "scrutineer-measures",
             "scrutineer-claims",
             "scrutineer-report",
+            "scrutineer-corpus",
         ],
     ),
 ];

@@ -12,6 +12,7 @@ mod book;
 mod check;
 mod compare;
 mod contract;
+mod corpus;
 mod errors;
 mod examples;
 mod fetch;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use scrutineer_book::{CITATION, ImportReport, ImportRequest, Shelf};
 use scrutineer_ingest::{Format as Source, Input, Progress, read};
 use scrutineer_record::{Date, Defect};
@@ -22,6 +20,7 @@ use crate::place::{Place, warned};
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table};
+use crate::watch::watched;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -135,31 +134,6 @@ fn stamp(time: SystemTime) -> Option<String> {
 
 fn now() -> String {
     stamp(SystemTime::now()).unwrap_or_default()
-}
-
-/// Does some work while a bar on the terminal shows how far it is, how fast, and how long it will take.
-fn watched<T>(progress: &Progress, size: Option<u64>, work: impl FnOnce() -> T) -> T {
-    if !std::io::stderr().is_terminal() {
-        return work();
-    }
-    let bar = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    let style = "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
-    if let Some(style) = size.and_then(|_| ProgressStyle::with_template(style).ok()) {
-        bar.set_style(style);
-    }
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
-                bar.set_position(progress.bytes());
-                std::thread::sleep(Duration::from_millis(100));
-            }
-        });
-        let result = work();
-        done.store(true, Ordering::Relaxed);
-        bar.finish_and_clear();
-        result
-    })
 }
 
 fn page(shelf: &Shelf, report: &ImportReport) -> Page {

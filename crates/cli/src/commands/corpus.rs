@@ -1,0 +1,154 @@
+//! `scrutineer corpus`: archives of articles against the record.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use scrutineer_book::Book;
+use scrutineer_corpus::{Fields, Request, Results, Summary, check};
+use scrutineer_ingest::Progress;
+use serde::Serialize;
+
+use crate::args::Format;
+use crate::error::Error;
+use crate::output::Output;
+use crate::terminal::style::{bold, dim};
+use crate::terminal::wrap::plain;
+use crate::terminal::{Page, Table};
+use crate::watch::watched;
+
+/// What was typed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Corpus {
+    /// Check archives of articles: JSON lines and Parquet, by the million
+    Check(Args),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Fields are looked for under their usual names (text, body, content; title; date, \
+    published; id, url; source, domain), the first that is there. A run that was stopped goes on where it \
+    was when the same command is given again."
+)]
+pub(crate) struct Args {
+    /// Files or directories: .jsonl, .ndjson, .json (also .gz, .zst), .parquet
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Where the results go: tables "documents" and "findings", in parts
+    #[arg(short, long = "output", value_name = "DIR")]
+    output: PathBuf,
+    /// The form of the results
+    #[arg(long, value_enum, default_value_t = Form::Parquet, value_name = "FORM")]
+    results: Form,
+    /// Field that holds the words
+    #[arg(long, value_name = "NAME")]
+    text: Option<String>,
+    /// Field that holds the headline
+    #[arg(long, value_name = "NAME")]
+    title: Option<String>,
+    /// Field that holds the day of publication
+    #[arg(long, value_name = "NAME")]
+    date: Option<String>,
+    /// Field that holds what the document is called
+    #[arg(long, value_name = "NAME")]
+    id: Option<String>,
+    /// Field that holds the outlet
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Documents checked at a time; else as many as there are cores
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Documents of a part, which is there whole or not at all: what a stopped run loses at most
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..))]
+    part: u32,
+    /// Begin anew where an earlier run has left results
+    #[arg(long)]
+    anew: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Parquet,
+    Jsonl,
+}
+
+/// Checks the documents of archives.
+pub(crate) fn run(book: &Book, format: Format, command: &Corpus) -> Result<Output, Error> {
+    let Corpus::Check(args) = command;
+    let mut request = Request::new(args.paths.clone(), args.output.clone());
+    request.fields = Fields {
+        text: args.text.clone(),
+        title: args.title.clone(),
+        date: args.date.clone(),
+        id: args.id.clone(),
+        source: args.source.clone(),
+    };
+    request.results = match args.results {
+        Form::Parquet => Results::Parquet,
+        Form::Jsonl => Results::Jsonl,
+    };
+    request.threads = args.threads.unwrap_or(request.threads);
+    request.anew = args.anew;
+    request.part = usize::try_from(args.part).unwrap_or(request.part);
+    let progress = Progress::default();
+    let size = request.bytes()?;
+    let summary = watched(&progress, Some(size), || check(book, &request, &progress))?;
+    match format {
+        Format::Text => Ok(Output::votes(page(&request, &summary))),
+        Format::Json => Output::json(&Report::of(book, &summary)),
+        Format::Csv => {
+            let header = ["verdict", "findings"];
+            let rows = summary.verdicts.iter();
+            Output::csv(&header, rows.map(|(verdict, n)| [(*verdict).to_owned(), n.to_string()]))
+        }
+    }
+}
+
+fn page(request: &Request, summary: &Summary) -> Page {
+    let mut page = Page::new();
+    let to = plain(&request.to.to_string_lossy());
+    page.line(bold(&format!("checked into {to}")));
+    let mut table = Table::new("rl");
+    table.row([summary.documents.to_string(), "documents".to_owned()]);
+    if summary.failed > 0 {
+        let why = summary.first_failure.as_deref().map(plain).unwrap_or_default();
+        let words = format!("of them could not be checked; the first: {why}");
+        table.row([summary.failed.to_string(), words]);
+    }
+    table.row([summary.findings.to_string(), "claims".to_owned()]);
+    for (verdict, count) in summary.verdicts.iter().filter(|(_, count)| *count > 0) {
+        table.row([count.to_string(), format!("  {}", verdict.replace('_', " "))]);
+    }
+    table.row([summary.unread.to_string(), "sentences about votes not understood".to_owned()]);
+    page.table(2, &table);
+    if summary.parts_before > 0 {
+        let words = format!(
+            "{} of {} parts were there from an earlier run",
+            summary.parts_before, summary.parts
+        );
+        page.prose(2, &dim(&words));
+    }
+    page
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    book: &'r str,
+    #[serde(flatten)]
+    summary: &'r Summary,
+}
+
+impl<'r> Report<'r> {
+    fn of(book: &'r Book, summary: &'r Summary) -> Report<'r> {
+        Report { book: &book.info.id, summary }
+    }
+}
+
+impl From<scrutineer_corpus::Error> for Error {
+    fn from(error: scrutineer_corpus::Error) -> Error {
+        let told = Error::request(plain(&error.to_string()));
+        match error.remedy() {
+            Some(remedy) => told.hint(remedy),
+            None => told,
+        }
+    }
+}

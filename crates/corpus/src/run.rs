@@ -1,0 +1,514 @@
+//! A run over an archive, and the directory it fills part by part.
+//!
+//! ```text
+//! DIR/corpus.json              what is checked against what; written first
+//! DIR/parts.jsonl              a line for each part that is whole
+//! DIR/documents-00001.parquet  the rows of the first part
+//! DIR/findings-00001.parquet
+//! DIR/lock                     held while a run is at work
+//! ```
+//!
+//! The files of a part are written aside, synced and renamed; then its line is added. So a part is there whole
+//! or not at all, and a run that is given again goes on after the last whole one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use scrutineer_book::{Book, Sheet, Table};
+use scrutineer_claims::{Checker, Verdict};
+use scrutineer_ingest::Progress;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Fields, Place};
+use crate::files::{self, Kind, files};
+use crate::tables::{DOCUMENTS, FINDINGS};
+use crate::work::{Batches, Checked, Counts, PartEnd, Raw, Sink, in_order};
+use crate::{Error, json_lines, parquet_rows};
+
+const RUN: &str = "corpus.json";
+const PARTS: &str = "parts.jsonl";
+const LOCK: &str = "lock";
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Files and directories.
+    pub inputs: Vec<PathBuf>,
+    /// Where the results go.
+    pub to: PathBuf,
+    /// Which fields hold what.
+    pub fields: Fields,
+    /// The form of the results.
+    pub results: Results,
+    /// How many documents are checked at a time.
+    pub threads: usize,
+    /// Whether to begin anew where an earlier run has left something.
+    pub anew: bool,
+    /// Documents of a part. What a killed run loses at most.
+    pub part: usize,
+    /// Bytes after which a part ends even with fewer documents.
+    pub part_bytes: usize,
+}
+
+impl Request {
+    /// Everything as usual: Parquet, on all cores, in parts of 2,000 documents or 32 MB.
+    pub fn new(inputs: Vec<PathBuf>, to: PathBuf) -> Request {
+        Request {
+            inputs,
+            to,
+            fields: Fields::default(),
+            results: Results::Parquet,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            anew: false,
+            part: 2000,
+            part_bytes: 32 << 20,
+        }
+    }
+}
+
+impl Request {
+    /// How many bytes the files have that are to be read, as they are.
+    ///
+    /// # Errors
+    /// If one of them cannot be found.
+    pub fn bytes(&self) -> Result<u64, Error> {
+        Ok(files(&self.inputs)?.iter().map(|file| file.size).sum())
+    }
+}
+
+/// The form of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Results {
+    /// Parquet files, with the description of every column among their metadata.
+    Parquet,
+    /// JSON lines.
+    Jsonl,
+}
+
+impl Results {
+    fn ending(self) -> &'static str {
+        match self {
+            Results::Parquet => "parquet",
+            Results::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// What a run came to, with the parts of earlier runs that it went on from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Documents.
+    pub documents: usize,
+    /// Of these, documents that could not be read or checked: their rows say why.
+    pub failed: usize,
+    /// Claims.
+    pub findings: usize,
+    /// Claims by verdict: its code, and how many.
+    #[serde(serialize_with = "as_map")]
+    pub verdicts: Vec<(&'static str, usize)>,
+    /// Sentences about votes that were not understood.
+    pub unread: usize,
+    /// Parts, and how many of them were there before.
+    pub parts: usize,
+    /// Parts that an earlier run had finished.
+    pub parts_before: usize,
+    /// Why the first document failed that did, if it was in this run.
+    pub first_failure: Option<String>,
+}
+
+/// What a directory holds the results of: a run goes on only if it is the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Run {
+    schema: String,
+    program: String,
+    book: String,
+    results: Results,
+    text: Vec<String>,
+    part: usize,
+    part_bytes: usize,
+    inputs: Vec<InputLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct InputLine {
+    path: String,
+    bytes: u64,
+}
+
+/// A part that is whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    part: usize,
+    documents: usize,
+    failed: usize,
+    unread: usize,
+    verdicts: [usize; 5],
+    /// BLAKE3 of the documents that were read.
+    read: String,
+    files: Vec<PartFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct PartFile {
+    name: String,
+    bytes: u64,
+}
+
+/// Checks the documents of an archive against a book.
+///
+/// # Errors
+/// If the archive cannot be read or unpacked, none of its first documents has any words, the directory holds
+/// something else, or it cannot be written. What is whole by then stays, and a later run goes on from there.
+pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summary, Error> {
+    let files = files(&request.inputs)?;
+    let run = Run::of(book, request, &files);
+    let _lock = open(request, &run)?;
+    let done = parts(&request.to, &run)?;
+    let names: Vec<String> = run.inputs.iter().map(|input| input.path.clone()).collect();
+    let checker = Checker::new(&book.record);
+    let mut writer = Writer::new(request, &done);
+    let read = |batches: Batches| {
+        let mut cutter = Cutter::new(request, &done, batches);
+        for (number, file) in files.iter().enumerate() {
+            match file.kind {
+                Kind::JsonLines => json_lines::read(file, number, progress, &mut cutter)?,
+                Kind::Parquet => {
+                    parquet_rows::read(file, number, &request.fields, progress, &mut cutter)?;
+                }
+            }
+        }
+        cutter.end()
+    };
+    in_order(&checker, &request.fields, &names, request.threads, read, |checked| {
+        writer.add(checked)
+    })?;
+    Ok(writer.summary)
+}
+
+impl Run {
+    fn of(book: &Book, request: &Request, files: &[files::File]) -> Run {
+        let Fields { text, title, date, id, source } = &request.fields;
+        let chosen = [text, title, date, id, source];
+        let inputs = files
+            .iter()
+            .map(|file| InputLine { path: file.path.display().to_string(), bytes: file.size });
+        Run {
+            schema: "scrutineer.corpus/1".to_owned(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            book: book.info.id.clone(),
+            results: request.results,
+            text: chosen.map(|name| name.clone().unwrap_or_default()).to_vec(),
+            part: request.part,
+            part_bytes: request.part_bytes,
+            inputs: inputs.collect(),
+        }
+    }
+
+    /// In what another run differs, in words.
+    fn differs(&self, other: &Run) -> Option<String> {
+        let told = |what: &str, here: &str, there: &str| {
+            (here != there).then(|| format!("{what}: {there} then, {here} now"))
+        };
+        told("program", &self.program, &other.program)
+            .or_else(|| told("book", &self.book, &other.book))
+            .or_else(|| told("results", self.results.ending(), other.results.ending()))
+            .or_else(|| (self.inputs != other.inputs).then(|| "other input files".to_owned()))
+            .or_else(|| (self.text != other.text).then(|| "other fields".to_owned()))
+            .or_else(|| (self != other).then(|| "parts of another size".to_owned()))
+    }
+}
+
+/// Opens or makes the directory of the results for this run alone.
+fn open(request: &Request, run: &Run) -> Result<File, Error> {
+    let to = &request.to;
+    let failed = |doing: &'static str| move |why| Error::io(to, doing, why);
+    fs::create_dir_all(to).map_err(failed("made"))?;
+    let path = to.join(RUN);
+    let known = match fs::read(&path) {
+        Ok(bytes) => Some(serde_json::from_slice::<Run>(&bytes).map_err(|why| {
+            Error::new(format!("{} is damaged: {why}", path.display()))
+                .remedy_is("name another directory, or begin anew with --anew")
+        })),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => None,
+        Err(why) => return Err(Error::io(&path, "read", why)),
+    };
+    if known.is_none() && fs::read_dir(to).map_err(failed("read"))?.next().is_some() {
+        let message = format!("{} holds other files", to.display());
+        return Err(Error::new(message).remedy_is("name a directory that is empty or not there"));
+    }
+    let lock = to.join(LOCK);
+    let lock = File::create(&lock).map_err(|why| Error::io(&lock, "made", why))?;
+    lock.try_lock().map_err(|_| {
+        Error::new(format!("another run is at work on {}", to.display()))
+            .remedy_is("wait for it to end, or name another directory")
+    })?;
+    match known {
+        Some(_) if request.anew => clear(to)?,
+        Some(known) => {
+            let known = known?;
+            return match run.differs(&known) {
+                None => Ok(lock),
+                Some(how) => Err(Error::new(format!(
+                    "{} holds the results of a different run: {how}",
+                    to.display()
+                ))
+                .remedy_is("name another directory, or begin anew with --anew")),
+            };
+        }
+        None => {}
+    }
+    write_whole(&path, |file| serde_json::to_writer_pretty(file, run).map_err(io::Error::from))?;
+    Ok(lock)
+}
+
+/// Removes what runs have left.
+fn clear(directory: &Path) -> Result<(), Error> {
+    let failed = |why| Error::io(directory, "cleared", why);
+    for entry in fs::read_dir(directory).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name == PARTS
+            || [&DOCUMENTS, &FINDINGS].iter().any(|table| {
+                name.strip_prefix(table.name).is_some_and(|rest| rest.starts_with('-'))
+            });
+        if ours {
+            fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The parts that are whole, from the first on without a gap.
+fn parts(directory: &Path, run: &Run) -> Result<Vec<Part>, Error> {
+    let path = directory.join(PARTS);
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(why) => return Err(Error::io(&path, "read", why)),
+    };
+    let mut parts: Vec<Part> = Vec::new();
+    for line in BufReader::new(file).split(b'\n') {
+        let line = line.map_err(|why| Error::io(&path, "read", why))?;
+        // A line that was cut off by a kill is none.
+        let Ok(part) = serde_json::from_slice::<Part>(&line) else { break };
+        let whole = part.part == parts.len() + 1
+            && part.files.len() == tables(run.results).len()
+            && part.files.iter().all(|file| {
+                let about = fs::metadata(directory.join(&file.name));
+                about.is_ok_and(|about| about.len() == file.bytes)
+            });
+        if !whole {
+            break;
+        }
+        parts.push(part);
+    }
+    // What stands behind them is written anew.
+    write_whole(&path, |file| {
+        parts.iter().try_for_each(|part| {
+            serde_json::to_writer(&mut *file, part)?;
+            file.write_all(b"\n")
+        })
+    })?;
+    Ok(parts)
+}
+
+/// The tables that are written.
+fn tables(_results: Results) -> [&'static Table; 2] {
+    [&DOCUMENTS, &FINDINGS]
+}
+
+/// Writes a file aside and puts it in its place when it is whole.
+fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut io::BufWriter<&File>) -> io::Result<()>,
+) -> Result<u64, Error> {
+    let aside = path.with_extension("new");
+    let written = File::create(&aside).and_then(|file| {
+        let mut buffered = io::BufWriter::new(&file);
+        write(&mut buffered)?;
+        buffered.flush()?;
+        drop(buffered);
+        file.sync_all()?;
+        fs::rename(&aside, path)?;
+        Ok(file.metadata()?.len())
+    });
+    written.map_err(|why| {
+        // If even that fails, it is only a file that nobody reads.
+        let _ = fs::remove_file(&aside);
+        Error::io(path, "written", why)
+    })
+}
+
+/// Cuts the documents into parts: those that are there already are only compared, the others go on.
+struct Cutter<'r> {
+    request: &'r Request,
+    done: &'r [Part],
+    batches: Batches,
+    part: usize,
+    documents: usize,
+    bytes: usize,
+    sum: blake3::Hasher,
+}
+
+impl<'r> Cutter<'r> {
+    fn new(request: &'r Request, done: &'r [Part], batches: Batches) -> Cutter<'r> {
+        let sum = blake3::Hasher::new();
+        Cutter { request, done, batches, part: 1, documents: 0, bytes: 0, sum }
+    }
+
+    fn end_part(&mut self) -> Result<bool, Error> {
+        let checksum = std::mem::take(&mut self.sum).finalize().to_hex().to_string();
+        let ended = PartEnd { part: self.part, documents: self.documents, checksum };
+        (self.documents, self.bytes) = (0, 0);
+        self.part += 1;
+        match self.done.get(ended.part - 1) {
+            None => Ok(self.batches.send(Some(ended))),
+            Some(part) if part.read == ended.checksum => Ok(true),
+            Some(part) => Err(Error::new(format!(
+                "the archive is no longer what it was when part {} was checked",
+                part.part
+            ))
+            .remedy_is("begin anew with --anew, or name another directory")),
+        }
+    }
+
+    fn end(mut self) -> Result<(), Error> {
+        if self.documents > 0 {
+            self.end_part()?;
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Cutter<'_> {
+    fn take(&mut self, place: Place, raw: Raw) -> Result<bool, Error> {
+        raw.add_to(&mut self.sum);
+        self.documents += 1;
+        self.bytes += raw.size();
+        let wanted = self.part <= self.done.len() || self.batches.add(place, raw);
+        let full = self.documents >= self.request.part || self.bytes >= self.request.part_bytes;
+        Ok(wanted && (!full || self.end_part()?))
+    }
+}
+
+/// Writes parts as they become whole.
+struct Writer<'r> {
+    request: &'r Request,
+    documents: Sheet,
+    findings: Sheet,
+    counts: Counts,
+    any_read: bool,
+    summary: Summary,
+}
+
+impl<'r> Writer<'r> {
+    fn new(request: &'r Request, done: &[Part]) -> Writer<'r> {
+        let mut summary = Summary { parts_before: done.len(), ..Summary::default() };
+        for part in done {
+            let Part { documents, failed, unread, verdicts, .. } = *part;
+            summary.add(Counts { documents, failed, unread, verdicts });
+        }
+        Writer {
+            request,
+            documents: Sheet::new(&DOCUMENTS),
+            findings: Sheet::new(&FINDINGS),
+            counts: Counts::default(),
+            any_read: !done.is_empty(),
+            summary,
+        }
+    }
+
+    fn add(&mut self, checked: Checked) -> Result<(), Error> {
+        self.any_read |= checked.any_read;
+        if self.summary.first_failure.is_none() {
+            self.summary.first_failure = checked.first_failure;
+        }
+        for row in checked.documents {
+            self.documents.row(row);
+        }
+        for row in checked.findings {
+            self.findings.row(row);
+        }
+        self.counts.add(checked.counts);
+        match checked.ends {
+            Some(ended) => self.write(ended),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&mut self, ended: PartEnd) -> Result<(), Error> {
+        if !self.any_read {
+            let why = self.summary.first_failure.clone().unwrap_or_default();
+            return Err(Error::new(format!(
+                "none of the first {} documents can be checked; of the first: {why}",
+                ended.documents
+            ))
+            .remedy_is("name the fields: --text NAME, --title NAME, --date NAME, --id NAME"));
+        }
+        let counts = std::mem::take(&mut self.counts);
+        let sheets = [
+            std::mem::replace(&mut self.documents, Sheet::new(&DOCUMENTS)),
+            std::mem::replace(&mut self.findings, Sheet::new(&FINDINGS)),
+        ];
+        let files = sheets.iter().map(|sheet| self.write_sheet(sheet, ended.part));
+        let files = files.collect::<Result<Vec<_>, Error>>()?;
+        let Counts { documents, failed, unread, verdicts } = counts;
+        let part = Part {
+            part: ended.part,
+            documents,
+            failed,
+            unread,
+            verdicts,
+            read: ended.checksum,
+            files,
+        };
+        let path = self.request.to.join(PARTS);
+        let line = serde_json::to_string(&part).map_err(io::Error::from);
+        line.and_then(|line| append(&path, &line))
+            .map_err(|why| Error::io(&path, "written", why))?;
+        self.summary.add(counts);
+        Ok(())
+    }
+
+    fn write_sheet(&self, sheet: &Sheet, part: usize) -> Result<PartFile, Error> {
+        let ending = self.request.results.ending();
+        let name = format!("{}-{part:05}.{ending}", sheet.table().name);
+        let path = self.request.to.join(&name);
+        let bytes = write_whole(&path, |file| match self.request.results {
+            Results::Parquet => {
+                sheet.write(file, &[], Vec::new()).map(drop).map_err(io::Error::other)
+            }
+            Results::Jsonl => sheet.write_json_lines(file),
+        })?;
+        Ok(PartFile { name, bytes })
+    }
+}
+
+fn append(path: &Path, line: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+    file.write_all(format!("{line}\n").as_bytes())?;
+    file.sync_all()
+}
+
+impl Summary {
+    fn add(&mut self, counts: Counts) {
+        let Counts { documents, failed, unread, verdicts } = counts;
+        self.parts += 1;
+        self.documents += documents;
+        self.failed += failed;
+        self.unread += unread;
+        self.findings += verdicts.iter().sum::<usize>();
+        if self.verdicts.is_empty() {
+            self.verdicts = Verdict::ALL.iter().map(|verdict| (verdict.code(), 0)).collect();
+        }
+        for ((_, count), more) in self.verdicts.iter_mut().zip(verdicts) {
+            *count += more;
+        }
+    }
+}
+
+fn as_map<S: serde::Serializer>(pairs: &[(&str, usize)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(pairs.iter().copied())
+}
