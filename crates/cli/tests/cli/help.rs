@@ -19,7 +19,10 @@ fn reference() {
     for command in commands {
         reference += &format!("\n# scrutineer {command}\n\n{}", text(&[command, "--help"]));
     }
-    reference += &format!("\n# scrutineer book info\n\n{}", text(&["book", "info", "--help"]));
+    for [command, of] in [["book", "info"], ["corpus", "check"]] {
+        let help = text(&[command, of, "--help"]);
+        reference += &format!("\n# scrutineer {command} {of}\n\n{help}");
+    }
     assert_snapshot!("help", reference);
 }
 
