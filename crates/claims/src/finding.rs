@@ -323,18 +323,6 @@ pub struct Findings {
     pub unread: Vec<Span>,
 }
 
-impl DateBasis {
-    /// The code in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            DateBasis::Given => "given",
-            DateBasis::Read => "read",
-            DateBasis::Inferred => "inferred",
-            DateBasis::Unknown => "unknown",
-        }
-    }
-}
-
 /// How the date of a document is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateBasis {
