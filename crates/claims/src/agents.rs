@@ -15,10 +15,10 @@ pub(crate) enum Quantity {
     Count(Number),
     /// More than half.
     Most,
-    /// Two thirds.
-    TwoThirds,
-    /// Half.
-    Half,
+    /// Two thirds, half, 45 per cent.
+    Part(Part),
+    /// All but so many.
+    AllBut(Number),
     /// Every one.
     All,
     /// Not one.
@@ -29,6 +29,36 @@ pub(crate) enum Quantity {
     More,
     /// "fewer members … than".
     Fewer,
+}
+
+/// A part of a whole as claimed: two of three, 45 of a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) count: u32,
+    pub(crate) of: u32,
+    pub(crate) bound: Bound,
+}
+
+impl Part {
+    /// Whether so many of n are the part that is claimed. "Two thirds" are reached by more; other parts are meant
+    /// within a twentieth of n, "about" a part within a tenth, percentages to the whole per cent.
+    pub(crate) fn fits(self, count: u16, n: u16) -> bool {
+        // Both in parts of the same size, so that no rounding decides.
+        let counted = u32::from(count) * self.of;
+        let claimed = u32::from(n) * self.count;
+        let within = |slack: u32| counted.abs_diff(claimed) <= slack;
+        match self.bound {
+            _ if n == 0 => false,
+            Bound::MoreThan => counted > claimed,
+            Bound::FewerThan => counted < claimed,
+            Bound::AtLeast => counted >= claimed,
+            Bound::AtMost => counted <= claimed,
+            Bound::About | Bound::UpTo(_) => within(self.of * u32::from(n) / 10),
+            Bound::Exactly if self.of == 100 => counted.abs_diff(claimed) < u32::from(n),
+            Bound::Exactly if (self.count, self.of) == (2, 3) => counted >= claimed,
+            Bound::Exactly => within(self.of * u32::from(n) / 20),
+        }
+    }
 }
 
 /// A number as claimed.
@@ -177,6 +207,43 @@ impl Sentence<'_> {
         Some((Number { value, bound }, place + 1))
     }
 
+    /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
+    pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
+        let bound = match self.cue(at) {
+            Some(Cue::AtLeast) => Bound::AtLeast,
+            Some(Cue::AtMost) => Bound::AtMost,
+            Some(Cue::MoreThan) => Bound::MoreThan,
+            Some(Cue::FewerThan) => Bound::FewerThan,
+            Some(Cue::About | Cue::Many) => Bound::About,
+            _ => Bound::Exactly,
+        };
+        let start = at + usize::from(bound != Bound::Exactly);
+        let part = |count, of, end| Some((Part { count, of, bound }, end));
+        match self.cue(start) {
+            Some(Cue::Half) => return part(1, 2, start + 1),
+            Some(Cue::TwoThirds) => return part(2, 3, start + 1),
+            _ => {}
+        }
+        let one = self.cue(start) == Some(Cue::Article) && matches!(self.word(start), "a" | "A");
+        let count = if one { 1 } else { self.number(start)? };
+        let hyphen = usize::from(self.is_mark(start + 1, &['-']));
+        let noun = start + 1 + hyphen;
+        let per_cent = usize::from(self.word(noun) == "per" && self.word(noun + 1) == "cent");
+        if !one && (per_cent == 1 || self.word(noun) == "percent" || self.is_mark(noun, &['%'])) {
+            return part(count, 100, noun + 1 + per_cent);
+        }
+        let of = match (self.word(noun), self.cue(noun)) {
+            ("quarter" | "quarters", _) => 4,
+            ("thirds", _) => 3,
+            ("fifths", _) => 5,
+            ("tenths", _) => 10,
+            (_, Some(Cue::Ordinal(of @ 3..=10))) if count == 1 => of,
+            _ => return None,
+        };
+        // "a third country" is no part.
+        (count < of && self.cue(noun + 1) == Some(Cue::Of)).then(|| part(count, of, noun + 1))?
+    }
+
     /// Those who voted, as spoken of from this token on.
     pub(crate) fn agents_at(&self, at: usize) -> Option<Agents> {
         let mut next = at;
@@ -220,11 +287,12 @@ impl Sentence<'_> {
     fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
         let (quantity, mut next) = match self.cue(at) {
             Some(Cue::Most) => (Quantity::Most, at + 1),
-            Some(Cue::MoreThan) if self.cue(at + 1) == Some(Cue::Half) => (Quantity::Most, at + 2),
-            Some(Cue::TwoThirds) => (Quantity::TwoThirds, at + 1),
-            Some(Cue::Half) => (Quantity::Half, at + 1),
-            // "all but five" is a count that we do not make.
-            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => return None,
+            _ if let Some((part, next)) = self.part_at(at) => (Quantity::Part(part), next),
+            // "all but five", "all but a handful of members"
+            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => {
+                let (number, next) = self.number_at(at + 2)?;
+                (Quantity::AllBut(number), next)
+            }
             Some(Cue::All) => (Quantity::All, at + 1),
             Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
             // "no African country", "no member of BRICS"
@@ -268,7 +336,9 @@ impl Sentence<'_> {
             Some(Cue::Voters) => head + 1,
             _ if group_found => head,
             // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
-            _ if quantity == Quantity::Nobody => after_quantity,
+            _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
+                after_quantity
+            }
             _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
             _ => return None,
         };

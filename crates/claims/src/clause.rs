@@ -136,7 +136,9 @@ impl Sentence<'_> {
                     || self.tells_a_tally(place + 1)
                     || self.names_then_be(place + 1)
                     || self.voters_with(place + 1)
-                    || self.compares_at(place + 1, part.end));
+                    || self.compares_at(place + 1, part.end)
+                    || self.changes_at(place + 1)
+                    || self.extreme_at(place + 1, part.end));
             if cuts {
                 pieces.push(start..place);
                 start = place + 1;
@@ -296,6 +298,13 @@ impl Sentence<'_> {
         }
         // "voted 75 to 20 to deplore"
         if predicate.purpose && predicate.at.start > start {
+            return true;
+        }
+        // "more abstained than opposed"
+        let compared = predicate.at.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.cue(before), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+        });
+        if compared {
             return true;
         }
         // "with 35 abstaining" goes on with the tally.

@@ -2,6 +2,8 @@
 
 use scrutineer_record::Position;
 
+use crate::frame::Margin;
+
 /// What a word or a fixed phrase does in a sentence about a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
@@ -57,6 +59,8 @@ pub(crate) enum Cue {
     Except,
     /// "overwhelmingly".
     Overwhelming,
+    /// "by a wide margin", "narrowly", "nearly unanimously".
+    Margin(Margin),
     /// "unanimously".
     Unanimous,
     /// "without a vote", "by consensus".

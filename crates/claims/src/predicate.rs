@@ -143,6 +143,8 @@ impl Sentence<'_> {
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
             Verb::Vote => self.vote_deed(place)?,
+            // "the number of countries", "the highest number of noes"
+            Verb::Stand if thing || self.cue(place + 1) == Some(Cue::Of) => return None,
             // "did not vote against": not that position, rather than no vote.
             Verb::Take(Position::NonVoting) if self.word(place).ends_with("vote") => {
                 match self.cue(place + 1) {
@@ -359,7 +361,9 @@ impl Sentence<'_> {
                 }
                 Some(Cue::Verb(Verb::Choose, _)) if infinitive => {}
                 Some(Cue::Verb(Verb::Wish, _)) if infinitive => predicate.happened = false,
-                Some(Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Only) => {}
+                Some(
+                    Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Margin(_) | Cue::Only,
+                ) => {}
                 Some(Cue::Preposition) if self.word(before).eq_ignore_ascii_case("to") => {
                     infinitive = true;
                 }

@@ -142,6 +142,90 @@ fn fixes_make_claims_true() {
     }
 }
 
+/// Checks what is said after a lead that tells which vote is meant: one sentence, one verdict each.
+fn check_after(date: &str, lead: &str, expected: &[(&str, Verdict)]) {
+    let book = scrutineer_book::built_in().expect("the built-in book");
+    let checker = Checker::new(&book.record);
+    for (sentence, verdict) in expected {
+        let text = format!("{lead} {sentence}");
+        let date = date.parse().expect("a date");
+        let found = checker.check(text.as_bytes(), Some(date)).findings;
+        let said: Vec<&Finding> =
+            found.iter().filter(|finding| finding.span.start > lead.len()).collect();
+        assert!(
+            !said.is_empty() && said.iter().all(|finding| finding.verdict == *verdict),
+            "\"{sentence}\" should be {verdict}, found {:?}",
+            said.iter().map(|finding| (finding.verdict, &finding.explanation)).collect::<Vec<_>>()
+        );
+    }
+}
+
+const EMBARGO_OF_2019: &str = "On 7 November 2019 the General Assembly adopted its resolution on the \
+     embargo against Cuba by 187 votes to 3, with 2 abstentions.";
+
+#[test]
+fn one_vote_and_another_of_its_series() {
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("Support fell from 189 in 2018 to 187.", Supported),
+            ("Support rose from 187 in 2018 to 189.", Contradicted),
+            ("The noes rose from one to three.", Partly),
+            ("The number in favour dropped to 187, down from 191 in 2017 and 2016.", Supported),
+            ("The text lost two votes.", Supported),
+            ("The text gained two votes.", Contradicted),
+            ("That was four votes fewer than in 2015.", Supported),
+            ("The abstentions doubled.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn records_and_runs() {
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("It was the second consecutive year in which the number in favour fell.", Supported),
+            ("It was the third consecutive year in which the number in favour fell.", Partly),
+            ("The number in favour has fallen steadily since 2017.", Supported),
+            ("The number in favour has fallen steadily since 2015.", Contradicted),
+            ("It was the weakest support since 2013.", Supported),
+            ("It was the highest support since 2013.", Contradicted),
+            // As many in 1992 and 2000.
+            ("It was the highest number of noes ever.", Partly),
+            // The record built in lacks most of the years before 2013.
+            ("It was the weakest support since 2011.", NotInRecord),
+            ("It was the first time since 2016 that Brazil voted against.", Partly),
+        ],
+    );
+}
+
+#[test]
+fn shares_and_margins() {
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("More countries opposed it than abstained.", Supported),
+            ("More countries abstained than voted against.", Contradicted),
+            ("The noes outnumbered the abstentions.", Supported),
+            ("Two thirds of the members supported it.", Supported),
+            ("A quarter of the members abstained.", Contradicted),
+            ("97 percent of the members supported it.", Supported),
+            ("90 percent of the members supported it.", Contradicted),
+            ("All but five of those voting backed it.", Supported),
+            ("All but two of those voting backed it.", Contradicted),
+            ("The resolution passed by a wide margin.", Supported),
+            ("The resolution was narrowly adopted.", Partly),
+            ("The resolution was adopted by a margin of 184 votes.", Supported),
+            ("The resolution was adopted nearly unanimously.", Supported),
+            ("Dozens of countries opposed it.", Contradicted),
+        ],
+    );
+}
+
 #[test]
 fn cuba() {
     check(

@@ -1,18 +1,87 @@
-//! One vote against another, and the course of a series.
+//! One vote against another, and one side of a vote against the other.
 
 use super::*;
 
 impl Sentence<'_> {
     /// "More members voted in favour in 2019 than the year before", "which is more than last year", "the
     /// noes grew from 23 to 27".
-    pub(super) fn compared(&self, clause: &Clause) -> Option<Frame> {
-        self.compared_voters(clause)
+    pub(super) fn compared(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        self.compared_sides(clause)
+            .or_else(|| self.times_as_many(clause))
+            .or_else(|| self.compared_voters(clause))
             .or_else(|| self.stood(clause))
             .or_else(|| self.compared_before(clause))
             .or_else(|| self.rose(clause))
+            .or_else(|| self.up_or_down(clause, before))
     }
 
-    pub(super) fn compared_voters(&self, clause: &Clause) -> Option<Frame> {
+    /// "more abstained than opposed", "the abstentions outnumbered the noes".
+    fn compared_sides(&self, clause: &Clause) -> Option<Frame> {
+        let outnumbered = clause.at.clone().find(|place| {
+            matches!(self.word(*place), "outnumbered" | "outnumber" | "exceeded" | "outweighed")
+        });
+        let (direction, cut) = match outnumbered {
+            Some(place) => (Direction::More, place),
+            None => {
+                let than = clause.at.clone().find(|place| {
+                    matches!(self.cue(*place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+                })?;
+                let direction = (clause.at.start..than + 1).find_map(|place| self.direction(place));
+                (direction?, than)
+            }
+        };
+        let side = |at: Range<usize>| self.position_in(at.clone()).or(self.side_spoken_of(at));
+        let position = side(clause.at.start..cut)?;
+        let against = side(cut + 1..clause.at.end).filter(|against| *against != position)?;
+        if !self.times(cut..clause.at.end).is_empty() {
+            return None;
+        }
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.position = Some(position);
+        let against = Some(against);
+        frame.comparison = Some(Comparison { against, ..Comparison::of(direction, position) });
+        Some(frame)
+    }
+
+    fn direction(&self, place: usize) -> Option<Direction> {
+        match self.cue(place)? {
+            Cue::More | Cue::MoreThan => Some(Direction::More),
+            Cue::Fewer | Cue::FewerThan => Some(Direction::Fewer),
+            Cue::Same => Some(Direction::Same),
+            _ => None,
+        }
+    }
+
+    /// "twice as many countries abstained as in 2018".
+    fn times_as_many(&self, clause: &Clause) -> Option<Frame> {
+        let same =
+            clause.at.clone().find(|place| self.word(*place).eq_ignore_ascii_case("as many"))?;
+        let before = same.checked_sub(1)?;
+        let (direction, times, of) = match self.word(before).to_lowercase().as_str() {
+            "twice" => (Direction::More, 2, 1),
+            "times" => (Direction::More, self.number(before.checked_sub(1)?)?, 1),
+            _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2),
+            _ => return None,
+        };
+        let than = (same..clause.at.end).rfind(|place| self.word(*place) == "as")?;
+        let position = self.position_in(clause.at.start..than)?;
+        let bound = match before.checked_sub(1).and_then(|bound| self.cue(bound)) {
+            Some(Cue::About) => Bound::About,
+            Some(Cue::MoreThan) => Bound::MoreThan,
+            _ => Bound::Exactly,
+        };
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.scope = clause.at.start..than;
+        frame.position = Some(position);
+        frame.comparison = Some(Comparison {
+            factor: Some(Factor { times, of, bound }),
+            than: self.times(than..clause.at.end).first().map(|time| time.when),
+            ..Comparison::of(direction, position)
+        });
+        Some(frame)
+    }
+
+    fn compared_voters(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let position = self.position_of(main, clause)?;
         let agents = clause.subject.as_ref()?;
@@ -26,62 +95,50 @@ impl Sentence<'_> {
         frame.at.start = agents.at.start;
         frame.scope = clause.at.start..than;
         frame.position = Some(position);
-        frame.comparison = Some(Comparison {
-            direction,
-            position,
-            by: None,
-            from_to: None,
-            than: self.times(than..clause.at.end).first().map(|time| time.when),
-        });
+        let than = self.times(than..clause.at.end).first().map(|time| time.when);
+        frame.comparison = Some(Comparison { than, ..Comparison::of(direction, position) });
         Some(frame)
     }
 
     /// "support stood at 65 in both 2018 and 2019".
-    pub(super) fn stood(&self, clause: &Clause) -> Option<Frame> {
+    fn stood(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         if main.deed != Deed::Other(Verb::Stand) {
             return None;
         }
         let times = self.times(main.at.end..clause.at.end);
         let [first, .., last] = times.as_slice() else { return None };
-        let value = (main.at.end..clause.at.end).find_map(|place| self.number(place))?;
+        let (number, at) = (main.at.end..clause.at.end)
+            .find_map(|place| Some((self.number_at(place)?.0, place..place + 1)))?;
         let before = clause.at.start..main.at.start;
-        let position = before.clone().find_map(|place| match self.cue(place)? {
-            Cue::SideNoun(position) => Some(position),
-            Cue::Support => Some(Position::Yes),
-            _ => None,
-        })?;
+        let position = self.side_spoken_of(before.clone())?;
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.at.start = main.at.start;
         frame.position = Some(position);
         frame.when = Some(last.when);
         frame.scope = before;
-        frame.comparison = Some(Comparison {
-            direction: Direction::Same,
-            position,
-            by: None,
-            from_to: Some((value, value)),
-            than: Some(first.when),
-        });
+        let point = |time: &crate::time::Time| Point {
+            number,
+            when: Some(time.when),
+            earlier: false,
+            at: at.clone(),
+        };
+        frame.points = vec![point(first), point(last)];
+        frame.comparison = Some(Comparison::of(Direction::Same, position));
         Some(frame)
     }
 
     /// "which is more than last year", "ten fewer than in 2016", "the same tally as in 2018".
-    pub(super) fn compared_before(&self, clause: &Clause) -> Option<Frame> {
-        if clause.main.as_ref().is_some_and(|main| main.deed != Deed::Other(Verb::Stand)) {
+    fn compared_before(&self, clause: &Clause) -> Option<Frame> {
+        let counts_more = clause
+            .main
+            .as_ref()
+            .is_some_and(|main| !matches!(main.deed, Deed::Other(Verb::Stand | Verb::Gain)));
+        if counts_more {
             return None;
         }
-        let (place, direction) = clause.at.clone().find_map(|place| {
-            let direction = match self.cue(place)? {
-                Cue::More => Direction::More,
-                Cue::Fewer => Direction::Fewer,
-                Cue::MoreThan => Direction::More,
-                Cue::FewerThan => Direction::Fewer,
-                Cue::Same => Direction::Same,
-                _ => return None,
-            };
-            Some((place, direction))
-        })?;
+        let (place, direction) =
+            clause.at.clone().find_map(|place| Some((place, self.direction(place)?)))?;
         let joined = matches!(self.cue(place), Some(Cue::MoreThan | Cue::FewerThan));
         let compares = joined
             || (place..clause.at.end.min(place + 5))
@@ -90,64 +147,138 @@ impl Sentence<'_> {
         if !compares || times.is_empty() {
             return None;
         }
-        let by = place.checked_sub(1).and_then(|before| self.number_at(before));
-        let position = self.position_in(clause.at.clone()).unwrap_or(Position::Yes);
+        // "33 votes more than", "ten more than"
+        let votes = usize::from(place > 0 && self.word(place - 1) == "votes");
+        let by = place.checked_sub(1 + votes).and_then(|before| self.number_at(before));
+        let position = self
+            .side_spoken_of(place..clause.at.end)
+            .or(self.position_in(clause.at.clone()))
+            .unwrap_or(Position::Yes);
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.scope = clause.at.start..place;
         frame.position = Some(position);
         frame.comparison = Some(Comparison {
-            direction,
-            position,
             by: by.map(|(number, _)| number),
-            from_to: None,
             than: times.first().map(|time| time.when),
+            ..Comparison::of(direction, position)
         });
         Some(frame)
     }
 
-    /// "the noes grew from 23 to 27", "support fell by three votes since 2018".
-    pub(super) fn rose(&self, clause: &Clause) -> Option<Frame> {
-        let main = clause.main.as_ref()?;
-        let direction = match main.deed {
-            Deed::Other(Verb::Rise) => Direction::More,
-            Deed::Other(Verb::Fall | Verb::Lose) => Direction::Fewer,
-            _ => return None,
-        };
+    /// "the noes grew from 23 to 27", "support fell by three votes since 2018", "the ayes are up by 33",
+    /// "abstentions nearly doubled", "the text gained nine votes".
+    fn rose(&self, clause: &Clause) -> Option<Frame> {
+        let (place, after, direction) = self.change_in(clause)?;
         // "support fell", "the text lost support"
-        let mut side = match main.deed {
-            Deed::Other(Verb::Lose) => main.at.end..clause.at.end,
-            _ => clause.at.start..main.at.start,
+        let of_object = clause
+            .main
+            .as_ref()
+            .is_some_and(|main| matches!(main.deed, Deed::Other(Verb::Lose | Verb::Gain)));
+        let side = match of_object {
+            true => after..clause.at.end,
+            false => clause.at.start..place,
         };
-        let position = side.find_map(|place| match self.cue(place)? {
-            Cue::SideNoun(position) => Some(position),
-            Cue::Support => Some(Position::Yes),
-            _ => None,
-        })?;
-        let from = (main.at.end..clause.at.end).find(|place| self.word(*place) == "from");
-        let from_to = from.and_then(|from| {
-            let to = (from + 2..clause.at.end).find(|place| self.word(*place) == "to")?;
-            Some((self.number(from + 1)?, self.number(to + 1)?))
-        });
-        let by = (main.at.end..clause.at.end)
-            .find(|place| self.cue(*place) == Some(Cue::By))
-            .and_then(|by| self.number_at(by + 1));
-        let than = self.times(main.at.end..clause.at.end).first().map(|time| time.when);
-        let kind = if from_to.is_some() || by.is_some() || than.is_some() {
-            ClaimKind::Comparison
-        } else {
-            ClaimKind::Trend
+        let points = if of_object { Vec::new() } else { self.points(after..clause.at.end) };
+        let by = match self.cue(after) {
+            Some(Cue::By) => self.number_at(after + 1),
+            _ if points.first().is_some_and(|point| point.at.start == after) => None,
+            _ => self.number_at(after),
         };
+        // "gained nine votes" tells of votes for; "got nine votes" of no change.
+        let votes = by.is_some_and(|(_, end)| matches!(self.word(end), "votes" | "supporters"));
+        let position =
+            self.side_spoken_of(side).or((of_object && votes).then_some(Position::Yes))?;
+        let factor = self.factor(place..after);
+        let than = self.times(after..clause.at.end).first().map(|time| time.when);
+        let trend = points.is_empty() && by.is_none() && factor.is_none() && than.is_none();
+        let kind = if trend { ClaimKind::Trend } else { ClaimKind::Comparison };
         let mut frame = Frame::new(kind, clause);
         frame.position = Some(position);
-        frame.scope = clause.at.start..main.at.end;
         frame.comparison = Some(Comparison {
-            direction,
-            position,
             by: by.map(|(number, _)| number),
-            from_to,
-            than,
+            factor,
+            than: than.filter(|_| points.is_empty()),
+            ..Comparison::of(direction, position)
         });
+        frame.scope = clause.at.start..after;
+        frame.points = points;
         Some(frame)
+    }
+
+    /// Where a rise or fall is told, where its words end, and which way it went.
+    fn change_in(&self, clause: &Clause) -> Option<(usize, usize, Direction)> {
+        let main = clause.main.as_ref();
+        let direction = match main.map(|main| main.deed) {
+            Some(Deed::Other(Verb::Rise)) => Some(Direction::More),
+            Some(Deed::Other(Verb::Fall | Verb::Lose)) => Some(Direction::Fewer),
+            Some(Deed::Other(Verb::Gain))
+                if main.is_some_and(|main| self.word(main.verb).starts_with("gain")) =>
+            {
+                Some(Direction::More)
+            }
+            _ => None,
+        };
+        if let (Some(main), Some(direction)) = (main, direction) {
+            return Some((main.at.start, main.at.end, direction));
+        }
+        clause.at.clone().find_map(|place| {
+            let direction = match self.word(place) {
+                // "the ayes are up by 33"
+                "up" | "down"
+                    if place > clause.at.start
+                        && matches!(self.verb(place - 1), Some((Verb::Be, _))) =>
+                {
+                    if self.word(place) == "up" { Direction::More } else { Direction::Fewer }
+                }
+                _ => return None,
+            };
+            let start = place.checked_sub(1).filter(|before| self.cue(*before) == Some(Cue::About));
+            Some((start.unwrap_or(place), place + 1, direction))
+        })
+    }
+
+    /// "nearly doubled", "more than halved".
+    fn factor(&self, at: Range<usize>) -> Option<Factor> {
+        let (place, times, of) = at.clone().find_map(|place| match self.word(place) {
+            "doubled" => Some((place, 2, 1)),
+            "tripled" | "trebled" => Some((place, 3, 1)),
+            "quadrupled" => Some((place, 4, 1)),
+            "halved" => Some((place, 1, 2)),
+            _ => None,
+        })?;
+        let bound = match place.checked_sub(1).and_then(|before| self.cue(before)) {
+            Some(Cue::About) => Bound::About,
+            Some(Cue::MoreThan) => Bound::MoreThan,
+            _ => Bound::Exactly,
+        };
+        Some(Factor { times, of, bound })
+    }
+
+    /// ", down from 86 in 2013 and 2012 and from 89 in 2011": of the side spoken of before.
+    fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let start = clause.at.start;
+        if clause.main.is_some() || !self.changes_at(start) {
+            return None;
+        }
+        let direction = if self.word(start) == "up" { Direction::More } else { Direction::Fewer };
+        let points = self.points(start + 1..clause.at.end);
+        let position = before.position.unwrap_or(Position::Yes);
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.position = Some(position);
+        frame.comparison = Some(Comparison::of(direction, position));
+        frame.scope = start..start + 1;
+        if points.is_empty() {
+            return None;
+        }
+        frame.points = points;
+        Some(frame)
+    }
+
+    /// Whether "up from 86", "down from 89" stands at `at`.
+    pub(crate) fn changes_at(&self, at: usize) -> bool {
+        matches!(self.word(at), "up" | "down")
+            && self.word(at + 1) == "from"
+            && self.number_at(at + 2).is_some()
     }
 
     /// "is gaining more support", "has received support at the UN", "found support at the level of BRICS".
@@ -176,18 +307,26 @@ impl Sentence<'_> {
             }
             None if growing => {
                 let mut frame = Frame::new(ClaimKind::Trend, clause);
-                frame.comparison = Some(Comparison {
-                    direction: Direction::More,
-                    position: Position::Yes,
-                    by: None,
-                    from_to: None,
-                    than: None,
-                });
+                frame.comparison = Some(Comparison::of(Direction::More, Position::Yes));
                 frame
             }
             None => Frame::new(ClaimKind::Share, clause),
         };
         frame.position = Some(Position::Yes);
         Some(frame)
+    }
+
+    /// By how much one side is said to have won: "by a wide margin", "narrowly", "by a margin of 12".
+    pub(super) fn margin(&self, at: Range<usize>) -> Option<Margin> {
+        at.clone().find_map(|place| {
+            if let Some(Cue::Margin(margin)) = self.cue(place) {
+                return Some(margin);
+            }
+            let counted = matches!(self.word(place), "margin" | "majority")
+                && self.cue(place + 1) == Some(Cue::Of)
+                && matches!(self.word(place.saturating_sub(1)), "a" | "of" | "by");
+            let (number, _) = self.number_at(place + 2).filter(|_| counted)?;
+            Some(Margin::Of(number))
+        })
     }
 }

@@ -249,6 +249,13 @@ impl Sentence<'_> {
         if let Some(position) = self.side_at(next).filter(|_| next < clause.at.end) {
             return one(number, position, at..end.max(next + 1));
         }
+        // "a margin of 12 votes" is not the votes for it.
+        let margin = at >= 2
+            && self.cue(at - 1) == Some(Cue::Of)
+            && matches!(self.word(at - 2), "margin" | "majority");
+        if margin {
+            return None;
+        }
         // "won 138 votes", "carried with 76 votes"
         let votes = self.word(end) == "votes" || self.word(end) == "vote";
         let of_support = clause

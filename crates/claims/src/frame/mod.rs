@@ -7,6 +7,7 @@ mod counts;
 mod coverage;
 mod positions;
 mod texts;
+mod trends;
 
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
 use crate::sentence::Sentence;
 use crate::time::When;
+
+pub(crate) use trends::{Extreme, Point, Run};
 
 /// A claim as the words make it.
 #[derive(Clone, Debug)]
@@ -64,6 +67,14 @@ pub(crate) struct Frame {
     pub(crate) voiced: bool,
     /// "for the first time", "for the third consecutive year".
     pub(crate) history: Option<History>,
+    /// By how much one side is said to have won.
+    pub(crate) margin: Option<Margin>,
+    /// Figures of several votes of a series.
+    pub(crate) points: Vec<Point>,
+    /// "the best result so far".
+    pub(crate) extreme: Option<Extreme>,
+    /// A rise or fall that goes on.
+    pub(crate) run: Option<Run>,
 }
 
 /// A number of members with the position that they are said to have taken.
@@ -79,23 +90,66 @@ pub(crate) struct Count {
 pub(crate) enum History {
     /// Never before.
     First,
+    /// Not since that year, and then.
+    FirstSince(i16),
     /// In so many years in a row.
     Consecutive(u32),
     /// Always, since a year if one is told.
     Always(Option<i16>),
 }
 
-/// How one vote is said to stand to another.
+/// By how much one side is said to have won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Margin {
+    /// "by a wide margin".
+    Wide,
+    /// "narrowly".
+    Narrow,
+    /// "nearly unanimously".
+    NearlyUnanimous,
+    /// "by a margin of 12".
+    Of(Number),
+}
+
+/// How one vote is said to stand to another, or one side of a vote to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Comparison {
     pub(crate) direction: Direction,
     pub(crate) position: Position,
+    /// The side of the same vote with which it is compared: "more abstained than opposed".
+    pub(crate) against: Option<Position>,
     /// By how many, if said.
     pub(crate) by: Option<Number>,
-    /// "from 12 to 14".
-    pub(crate) from_to: Option<(u32, u32)>,
+    /// So many times as many: "doubled" is two to one.
+    pub(crate) factor: Option<Factor>,
     /// When the other vote was.
     pub(crate) than: Option<When>,
+}
+
+/// How many times as many, as two numbers, and how exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Factor {
+    pub(crate) times: u32,
+    pub(crate) of: u32,
+    pub(crate) bound: Bound,
+}
+
+impl Factor {
+    /// Whether one number is so many times the other. "Nearly": within a tenth either way.
+    pub(crate) fn fits(self, one: u16, other: u16) -> bool {
+        let (one, other) = (u32::from(one) * self.of, u32::from(other) * self.times);
+        match self.bound {
+            Bound::MoreThan => one > other,
+            Bound::About => 10 * one.abs_diff(other) <= other * 2,
+            _ => one == other,
+        }
+    }
+}
+
+impl Comparison {
+    fn of(direction: Direction, position: Position) -> Comparison {
+        Comparison { direction, position, against: None, by: None, factor: None, than: None }
+    }
 }
 
 /// More, fewer or the same.
@@ -144,6 +198,10 @@ impl Frame {
             unanimous: false,
             voiced: false,
             history: None,
+            margin: None,
+            points: Vec::new(),
+            extreme: None,
+            run: None,
         }
     }
 }
@@ -213,7 +271,10 @@ impl Sentence<'_> {
                 }
             }
             for mut frame in found {
-                frame.history = self.history(frame.scope.clone());
+                if frame.run.is_none() && frame.extreme.is_none() {
+                    frame.history = self.history(frame.scope.clone());
+                }
+                frame.margin = self.margin(frame.at.clone());
                 frame.unanimous =
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
                 self.trim(&mut frame);
@@ -256,7 +317,8 @@ impl Sentence<'_> {
             return None;
         }
         self.mandate(clause)
-            .or_else(|| self.compared(clause))
+            .or_else(|| self.trend(clause, before))
+            .or_else(|| self.compared(clause, before))
             .or_else(|| self.only(clause))
             .or_else(|| self.among(clause))
             .or_else(|| self.joined(clause, before))
@@ -268,44 +330,6 @@ impl Sentence<'_> {
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
             .or_else(|| self.affected(clause))
-    }
-
-    /// "for the first time", "for the third consecutive year", "the 28th year running".
-    fn history(&self, at: Range<usize>) -> Option<History> {
-        let always = at.clone().any(|place| {
-            let next = self.word(place + 1);
-            match self.word(place).to_lowercase().as_str() {
-                "always" | "never" | "consistently" => true,
-                "every" | "each" => matches!(next, "year" | "session" | "time") || next == "of",
-                _ => false,
-            }
-        });
-        // "each of the five members" is no time.
-        let of_voters = at.clone().any(|place| {
-            self.word(place).eq_ignore_ascii_case("each")
-                && self.word(place + 1) == "of"
-                && !(place..place + 7).any(|place| matches!(self.word(place), "years" | "sessions"))
-        });
-        if always && !of_voters {
-            let since = at.clone().find(|place| self.word(*place) == "since");
-            let since = since.and_then(|place| match self.time_at(place + 1)?.when {
-                When::Year(year) => Some(year),
-                _ => None,
-            });
-            return Some(History::Always(since));
-        }
-        at.clone().find_map(|place| {
-            let Cue::Ordinal(number) = self.cue(place)? else { return None };
-            let next = self.word(place + 1);
-            let then = self.word(place + 2);
-            let in_a_row = matches!(next, "consecutive" | "straight" | "successive")
-                || matches!(then, "running" | "in") && matches!(next, "year" | "time" | "session");
-            match (next, in_a_row) {
-                (_, true) => Some(History::Consecutive(number)),
-                ("time", false) if number == 1 => Some(History::First),
-                _ => None,
-            }
-        })
     }
 
     /// Cuts conjunctions and commas off the ends of the span, and "it is clear that" off its front.

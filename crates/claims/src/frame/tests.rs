@@ -165,6 +165,43 @@ fn several_votes_have_a_tally_each() {
 }
 
 #[test]
+fn one_vote_or_side_against_another() {
+    check(&[
+        (
+            "The number of abstentions climbed from 12 to 20.",
+            &["comparison | The number of abstentions climbed from 12 to 20 | abstain | more"],
+        ),
+        (
+            "The noes nearly doubled from 13 to 23, while ayes dropped from 96 to 87.",
+            &[
+                "comparison | The noes nearly doubled from 13 to 23 | no | more",
+                "comparison | ayes dropped from 96 to 87 | yes | fewer",
+            ],
+        ),
+        (
+            "The text won 120 votes, up from 116 a year earlier.",
+            &[
+                "tally | The text won 120 votes | 120 yes",
+                "comparison | up from 116 a year earlier | yes | more",
+            ],
+        ),
+        ("The ayes are up by 33.", &["comparison | The ayes are up by 33 | yes | more"]),
+        (
+            "Twice as many countries abstained as in 2018.",
+            &["comparison | Twice as many countries abstained as in 2018 | abstain | more"],
+        ),
+        (
+            "More countries abstained than voted in favour.",
+            &["comparison | More countries abstained than voted in favour | abstain | more"],
+        ),
+        (
+            "The text won 125 votes, its best result so far.",
+            &["tally | The text won 125 votes | 125 yes", "trend | its best result so far | yes"],
+        ),
+    ]);
+}
+
+#[test]
 fn indefinite_numbers() {
     check_counts(&[
         ("Half a dozen states voted against.", &["6 no"]),

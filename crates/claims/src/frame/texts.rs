@@ -23,7 +23,14 @@ impl Sentence<'_> {
         let body = before.clone().any(|place| {
             matches!(self.cue(place), Some(Cue::Plenary | Cue::Committee(_) | Cue::SecurityCouncil))
         });
-        if !about_a_text || !main.passive && !body && !before.is_empty() {
+        // "the resolution passed", "the motion narrowly failed"
+        let intransitive = before
+            .clone()
+            .any(|place| matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun)))
+            && matches!(self.verb(main.verb), Some((_, Form::Past)))
+            && !matches!(self.cue(main.at.end), Some(Cue::Article | Cue::Text | Cue::Idea))
+            && !self.is_name(main.at.end);
+        if !about_a_text || !main.passive && !intransitive && !body && !before.is_empty() {
             return None;
         }
         let mut frame = Frame::new(ClaimKind::Outcome, clause);

@@ -29,6 +29,9 @@ impl<'c, 'r> Judge<'c, 'r> {
 
     pub(super) fn comparison(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let comparison = case.frame.comparison?;
+        if let Some(against) = comparison.against {
+            return Some(self.sides(comparison, against, vote));
+        }
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let position = comparison.position;
         match self.other_vote(case, vote, comparison.than) {
@@ -207,6 +210,12 @@ impl<'c, 'r> Judge<'c, 'r> {
     }
 
     pub(super) fn trend(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        if let Some(extreme) = case.frame.extreme {
+            return self.extreme(case, extreme, vote);
+        }
+        if let Some(run) = case.frame.run {
+            return self.run(case, run, vote);
+        }
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let Some(before) = vote.previous() else {
             ruling.part(

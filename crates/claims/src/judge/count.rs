@@ -120,8 +120,25 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling
     }
 
-    /// What is told around a claim: the day and the subject.
+    /// By how much one side won: "wide" if twice the other or more, "narrow" if by a tenth of the two at most,
+    /// "nearly unanimous" if nineteen twentieths of those that cast a vote were for it.
+    fn margin(case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        let Some(margin) = case.frame.margin else { return };
+        let tally = vote.tally();
+        let (more, fewer) = (tally.yes.max(tally.no), tally.yes.min(tally.no));
+        let apart = u32::from(more - fewer);
+        let holds = match margin {
+            Margin::Wide => u32::from(more) >= 2 * u32::from(fewer),
+            Margin::Narrow => 10 * apart <= u32::from(tally.voting()),
+            Margin::NearlyUnanimous => 20 * u32::from(tally.yes) >= 19 * u32::from(tally.cast()),
+            Margin::Of(number) => number.fits(apart),
+        };
+        ruling.part(holds, true, format!("the two sides were {apart} apart"));
+    }
+
+    /// What is told around a claim: by how much, the day and the subject.
     pub(super) fn around(&self, case: &Case<'c, 'r>, vote: Vote<'r>, ruling: &mut Ruling<'r>) {
+        Self::margin(case, vote, ruling);
         for when in &case.clues.times {
             let claimed = match *when {
                 When::Day { month, day, year } => {
@@ -190,8 +207,8 @@ pub(super) fn share_holds(quantity: Quantity, count: u16, n: u16) -> Option<bool
     let share = Share { count: count.into(), n: n.into() };
     match quantity {
         Quantity::Most => Some(share.is_most()),
-        Quantity::TwoThirds => Some(share.is_two_thirds()),
-        Quantity::Half => Some(share.is_about_half()),
+        Quantity::Part(part) => Some(part.fits(count, n)),
+        Quantity::AllBut(number) => Some(number.fits(u32::from(n - count.min(n)))),
         _ => None,
     }
 }

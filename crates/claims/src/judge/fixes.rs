@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::*;
 use crate::Fix;
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::Count;
+use crate::frame::{Count, Point};
 use crate::predicate::Deed;
 use crate::time::Time;
 
@@ -39,6 +39,13 @@ impl<'r> Case<'_, 'r> {
         });
         let counted = if counted == 0 { "no".to_owned() } else { counted.to_string() };
         Some(self.replaced(bound.unwrap_or(number)..number + 1, counted))
+    }
+
+    /// The figure of a vote in the place of the one claimed.
+    pub(super) fn point_fix(&self, point: &Point, counted: u16) -> Option<Fix> {
+        let is_number = |place: &usize| self.sentence.number(*place).is_some();
+        let number = point.at.clone().find(is_number)?;
+        Some(self.replaced(number..number + 1, counted.to_string()))
     }
 
     /// "adopted" for "rejected", or the other way round.

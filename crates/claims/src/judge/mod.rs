@@ -9,6 +9,7 @@ mod fixes;
 mod history;
 mod mandate;
 mod text;
+mod trends;
 mod who;
 
 use scrutineer_measures::{Share, co_support, overwhelming, shift, unanimous};
@@ -19,7 +20,7 @@ use scrutineer_record::{
 
 use crate::agents::{Agents, Quantity};
 use crate::document::Elsewhere;
-use crate::frame::{Comparison, Direction, Frame, History};
+use crate::frame::{Comparison, Direction, Frame, History, Margin};
 use crate::left_out::left_out;
 use crate::lexicon::Kind;
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
@@ -90,7 +91,14 @@ struct Ruling<'r> {
     verdict: Option<Verdict>,
 }
 
-impl Ruling<'_> {
+impl<'r> Ruling<'r> {
+    /// Adds a vote on which the ruling rests.
+    fn see(&mut self, vote: Vote<'r>) {
+        if !self.votes.contains(&vote) {
+            self.votes.push(vote);
+        }
+    }
+
     fn part(&mut self, holds: impl Into<Option<bool>>, core: bool, words: impl Into<String>) {
         let holds = holds.into().map(Holds::from);
         self.parts.push(Part { holds, core, words: words.into() });
@@ -210,6 +218,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Only => Some(self.only(case, vote)),
             ClaimKind::Share => Some(self.share(case, vote)),
             ClaimKind::Outcome | ClaimKind::Date => Some(self.outcome(case, vote)),
+            ClaimKind::Comparison | ClaimKind::Trend if !case.frame.points.is_empty() => {
+                self.points(case, vote)
+            }
             ClaimKind::Comparison => self.comparison(case, vote),
             ClaimKind::Shift => self.shift(case, vote),
             ClaimKind::Trend => Some(self.trend(case, vote)),
@@ -336,13 +347,11 @@ fn compares(comparison: Comparison, now: Tally, then: Tally) -> bool {
     let way = match comparison.direction {
         Direction::More => new > old,
         Direction::Fewer => new < old,
-        Direction::Same if comparison.from_to.is_some() => new == old,
         Direction::Same => (now.yes, now.no) == (then.yes, then.no),
     };
     let amount = comparison.by.is_none_or(|number| number.fits(by));
-    let figures =
-        comparison.from_to.is_none_or(|(from, to)| (u32::from(old), u32::from(new)) == (from, to));
-    way && amount && figures
+    let factor = comparison.factor.is_none_or(|factor| factor.fits(new, old));
+    way && amount && factor
 }
 
 fn committee(number: u8) -> Option<Committee> {

@@ -241,7 +241,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let (count, n) = (took.len(), base.len());
         let holds = match quantified {
             Quantity::Count(number) => Some(number.fits(u32::from(count))),
-            Quantity::Most | Quantity::Half | Quantity::TwoThirds => {
+            Quantity::Most | Quantity::Part(_) | Quantity::AllBut(_) => {
                 // What is denied of most holds of most of the others.
                 let counted = if expected.negated { members.len() - count } else { count };
                 share_holds(quantified, counted, members.len())
@@ -392,9 +392,17 @@ impl<'c, 'r> Judge<'c, 'r> {
         let of_those_voting = scope.contains("voting") || scope.contains("who voted");
         // What is denied of most holds of most of the others.
         let counted = if case.frame.negated { roll - count } else { count };
-        let share = quantity.and_then(|quantity| share_holds(quantity, counted, roll));
+        let voting = match position {
+            Position::Abstain => tally.cast(),
+            _ => tally.voting(),
+        };
+        let n = if of_those_voting { voting } else { roll };
+        let share = quantity.and_then(|quantity| share_holds(quantity, counted.min(n), n));
+        // "all but nine": of the members, or of those that cast a vote.
+        let of_cast = matches!(quantity, Some(Quantity::AllBut(number))
+            if number.fits(u32::from(tally.cast().saturating_sub(counted))));
         let holds = match quantity {
-            Some(Quantity::TwoThirds) if of_those_voting => Majority::TwoThirds.reached_by(tally),
+            _ if of_cast => true,
             Some(Quantity::All) => counted == tally.cast(),
             _ if share.is_some() => share == Some(true),
             _ if case.frame.unanimous => unanimous(tally),

@@ -1,0 +1,226 @@
+//! The course of a series: figures of several votes, records, runs of rises and falls.
+
+use super::*;
+use crate::frame::{Extreme, Point, Run};
+
+impl<'c, 'r> Judge<'c, 'r> {
+    /// Each figure against the vote that it is told of, and whether they run the way that is told.
+    pub(super) fn points(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let comparison = case.frame.comparison?;
+        let position = comparison.position;
+        let points = &case.frame.points;
+        let mut ruling = Ruling::default();
+        let votes = self.votes_of_points(case, points, vote);
+        for (point, other) in points.iter().zip(&votes) {
+            match other {
+                Err(gap) => ruling.part(None, true, gap.clone()),
+                Ok(other) => {
+                    let counted = other.tally().of(position);
+                    let holds = point.number.fits(u32::from(counted));
+                    let words = format!("{counted} {} on {}", position.verb(), cite(other));
+                    ruling.part(holds, true, words);
+                    ruling.fixes.extend(case.point_fix(point, counted).filter(|_| !holds));
+                    ruling.see(*other);
+                }
+            }
+        }
+        let first = votes.iter().flatten().next().copied();
+        let last = votes.iter().flatten().next_back().copied();
+        let of_now = points.iter().all(|point| point.earlier);
+        let (first, last) = match points.len() {
+            1 if !of_now => (vote.previous(), last),
+            _ if of_now => (first, Some(vote)),
+            _ => (first, last),
+        };
+        if let (Some(first), Some(last)) = (first, last)
+            && first != last
+        {
+            ruling.see(first);
+            ruling.see(last);
+            let (old, new) = (first.tally().of(position), last.tally().of(position));
+            let way = match comparison.direction {
+                Direction::More => new > old,
+                Direction::Fewer => new < old,
+                Direction::Same => new == old,
+            };
+            let words = format!("that is {old} on {} and {new} on {}", first.label(), last.label());
+            if !way {
+                ruling.part(false, true, words);
+            }
+            if let Some(factor) = comparison.factor
+                && !factor.fits(new, old)
+            {
+                ruling.part(false, true, format!("{old} became {new}"));
+            }
+        }
+        ruling.votes.sort_by_key(|vote| vote.date);
+        Some(ruling)
+    }
+
+    /// The vote of which each figure is told: that of its year; without one, the vote itself for the last and the
+    /// one before for "from 12".
+    fn votes_of_points(
+        &self,
+        case: &Case<'c, 'r>,
+        points: &[Point],
+        vote: Vote<'r>,
+    ) -> Vec<Result<Vote<'r>, String>> {
+        let mut votes: Vec<Result<Vote<'r>, String>> = Vec::new();
+        for (place, point) in points.iter().enumerate() {
+            let year = point.when.and_then(|when| year_of(when, case.context, Some(vote)));
+            let dated_before = points.iter().take(place).any(|point| point.when.is_some());
+            let rest = points.len() - place - 1;
+            let other = match (year, votes.last()) {
+                (Some(year), _) => self.vote_in(vote, year),
+                (None, Some(Ok(last))) if dated_before && points.len() > 2 => {
+                    last.next().ok_or_else(|| no_vote_after(*last))
+                }
+                (None, _) => {
+                    let back = rest + usize::from(rest == 0 && point.earlier);
+                    let mut other = Ok(vote);
+                    for _ in 0..back {
+                        other = other.and_then(|other| {
+                            other.previous().ok_or_else(|| no_vote_before(other))
+                        });
+                    }
+                    other
+                }
+            };
+            votes.push(other);
+        }
+        votes
+    }
+
+    /// The vote of the series in a year.
+    pub(super) fn vote_in(&self, vote: Vote<'r>, year: i16) -> Result<Vote<'r>, String> {
+        let Some(series) = vote.series() else {
+            return Err(format!("{} belongs to no series in the record", cite(&vote)));
+        };
+        let votes = self.record.votes_of(series);
+        let found = votes.into_iter().rfind(|other| other.date.year() == year);
+        found.ok_or_else(|| format!("the record holds no vote of this series in {year}"))
+    }
+
+    /// "the best result so far", "the fewest noes since 2012".
+    pub(super) fn extreme(
+        &self,
+        case: &Case<'c, 'r>,
+        extreme: Extreme,
+        vote: Vote<'r>,
+    ) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let Some(earlier) = self.earlier(vote) else {
+            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
+            return ruling;
+        };
+        let earlier = match extreme.since {
+            Some(since) => earlier.since(vote, since),
+            None => earlier,
+        };
+        let count = |vote: &Vote<'r>| vote.tally().of(position);
+        let now = count(&vote);
+        let nearest = match extreme.most {
+            true => earlier.votes.iter().max_by_key(|other| count(other)),
+            false => earlier.votes.iter().min_by_key(|other| count(other)),
+        };
+        let Some(nearest) = nearest.copied() else {
+            ruling.part(None, true, no_vote_before(vote));
+            return ruling;
+        };
+        let then = count(&nearest);
+        let beaten = if extreme.most { now > then } else { now < then };
+        let words = format!(
+            "{now} {} on {}; the {} before was {then} on {}",
+            position.verb(),
+            cite(&vote),
+            if extreme.most { "most" } else { "least" },
+            cite(&nearest)
+        );
+        ruling.see(nearest);
+        match earlier.gap {
+            Some(gap) if beaten => {
+                ruling.part(None, true, words);
+                ruling.cannot_tell(gap);
+            }
+            // A record that is only equalled is one in part.
+            _ if now == then => ruling.part_in_part(words),
+            _ => ruling.part(beaten, true, words),
+        }
+        ruling.evidence.push(self.evidence(vote, position, vote.positions().who(position)));
+        ruling
+    }
+
+    /// "the third consecutive year in which the number in favour fell", "has risen steadily since 2008".
+    pub(super) fn run(&self, case: &Case<'c, 'r>, run: Run, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let (Some(earlier), Some(comparison)) = (self.earlier(vote), case.frame.comparison) else {
+            ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
+            return ruling;
+        };
+        let earlier = match run {
+            Run::Times(times) => earlier.last(vote, times),
+            Run::Unbroken(Some(since)) => earlier.since(vote, since),
+            Run::Unbroken(None) => earlier,
+        };
+        let votes: Vec<Vote<'r>> = earlier.votes.iter().copied().chain([vote]).collect();
+        let position = comparison.position;
+        let mut broken = Vec::new();
+        for pair in votes.windows(2) {
+            let [before, after] = pair else { continue };
+            let (old, new) = (before.tally().of(position), after.tally().of(position));
+            let holds = if comparison.direction == Direction::More { new > old } else { new < old };
+            if !holds {
+                broken.push(format!("{old} on {} and {new} on {}", cite(before), cite(after)));
+            }
+        }
+        ruling.votes = votes.clone();
+        let steps = votes.len().saturating_sub(1);
+        let course: Vec<String> =
+            votes.iter().map(|vote| vote.tally().of(position).to_string()).collect();
+        let words = format!("those that {} were {}", position.verb(), list(&course, "and"));
+        match (broken.is_empty(), earlier.gap) {
+            (true, Some(gap)) => ruling.cannot_tell(gap),
+            (true, None) if steps == 0 => ruling.part(None, true, no_vote_before(vote)),
+            (true, None) => ruling.part(true, true, words),
+            // So many in a row can hold of some of them.
+            (false, _) if broken.len() < steps && matches!(run, Run::Times(_)) => {
+                ruling.part_in_part(format!("{words}: {}", list(&broken, "and")));
+            }
+            (false, _) => ruling.part(false, true, format!("{words}: {}", list(&broken, "and"))),
+        }
+        ruling
+    }
+
+    /// "more abstained than opposed": one side of a vote against the other.
+    pub(super) fn sides(
+        &self,
+        comparison: Comparison,
+        against: Position,
+        vote: Vote<'r>,
+    ) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let tally = vote.tally();
+        let (one, other) = (tally.of(comparison.position), tally.of(against));
+        let holds = match comparison.direction {
+            Direction::More => one > other,
+            Direction::Fewer => one < other,
+            Direction::Same => one == other,
+        };
+        ruling.part(holds, true, format!("the vote on {} was {tally}", cite(&vote)));
+        ruling.evidence.push(self.evidence(
+            vote,
+            comparison.position,
+            vote.positions().who(comparison.position),
+        ));
+        ruling
+    }
+}
+
+fn no_vote_before(vote: Vote<'_>) -> String {
+    format!("the record holds no vote of the series before {}", cite(&vote))
+}
+
+fn no_vote_after(vote: Vote<'_>) -> String {
+    format!("the record holds no vote of the series after {}", cite(&vote))
+}
