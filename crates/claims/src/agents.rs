@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cues::Cue;
+use crate::cues::{Cue, Verb};
 use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
@@ -207,6 +207,30 @@ impl Sentence<'_> {
         Some((Number { value, bound }, place + 1))
     }
 
+    /// Whether what follows a number makes it one of something else: "nine days later", "five more than", "the two
+    /// were Israel and Palau".
+    pub(crate) fn counts_no_voters(&self, next: usize) -> bool {
+        let time = matches!(
+            self.word(next),
+            "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "hours"
+                | "times"
+        );
+        let who = matches!(self.verb(next), Some((Verb::Be, _)))
+            && self.names_at(self.skip_articles(next + 1)).is_some();
+        let compared = matches!(self.cue(next), Some(Cue::More | Cue::Fewer))
+            || matches!(self.cue(next), Some(Cue::MoreThan | Cue::FewerThan))
+                && self.number(next + 1).is_none();
+        time || who || compared
+    }
+
     /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
     pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
         let bound = match self.cue(at) {
@@ -307,6 +331,9 @@ impl Sentence<'_> {
             Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),
             _ => {
                 let (number, next) = self.number_at(self.skip_articles(at))?;
+                if self.counts_no_voters(next) {
+                    return None;
+                }
                 (Quantity::Count(number), next)
             }
         };

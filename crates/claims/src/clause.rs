@@ -100,6 +100,7 @@ impl Sentence<'_> {
             Some((Verb::Say, Form::Past | Form::Third)) => {
                 !asides.iter().any(|aside| aside.contains(place))
                     && self.said_side(*place).is_none()
+                    && !self.assembly_speaks(*place)
             }
             Some((Verb::Say, _)) => self.word(place + 1) == "that",
             _ => false,
@@ -124,6 +125,22 @@ impl Sentence<'_> {
         vec![before, after]
     }
 
+    /// "By 116 votes to 6 the Assembly has told London to leave": that is the text, not what somebody says.
+    fn assembly_speaks(&self, say: usize) -> bool {
+        let before =
+            self.skip_back(say, |cue| matches!(cue, Cue::Verb(Verb::Have, _) | Cue::Adverb));
+        let assembly =
+            before.checked_sub(1).is_some_and(|place| self.cue(place) == Some(Cue::Plenary));
+        assembly && (0..self.len()).any(|place| self.is_ratio(place))
+    }
+
+    fn skip_back(&self, mut at: usize, what: impl Fn(Cue) -> bool) -> usize {
+        while at > 0 && self.cue(at - 1).is_some_and(&what) {
+            at -= 1;
+        }
+        at
+    }
+
     /// Cuts at ", which …" where that says something of its own.
     fn cut_relative(&self, part: Range<usize>) -> Vec<Range<usize>> {
         let asides = self.asides(part.clone());
@@ -138,6 +155,9 @@ impl Sentence<'_> {
                     || self.voters_with(place + 1)
                     || self.compares_at(place + 1, part.end)
                     || self.changes_at(place + 1)
+                    || self.cue(place + 1) == Some(Cue::While)
+                        && self.tells_an_extreme(start..place)
+                    || self.tells_what_was(start..place, place + 1)
                     || self.extreme_at(place + 1, part.end));
             if cuts {
                 pieces.push(start..place);
@@ -146,6 +166,19 @@ impl Sentence<'_> {
         }
         pieces.push(start..part.end);
         pieces
+    }
+
+    /// "The two were Israel and Palau, and …", "there were two votes against, and …": told without a verb of voting.
+    fn tells_what_was(&self, at: Range<usize>, next: usize) -> bool {
+        let conjunction = matches!(self.cue(next), Some(Cue::And | Cue::But | Cue::While));
+        let told = |be: usize| {
+            let next = self.skip(be + 1, |cue| matches!(cue, Cue::Article | Cue::Only));
+            let number = self.number_at(next).is_some_and(|(_, end)| self.side_at(end).is_some());
+            matches!(self.verb(be), Some((Verb::Be, _)))
+                && (number || self.names_at(next).is_some())
+        };
+        let votes = |predicate: &Predicate| !matches!(predicate.deed, Deed::Other(_));
+        conjunction && at.clone().any(told) && !self.predicates(at).iter().any(votes)
     }
 
     /// ", and the tally was 90 in favour".
@@ -374,7 +407,11 @@ impl Sentence<'_> {
             return None;
         }
         let say = (comma + 1..comma + 8).take_while(|place| !self.is_mark(*place, &[','])).find(
-            |place| matches!(self.verb(*place), Some((Verb::Say, Form::Past | Form::Third))),
+            |place| match self.verb(*place) {
+                Some((Verb::Say, Form::Past | Form::Third)) => true,
+                Some((Verb::Say, Form::Base)) => matches!(self.word(place - 1), "we" | "I"),
+                _ => false,
+            },
         )?;
         self.is_mark(say + 1, &[',']).then_some(say + 1)
     }

@@ -144,6 +144,8 @@ impl Sentence<'_> {
             Verb::Vote if thing => return None,
             Verb::Vote => self.vote_deed(place)?,
             // "the number of countries", "the highest number of noes"
+            // "backing the demand"
+            Verb::Pronounce if thing && form == Form::Base => return None,
             Verb::Stand if thing || self.cue(place + 1) == Some(Cue::Of) => return None,
             // "did not vote against": not that position, rather than no vote.
             Verb::Take(Position::NonVoting) if self.word(place).ends_with("vote") => {
@@ -307,7 +309,8 @@ impl Sentence<'_> {
                     let close = self.is_mark(next + 1, &['"', '”', '\'']);
                     return Some((Deed::Took(*position), next + 1 + usize::from(close && quoted)));
                 }
-                Kind::Cue(Cue::Verb(Verb::Take(position), _)) => {
+                // "the states that voted supported it" goes on.
+                Kind::Cue(Cue::Verb(Verb::Take(position), Form::Base | Form::Ing)) => {
                     return Some((Deed::Took(*position), next + 1));
                 }
                 Kind::Cue(Cue::With) => return Some((Deed::Joined, next + 1)),
@@ -388,7 +391,9 @@ impl Sentence<'_> {
         } else if form == Form::Base && !infinitive {
             // "countries vote for" is a habit unless somebody who votes stands before it.
             let subject = at.checked_sub(1).is_some_and(|before| {
-                self.is_name(before) || matches!(self.cue(before), Some(Cue::Voters))
+                self.is_name(before)
+                    || self.number(before).is_some()
+                    || matches!(self.cue(before), Some(Cue::Voters | Cue::SideNoun(_)))
             });
             predicate.happened &= subject;
         }

@@ -35,9 +35,19 @@ impl Sentence<'_> {
     pub(crate) fn verb(&self, at: usize) -> Option<(Verb, Form)> {
         match self.cue(at)? {
             Cue::Verb(verb, form) => Some((verb, form)),
+            Cue::Support if self.is_backing(at) => Some((Verb::Take(Position::Yes), Form::Ing)),
             Cue::Support if self.supports(at) => Some((Verb::Take(Position::Yes), Form::Base)),
             _ => None,
         }
+    }
+
+    /// Whether "backing" is a verb here: "153 countries backing the demand".
+    fn is_backing(&self, at: usize) -> bool {
+        self.word(at) == "backing"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.is_name(before) || self.cue(before) == Some(Cue::Voters))
+            && matches!(self.cue(at + 1), Some(Cue::Article | Cue::Text | Cue::Pronoun))
     }
 
     /// Whether "support" is a verb here: "did not support", "to support", "most countries support".

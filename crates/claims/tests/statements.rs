@@ -222,6 +222,8 @@ fn shares_and_margins() {
             ("The resolution was adopted by a margin of 184 votes.", Supported),
             ("The resolution was adopted nearly unanimously.", Supported),
             ("Dozens of countries opposed it.", Contradicted),
+            ("187 of the 193 members supported it.", Supported),
+            ("187 of the 180 members supported it.", Partly),
         ],
     );
 }

@@ -47,7 +47,8 @@ impl Sentence<'_> {
         match self.cue(place)? {
             Cue::More | Cue::MoreThan => Some(Direction::More),
             Cue::Fewer | Cue::FewerThan => Some(Direction::Fewer),
-            Cue::Same => Some(Direction::Same),
+            // "in as many years"
+            Cue::Same if self.word(place + 1) != "years" => Some(Direction::Same),
             _ => None,
         }
     }

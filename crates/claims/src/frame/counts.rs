@@ -34,7 +34,9 @@ impl Sentence<'_> {
             return None;
         }
         let counts = self.counts(clause);
-        if counts.is_empty() {
+        // "received 78, 88 and 79 votes respectively" tells each of another text.
+        let shared_out = clause.at.clone().any(|place| self.word(place) == "respectively");
+        if counts.is_empty() || shared_out {
             return None;
         }
         // A lone number needs a word that makes it one of votes; "counts" has seen to that.
@@ -155,6 +157,13 @@ impl Sentence<'_> {
         Some([first.count(of_first), second.count(of_second)].into_iter().chain(third).collect())
     }
 
+    /// Whether two numbers stand here as a tally has them.
+    pub(crate) fn is_ratio(&self, at: usize) -> bool {
+        let joins = |end: usize| self.is_dash(end) || self.word(end) == "to";
+        self.ratio_side(at)
+            .is_some_and(|first| joins(first.at.end) && self.number(first.at.end + 1).is_some())
+    }
+
     fn is_dash(&self, at: usize) -> bool {
         self.is_mark(at, &['-', '–', '‑', '—'])
     }
@@ -236,7 +245,7 @@ impl Sentence<'_> {
         }
         let (number, mut next) = self.number_at(at)?;
         let end = next;
-        if self.is_mark(next, &['-']) {
+        if self.is_mark(next, &['-']) || self.counts_no_voters(next) {
             return None;
         }
         if let Some(names_end) = self
@@ -335,7 +344,7 @@ impl Sentence<'_> {
                 Some(Cue::Voters | Cue::VoteNoun | Cue::Adverb) => voters = true,
                 Some(Cue::Verb(Verb::Vote, _)) => voters = true,
                 Some(Cue::Verb(Verb::Be | Verb::Have, _)) if voters => {}
-                _ if self.word(next) == "were" => {}
+                _ if matches!(self.word(next), "were" | "standing") => {}
                 _ => break,
             }
             next += 1;
@@ -344,7 +353,7 @@ impl Sentence<'_> {
     }
 
     /// The position that the word at `at` tells of a number beside it.
-    pub(super) fn side_at(&self, at: usize) -> Option<Position> {
+    pub(crate) fn side_at(&self, at: usize) -> Option<Position> {
         match self.cue(at) {
             Some(Cue::Side(position) | Cue::SideNoun(position)) => Some(position),
             Some(Cue::Verb(Verb::Take(position), Form::Ing | Form::Past)) => Some(position),

@@ -213,6 +213,20 @@ fn indefinite_numbers() {
 }
 
 #[test]
+fn numbers_that_count_no_voters() {
+    check_counts(&[
+        ("Nine days later the General Assembly endorsed it.", &[""]),
+        ("The two were Israel and Palau, and only Ukraine abstained.", &["Ukraine"]),
+        ("The texts on Mali and Chad received 78 and 88 votes respectively.", &[]),
+        ("It was adopted by a margin of 12 votes.", &[""]),
+        (
+            "It was the highest support since 2008, when 14 states had backed Georgia.",
+            &["", "14 yes"],
+        ),
+    ]);
+}
+
+#[test]
 fn who_took_which_position() {
     check(&[
         (

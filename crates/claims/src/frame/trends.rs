@@ -161,7 +161,12 @@ impl Sentence<'_> {
         let goes_on = self.predicates(start..end).iter().any(|predicate| !predicate.participle);
         !goes_on
             && self.extreme_in(start..end.min(start + 2)).is_some()
-            && self.extreme_in(start..end).is_some_and(|(_, proven)| proven)
+            && self.tells_an_extreme(start..end)
+    }
+
+    /// Whether the tokens tell a record: "it was the highest support since the first text".
+    pub(crate) fn tells_an_extreme(&self, at: Range<usize>) -> bool {
+        self.extreme_in(at).is_some_and(|(_, of_all)| of_all)
     }
 
     /// Whether the tokens tell a most or a least, and whether of all votes: "ever", "so far", "since 2008".

@@ -88,6 +88,18 @@ impl<'c, 'r> Judge<'c, 'r> {
                 vote.positions().who(count.position),
             ));
         }
+        for (whole, place) in case.frame.counts.iter().filter_map(|count| case.whole_of(count)) {
+            // "141 of 193 members", "141 of the 180 that voted"
+            let wholes = [tally.roll(), tally.cast(), tally.voting()].map(u32::from);
+            let holds = wholes.contains(&whole);
+            let words = format!(
+                "there were {} members, of which {} cast a vote",
+                tally.roll(),
+                tally.cast()
+            );
+            ruling.part(holds, true, if holds { String::new() } else { words });
+            ruling.fixes.extend(case.whole_fix(place, tally.roll()).filter(|_| !holds));
+        }
         for (places, position) in &case.frame.listed {
             let named = self.members(case, places, vote).0;
             let took = vote.positions().who(*position);

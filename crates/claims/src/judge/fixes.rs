@@ -41,6 +41,21 @@ impl<'r> Case<'_, 'r> {
         Some(self.replaced(bound.unwrap_or(number)..number + 1, counted))
     }
 
+    /// The number of which the count is a part, and its place: "141 of the 193 members".
+    pub(super) fn whole_of(&self, count: &Count) -> Option<(u32, usize)> {
+        let number = count.at.clone().find(|place| self.sentence.number(*place).is_some())?;
+        let of = number + 1;
+        let place = self.sentence.skip_articles(of + 1);
+        let whole = self.sentence.number(place)?;
+        let voters = self.sentence.cue(place + 1) == Some(Cue::Voters);
+        (self.sentence.cue(of) == Some(Cue::Of) && voters).then_some((whole, place))
+    }
+
+    /// The number of members in the place of the one claimed.
+    pub(super) fn whole_fix(&self, place: usize, members: u16) -> Option<Fix> {
+        Some(self.replaced(place..place + 1, members.to_string()))
+    }
+
     /// The figure of a vote in the place of the one claimed.
     pub(super) fn point_fix(&self, point: &Point, counted: u16) -> Option<Fix> {
         let is_number = |place: &usize| self.sentence.number(*place).is_some();

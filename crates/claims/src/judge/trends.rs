@@ -54,6 +54,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         ruling.votes.sort_by_key(|vote| vote.date);
+        // A figure of a vote that the record lacks cannot be told, and a change not without it.
+        if votes.iter().any(Result::is_err) && ruling.failing() == 0 {
+            ruling.verdict = Some(Verdict::NotInRecord);
+        }
         Some(ruling)
     }
 
