@@ -104,7 +104,13 @@ impl<'a, 'r> Maker<'a, 'r> {
         let near = phrasing.asks("near") || rng.u8(..10) < 7;
         let date = day_after(vote.date, near, rng);
         let leads = phrasing.asks("lead");
-        let (words, naming) = self.naming(vote, near && !draft.by_symbol, rng);
+        let (words, naming) = loop {
+            let told = self.naming(vote, near && !draft.by_symbol, rng);
+            // "Sponsored by Egypt, the Russian text" says two things at once.
+            if kind != "sponsor" || told.1 != "sponsor+part" {
+                break told;
+            }
+        };
         let numbers =
             *rng.choice(&[Numbers::Digits, Numbers::Press, Numbers::Press, Numbers::Words])?;
         let mut values = draft.values.clone();

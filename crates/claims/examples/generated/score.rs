@@ -42,7 +42,8 @@ impl Rate {
         let middle = share + z * z / (2.0 * n);
         let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
         let whole = 1.0 + z * z / n;
-        Some(((middle - half) / whole, (middle + half) / whole))
+        // At 0 and at 1 rounding can lead past the end.
+        Some((((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0)))
     }
 }
 
