@@ -339,6 +339,9 @@ impl Sentence<'_> {
         };
         let after_quantity = next;
         next = self.skip(next, |cue| matches!(cue, Cue::Of | Cue::Article));
+        if matches!(quantity, Quantity::Most | Quantity::Part(_)) {
+            next = self.skip(next, |cue| cue == Cue::All);
+        }
         // "all the permanent members", "two of the five": a second number only counts the whole.
         if self.number(next).is_some() && matches!(quantity, Quantity::All | Quantity::Count(_)) {
             next += 1;

@@ -110,7 +110,12 @@ impl Sentence<'_> {
         };
         let comma = (part.start..say).rev().find(|place| self.is_mark(*place, &[',']));
         let before = match comma {
-            Some(comma) if !(comma..say).any(|place| self.verb(place).is_some()) => {
+            Some(comma)
+                if !(comma..say).any(|place| {
+                    // "the report notes": "report" is the noun.
+                    self.verb(place).is_some_and(|(verb, _)| verb != Verb::Say)
+                }) =>
+            {
                 part.start..comma
             }
             _ => part.start..part.start,

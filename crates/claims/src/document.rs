@@ -504,6 +504,8 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
                     | Cue::Plenary
                     | Cue::More
                     | Cue::Fewer
+                    | Cue::Unanimous
+                    | Cue::Margin(_)
                     | Cue::Same
                     | Cue::Side(_)
                     | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect, _)

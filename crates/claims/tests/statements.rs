@@ -177,6 +177,12 @@ fn one_vote_and_another_of_its_series() {
             ("The text gained two votes.", Contradicted),
             ("That was four votes fewer than in 2015.", Supported),
             ("The abstentions doubled.", Contradicted),
+            ("The number of noes went from two in 2018 to three.", Supported),
+            ("Three countries opposed it, compared with two in 2018.", Supported),
+            ("The noes numbered three, against two in 2018.", Supported),
+            ("Support: 191 in 2017, 189 in 2018, 187 in 2019.", Supported),
+            ("As many countries voted against it as last year.", Contradicted),
+            ("The number of noes was unchanged from last year.", Contradicted),
         ],
     );
 }
@@ -221,6 +227,9 @@ fn shares_and_margins() {
             ("The resolution was narrowly adopted.", Partly),
             ("The resolution was adopted by a margin of 184 votes.", Supported),
             ("The resolution was adopted nearly unanimously.", Supported),
+            ("The vote was unanimous.", Contradicted),
+            ("A majority of all member states supported it.", Supported),
+            ("The resolution fell short of the required majority.", Contradicted),
             ("Dozens of countries opposed it.", Contradicted),
             ("187 of the 193 members supported it.", Supported),
             ("187 of the 180 members supported it.", Partly),

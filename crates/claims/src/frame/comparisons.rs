@@ -57,14 +57,17 @@ impl Sentence<'_> {
     fn times_as_many(&self, clause: &Clause) -> Option<Frame> {
         let same =
             clause.at.clone().find(|place| self.word(*place).eq_ignore_ascii_case("as many"))?;
-        let before = same.checked_sub(1)?;
+        let before = same.checked_sub(1).unwrap_or(self.len());
         let (direction, times, of) = match self.word(before).to_lowercase().as_str() {
             "twice" => (Direction::More, 2, 1),
             "times" => (Direction::More, self.number(before.checked_sub(1)?)?, 1),
             _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2),
-            _ => return None,
+            _ => (Direction::Same, 1, 1),
         };
         let than = (same..clause.at.end).rfind(|place| self.word(*place) == "as")?;
+        if self.times(than..clause.at.end).is_empty() {
+            return None;
+        }
         let position = self.position_in(clause.at.start..than)?;
         let bound = match before.checked_sub(1).and_then(|bound| self.cue(bound)) {
             Some(Cue::About) => Bound::About,
@@ -143,7 +146,11 @@ impl Sentence<'_> {
         let joined = matches!(self.cue(place), Some(Cue::MoreThan | Cue::FewerThan));
         let compares = joined
             || (place..clause.at.end.min(place + 5))
-                .any(|next| self.cue(next) == Some(Cue::Than) || self.word(next) == "as");
+                .any(|next| self.cue(next) == Some(Cue::Than) || self.word(next) == "as")
+            || self.word(place) == "unchanged" && self.word(place + 1) == "from"
+            // "more abstentions on the text … than last year"
+            || matches!(self.cue(place + 1), Some(Cue::SideNoun(_)))
+                && (place..clause.at.end).any(|next| self.cue(next) == Some(Cue::Than));
         let times = self.times(place..clause.at.end);
         if !compares || times.is_empty() {
             return None;
@@ -158,7 +165,10 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.scope = clause.at.start..place;
         frame.position = Some(position);
+        let unchanged = Factor { times: 1, of: 1, bound: Bound::Exactly };
+        let of_side = direction == Direction::Same && self.word(place) == "unchanged";
         frame.comparison = Some(Comparison {
+            factor: of_side.then_some(unchanged),
             by: by.map(|(number, _)| number),
             than: times.first().map(|time| time.when),
             ..Comparison::of(direction, position)
@@ -186,7 +196,9 @@ impl Sentence<'_> {
             _ => self.number_at(after),
         };
         // "gained nine votes" tells of votes for; "got nine votes" of no change.
-        let votes = by.is_some_and(|(_, end)| matches!(self.word(end), "votes" | "supporters"));
+        let votes = by.is_some_and(|(_, end)| {
+            (end..end + 2).any(|place| matches!(self.word(place), "votes" | "supporters"))
+        });
         let position =
             self.side_spoken_of(side).or((of_object && votes).then_some(Position::Yes))?;
         let factor = self.factor(place..after);
@@ -209,12 +221,26 @@ impl Sentence<'_> {
     /// Where a rise or fall is told, where its words end, and which way it went.
     fn change_in(&self, clause: &Clause) -> Option<(usize, usize, Direction)> {
         let main = clause.main.as_ref();
+        // "went from 16 in 2018 to 13": which way, the figures tell.
+        let went = clause.at.clone().find(|place| {
+            matches!(self.word(*place), "went" | "moved" | "changed" | "developed")
+                && self.word(place + 1) == "from"
+                && self.number(place + 2).is_some()
+        });
+        if let Some(went) = went {
+            let points = self.points(went + 1..clause.at.end);
+            let [first, .., last] = points.as_slice() else { return None };
+            let direction = match last.number.value.cmp(&first.number.value) {
+                std::cmp::Ordering::Greater => Direction::More,
+                std::cmp::Ordering::Less => Direction::Fewer,
+                std::cmp::Ordering::Equal => Direction::Same,
+            };
+            return Some((went, went + 1, direction));
+        }
         let direction = match main.map(|main| main.deed) {
             Some(Deed::Other(Verb::Rise)) => Some(Direction::More),
             Some(Deed::Other(Verb::Fall | Verb::Lose)) => Some(Direction::Fewer),
-            Some(Deed::Other(Verb::Gain))
-                if main.is_some_and(|main| self.word(main.verb).starts_with("gain")) =>
-            {
+            Some(Deed::Other(Verb::Gain)) if main.is_some_and(|main| self.gains_more(main)) => {
                 Some(Direction::More)
             }
             _ => None,
@@ -238,6 +264,14 @@ impl Sentence<'_> {
         })
     }
 
+    /// "gained nine votes", "picked up three additional supporters".
+    fn gains_more(&self, main: &Predicate) -> bool {
+        self.word(main.verb).starts_with("gain")
+            || self.number_at(main.at.end).is_some_and(|(_, end)| {
+                matches!(self.word(end), "additional" | "extra" | "further")
+            })
+    }
+
     /// "nearly doubled", "more than halved".
     fn factor(&self, at: Range<usize>) -> Option<Factor> {
         let (place, times, of) = at.clone().find_map(|place| match self.word(place) {
@@ -255,31 +289,48 @@ impl Sentence<'_> {
         Some(Factor { times, of, bound })
     }
 
-    /// ", down from 86 in 2013 and 2012 and from 89 in 2011": of the side spoken of before.
+    /// ", down from 86 in 2013 and 2012 and from 89 in 2011", ", against 8 the year before": of the side spoken of
+    /// before. "Support for it: 70 in 2017, 65 in 2018" tells it itself.
     fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let start = clause.at.start;
-        if clause.main.is_some() || !self.changes_at(start) {
+        let position = match self.changes_at(start) {
+            true => before.position.unwrap_or(Position::Yes),
+            false => self.side_spoken_of(clause.at.clone())?,
+        };
+        if clause.main.is_some() {
             return None;
         }
-        let direction = if self.word(start) == "up" { Direction::More } else { Direction::Fewer };
-        let points = self.points(start + 1..clause.at.end);
-        let position = before.position.unwrap_or(Position::Yes);
+        let mut points = self.points(start + 1..clause.at.end);
+        let dated = points.len() >= 2 && points.iter().all(|point| point.when.is_some());
+        if points.is_empty() || !self.changes_at(start) && !dated {
+            return None;
+        }
+        let direction = match self.word(start) {
+            "up" => Some(Direction::More),
+            "down" => Some(Direction::Fewer),
+            _ => None,
+        };
+        for point in points.iter_mut().filter(|_| self.changes_at(start)) {
+            point.earlier = true;
+        }
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.position = Some(position);
-        frame.comparison = Some(Comparison::of(direction, position));
-        frame.scope = start..start + 1;
-        if points.is_empty() {
-            return None;
-        }
+        frame.comparison = direction.map(|direction| Comparison::of(direction, position));
+        frame.scope = start..points.first().map_or(start + 1, |point| point.at.start);
         frame.points = points;
         Some(frame)
     }
 
-    /// Whether "up from 86", "down from 89" stands at `at`.
+    /// Whether "up from 86", "against 8 the year before", "compared with two in 2019" stands at `at`.
     pub(crate) fn changes_at(&self, at: usize) -> bool {
-        matches!(self.word(at), "up" | "down")
-            && self.word(at + 1) == "from"
-            && self.number_at(at + 2).is_some()
+        let from = matches!(self.word(at), "up" | "down") && self.word(at + 1) == "from";
+        let compared = self.word(at) == "compared" && matches!(self.word(at + 1), "with" | "to");
+        let against = self.word(at) == "against";
+        let number = at + 1 + usize::from(from || compared);
+        (from || compared || against)
+            && self
+                .number_at(number)
+                .is_some_and(|(_, end)| from || self.time_of_point(end).0.is_some())
     }
 
     /// "is gaining more support", "has received support at the UN", "found support at the level of BRICS".

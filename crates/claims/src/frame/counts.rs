@@ -52,6 +52,26 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "the vote was unanimous", "the decision was nearly unanimous": the breadth alone.
+    pub(super) fn breadth(&self, clause: &Clause) -> Option<Frame> {
+        let told = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Unanimous | Cue::Margin(Margin::NearlyUnanimous)))
+        };
+        let open = |place: usize| matches!(self.cue(place), Some(Cue::Modal | Cue::Not));
+        let vote = |place: usize| matches!(self.word(place), "vote" | "decision" | "verdict");
+        let at = clause.at.clone();
+        let is =
+            at.clone().find(|place| matches!(self.verb(*place), Some((Verb::Be, Form::Past))))?;
+        let claims = clause.main.is_none()
+            && (at.start..is).any(vote)
+            && (is..at.end).any(told)
+            && !at.clone().any(open);
+        claims.then(|| Frame {
+            position: Some(Position::Yes),
+            ..Frame::new(ClaimKind::Share, clause)
+        })
+    }
+
     /// Names in parentheses after a count: exactly those.
     fn listed_with(&self, counts: &[Count]) -> Vec<(Vec<usize>, Position)> {
         let listed = |count: &Count| Some((self.parenthesis(count.at.end)?, count.position));
@@ -331,7 +351,8 @@ impl Sentence<'_> {
         let (number, end) = self.number_at(at + 1)?;
         let against = matches!(self.cue(at), Some(Cue::Side(_)))
             && known.iter().any(|count| count.position != position)
-            && self.side_at(end).is_none();
+            && self.side_at(end).is_none()
+            && self.time_of_point(end).0.is_none();
         against.then_some((number, position, end))
     }
 

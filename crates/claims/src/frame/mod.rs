@@ -171,6 +171,15 @@ impl Direction {
 }
 
 impl Frame {
+    /// The one position that it speaks of.
+    fn side(&self) -> Option<Position> {
+        let counted = match self.counts.as_slice() {
+            [count] => Some(count.position),
+            _ => None,
+        };
+        self.position.or(counted)
+    }
+
     fn new(kind: ClaimKind, clause: &Clause) -> Frame {
         Frame {
             kind,
@@ -249,7 +258,7 @@ impl Sentence<'_> {
             let previous = frames.last().cloned();
             let before = Before {
                 frame: previous.as_ref(),
-                position: previous.as_ref().and_then(|frame| frame.position).or(spoken_of),
+                position: previous.as_ref().and_then(Frame::side).or(spoken_of),
             };
             let found = self.clause_frames(clause, before);
             let tells_a_vote = clause.main.as_ref().is_some_and(|main| match main.deed {
@@ -327,6 +336,7 @@ impl Sentence<'_> {
             .or_else(|| self.moved(clause))
             .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
+            .or_else(|| self.breadth(clause))
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
             .or_else(|| self.affected(clause))

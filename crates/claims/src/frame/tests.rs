@@ -185,6 +185,17 @@ fn one_vote_or_side_against_another() {
                 "comparison | up from 116 a year earlier | yes | more",
             ],
         ),
+        (
+            "The abstentions numbered 13, against 8 the year before.",
+            &[
+                "tally | The abstentions numbered 13 | 13 abstain",
+                "comparison | against 8 the year before | abstain",
+            ],
+        ),
+        (
+            "Support for the text: 70 in 2017, 65 in 2018.",
+            &["comparison | Support for the text: 70 in 2017, 65 in 2018 | yes"],
+        ),
         ("The ayes are up by 33.", &["comparison | The ayes are up by 33 | yes | more"]),
         (
             "Twice as many countries abstained as in 2018.",

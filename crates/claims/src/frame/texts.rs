@@ -24,10 +24,10 @@ impl Sentence<'_> {
             matches!(self.cue(place), Some(Cue::Plenary | Cue::Committee(_) | Cue::SecurityCouncil))
         });
         // "the resolution passed", "the motion narrowly failed"
-        let intransitive = before
-            .clone()
-            .any(|place| matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun)))
-            && matches!(self.verb(main.verb), Some((_, Form::Past)))
+        let intransitive = before.clone().any(|place| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+        }) && matches!(self.verb(main.verb), Some((_, Form::Past)))
             && !matches!(self.cue(main.at.end), Some(Cue::Article | Cue::Text | Cue::Idea))
             && !self.is_name(main.at.end);
         if !about_a_text || !main.passive && !intransitive && !body && !before.is_empty() {

@@ -73,7 +73,7 @@ impl Sentence<'_> {
                 continue;
             }
             let led = place.checked_sub(1).is_some_and(|before| {
-                matches!(self.word(before), "from" | "to" | "then" | "with" | ",")
+                matches!(self.word(before), "from" | "to" | "then" | "with" | "," | ":" | "against")
                     || self.cue(before) == Some(Cue::And)
             });
             let figure = self.number_at(place).filter(|(number, _)| led && number.value <= 200);
@@ -98,7 +98,7 @@ impl Sentence<'_> {
     }
 
     /// The time right after a figure, and where the text goes on.
-    fn time_of_point(&self, end: usize) -> (Option<When>, usize) {
+    pub(super) fn time_of_point(&self, end: usize) -> (Option<When>, usize) {
         let noun = usize::from(self.word(end) == "votes" || self.cue(end) == Some(Cue::Voters));
         let preposition = usize::from(self.cue(end + noun) == Some(Cue::Preposition));
         match self.time_at(end + noun + preposition) {

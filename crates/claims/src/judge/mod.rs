@@ -347,6 +347,7 @@ fn compares(comparison: Comparison, now: Tally, then: Tally) -> bool {
     let way = match comparison.direction {
         Direction::More => new > old,
         Direction::Fewer => new < old,
+        Direction::Same if comparison.factor.is_some() => new == old,
         Direction::Same => (now.yes, now.no) == (then.yes, then.no),
     };
     let amount = comparison.by.is_none_or(|number| number.fits(by));

@@ -6,8 +6,7 @@ use crate::frame::{Extreme, Point, Run};
 impl<'c, 'r> Judge<'c, 'r> {
     /// Each figure against the vote that it is told of, and whether they run the way that is told.
     pub(super) fn points(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
-        let comparison = case.frame.comparison?;
-        let position = comparison.position;
+        let position = case.frame.position?;
         let points = &case.frame.points;
         let mut ruling = Ruling::default();
         let votes = self.votes_of_points(case, points, vote);
@@ -32,7 +31,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             _ if of_now => (first, Some(vote)),
             _ => (first, last),
         };
-        if let (Some(first), Some(last)) = (first, last)
+        if let (Some(first), Some(last), Some(comparison)) = (first, last, case.frame.comparison)
             && first != last
         {
             ruling.see(first);
