@@ -79,3 +79,9 @@ impl<'r> Checker<'r> {
         self.reader.read(text, date)
     }
 }
+
+/// The sentences of a document as the checker cuts it, in order.
+pub fn sentences(text: &[u8]) -> Vec<Span> {
+    let text = text::Text::new(text);
+    text.sentences().into_iter().map(|sentence| text.span(sentence)).collect()
+}

@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
+use crate::error::Error;
 
 /// How states vote at the United Nations, and whether what is said about it is so.
 #[derive(Debug, Parser)]
@@ -34,9 +35,10 @@ pub(crate) struct Options {
         hide_env_values = true
     )]
     pub(crate) book: Option<String>,
-    /// Text for people, JSON or one flat CSV table for programs
+    /// Text for people, JSON or one flat CSV table for programs; for check also a page (html), ClaimReview of
+    /// schema.org (claimreview), plain text to paste (mail)
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    pub(crate) format: Form,
     /// Colour; auto: where the terminal has it and NO_COLOR is not set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
@@ -44,8 +46,35 @@ pub(crate) struct Options {
 
 /// The form of what is printed. (The variants have no comments: clap would print them at length.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum Form {
     #[default]
+    Text,
+    Json,
+    Csv,
+    Html,
+    #[value(name = "claimreview")]
+    ClaimReview,
+    Mail,
+}
+
+impl Form {
+    /// The form, if it is one that every command has.
+    pub(crate) fn format(self) -> Result<Format, Error> {
+        match self {
+            Form::Text => Ok(Format::Text),
+            Form::Json => Ok(Format::Json),
+            Form::Csv => Ok(Format::Csv),
+            Form::Html | Form::ClaimReview | Form::Mail => {
+                let error = Error::request("only check has this format");
+                Err(error.hint("write --format text, json or csv"))
+            }
+        }
+    }
+}
+
+/// The forms that every command has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
     Text,
     Json,
     Csv,

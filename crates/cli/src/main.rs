@@ -26,7 +26,7 @@ use std::sync::Mutex;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
-use args::{Cli, Color, Format};
+use args::{Cli, Color, Form};
 use error::{Error, Status};
 use output::Output;
 use terminal::{Page, style};
@@ -86,9 +86,9 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Writes to standard output. A reader that has read enough is not an error.
-fn write(color: ColorChoice, format: Format, text: &str) -> Result<(), Error> {
+fn write(color: ColorChoice, format: Form, text: &str) -> Result<(), Error> {
     let out = io::stdout().lock();
-    let written = if format == Format::Text {
+    let written = if format == Form::Text {
         let mut out = AutoStream::new(out, color);
         out.write_all(text.as_bytes()).and_then(|()| out.flush())
     } else {

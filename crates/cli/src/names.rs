@@ -2,7 +2,10 @@
 
 use scrutineer_record::{MemberId, MemberSet, Members, Position, Tally};
 
-use crate::terminal::style::{of_position, paint, position_word};
+pub(crate) use scrutineer_report::words::cited;
+use scrutineer_report::words::position_word;
+
+use crate::terminal::style::{of_position, paint};
 use crate::terminal::wrap::tied;
 
 /// The codes of the members, in alphabetical order.
@@ -56,11 +59,6 @@ pub(crate) fn split(tally: Tally) -> String {
         })
         .collect();
     words.join(", ")
-}
-
-/// A tally as it is cited, those not voting in brackets: `119-46-14 (14)`.
-pub(crate) fn cited(tally: Tally) -> String {
-    format!("{tally} ({})", tally.non_voting)
 }
 
 /// The same in colour, and short for tables: nobody not voting is not said, nobody at all is a dash.

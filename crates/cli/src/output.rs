@@ -56,6 +56,11 @@ impl Output {
         self
     }
 
+    /// What is complete as it is, citations and all.
+    pub(crate) fn whole(text: String) -> Output {
+        Output::done(text)
+    }
+
     /// JSON, indented.
     pub(crate) fn json(value: &impl Serialize) -> Result<Output, Error> {
         Ok(Output::done(serde_json::to_string_pretty(value)? + "\n"))

@@ -21,10 +21,14 @@
 //! What this crate does not do: it prints nothing, and judges nothing.
 
 pub mod book;
+pub mod claim_review;
 pub mod findings;
+pub mod grounds;
+pub mod mail;
 pub mod schema;
 mod target;
 pub mod vote;
+pub mod words;
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,9 @@ use clap::ValueEnum;
 use scrutineer_book::Book;
 use scrutineer_claims::{Checker, Finding, Verdict};
 use scrutineer_report::findings::{self, Document, FindingsReport};
+use scrutineer_report::{claim_review, mail};
 
-use crate::args::Format;
+use crate::args::Form;
 use crate::error::{Error, Status};
 use crate::output::Output;
 use crate::pages;
@@ -47,7 +48,7 @@ impl FailOn {
 }
 
 /// Checks every file that can be read; one that cannot is told, and makes the request a wrong one.
-pub(crate) fn run(book: &Book, format: Format, args: &Args) -> Result<Output, Error> {
+pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Error> {
     let date = args.date.as_deref().map(resolve::date).transpose()?;
     let checker = Checker::new(&book.record);
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
@@ -72,9 +73,12 @@ pub(crate) fn run(book: &Book, format: Format, args: &Args) -> Result<Output, Er
             .fold(error, |error, other| error.hint(other.message())));
     }
     let mut output = match format {
-        Format::Text => Output::votes(pages::findings::page(book, &documents)),
-        Format::Json => Output::json(&FindingsReport::of(&book.info, &documents))?,
-        Format::Csv => Output::csv(&findings::HEADER, documents.iter().flat_map(findings::rows))?,
+        Form::Text => Output::votes(pages::findings::page(book, &documents)),
+        Form::Json => Output::json(&FindingsReport::of(&book.info, &documents))?,
+        Form::Csv => Output::csv(&findings::HEADER, documents.iter().flat_map(findings::rows))?,
+        Form::Html => Output::whole(scrutineer_site::findings_page(book, &documents)),
+        Form::ClaimReview => Output::json(&claim_review::reviews(book, &documents))?,
+        Form::Mail => Output::whole(mail::page(book, &documents)),
     };
     let findings = || documents.iter().flat_map(|document| &document.found.findings);
     let fails = |finding: &Finding| args.fail_on.is_some_and(|on| on.includes(finding.verdict));

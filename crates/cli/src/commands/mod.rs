@@ -22,26 +22,27 @@ use crate::place::Place;
 
 /// Runs a command. The book is opened as far as the command needs it.
 pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error> {
-    let (place, format) = (Place::of(options.book.as_deref()), options.format);
+    let place = Place::of(options.book.as_deref());
+    let format = || options.format.format();
     match command {
         Command::Show(args) => {
-            place.with(&args.typed(), |book| show::run(&book.record, format, args))
+            place.with(&args.typed(), |book| show::run(&book.record, format()?, args))
         }
         Command::Compare(args) => {
-            place.with(&args.typed(), |book| compare::run(&book.record, format, args))
+            place.with(&args.typed(), |book| compare::run(&book.record, format()?, args))
         }
         Command::Series(args) => {
-            place.with(&args.typed(), |book| series::run(&book.record, format, args))
+            place.with(&args.typed(), |book| series::run(&book.record, format()?, args))
         }
         Command::Book(command) => book::run(command, options),
         Command::Schema(args) => schema::run(args),
-        Command::Check(args) => whole(&place, |book| check::run(book, format, args)),
-        Command::Corpus(command) => whole(&place, |book| corpus::run(book, format, command)),
-        Command::Find(args) => whole(&place, |book| find::run(&book.record, format, args)),
-        Command::Member(args) => whole(&place, |book| member::run(&book.record, format, args)),
-        Command::Group(args) => whole(&place, |book| group::run(&book.record, format, args)),
-        Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format)),
-        Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format, args)),
+        Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),
+        Command::Corpus(command) => whole(&place, |book| corpus::run(book, format()?, command)),
+        Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),
+        Command::Member(args) => whole(&place, |book| member::run(&book.record, format()?, args)),
+        Command::Group(args) => whole(&place, |book| group::run(&book.record, format()?, args)),
+        Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format()?)),
+        Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format()?, args)),
     }
 }
 

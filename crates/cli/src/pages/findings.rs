@@ -4,11 +4,10 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use scrutineer_book::Book;
-use scrutineer_claims::{
-    DateBasis, Definition, Evidence, Finding, LeftOut, Span, Verdict, VoteRef,
-};
-use scrutineer_record::{Date, MemberSet, Record};
+use scrutineer_claims::{DateBasis, Evidence, Finding, Span, Verdict, VoteRef};
+use scrutineer_record::{MemberSet, Record};
 use scrutineer_report::findings::{Document, words};
+use scrutineer_report::words::{counted, defined, time_of};
 
 use super::{book_line, joined};
 use crate::names::{cut, names};
@@ -95,17 +94,6 @@ fn one(
     }
 }
 
-/// What stands before a fact that the statement leaves out: whether its author could have known it.
-fn time_of(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static str {
-    if !fact.after_statement {
-        return "left out";
-    }
-    let votes = fact.votes.iter().filter_map(|symbol| record.vote_on(&symbol.parse().ok()?));
-    // The vote that the statement is about lies before it; a second one makes the fact one of both times.
-    let before = votes.filter(|vote| said.is_none_or(|said| !said.is_before(vote.date))).count();
-    if before > 1 { "before and since" } else { "since then" }
-}
-
 /// Words of the text, in quotation marks unless they have some of their own.
 fn quote(page: &mut Page, lead: &str, words: &str) {
     let words = plain(words);
@@ -143,21 +131,6 @@ fn evidence(page: &mut Page, record: &Record, evidence: &[Evidence]) {
         last = &row.symbol;
     }
     page.table(4, &table);
-}
-
-fn defined(record: &Record, definition: &Definition) -> String {
-    let Definition { words, taken_as, readings } = definition;
-    let group = record.groups().by_code(taken_as).map(|group| &record.groups()[group]);
-    let name = match group {
-        Some(group) if group.name != *taken_as => format!("{} ({taken_as})", group.name),
-        _ => taken_as.clone(),
-    };
-    let mut text = format!("\"{}\" taken as {name}", plain(words));
-    for (place, (group, count)) in readings.iter().enumerate() {
-        let before = if place == 0 { ": " } else { ", " };
-        let _ = write!(text, "{before}{group} {}", tied(count));
-    }
-    text
 }
 
 fn voted(votes: &[VoteRef]) -> String {
@@ -200,10 +173,6 @@ fn summary(documents: &[Document]) -> String {
     text + " · " + &tied(&format!("{} not understood", counted(unread, "sentence")))
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Where the lines of a text begin.
 struct Lines(Vec<usize>);
 
@@ -224,7 +193,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use scrutineer_claims::{Claim, ClaimKind, Findings};
+    use scrutineer_claims::{Claim, ClaimKind, Definition, Findings, LeftOut};
     use scrutineer_record::Position;
 
     use super::*;

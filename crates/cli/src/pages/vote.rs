@@ -4,6 +4,7 @@ use scrutineer_measures::group_vote;
 use scrutineer_record::{
     Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
 };
+use scrutineer_report::words::position_word;
 use scrutineer_report::{Target, UNTITLED};
 
 use super::{decided, how, joined, marked, standing, when};
@@ -97,7 +98,7 @@ fn tally(page: &mut Page, vote: Vote<'_>) {
     let counts: Vec<_> = Position::ALL
         .into_iter()
         .map(|position| {
-            let word = style::position_word(position);
+            let word = position_word(position);
             let count = format!("{} {} {word}", shade(position), tally.of(position));
             paint(of_position(position), &tied(&count))
         })

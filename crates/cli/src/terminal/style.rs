@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use scrutineer_claims::Verdict;
 use scrutineer_record::Position;
+use scrutineer_report::words::position_word;
 
 /// `text` in a style: each word by itself, so that it stays whole when the text is broken into lines.
 pub(crate) fn paint(style: Style, text: &str) -> String {
@@ -53,14 +54,6 @@ pub(crate) fn error(text: &str) -> String {
 /// What stands before a warning.
 pub(crate) fn warning(text: &str) -> String {
     paint(AnsiColor::Yellow.on_default().bold(), text)
-}
-
-/// A position as a word for a column: `did not vote`, not `non_voting`.
-pub(crate) fn position_word(position: Position) -> &'static str {
-    match position {
-        Position::NonVoting => "not voting",
-        position => position.code(),
-    }
 }
 
 /// The coloured word for a position.

@@ -1,5 +1,6 @@
 //! Text broken into lines.
 
+pub(crate) use scrutineer_report::words::plain;
 use unicode_width::UnicodeWidthStr;
 
 /// A blank at which no line is broken; it is printed as an ordinary one.
@@ -21,29 +22,6 @@ pub(crate) fn tied(text: &str) -> String {
 /// `text` as it is printed.
 pub(crate) fn untied(text: &str) -> String {
     text.replace(TIED, " ")
-}
-
-/// `text` from outside made fit for a page: no control characters, so that nothing quoted from a file can
-/// drive the terminal, and no blanks but single ones.
-pub(crate) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            letter if letter.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
-                }
-            }
-            letter if letter.is_control() || is_bidi_control(letter) => plain.push('\u{fffd}'),
-            letter => plain.push(letter),
-        }
-    }
-    plain.trim().to_owned()
-}
-
-/// Marks that reorder text can make a quotation read otherwise than it stands.
-fn is_bidi_control(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The lines of `text`, none wider than `room` unless a single word is.

@@ -76,7 +76,7 @@ fn as_csv_there_is_always_a_header() {
 
 #[test]
 fn only_known_formats_and_verdicts() {
-    assert_eq!(run(&["check", "--format", "claimreview"]).code, 2);
+    assert_eq!(run(&["check", "--format", "pdf"]).code, 2);
     assert_eq!(run(&["check", "--fail-on", "supported"]).code, 2);
 }
 

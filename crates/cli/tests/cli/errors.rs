@@ -43,7 +43,8 @@ fn what_is_typed_is_checked() {
     check(&["find", "--from", "yesterday"], &["\"yesterday\" is not a date"]);
     check(&["find", "--position", "no"], &["add --member CODE or --group NAME"]);
     check(&["check", "--date", "2019-13-01"], &["\"2019-13-01\" is not a date"]);
-    check(&["show", "74/29", "--format", "html"], &["invalid value 'html'"]);
+    check(&["show", "74/29", "--format", "pdf"], &["invalid value 'pdf'"]);
+    check(&["show", "74/29", "--format", "html"], &["only check has this format"]);
     check(&["show"], &["Usage"]);
     check(&["shw", "74/29"], &["'show'"]);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
@@ -17,6 +17,10 @@ const LAYERS: [(&str, &[&str]); 8] = [
         &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],
     ),
     (
+        "scrutineer-site",
+        &["scrutineer-record", "scrutineer-book", "scrutineer-claims", "scrutineer-report"],
+    ),
+    (
         "scrutineer",
         &[
             "scrutineer-record",
@@ -26,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
             "scrutineer-claims",
             "scrutineer-report",
             "scrutineer-corpus",
+            "scrutineer-site",
         ],
     ),
 ];

@@ -37,7 +37,7 @@ pub(crate) enum Book {
 /// Runs a command about the book itself.
 pub(crate) fn run(command: &Book, options: &Options) -> Result<Output, Error> {
     let asked = options.book.as_deref();
-    let (place, format) = (Place::of(asked), options.format);
+    let (place, format) = (Place::of(asked), options.format.format()?);
     match command {
         Book::Import(args) => import::run(asked, format, args),
         Book::Info => info::run(&place, format),

@@ -1,0 +1,106 @@
+//! Words that are said alike wherever findings are shown.
+
+use scrutineer_book::{CITATION, Info};
+use scrutineer_claims::{Definition, LeftOut};
+use scrutineer_record::{Date, Position, Record, Tally, fold};
+
+/// `text` from outside made fit to be quoted: no control characters, so that nothing quoted from a file can
+/// drive the terminal or reorder a page, and no blanks but single ones.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            letter if letter.is_control() || is_bidi_control(letter) => plain.push('\u{fffd}'),
+            letter => plain.push(letter),
+        }
+    }
+    plain.trim().to_owned()
+}
+
+/// Marks that reorder text can make a quotation read otherwise than it stands.
+pub fn is_bidi_control(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What the book is and how far it goes: `built-in, 97 votes to Dec 2023`.
+pub fn book_line(info: &Info) -> String {
+    let kind = if info.built_in { "built-in" } else { "imported" };
+    let until = info.until.map_or_else(String::new, |until| {
+        let words = until.in_short_words();
+        // The month is enough.
+        let month = words.split_once(' ').filter(|(day, _)| day.parse::<u8>().is_ok());
+        format!(" to {}", month.map_or(words.as_str(), |(_, month)| month))
+    });
+    format!("{kind}, {} votes{until}", info.votes)
+}
+
+/// The citations that stand wherever the votes do: of the sources of the book and of what is built in.
+pub fn citations(info: &Info) -> Vec<String> {
+    let mut citations: Vec<String> = info.citations().into_iter().map(ToOwned::to_owned).collect();
+    if !citations.iter().any(|citation| citation == CITATION) {
+        citations.push(format!("What is built in: {CITATION}"));
+    }
+    citations
+}
+
+/// A tally as it is cited, those not voting in brackets: `119-46-14 (14)`.
+pub fn cited(tally: Tally) -> String {
+    format!("{tally} ({})", tally.non_voting)
+}
+
+/// The word for a position.
+pub fn position_word(position: Position) -> &'static str {
+    match position {
+        Position::NonVoting => "not voting",
+        position => position.code(),
+    }
+}
+
+/// The names of members in the press, in alphabetical order; of one that is not known, the code.
+pub fn press_names<'r>(record: &'r Record, codes: &'r [String]) -> Vec<&'r str> {
+    let members = record.members();
+    let name = |code: &'r String| {
+        members.by_code(code).map_or(code.as_str(), |id| members[id].press_name.as_str())
+    };
+    let mut names: Vec<_> = codes.iter().map(name).collect();
+    names.sort_by_key(|name| fold(name));
+    names
+}
+
+/// How a loose term was taken: `"The West" taken as West, wide (WEST_EXT): WEST_EXT 38 of 45, all 38 of 46`.
+/// Counts are not broken over lines.
+pub fn defined(record: &Record, definition: &Definition) -> String {
+    let Definition { words, taken_as, readings } = definition;
+    let group = record.groups().by_code(taken_as).map(|group| &record.groups()[group]);
+    let name = match group {
+        Some(group) if group.name != *taken_as => format!("{} ({taken_as})", group.name),
+        _ => taken_as.clone(),
+    };
+    let readings: Vec<_> = readings
+        .iter()
+        .map(|(group, count)| format!("{group} {}", count.replace(' ', "\u{a0}")))
+        .collect();
+    let before = if readings.is_empty() { "" } else { ": " };
+    format!("\"{}\" taken as {name}{before}{}", plain(words), readings.join(", "))
+}
+
+/// What stands before a fact that the statement leaves out: whether its author could have known it.
+pub fn time_of(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static str {
+    if !fact.after_statement {
+        return "left out";
+    }
+    let votes = fact.votes.iter().filter_map(|symbol| record.vote_on(&symbol.parse().ok()?));
+    // The vote that the statement is about lies before it; a second one makes the fact one of both times.
+    let before = votes.filter(|vote| said.is_none_or(|said| !said.is_before(vote.date))).count();
+    if before > 1 { "before and since" } else { "since then" }
+}
+
+/// `4 claims`, `1 claim`.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
