@@ -132,7 +132,7 @@ fn said_by(finding: &Finding) -> String {
     match (&finding.claim.speaker, finding.claim.quoted) {
         (Some(speaker), true) => format!("{}, quoted", plain(speaker)),
         (Some(speaker), false) => plain(speaker),
-        (None, true) => "quoted".to_owned(),
+        (None, true) => "someone who is quoted".to_owned(),
         (None, false) => String::new(),
     }
 }

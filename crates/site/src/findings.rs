@@ -197,7 +197,7 @@ impl Shown<'_> {
                     " " span.verdict { (sign(verdict)) " " (verdict.words()) }
                 }
                 blockquote { p { bdi { (grounds.words) } } }
-                @if !grounds.said_by.is_empty() { p.said { bdi { (grounds.said_by) } } }
+                @if !grounds.said_by.is_empty() { p.said { "Said by " bdi { (grounds.said_by) } } }
                 p.why { (grounds.explanation()) }
                 @if let Some(correction) = &grounds.correction {
                     p.correction { b { "Would be true: " } (correction) }
