@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cues::{Cue, Verb};
+use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
@@ -115,19 +115,29 @@ pub(crate) struct Agents {
     pub(crate) others: bool,
     /// How many further voters without a name, if that is told: "and five others".
     pub(crate) further: Option<u32>,
+    /// Names of some of those spoken of: "five countries, including Cuba".
+    pub(crate) including: Vec<usize>,
+    /// Whether those are all of them: "two countries (Cuba and Syria)".
+    pub(crate) complete: bool,
 }
 
 impl Agents {
     /// Those named at these places, and no others.
     pub(crate) fn named(at: Range<usize>, names: Vec<usize>) -> Agents {
+        Agents::of(at, names, Quantity::Listed)
+    }
+
+    fn of(at: Range<usize>, names: Vec<usize>, quantity: Quantity) -> Agents {
         Agents {
             at,
             names,
             except: Vec::new(),
-            quantity: Quantity::Listed,
+            quantity,
             only: false,
             others: false,
             further: None,
+            including: Vec::new(),
+            complete: false,
         }
     }
 }
@@ -145,7 +155,10 @@ impl Sentence<'_> {
             return None;
         }
         let mut next = name + 1;
-        if self.is_mark(next, &['\'']) && self.word(next + 1) == "s" {
+        if let Some(envoy) = self.envoy_of(name) {
+            return Some((name, envoy + 1));
+        }
+        if self.is_possessive(name) {
             return None;
         }
         // "EU member states", "the European Union countries", "the Russian delegation"
@@ -155,6 +168,29 @@ impl Sentence<'_> {
             return None;
         }
         Some((name, next))
+    }
+
+    fn is_possessive(&self, name: usize) -> bool {
+        self.is_mark(name + 1, &['\'']) && self.word(name + 2) == "s"
+    }
+
+    /// Who votes for a member: "Brazil's own ambassador", "the Syrian envoy".
+    fn envoy_of(&self, name: usize) -> Option<usize> {
+        let member = match self.kind(name)? {
+            Kind::Member(form) => *form,
+            _ => return None,
+        };
+        let possessive = self.is_possessive(name);
+        if !possessive && member == MemberForm::People {
+            return None;
+        }
+        let next = if possessive { name + 3 } else { name + 1 };
+        let noun = (next..next + 2).find(|place| self.kind(*place) != Some(&Kind::Word))?;
+        let votes = self.cue(noun) == Some(Cue::Envoy)
+            || possessive
+                && self.cue(noun) == Some(Cue::Voters)
+                && ["delegation", "government", "mission"].contains(&self.word(noun));
+        votes.then_some(noun)
     }
 
     /// A list of names: "China, India and Brazil". Gives the places of the names and where the text goes on.
@@ -197,6 +233,14 @@ impl Sentence<'_> {
         }
         let (bound, place) = self.bound_at(at);
         let value = self.number(place)?;
+        // "voted as one"; "the other three" are what is left of some that we do not know.
+        let no_count = place.checked_sub(1).is_some_and(|before| {
+            value == 1 && self.is_word(before, &["as"])
+                || self.is_word(before, &["other", "remaining"])
+        });
+        if no_count {
+            return None;
+        }
         let part = matches!(
             self.word(place + 1),
             "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
@@ -280,17 +324,12 @@ impl Sentence<'_> {
         if neither {
             next += 1;
         }
-        let listed = |names: Vec<usize>, end: usize| Agents {
-            at: at..end,
-            names,
-            except: Vec::new(),
-            quantity: if neither { Quantity::Nobody } else { Quantity::Listed },
-            only,
-            others: false,
-            further: None,
-        };
         let mut agents = match self.names_at(next) {
-            Some((names, end)) => listed(names, end),
+            Some((names, end)) => {
+                let quantity = if neither { Quantity::Nobody } else { Quantity::Listed };
+                Agents { only, ..Agents::of(at..end, names, quantity) }
+            }
+            None if neither => return None,
             None => self.quantified_at(at, next, only)?,
         };
         self.extend_list(&mut agents);
@@ -298,13 +337,91 @@ impl Sentence<'_> {
             agents.only = true;
             agents.at.end += 1;
         }
-        if self.cue(agents.at.end) == Some(Cue::Except)
-            && let Some((names, end)) = self.names_at(agents.at.end + 1)
-        {
-            agents.except = names;
+        self.read_companions(&mut agents);
+        self.read_exceptions(&mut agents);
+        self.read_examples(&mut agents);
+        Some(agents)
+    }
+
+    /// "India, joined by Bhutan and Libya, [voted no]": where the names end, if a verb follows them.
+    pub(crate) fn companions_at(&self, comma: usize) -> Option<(Vec<usize>, usize)> {
+        let joined = matches!(self.verb(comma + 1), Some((Verb::Join, Form::Past)))
+            && self.cue(comma + 2) == Some(Cue::By);
+        if !joined || !self.is_mark(comma, &[',']) {
+            return None;
+        }
+        let (names, end) = self.names_at(comma + 3)?;
+        let verb = matches!(self.verb(self.skip_adverbs(end + 1)), Some((_, Form::Past)));
+        (verb && self.is_mark(end, &[','])).then_some((names, end + 1))
+    }
+
+    fn read_companions(&self, agents: &mut Agents) {
+        if let Some((names, end)) = self.companions_at(agents.at.end) {
+            agents.names.extend(names);
             agents.at.end = end;
         }
-        Some(agents)
+    }
+
+    /// "except France", "all but Cuba", "no one but Syria".
+    fn read_exceptions(&self, agents: &mut Agents) {
+        let end = agents.at.end;
+        let whole = matches!(agents.quantity, Quantity::All | Quantity::Nobody);
+        let excepts = self.cue(end) == Some(Cue::Except)
+            || whole && matches!(self.cue(end), Some(Cue::But)) && self.word(end) == "but";
+        if !excepts {
+            return;
+        }
+        let Some((names, end)) = self.names_at(end + 1) else { return };
+        agents.at.end = end;
+        // "no one but Syria" is Syria alone.
+        if agents.quantity == Quantity::Nobody && agents.names.is_empty() {
+            agents.quantity = Quantity::Listed;
+            agents.only = true;
+            agents.names = names;
+        } else {
+            agents.except = names;
+        }
+    }
+
+    /// Names of those counted: "(Cuba and Syria)", ", including Cuba,", "– Cuba and Syria –".
+    fn read_examples(&self, agents: &mut Agents) {
+        let of_several = !agents.names.is_empty() && agents.quantity == Quantity::Listed;
+        let Some((names, complete, end)) = self.examples_at(agents.at.end) else { return };
+        let groups = agents.names.iter().all(|name| self.kind(*name) == Some(&Kind::Group));
+        if of_several && (complete || !groups) {
+            return;
+        }
+        agents.including = names;
+        agents.complete = complete;
+        agents.at.end = end;
+    }
+
+    /// Names that tell who is among those spoken of before, whether they are all, and where the text goes on.
+    pub(crate) fn examples_at(&self, at: usize) -> Option<(Vec<usize>, bool, usize)> {
+        let comma = usize::from(self.is_mark(at, &[',']));
+        if self.cue(at + comma) == Some(Cue::Among) {
+            let (names, end) = self.names_at(at + comma + 1)?;
+            let closed = usize::from(comma > 0 && self.is_mark(end, &[',']));
+            return Some((names, false, end + closed));
+        }
+        if comma > 0 {
+            // ", Cuba and Syria among them,"; "two countries, Cuba and Syria, abstained"
+            let (names, end) = self.names_at(at + 1)?;
+            let among = usize::from(self.word(end).eq_ignore_ascii_case("among them"));
+            let closed = usize::from(self.is_mark(end + among, &[',']));
+            let verb = matches!(self.verb(end + 1), Some((_, form)) if form != Form::Ing);
+            let told = among > 0 || closed > 0 && verb;
+            return told.then_some((names, among == 0, end + among + closed));
+        }
+        let closing: &[char] = match self.kind(at)? {
+            Kind::Mark('(') => &[')'],
+            Kind::Mark('–') => &['–'],
+            Kind::Mark('—') => &['—'],
+            _ => return None,
+        };
+        let some = self.cue(at + 1) == Some(Cue::Among);
+        let (names, end) = self.names_at(at + 1 + usize::from(some))?;
+        self.is_mark(end, closing).then_some((names, !some, end + 1))
     }
 
     /// A quantity of voters: "54 delegations", "most countries in the UN", "three members of the G7".
@@ -322,7 +439,8 @@ impl Sentence<'_> {
             // "no African country", "no member of BRICS"
             None if self.word(at).eq_ignore_ascii_case("no")
                 && (matches!(self.kind(at + 1), Some(Kind::Group))
-                    || self.cue(at + 1) == Some(Cue::Voters)) =>
+                    || self.cue(at + 1) == Some(Cue::Voters)
+                    || self.word(at + 1) == "other" && self.cue(at + 2) == Some(Cue::Voters)) =>
             {
                 (Quantity::Nobody, at + 1)
             }
@@ -343,7 +461,7 @@ impl Sentence<'_> {
             next = self.skip(next, |cue| cue == Cue::All);
         }
         // "all the permanent members", "two of the five": a second number only counts the whole.
-        if self.number(next).is_some() && matches!(quantity, Quantity::All | Quantity::Count(_)) {
+        if self.number(next).is_some() && quantity != Quantity::Many {
             next += 1;
         }
         // Up to two words that qualify: "small island nations", "other European countries".
@@ -362,25 +480,38 @@ impl Sentence<'_> {
             }
         }
         let group_found = !names.is_empty();
+        // "Eight of ASEAN's ten members"
+        if group_found && self.is_possessive(head - 1) {
+            head += 2;
+            head += usize::from(self.number(head).is_some());
+        }
+        let alone = ["everyone", "everybody", "everyone else", "all"];
         let end = match self.cue(head) {
+            // "three Andean states" are of no group that we know.
+            Some(Cue::Voters) if !group_found && !self.only_loose_words(next..head) => return None,
             Some(Cue::Voters) => head + 1,
             _ if group_found => head,
+            _ if quantity == Quantity::All
+                && alone.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+                && matches!(self.cue(after_quantity), Some(Cue::Except | Cue::But)) =>
+            {
+                after_quantity
+            }
             // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
             _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
                 after_quantity
             }
-            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => after_quantity,
+            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => {
+                // "two Koreas" counts no voters.
+                match self.kind(after_quantity) {
+                    Some(Kind::Word) if self.word(after_quantity) == "others" => after_quantity + 1,
+                    Some(Kind::Word) if self.starts_with_capital(after_quantity) => return None,
+                    _ => after_quantity,
+                }
+            }
             _ => return None,
         };
-        let mut agents = Agents {
-            at: start..end,
-            names,
-            except: Vec::new(),
-            quantity,
-            only,
-            others: false,
-            further: None,
-        };
+        let mut agents = Agents { only, ..Agents::of(start..end, names, quantity) };
         // "of the G7", "of the European Union", "in the UN"
         let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
         if of > end {
@@ -392,6 +523,40 @@ impl Sentence<'_> {
             }
         }
         Some(agents)
+    }
+
+    /// Whether the words before "countries" leave it at countries: "other states", "UN member states".
+    fn only_loose_words(&self, at: Range<usize>) -> bool {
+        at.into_iter().all(|place| {
+            self.kind(place) != Some(&Kind::Word)
+                || self.is_word(
+                    place,
+                    &[
+                        "other",
+                        "un",
+                        "voting",
+                        "present",
+                        "different",
+                        "sovereign",
+                        "such",
+                        "participating",
+                        "participant",
+                        "individual",
+                        "more",
+                        "further",
+                        "remaining",
+                        "single",
+                        "hundred",
+                        "world",
+                        "world's",
+                        "s",
+                    ],
+                )
+        })
+    }
+
+    fn starts_with_capital(&self, at: usize) -> bool {
+        self.word(at).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Goes on after a quantified item: "most Nordic members, Japan and a few island states".

@@ -235,9 +235,12 @@ impl Sentence<'_> {
             let verb = self.skip_adverbs(agents.at.end);
             matches!(self.verb(verb), Some((_, form)) if form != Form::Ing)
         });
+        // "Five opposed it: Cuba, Syria …", "Against: Cuba, Syria …"
+        let names = self.names_at(colon + 1).is_some_and(|(_, end)| self.ends_clause(end));
         self.number(colon + 1).is_some() && !voters
             || colon.checked_sub(1).is_some_and(|side| self.heads_a_number(side))
             || self.heads_a_number(colon + 1)
+            || names
             || matches!(self.cue(colon - usize::from(colon > 0)), Some(Cue::Side(_)))
     }
 
@@ -258,8 +261,23 @@ impl Sentence<'_> {
         let mut start = part.start;
         let mut current: Option<Clause> = None;
         for predicate in predicates {
+            // "joined the others in voting against"
+            let joined = current
+                .as_ref()
+                .and_then(|clause| clause.main.as_ref())
+                .is_some_and(|main| main.deed == Deed::Joined && predicate.participle)
+                && self.is_word(predicate.at.start.saturating_sub(1), &["in"]);
+            // "were among those voting against"
+            let among = current
+                .as_ref()
+                .and_then(|clause| clause.main.as_ref())
+                .is_some_and(|main| main.deed == Deed::Other(Verb::Be) && predicate.participle);
             // What happens in an aside, or in "that voted against", belongs to a noun phrase.
-            if in_aside(predicate.verb) || self.is_in_noun_phrase(&predicate, start) {
+            if joined
+                || among
+                || in_aside(predicate.verb)
+                || self.is_in_noun_phrase(&predicate, start)
+            {
                 match &mut current {
                     Some(clause) => clause.relative.push(predicate),
                     None => {
@@ -269,13 +287,14 @@ impl Sentence<'_> {
                 }
                 continue;
             }
-            let told = current.as_ref().and_then(|clause| self.told_until(clause, &predicate));
+            let told =
+                current.as_ref().and_then(|clause| self.told_until(clause, &predicate, &asides));
             let (Some(clause), Some(last)) = (current.as_mut(), told) else {
                 let clause = current.get_or_insert_with(|| self.clause(start..part.end, quoted));
                 clause.main = Some(predicate);
                 continue;
             };
-            let cut = self.boundary(last, &predicate);
+            let cut = self.boundary(last, &predicate, &asides);
             clause.at.end = cut.clone().map_or(predicate.at.start, |cut| cut.start);
             start = cut.map_or(predicate.at.start, |cut| cut.end);
             let moved: Vec<_> = {
@@ -303,12 +322,17 @@ impl Sentence<'_> {
 
     /// Where the clause has told what it tells, if the next predicate is that of another clause: after its own
     /// predicate, or in "Russia was one of eleven that abstained, and none …" after the relative one.
-    fn told_until(&self, clause: &Clause, next: &Predicate) -> Option<usize> {
+    fn told_until(
+        &self,
+        clause: &Clause,
+        next: &Predicate,
+        asides: &[Range<usize>],
+    ) -> Option<usize> {
         if let Some(main) = &clause.main {
             return Some(main.at.end);
         }
         let relative = clause.relative.iter().rfind(|relative| relative.verb < next.verb)?;
-        let cut = self.boundary(relative.at.end, next)?;
+        let cut = self.boundary(relative.at.end, next, asides)?;
         let with_comma = self.is_mark(cut.start, &[',']) && cut.len() > 1;
         let linked = (clause.at.start..relative.verb)
             .any(|place| matches!(self.verb(place), Some((Verb::Be, _))));
@@ -333,6 +357,10 @@ impl Sentence<'_> {
             let cleft = self.word(start).eq_ignore_ascii_case("it")
                 && matches!(self.verb(start + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;
+        }
+        // "India, joined by Bhutan and Libya, voted no"
+        if predicate.verb > start && self.companions_at(predicate.verb - 1).is_some() {
+            return true;
         }
         // "voted 75 to 20 to deplore"
         if predicate.purpose && predicate.at.start > start {
@@ -388,6 +416,11 @@ impl Sentence<'_> {
                     || matches!(self.word(place + 1), "aimed" | "based" | "which")
                         && (self.aside_has_no_vote(place + 1, part.end)
                             || self.closes_before_verb(place + 1, part.end)));
+            if let Some(end) = self.apposition(place) {
+                asides.push(place + 1..end);
+                place = end + 1;
+                continue;
+            }
             if let Some(end) = self.attribution_aside(place) {
                 asides.push(place + 1..end);
                 place = end + 1;
@@ -404,6 +437,20 @@ impl Sentence<'_> {
             place = end.max(place + 1);
         }
         asides
+    }
+
+    /// ", a neutral," after a name and before its verb: where it ends.
+    fn apposition(&self, comma: usize) -> Option<usize> {
+        let after_name = comma.checked_sub(1).is_some_and(|before| self.is_name(before));
+        if !after_name || !self.is_mark(comma, &[',']) || self.cue(comma + 1) != Some(Cue::Article)
+        {
+            return None;
+        }
+        let plain = |place: &usize| {
+            matches!(self.kind(*place), Some(Kind::Word | Kind::Cue(Cue::Article | Cue::Of)))
+        };
+        let end = comma + 2 + (comma + 2..comma + 10).take_while(plain).count();
+        (end > comma + 2 && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
     }
 
     /// ", the mission said," in the middle of a clause: where it ends.
@@ -458,7 +505,14 @@ impl Sentence<'_> {
     }
 
     fn verb_follows(&self, comma: usize) -> bool {
-        let next = self.skip_adverbs(comma + 1);
+        // "…, this time voted", "…, on Thursday abstained"
+        let time = |at: usize| {
+            let preposition = usize::from(self.cue(at) == Some(Cue::Preposition));
+            let this_time = self.is_word(at, &["this"]) && self.is_word(at + 1, &["time"]);
+            let told = self.time_at(at + preposition).map(|time| time.at.end);
+            if this_time { at + 2 } else { told.unwrap_or(at) }
+        };
+        let next = self.skip_adverbs(time(self.skip_adverbs(comma + 1)));
         matches!(self.verb(next), Some((_, form)) if form != Form::Ing)
     }
 
@@ -480,14 +534,23 @@ impl Sentence<'_> {
     }
 
     /// Where a new clause begins between one predicate and the next: the tokens of the boundary itself.
-    fn boundary(&self, after: usize, next: &Predicate) -> Option<Range<usize>> {
+    fn boundary(
+        &self,
+        after: usize,
+        next: &Predicate,
+        asides: &[Range<usize>],
+    ) -> Option<Range<usize>> {
         let stop = next.relative.unwrap_or(next.at.start);
         let is_edge = |place: usize| {
             self.is_mark(place, &[','])
                 || matches!(self.cue(place), Some(Cue::And | Cue::But | Cue::While))
         };
         // From the last edge back; one that only joins items of a list of names is none.
-        let edges: Vec<usize> = (after..stop).filter(|place| is_edge(*place)).collect();
+        let of_aside = |place: usize| {
+            asides.iter().any(|aside| aside.start <= place + 1 && place <= aside.end)
+        };
+        let edges: Vec<usize> =
+            (after..stop).filter(|place| is_edge(*place) && !of_aside(*place)).collect();
         for place in edges.iter().rev().copied() {
             let conjunction = self.cue(place).is_some();
             let start = if conjunction && place > after && self.is_mark(place - 1, &[',']) {
@@ -508,12 +571,11 @@ impl Sentence<'_> {
                 return Some(start..end);
             }
             let inside_list = self.inside_list(start, end, after);
-            let with_comma = start < place || !conjunction;
+            let with_comma = start < place;
             // "… against Ukraine, Hungary and Serbia did not": Ukraine is no item of that list.
             let after_topic = start.checked_sub(1).is_some_and(|before| self.is_topic(before));
-            if !inside_list
-                || with_comma && (conjunction || after_topic) && self.subject_fits(rest.clone())
-            {
+            let new_subject = after_topic || with_comma && conjunction;
+            if !inside_list || new_subject && self.subject_fits(rest.clone()) {
                 return Some(start..end);
             }
         }
@@ -549,6 +611,7 @@ impl Sentence<'_> {
         }
         let mut place = clause.at.start;
         let mut found: Option<Agents> = None;
+        let unread = self.unread_subject(main.at.start);
         while place < main.at.start {
             if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
                 place = aside.end;
@@ -561,7 +624,7 @@ impl Sentence<'_> {
             // After a preposition, "by" or "against" a name is no subject; "with Israel voting no" is one.
             let bars = matches!(
                 self.cue(place),
-                Some(Cue::Preposition | Cue::By | Cue::Side(_) | Cue::Of)
+                Some(Cue::Preposition | Cue::By | Cue::Side(_) | Cue::Of | Cue::Among)
             ) && !main.participle;
             if bars {
                 place = self.skip_object(place + 1, main.at.start);
@@ -581,7 +644,19 @@ impl Sentence<'_> {
                 _ => place += 1,
             }
         }
-        found
+        found.filter(|found| unread.is_none_or(|place| found.at.contains(&place)))
+    }
+
+    /// The last token of a subject that stands right before the verb and tells voters, whether it is
+    /// understood or not: "the other eight abstained".
+    fn unread_subject(&self, verb: usize) -> Option<usize> {
+        let mut last = verb.checked_sub(1)?;
+        while last > 0 && matches!(self.cue(last), Some(Cue::Adverb)) {
+            last -= 1;
+        }
+        let tells_voters = self.number(last).is_some() && self.time_at(last).is_none()
+            || self.is_word(last, &["rest", "others", "remainder"]);
+        tells_voters.then_some(last)
     }
 
     /// The names right after a preposition, which are no subject. In "on Syria, Chile and Peru abstained" the

@@ -6,7 +6,7 @@ use scrutineer_record::symbol::Cited;
 use scrutineer_record::{Date, MemberId, Record, Vote};
 
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Frame, Frames};
+use crate::frame::{Frame, Frames, Spoken};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
@@ -61,10 +61,10 @@ impl<'r> Reader<'r> {
             let sentence = Sentence { text, tokens };
             let cue = sentence.speaks_of_votes();
             let speaker = speakers.of(&sentence);
-            let last = all.iter().rev().flat_map(|read| read.frames.iter().rev());
-            let spoken_of = last.filter_map(|frame| frame.position).next();
+            let spoken_of = all.iter().rev().find_map(|read| Spoken::in_frames(&read.frames));
+            let spoken_of = spoken_of.unwrap_or_default();
             let frames = if cue || worth_reading(&sentence) {
-                sentence.frames(spoken_of)
+                sentence.frames(&spoken_of)
             } else {
                 Frames::default()
             };

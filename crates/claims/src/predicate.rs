@@ -106,7 +106,7 @@ impl Sentence<'_> {
             if found.last().is_some_and(|last| place < last.at.end) {
                 continue;
             }
-            if let Some(predicate) = self.ellipsis_at(at.clone(), place, !found.is_empty()) {
+            if let Some(predicate) = self.ellipsis_at(at.clone(), place, found.last()) {
                 found.push(predicate);
                 continue;
             }
@@ -137,7 +137,10 @@ impl Sentence<'_> {
         let thing = matches!(form, Form::Third | Form::Base)
             && place.checked_sub(1).is_some_and(|before| {
                 self.number(before).is_some()
-                    || matches!(self.cue(before), Some(Cue::Article | Cue::By | Cue::Of))
+                    || matches!(
+                        self.cue(before),
+                        Some(Cue::Article | Cue::By | Cue::Of | Cue::Only)
+                    )
             });
         let mut denied = false;
         let (deed, end) = match verb {
@@ -157,6 +160,10 @@ impl Sentence<'_> {
                     _ => (Deed::Took(Position::NonVoting), place + 1),
                 }
             }
+            Verb::Take(Position::Yes) if self.word(place).starts_with("with") => {
+                denied = true;
+                (Deed::Took(Position::Yes), place + 1)
+            }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join => (Deed::Joined, place + 1),
             Verb::Follow => (Deed::Followed, place + 1),
@@ -167,12 +174,19 @@ impl Sentence<'_> {
             // "were against", "was in favour"
             Verb::Be => match self.cue(place + 1) {
                 Some(Cue::Side(position)) => (Deed::Took(position), place + 2),
+                // "were among the opponents", "the two were Cuba and Syria"
+                Some(Cue::Among) => (Deed::Other(Verb::Be), place + 2),
+                _ if self.tells_who_were(place) => (Deed::Other(Verb::Be), place + 1),
                 _ => return None,
             },
             Verb::Say if let Some(position) = self.said_side(place) => {
                 (Deed::Took(position), place + 2)
             }
             Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
+            // "declined to back"
+            Verb::Fall if self.is_word(place + 1, &["to"]) && self.verb(place + 2).is_some() => {
+                return None;
+            }
             verb => (Deed::Other(verb), place + 1),
         };
         let mut predicate = Predicate {
@@ -195,7 +209,13 @@ impl Sentence<'_> {
 
     /// A predicate of which only a rest is said, since the one before tells it: "so did Portugal", "Turkey did
     /// not", "India no", "Germany too", "but not Japan".
-    fn ellipsis_at(&self, part: Range<usize>, place: usize, told: bool) -> Option<Predicate> {
+    fn ellipsis_at(
+        &self,
+        part: Range<usize>,
+        place: usize,
+        before: Option<&Predicate>,
+    ) -> Option<Predicate> {
+        let told = before.is_some();
         let end = place + 1;
         let followed = |at: Range<usize>| Predicate::plain(at, place, Deed::Followed);
         let gapped = || self.ends_clause(end) && self.names_end_at(part.start, place);
@@ -234,6 +254,16 @@ impl Sentence<'_> {
                     ..followed(place..end)
                 })
             }
+            // "was opposed by Cuba but by no African country", "but not by Peru"
+            Cue::By if before.is_some_and(|before| before.passive) && place > part.start => {
+                let not = self.is_word(place - 1, &["not", "but not"]);
+                let joined = matches!(self.cue(place - 1), Some(Cue::And | Cue::But));
+                let agents = self.agents_at(end).filter(|agents| !agents.names.is_empty())?;
+                ((not || joined) && self.ends_clause(agents.at.end)).then(|| {
+                    let start = if not { place - 1 } else { place };
+                    Predicate { negated: not, inverted: true, ..followed(start..end) }
+                })
+            }
             Cue::Adverb if told && self.is_word(place, &["too", "also", "likewise", "as well"]) => {
                 gapped().then(|| followed(place..end))
             }
@@ -244,13 +274,21 @@ impl Sentence<'_> {
         }
     }
 
+    /// "The two were Cuba and Syria", "the noes were …": who is meant by a number or a side.
+    fn tells_who_were(&self, be: usize) -> bool {
+        let counted = be.checked_sub(1).is_some_and(|before| {
+            self.number(before).is_some() || matches!(self.cue(before), Some(Cue::SideNoun(_)))
+        });
+        counted && self.names_at(be + 1).is_some()
+    }
+
     /// Whether the token is one of these words.
-    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+    pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
     }
 
     /// Whether a clause can end before this token.
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(crate) fn ends_clause(&self, at: usize) -> bool {
         match self.kind(at) {
             None | Some(Kind::Mark('.' | ';' | ':' | ')' | '!' | '—' | '–' | '"' | '”')) => {
                 true
@@ -370,7 +408,7 @@ impl Sentence<'_> {
                 Some(Cue::Preposition) if self.word(before).eq_ignore_ascii_case("to") => {
                     infinitive = true;
                 }
-                _ if self.word(before) == "failed" && infinitive => {
+                _ if infinitive && self.is_word(before, &["failed", "declined", "refused"]) => {
                     predicate.negated = true;
                 }
                 _ => break,
@@ -413,6 +451,9 @@ impl Sentence<'_> {
         let only = usize::from(self.cue(predicate.at.end) == Some(Cue::Only));
         let by = self.cue(predicate.at.end + only) == Some(Cue::By);
         predicate.passive |= form == Form::Past && by && predicate.deed != Deed::Voted;
+        // "a dozen were opposed" took the side themselves.
+        let side = matches!(self.word(predicate.verb), "opposed" | "absent");
+        predicate.passive &= by || !side;
     }
 
     /// "to vote against": it happened after "chose to", and after "the only countries to"; otherwise it is

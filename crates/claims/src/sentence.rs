@@ -37,6 +37,13 @@ impl Sentence<'_> {
             Cue::Verb(verb, form) => Some((verb, form)),
             Cue::Support if self.is_backing(at) => Some((Verb::Take(Position::Yes), Form::Ing)),
             Cue::Support if self.supports(at) => Some((Verb::Take(Position::Yes), Form::Base)),
+            // "joined the others in backing it"
+            Cue::Support if self.word(at) == "backing" => {
+                let before = at.checked_sub(1)?;
+                let deed = matches!(self.word(before), "in" | "by" | "not")
+                    && self.cue(at + 1) != Some(Cue::Of);
+                deed.then_some((Verb::Take(Position::Yes), Form::Ing))
+            }
             _ => None,
         }
     }
@@ -131,7 +138,8 @@ impl Sentence<'_> {
         for place in next..next + 5 {
             match self.kind(place) {
                 Some(Kind::Cue(Cue::Text | Cue::Idea)) => return Some(place),
-                Some(Kind::Cue(Cue::Number(1))) => return Some(place),
+                // "the American one", but "Italy went one better"
+                Some(Kind::Cue(Cue::Number(1))) if place == next => return Some(place),
                 Some(Kind::Word | Kind::Mark('-')) => {}
                 Some(Kind::Cue(
                     Cue::Verb(Verb::Propose, Form::Past | Form::Base) | Cue::Ordinal(_),

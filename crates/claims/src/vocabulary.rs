@@ -25,7 +25,6 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Take(Yes), ["support", "supports", "supported", "supporting"]),
     (V::Take(Yes), ["back", "backs", "backed", "backing"]),
     (V::Take(Yes), ["endorse", "endorses", "endorsed", "endorsing"]),
-    (V::Take(Yes), ["say yes", "says yes", "said yes", "saying yes"]),
     (
         V::Take(Yes),
         [
@@ -45,7 +44,6 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
         ],
     ),
     (V::Take(No), ["oppose", "opposes", "opposed", "opposing"]),
-    (V::Take(No), ["say no", "says no", "said no", "saying no"]),
     (V::Take(No), ["spurn", "spurns", "spurned", "spurning"]),
     (V::Take(No), ["dissent", "dissents", "dissented", "dissenting"]),
     (V::Take(Abstain), ["abstain", "abstains", "abstained", "abstaining"]),
@@ -57,6 +55,34 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
         V::Take(NonVoting),
         ["absent themselves", "absents themselves", "absented themselves", "absenting themselves"],
     ),
+    (
+        V::Take(Yes),
+        [
+            "withhold support from",
+            "withholds support from",
+            "withheld support from",
+            "withholding support from",
+        ],
+    ),
+    (
+        V::Take(Yes),
+        [
+            "withhold its support from",
+            "withholds its support from",
+            "withheld its support from",
+            "withholding its support from",
+        ],
+    ),
+    (
+        V::Take(Yes),
+        [
+            "withhold their support from",
+            "withholds their support from",
+            "withheld their support from",
+            "withholding their support from",
+        ],
+    ),
+    (V::Take(NonVoting), ["sit out", "sits out", "sat out", "sitting out"]),
     (V::Take(NonVoting), ["stay away", "stays away", "stayed away", "staying away"]),
     (
         V::Take(NonVoting),
@@ -318,6 +344,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "members of the un",
             "countries in the un",
             "capitals",
+            "membership",
             "mission",
             "missions",
             "partners",
@@ -443,7 +470,21 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
     ),
     (TwoThirds, &["two thirds of", "two-thirds of", "two thirds", "two-thirds"]),
     (Half, &["half of", "half the", "half"]),
-    (All, &["all", "all of", "every", "each", "the whole of", "the entire", "all the", "both"]),
+    (
+        All,
+        &[
+            "all",
+            "all of",
+            "every",
+            "each",
+            "the whole of",
+            "the entire",
+            "all the",
+            "both",
+            "everyone",
+            "everybody",
+        ],
+    ),
     (
         Nobody,
         &[
@@ -628,7 +669,6 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "able to",
             "how to",
             "refuse to",
-            "refused to",
             "how it will",
         ],
     ),

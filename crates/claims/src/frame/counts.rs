@@ -334,7 +334,8 @@ impl Sentence<'_> {
         let says = matches!(self.verb(verb), Some((Verb::Say, _)))
             && matches!(self.word(verb), "said" | "say" | "says" | "saying")
             && matches!(self.word(verb + 1), "yes" | "no" | "aye" | "nay");
-        self.side_at(verb + 1).filter(|_| says)
+        let no = || self.is_word(verb + 1, &["no"]).then_some(Position::No);
+        self.side_at(verb + 1).or_else(no).filter(|_| says)
     }
 
     /// "the noes numbered nine", "abstaining: 52", "138 votes … against nine".

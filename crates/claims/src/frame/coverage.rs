@@ -46,12 +46,13 @@ impl Sentence<'_> {
             .flat_map(|agents| {
                 let mut places = agents.names.clone();
                 places.extend(&agents.except);
+                places.extend(&agents.including);
                 let group =
                     agents.names.first().filter(|name| self.kind(**name) == Some(&Kind::Group));
                 match (agents.names.as_slice(), group) {
                     ([], _) => places.extend(agents.at.clone()),
                     // "three members of the G7"
-                    ([_], Some(name)) => places.extend(agents.at.start..*name),
+                    ([_], Some(_)) => places.extend(agents.at.clone()),
                     _ => {}
                 }
                 places

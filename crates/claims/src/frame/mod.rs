@@ -182,9 +182,18 @@ impl Frame {
 
     fn new(kind: ClaimKind, clause: &Clause) -> Frame {
         Frame {
+            quoted: clause.quoted,
+            asides: clause.asides.clone(),
+            ..Frame::over(kind, clause.at.clone())
+        }
+    }
+
+    /// A frame that nothing but its tokens is known of.
+    fn over(kind: ClaimKind, at: Range<usize>) -> Frame {
+        Frame {
             kind,
-            at: clause.at.clone(),
-            scope: clause.at.clone(),
+            at: at.clone(),
+            scope: at,
             agents: None,
             with: None,
             position: None,
@@ -193,8 +202,8 @@ impl Frame {
             comparison: None,
             negated: false,
             overwhelming: false,
-            quoted: clause.quoted,
-            asides: clause.asides.clone(),
+            quoted: false,
+            asides: Vec::new(),
             when: None,
             then: None,
             listed: Vec::new(),
@@ -233,6 +242,34 @@ pub(crate) struct Frames {
     pub(crate) unread: Vec<Range<usize>>,
 }
 
+/// What sentences before speak of, to which a sentence can point back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spoken {
+    /// The position spoken of last.
+    pub(crate) position: Option<Position>,
+    /// How many took which, as the last sentence that told a position has it: "the five" are those against.
+    pub(crate) counts: Vec<(u32, Position)>,
+}
+
+impl Spoken {
+    /// What a sentence with these frames leaves behind; `None` if it tells no position.
+    pub(crate) fn in_frames(frames: &[Frame]) -> Option<Spoken> {
+        let position = frames.iter().rev().find_map(|frame| frame.position)?;
+        let counts = frames.iter().flat_map(|frame| &frame.counts);
+        let counts = counts.map(|count| (count.number.value, count.position)).collect();
+        Some(Spoken { position: Some(position), counts })
+    }
+
+    /// The position of "the five".
+    fn of_number(&self, number: u32) -> Option<Position> {
+        let mut fitting = self.counts.iter().filter(|(value, _)| *value == number);
+        match (fitting.next(), fitting.next()) {
+            (Some((_, position)), None) => Some(*position),
+            _ => None,
+        }
+    }
+}
+
 /// What was claimed before a clause.
 #[derive(Clone, Copy, Debug)]
 struct Before<'f> {
@@ -240,25 +277,40 @@ struct Before<'f> {
     frame: Option<&'f Frame>,
     /// The position spoken of last.
     position: Option<Position>,
+    /// The position that the clause right before tells, whoever took it.
+    told: Option<Position>,
+    /// What "the five" can mean.
+    spoken: &'f Spoken,
 }
 
 impl Sentence<'_> {
     /// Everything that the sentence claims about votes.
     ///
     /// `spoken_of` is the position that the sentence before spoke of: "Panama joined them".
-    pub(crate) fn frames(&self, spoken_of: Option<Position>) -> Frames {
+    pub(crate) fn frames(&self, spoken_of: &Spoken) -> Frames {
         // A question claims nothing, nor does what is called false.
         if self.is_mark(self.len().saturating_sub(1), &['?']) || self.denies_what_follows() {
             return Frames::default();
         }
+        let each = self.respectively();
+        if !each.is_empty() {
+            return Frames { frames: each, unread: Vec::new() };
+        }
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
         let mut unread = Vec::new();
+        // The position that the clause before tells, whoever is said to have taken it.
+        let mut told = spoken_of.position;
         for clause in &clauses {
             let previous = frames.last().cloned();
+            let spoken = Spoken::in_frames(&frames)
+                .filter(|told| !told.counts.is_empty())
+                .unwrap_or_else(|| spoken_of.clone());
             let before = Before {
                 frame: previous.as_ref(),
-                position: previous.as_ref().and_then(Frame::side).or(spoken_of),
+                position: previous.as_ref().and_then(Frame::side).or(spoken_of.position),
+                told,
+                spoken: &spoken,
             };
             let found = self.clause_frames(clause, before);
             let tells_a_vote = clause.main.as_ref().is_some_and(|main| match main.deed {
@@ -266,6 +318,12 @@ impl Sentence<'_> {
                 Deed::Followed => before.position.is_some(),
                 _ => main.happened,
             });
+            let of_clause = found.iter().find_map(|frame| frame.position);
+            let of_main = clause.main.as_ref().and_then(|main| match main.deed {
+                Deed::Took(position) if main.happened => Some(position),
+                _ => None,
+            });
+            told = of_clause.or(of_main);
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
@@ -311,6 +369,9 @@ impl Sentence<'_> {
     fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {
         let stage = self.brought_back(clause);
         let sponsor = self.reduced_sponsor(clause);
+        if let Some(divided) = self.divided(clause) {
+            return divided;
+        }
         let main = match &clause.main {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
             _ => self.main_frame(clause, before),
@@ -328,10 +389,13 @@ impl Sentence<'_> {
         self.mandate(clause)
             .or_else(|| self.trend(clause, before))
             .or_else(|| self.compared(clause, before))
+            .or_else(|| self.roll(clause, before))
             .or_else(|| self.only(clause))
+            .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause))
             .or_else(|| self.joined(clause, before))
             .or_else(|| self.took(clause, before))
+            .or_else(|| self.backing(clause))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause))
             .or_else(|| self.counted(clause))

@@ -7,7 +7,7 @@ impl Sentence<'_> {
     pub(super) fn took(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let (position, negated) = match main.deed {
-            Deed::Followed => self.followed(main, before)?,
+            Deed::Followed => self.followed(clause, main, before)?,
             _ => (self.position_of(main, clause)?, main.negated),
         };
         let Some(agents) = clause.subject.clone() else {
@@ -37,6 +37,10 @@ impl Sentence<'_> {
         if position == Position::No && evil.is_some_and(|evil| !of_a_text(evil)) {
             return None;
         }
+        // Who of several took which of several, where the two do not add up.
+        if (clause.at.start..self.len()).any(|place| self.is_word(place, &["respectively"])) {
+            return None;
+        }
         // "abstained or stayed away" tells the two together.
         let or = |place: usize| self.cue(place) == Some(Cue::Or);
         if or(main.at.end) || clause.at.start.checked_sub(1).is_some_and(or) {
@@ -53,8 +57,7 @@ impl Sentence<'_> {
                 if !frame.counts.iter().any(|count| count.position == position) {
                     frame.counts.push(Count { number, position, at });
                 }
-                frame.listed = self.listed_after(&agents, position);
-                frame.with = self.included(agents.at.end, clause);
+                self.exemplify(&mut frame, clause, &agents, main);
             }
             (true, Quantity::Nobody) if !main.negated => {
                 frame.kind = ClaimKind::Tally;
@@ -67,7 +70,9 @@ impl Sentence<'_> {
             (true, _) => frame.kind = ClaimKind::Share,
             (false, _) if agents.only => {
                 frame.kind = ClaimKind::Only;
-                frame.with = self.within_group(clause.at.start..agents.at.start);
+                frame.with = self
+                    .within_group(clause.at.start..agents.at.start)
+                    .or_else(|| self.within_group(agents.at.end..main.at.start));
             }
             (false, _) => {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
@@ -90,8 +95,18 @@ impl Sentence<'_> {
     }
 
     /// The position of a predicate that leaves it to the one before, and whether it is denied.
-    fn followed(&self, main: &Predicate, before: Before<'_>) -> Option<(Position, bool)> {
-        let position = before.position?;
+    fn followed(
+        &self,
+        clause: &Clause,
+        main: &Predicate,
+        before: Before<'_>,
+    ) -> Option<(Position, bool)> {
+        // "All stood by Chile, as did Peru" tells no position.
+        let opens = |place: usize| self.cue(place).is_some() || self.is_mark(place, &[',']);
+        if main.inverted && !(clause.at.start..main.at.start).all(opens) {
+            return None;
+        }
+        let position = before.told?;
         let denied = before.frame.is_some_and(Frame::is_denied);
         let plain_did = matches!(self.verb(main.verb), Some((Verb::Do, _))) && !main.inverted;
         let negated = match (position, main.negated) {
@@ -170,13 +185,39 @@ impl Sentence<'_> {
         self.agents_at(among + 1).filter(|agents| !agents.names.is_empty())
     }
 
-    /// Names in parentheses after a number of voters: "Nineteen states (…) opposed it".
-    pub(super) fn listed_after(
-        &self,
-        agents: &Agents,
-        position: Position,
-    ) -> Vec<(Vec<usize>, Position)> {
-        self.parenthesis(agents.at.end).map(|names| (names, position)).into_iter().collect()
+    /// Who is among those counted, told after the number or after the verb.
+    fn exemplify(&self, frame: &mut Frame, clause: &Clause, agents: &Agents, main: &Predicate) {
+        let Some(position) = frame.position else { return };
+        let after_number = Some((agents.including.clone(), agents.complete))
+            .filter(|(names, _)| !names.is_empty());
+        for count in &frame.counts {
+            if let Some(names) = self.parenthesis(count.at.end) {
+                frame.listed.push((names, count.position));
+            }
+        }
+        // "143 for, 4 against (…)": those are not the 143.
+        let alone = frame.counts.len() == 1;
+        let after_verb = || self.examples_in(main.at.end..frame.at.end).filter(|_| alone);
+        let examples = after_number.or_else(after_verb);
+        match examples {
+            Some((names, true)) => frame.listed.push((names, position)),
+            Some((names, false)) => {
+                frame.with = Some(Agents::named(agents.at.clone(), names));
+            }
+            None => frame.with = self.included(agents.at.end, clause),
+        }
+    }
+
+    /// Names of those counted somewhere in the tokens, and whether they are all: ": Cuba and Syria".
+    fn examples_in(&self, at: Range<usize>) -> Option<(Vec<usize>, bool)> {
+        at.clone().find_map(|place| {
+            if let Some((names, complete, _)) = self.examples_at(place) {
+                return Some((names, complete));
+            }
+            let opens = self.is_mark(place, &[':', '–', '—']);
+            let (names, end) = self.names_at(place + 1).filter(|_| opens)?;
+            self.ends_clause(end).then_some((names, true))
+        })
     }
 
     pub(super) fn parenthesis(&self, at: usize) -> Option<Vec<usize>> {
@@ -275,13 +316,20 @@ impl Sentence<'_> {
         {
             head += 1;
         }
-        let noun = matches!(self.cue(head), Some(Cue::Voters | Cue::SideNoun(_) | Cue::Number(1)));
-        if !noun {
+        // "the only countries", "the only ones", "the lone vote against"
+        let noun = matches!(
+            self.cue(head),
+            Some(
+                Cue::Voters | Cue::SideNoun(_) | Cue::Number(1) | Cue::Verb(Verb::Vote, Form::Base)
+            )
+        );
+        if !noun && !self.is_word(head - 1, &["ones"]) {
             return None;
         }
         let position = self.position_in(head..clause.at.end)?;
-        let linked =
-            (clause.at.start..only).any(|place| matches!(self.verb(place), Some((Verb::Be, _))));
+        // "was the only country to", "cast the only vote against"
+        let linked = (clause.at.start..only)
+            .any(|place| matches!(self.verb(place), Some((Verb::Be | Verb::Vote, _))));
         // "Russia was one of only five countries": among five, not alone.
         let one_of =
             only >= 2 && self.cue(only - 1) == Some(Cue::Of) && self.number(only - 2) == Some(1);
@@ -329,28 +377,193 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.position = Some(position);
         let at = clause.at.clone();
-        frame.agents = Some(Agents {
-            at: at.clone(),
-            names,
-            except: Vec::new(),
-            quantity: Quantity::Listed,
-            only: true,
-            others: false,
-            further: None,
-        });
+        frame.agents = Some(Agents { only: true, ..Agents::named(at.clone(), names) });
         // "the only African state": the only one within the group.
         frame.with = of_group.or_else(|| {
-            group.first().map(|_| Agents {
-                at,
-                names: group.clone(),
-                except: Vec::new(),
-                quantity: Quantity::All,
-                only: false,
-                others: false,
-                further: None,
-            })
+            let of = Agents::named(at, group.clone());
+            group.first().map(|_| Agents { quantity: Quantity::All, ..of })
         });
         Some(frame)
+    }
+
+    /// "X stood alone against it", "X and Y were alone in opposing it": they and no others.
+    pub(super) fn alone(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let alone = clause.at.clone().find(|place| self.is_word(*place, &["alone"]))?;
+        let stood = alone.checked_sub(1).is_some_and(|before| {
+            matches!(self.verb(before), Some((Verb::Be, _)))
+                || self.is_word(before, &["stood", "voted"])
+        });
+        let agents = (clause.at.start..alone)
+            .find_map(|place| self.agents_at(place))
+            .filter(|agents| stood && !agents.names.is_empty())?;
+        // Who stands alone in a vote stands against it, unless the words say otherwise.
+        let told = self.position_in(alone..clause.at.end.min(alone + 4));
+        let spoken_of = before.position.filter(|_| before.frame.is_some());
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.position = told.or(spoken_of).or(Some(Position::No));
+        frame.with = self.within_group(alone..clause.at.end);
+        frame.agents = Some(Agents { only: true, ..agents });
+        Some(frame)
+    }
+
+    /// "Against: Cuba and Syria", "The noes came from …", "Those voting for it were …", "The ten also included
+    /// …", "Among the five that opposed it were …".
+    pub(super) fn roll(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let told = |place: usize| {
+            let link = self.is_mark(place, &[':', '–'])
+                || matches!(self.verb(place), Some((Verb::Be | Verb::Include | Verb::Come, _)));
+            let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among);
+            let names = self.skip(place + 1, skipped);
+            let agents = self.agents_at(names).filter(|agents| {
+                matches!(agents.quantity, Quantity::Listed | Quantity::All)
+                    && !agents.names.is_empty()
+                    && agents.at.end <= clause.at.end
+            })?;
+            let end = self.skip_adverbs(agents.at.end);
+            (link && self.ends_clause(end)).then_some((place, agents))
+        };
+        let (link, agents) = clause.at.clone().find_map(told)?;
+        // "Five voted against it: …" is a count with its names.
+        let counted = clause.subject.as_ref().is_some_and(|subject| subject.names.is_empty())
+            && clause.main.as_ref().is_some_and(|main| matches!(main.deed, Deed::Took(_)));
+        if counted {
+            return None;
+        }
+        let position = self.voters_of_a_side(clause.at.start..link, before)?;
+        let some = matches!(self.verb(link), Some((Verb::Include, _)))
+            || (clause.at.start..agents.at.start).any(|place| self.cue(place) == Some(Cue::Among))
+            || agents.others;
+        let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let kind = match (some, group) {
+            (false, _) => ClaimKind::Only,
+            (true, true) => ClaimKind::GroupPosition,
+            (true, false) => ClaimKind::Position,
+        };
+        let mut frame = Frame::new(kind, clause);
+        if let Some((number, end)) =
+            (clause.at.start..link.min(clause.at.start + 3)).find_map(|at| self.number_at(at))
+        {
+            let at = clause.at.start..end;
+            frame.counts.push(Count { number, position, at });
+        }
+        frame.agents = Some(Agents { only: !some, ..agents });
+        frame.position = Some(position);
+        Some(frame)
+    }
+
+    /// The position of those that the tokens speak of, if they speak of nothing but voters of one side: "those
+    /// voting against it", "the nine that opposed the text", "the noes", or "the nine" of the sentence before.
+    fn voters_of_a_side(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
+        let opens = |place: usize| {
+            matches!(
+                self.cue(place),
+                Some(
+                    Cue::Article
+                        | Cue::Among
+                        | Cue::Pronoun
+                        | Cue::Number(_)
+                        | Cue::Voters
+                        | Cue::Which
+                        | Cue::Adverb
+                        | Cue::Verb(Verb::Vote, _)
+                )
+            ) || self.number(place).is_some()
+                || self.is_word(place, &["those", "others", "also", "latter"])
+        };
+        let points_back = |place: usize| {
+            self.number(place).is_some()
+                || self.cue(place) == Some(Cue::Pronoun)
+                || self.is_word(place, &["those", "others", "latter"])
+        };
+        match at.clone().find(|place| !opens(*place)) {
+            Some(side) => self.position_in(side..side + 1),
+            None => match at.clone().find_map(|place| self.number(place)) {
+                Some(number) => before
+                    .spoken
+                    .of_number(number)
+                    .or_else(|| before.position.filter(|_| before.spoken.counts.len() < 2)),
+                None => before.position.filter(|_| at.clone().any(points_back)),
+            },
+        }
+    }
+
+    /// "won the backing of Serbia", "had the support of all Gulf states", "drew no votes from NATO".
+    pub(super) fn backing(&self, clause: &Clause) -> Option<Frame> {
+        let from = clause.at.clone().find(|place| {
+            let noun = place.checked_sub(1).is_some_and(|noun| {
+                matches!(self.cue(noun), Some(Cue::Support | Cue::SideNoun(Position::Yes)))
+                    || self.word(noun) == "votes"
+            });
+            noun && self.is_word(*place, &["of", "from"])
+        })?;
+        let gained = (clause.at.start..from).rev().take(6).find(|place| {
+            matches!(self.verb(*place), Some((Verb::Gain | Verb::Have, _)))
+                || self.is_word(*place, &["drew", "secured"])
+        })?;
+        let agents = self.agents_at(from + 1).filter(|agents| !agents.names.is_empty())?;
+        let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let kind = if group { ClaimKind::GroupPosition } else { ClaimKind::Position };
+        let mut frame = Frame::new(kind, clause);
+        frame.negated = (gained..from).any(|place| self.is_word(place, &["no"]));
+        frame.position = Some(Position::Yes);
+        frame.agents = Some(agents);
+        Some(frame)
+    }
+
+    /// "The EU was divided: ten for, fourteen against": members of the group, each number of them its own claim.
+    /// A group that "split five to five" does not say between which positions.
+    pub(super) fn divided(&self, clause: &Clause) -> Option<Vec<Frame>> {
+        let group = clause.at.clone().find(|place| self.kind(*place) == Some(&Kind::Group))?;
+        let divided = |place: usize| self.is_word(place, &["split", "divided"]);
+        (group..clause.at.end.min(group + 8)).find(|place| divided(*place))?;
+        if clause.main.as_ref().is_some_and(|main| !matches!(main.deed, Deed::Other(_))) {
+            return None;
+        }
+        let counts = self.counts(clause);
+        if counts.is_empty() {
+            return None;
+        }
+        let ratio = counts.iter().any(|count| count.at.len() == 1);
+        let frames = counts.into_iter().map(|count| {
+            let mut frame = Frame::new(ClaimKind::GroupPosition, clause);
+            let of = Agents::named(group..group + 1, vec![group]);
+            frame.at = count.at.clone();
+            frame.agents = Some(Agents { quantity: Quantity::Count(count.number), ..of });
+            frame.position = Some(count.position);
+            frame
+        });
+        Some(frames.filter(|_| !ratio).collect())
+    }
+
+    /// "Brazil, India and Syria voted yes, abstained and voted no respectively": each its own.
+    pub(super) fn respectively(&self) -> Vec<Frame> {
+        let frames = || {
+            let respectively =
+                (0..self.len()).find(|place| self.is_word(*place, &["respectively"]))?;
+            let (names, end) = (0..respectively)
+                .find_map(|place| self.names_at(place).filter(|(names, _)| names.len() > 1))?;
+            let positions: Vec<Position> = (end..respectively)
+                .filter(|place| !matches!(self.verb(*place), Some((Verb::Vote, _))))
+                .filter_map(|place| self.position_in(place..place + 1))
+                .collect();
+            // "On Yemen, Brazil, India and Syria …": Yemen is what it is about.
+            let topics = names.len().checked_sub(positions.len())?;
+            let about = names.iter().take(topics).all(|name| self.is_topic(*name));
+            let voters: Vec<usize> = names.into_iter().skip(topics).collect();
+            let whole = voters.first().copied()?..respectively + 1;
+            about.then(|| {
+                let each = voters.into_iter().zip(positions);
+                each.map(|(name, position)| {
+                    let mut frame = Frame::over(ClaimKind::Position, whole.clone());
+                    frame.scope = 0..self.len();
+                    frame.agents = Some(Agents::named(name..name + 1, vec![name]));
+                    frame.position = Some(position);
+                    frame
+                })
+                .collect()
+            })
+        };
+        frames().unwrap_or_default()
     }
 
     /// "of the BRICS countries", "of the European Community": the group within which something is only.
@@ -361,15 +574,8 @@ impl Sentence<'_> {
                     matches!(self.word(before), "of" | "Of" | "among" | "Among" | "in" | "In")
                 })
         })?;
-        Some(Agents {
-            at: place..place + 1,
-            names: vec![place],
-            except: Vec::new(),
-            quantity: Quantity::All,
-            only: false,
-            others: false,
-            further: None,
-        })
+        let of = Agents::named(place..place + 1, vec![place]);
+        Some(Agents { quantity: Quantity::All, ..of })
     }
 
     /// The position told somewhere in the tokens.
@@ -484,8 +690,24 @@ impl Sentence<'_> {
                 let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
                 frame.with = Some(Agents::named(name..name + 1, vec![name]));
             }
-            // "Panama joined them"
-            None => frame.position = Some(before.position?),
+            // "Panama joined them"; "joined the South" is another matter.
+            None if self.cue(main.at.end) == Some(Cue::Pronoun)
+                || self.ends_clause(main.at.end)
+                || position.is_some() =>
+            {
+                frame.position = Some(position.or(before.position)?);
+            }
+            // "Peru joined 166 other governments"
+            None if self.further_voters(main.at.end).is_some() => {
+                let position = before.position?;
+                let (further, end) = self.further_voters(main.at.end)?;
+                let named = frame.agents.as_ref().map_or(0, |agents| agents.names.len());
+                let value = further.saturating_add(u32::try_from(named).unwrap_or(0));
+                let number = Number { value, bound: Bound::Exactly };
+                frame.counts.push(Count { number, position, at: main.at.end..end });
+                frame.position = Some(position);
+            }
+            None => return None,
         }
         Some(frame)
     }

@@ -20,7 +20,7 @@ fn frames(lexicon: &Lexicon, input: &str) -> Vec<String> {
     for range in text.sentences() {
         let tokens = lexicon.tokens(text.clean(), range);
         let sentence = Sentence { text: &text, tokens };
-        for frame in sentence.frames(None).frames {
+        for frame in sentence.frames(&Spoken::default()).frames {
             let mut line = format!("{} | {}", frame.kind.code(), sentence.words(frame.at.clone()));
             if let Some(agents) = &frame.agents {
                 let names: Vec<&str> =
@@ -349,6 +349,188 @@ fn what_a_clause_leaves_out_is_told_by_the_one_before() {
 }
 
 #[test]
+fn lists_of_voters() {
+    check(&[
+        ("Against: Chad, Fiji, Peru.", &["only | Against: Chad, Fiji, Peru | Chad+Fiji+Peru | no"]),
+        (
+            "Those voting in favour were Chad and Fiji.",
+            &["only | Those voting in favour were Chad and Fiji | Chad+Fiji | yes"],
+        ),
+        (
+            "The noes on Yemen came from Chad and Fiji.",
+            &["only | The noes on Yemen came from Chad and Fiji | Chad+Fiji | no"],
+        ),
+        (
+            "Four countries abstained; the four also included Chad.",
+            &[
+                "tally | Four countries abstained | abstain | 4 abstain",
+                "position | the four also included Chad | Chad | abstain | 4 abstain",
+            ],
+        ),
+        (
+            "Among the four that opposed it were Chad and Fiji.",
+            &[
+                "position | Among the four that opposed it were Chad and Fiji | Chad+Fiji | no | 4 no",
+            ],
+        ),
+        (
+            "Four countries, including Chad, opposed it.",
+            &["tally | Four countries, including Chad, opposed it | no | 4 no"],
+        ),
+        (
+            "Two countries opposed it: Chad and Fiji.",
+            &["tally | Two countries opposed it: Chad and Fiji | no | 2 no"],
+        ),
+        (
+            "Chad's own ambassador and the Fijian envoy abstained.",
+            &[
+                "position | Chad's own ambassador and the Fijian envoy abstained | Chad+Fijian | abstain",
+            ],
+        ),
+        (
+            "Chad, Fiji and Peru voted yes, abstained and voted no respectively.",
+            &[
+                "position | Chad, Fiji and Peru voted yes, abstained and voted no respectively | Chad | yes",
+                "position | Chad, Fiji and Peru voted yes, abstained and voted no respectively | Fiji | abstain",
+                "position | Chad, Fiji and Peru voted yes, abstained and voted no respectively | Peru | no",
+            ],
+        ),
+        ("Chad and Fiji voted yes, no and abstained respectively.", &[]),
+        (
+            "The text was opposed by Chad, but by no Nordic country.",
+            &[
+                "position | The text was opposed by Chad | Chad | no",
+                "group_position | by no Nordic country | Nordic | no",
+            ],
+        ),
+        (
+            "The text won the backing of Chad and Fiji.",
+            &["position | The text won the backing of Chad and Fiji | Chad+Fiji | yes"],
+        ),
+    ]);
+}
+
+#[test]
+fn these_and_no_others() {
+    check(&[
+        ("Fiji stood alone against it.", &["only | Fiji stood alone against it | Fiji | no"]),
+        (
+            "Fiji and Chad were alone in abstaining.",
+            &["only | Fiji and Chad were alone in abstaining | Fiji+Chad | abstain"],
+        ),
+        (
+            "Fiji cast the only vote against the text.",
+            &["only | Fiji cast the only vote against the text | Fiji | no"],
+        ),
+        ("Fiji was the lone dissenter.", &["only | Fiji was the lone dissenter | Fiji | no"]),
+        ("No one but Fiji opposed it.", &["only | No one but Fiji opposed it | Fiji | no"]),
+        (
+            "Norway alone among the Nordic members abstained.",
+            &["only | Norway alone among the Nordic members abstained | Norway | abstain"],
+        ),
+        (
+            "All but two of the NATO members opposed it.",
+            &["group_position | All but two of the NATO members opposed it | NATO | no"],
+        ),
+        // Words that name no group we know leave nothing to count.
+        ("Three Andean states abstained.", &[]),
+        ("The other three abstained.", &[]),
+    ]);
+}
+
+#[test]
+fn whose_verb_it_is() {
+    check(&[
+        (
+            "Chad, joined by Fiji and Peru, voted no.",
+            &["position | Chad, joined by Fiji and Peru, voted no | Chad+Fiji+Peru | no"],
+        ),
+        (
+            "Peru backed it, and Fiji, a neutral, voted against.",
+            &[
+                "position | Peru backed it | Peru | yes",
+                "position | Fiji, a neutral, voted against | Fiji | no",
+            ],
+        ),
+        (
+            "Peru and Fiji were opposed, Chad and Mali were among those in favour.",
+            &[
+                "position | Peru and Fiji were opposed | Peru+Fiji | no",
+                "position | Chad and Mali were among those in favour | Chad+Mali | yes",
+            ],
+        ),
+        (
+            "Among the non-aligned, Chad and Mali abstained.",
+            &["position | Among the non-aligned, Chad and Mali abstained | Chad+Mali | abstain"],
+        ),
+        (
+            "Peru, which had abstained in 2018, this time voted against.",
+            &[
+                "shift | Peru, which had abstained in 2018, this time voted against | Peru | abstain>no",
+            ],
+        ),
+        // Who the others are is not said, and standing by somebody is no vote.
+        ("Of the Nordics, Norway alone wavered and the other four abstained.", &[]),
+        (
+            "Ten abstained. Chad stood by Mali, as did Peru.",
+            &["tally | Ten abstained | abstain | 10 abstain"],
+        ),
+        (
+            "Ten abstained. Peru joined the South.",
+            &["tally | Ten abstained | abstain | 10 abstain"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_number_points_back_to_those_counted() {
+    check(&[
+        (
+            "Three opposed it, two abstained; the two were Chad and Mali.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | two abstained | abstain | 2 abstain",
+                "only | the two were Chad and Mali | Chad+Mali | abstain | 2 abstain",
+            ],
+        ),
+        (
+            "Three opposed it, two abstained; the three were Chad, Mali and Peru.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | two abstained | abstain | 2 abstain",
+                "only | the three were Chad, Mali and Peru | Chad+Mali+Peru | no | 3 no",
+            ],
+        ),
+        (
+            "Three opposed it, two abstained; the four were Chad, Mali, Fiji and Peru.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | two abstained | abstain | 2 abstain",
+            ],
+        ),
+        (
+            "NATO was divided: ten for, four against.",
+            &["group_position | ten for | NATO | yes", "group_position | four against | NATO | no"],
+        ),
+        ("NATO split down the middle, five to five.", &[]),
+    ]);
+}
+
+#[test]
+fn verbs_that_take_a_side() {
+    check(&[
+        ("Fiji refused to back it.", &["position | Fiji refused to back it | Fiji | not yes"]),
+        ("Fiji declined to oppose it.", &["position | Fiji declined to oppose it | Fiji | not no"]),
+        (
+            "Fiji withheld its support from the text.",
+            &["position | Fiji withheld its support from the text | Fiji | not yes"],
+        ),
+        ("Fiji sat out the vote.", &["position | Fiji sat out the vote | Fiji | non_voting"]),
+        ("Fiji said no to the text.", &["position | Fiji said no to the text | Fiji | no"]),
+    ]);
+}
+
+#[test]
 fn one_vote_and_another() {
     check(&[
         (
@@ -484,7 +666,7 @@ proptest! {
             for range in text.sentences() {
                 let tokens = lexicon.tokens(text.clean(), range);
                 let sentence = Sentence { text: &text, tokens };
-                for frame in sentence.frames(None).frames {
+                for frame in sentence.frames(&Spoken::default()).frames {
                     prop_assert!(frame.at.start < frame.at.end, "an empty span");
                     prop_assert!(frame.at.end <= sentence.len(), "a span past the end");
                 }

@@ -82,6 +82,8 @@ impl<'c, 'r> Judge<'c, 'r> {
             let took = vote.position_of(member).filter(|took| !expected.holds(*took));
             ruling.fixes.extend(took.and_then(|took| case.position_fix(took)));
         }
+        let (examples, _) = self.members(case, &agents.including, vote);
+        self.members_part(examples, expected, vote, &mut ruling);
         let (excepted, _) = self.members(case, &agents.except, vote);
         if !excepted.is_empty() {
             let opposite = Expected { negated: !expected.negated, ..expected };
@@ -251,6 +253,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             _ if expected.negated => Some(count == 0),
             _ => Some(count == n),
         };
+        // A loose term that another reading bears out is not simply wrong.
+        let other_reading = readings.loose
+            && holds == Some(false)
+            && self.fits_a_reading(quantified, &readings, expected, vote);
         let group = &self.record.groups()[readings.preferred];
         let name = if group.code.contains('_') { &group.name } else { &group.code };
         let others: Vec<String> = Position::ALL
@@ -282,7 +288,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             && matches!(quantified, Quantity::Listed | Quantity::All)
             && !expected.negated
             && count > 0;
-        if partly {
+        if partly || other_reading {
             ruling.part_in_part(words);
         } else {
             ruling.part(holds, true, words);
@@ -299,6 +305,23 @@ impl<'c, 'r> Judge<'c, 'r> {
                 vote,
             ));
         }
+    }
+
+    /// Whether so many members of any reading of a loose term took the position.
+    fn fits_a_reading(
+        &self,
+        quantity: Quantity,
+        readings: &scrutineer_record::Readings,
+        expected: Expected,
+        vote: Vote<'r>,
+    ) -> bool {
+        let Quantity::Count(number) = quantity else { return false };
+        readings.all.iter().any(|id| {
+            let groups = self.record.groups();
+            let members = groups.members_at(*id, vote.date, self.record.members());
+            let took = vote.positions().among(members).who(expected.position);
+            number.fits(u32::from(took.len()))
+        })
     }
 
     /// How a loose term was taken, with what every reading gives.
@@ -348,6 +371,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             .filter(|_| joined.is_none())
             .map(|with| self.members(case, &with.names, vote).0);
         let mut took = vote.positions().who(position);
+        if case.frame.negated {
+            took = vote.positions().roll - took;
+        }
         if let Some(within) = within {
             if (named & within).is_empty() {
                 ruling.part(
@@ -365,14 +391,20 @@ impl<'c, 'r> Judge<'c, 'r> {
             false => Some(took == named),
         };
         let who = list(&names(self.record, took), "and");
-        let words = if took.is_empty() {
-            format!("on {} nobody {}", cite(&vote), position.verb())
+        let words = if case.frame.negated {
+            format!("on {} {} did anything else than {}: {who}", cite(&vote), took.len(), position)
+        } else if took.is_empty() {
+            let of_them = if within.is_some() { " of those" } else { "" };
+            format!("on {} nobody{of_them} {}", cite(&vote), position.verb())
         } else if took.len() <= 15 {
             format!("on {} {} {}: {who}", cite(&vote), took.len(), position.verb())
         } else {
             format!("on {} {} {}", cite(&vote), took.len(), position.verb())
         };
         ruling.part(holds, true, words);
+        for count in &case.frame.counts {
+            ruling.part(count_fits(count, vote), true, "");
+        }
         if holds == Some(false) && took.len() <= 15 {
             let named = list(&names(self.record, named), "and");
             ruling.correction = Some(instead(&who, &named));
@@ -387,7 +419,8 @@ impl<'c, 'r> Judge<'c, 'r> {
         let position = case.frame.position.unwrap_or(Position::Yes);
         let tally = vote.tally();
         let (count, roll) = (tally.of(position), tally.roll());
-        let quantity = case.frame.agents.as_ref().map(|agents| agents.quantity);
+        let agents = case.frame.agents.as_ref();
+        let quantity = agents.map(|agents| agents.quantity);
         let scope = case.clues.words.to_lowercase();
         let of_those_voting = scope.contains("voting") || scope.contains("who voted");
         // What is denied of most holds of most of the others.
@@ -403,6 +436,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             if number.fits(u32::from(tally.cast().saturating_sub(counted))));
         let holds = match quantity {
             _ if of_cast => true,
+            Some(Quantity::All) if !case.frame.negated => {
+                let except = agents.map_or(&[][..], |agents| agents.except.as_slice());
+                let (excepted, _) = self.members(case, except, vote);
+                vote.positions().cast() - vote.positions().who(position) == excepted
+            }
             Some(Quantity::All) => counted == tally.cast(),
             _ if share.is_some() => share == Some(true),
             _ if case.frame.unanimous => unanimous(tally),
