@@ -1,7 +1,7 @@
 //! Files as they come: plain, gzip or zstd, unpacked on a thread of their own while the rows are read, with
 //! the checksum taken on the way.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -154,14 +154,19 @@ fn unpack_pieces(
     bytes: &mut BufReader<Summed<Box<dyn Read + Send>>>,
     pieces: &Pieces,
 ) -> io::Result<()> {
-    let head = io::BufRead::fill_buf(bytes)?;
-    if head.starts_with(&[0x1f, 0x8b]) {
-        send_all(flate2::bufread::MultiGzDecoder::new(bytes), pieces)
+    send_all(unpacker(bytes)?, pieces)
+}
+
+/// What a file holds, by its first bytes: itself, or what was packed with gzip or zstd.
+pub(crate) fn unpacker<'b>(mut bytes: impl BufRead + 'b) -> io::Result<Box<dyn Read + 'b>> {
+    let head = bytes.fill_buf()?;
+    Ok(if head.starts_with(&[0x1f, 0x8b]) {
+        Box::new(flate2::bufread::MultiGzDecoder::new(bytes))
     } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        send_all(zstd::stream::read::Decoder::with_buffer(bytes)?, pieces)
+        Box::new(zstd::stream::read::Decoder::with_buffer(bytes)?)
     } else {
-        send_all(bytes, pieces)
-    }
+        Box::new(bytes)
+    })
 }
 
 fn send_all(mut from: impl Read, pieces: &Pieces) -> io::Result<()> {

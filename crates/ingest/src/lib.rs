@@ -25,9 +25,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! What is said about votes comes as [`article`]s: pages, Markdown or plain text in any encoding, whose words lead
+//! back to the bytes as given.
+//!
 //! What this crate does not do: it opens no files and stores nothing, and it decides nothing between two
 //! sources of one vote: it keeps both and lists where they differ (`reconcile`).
 
+pub mod article;
 mod batch;
 mod error;
 mod format;

@@ -34,6 +34,7 @@ use lines::{Kind, Line};
 use names::{Entry, Names};
 use page::Page;
 use place::Place;
+pub(crate) use place::date_in;
 use sentence::Said;
 
 /// Longer texts are read up to here: the longest verbatim record has less than a megabyte.

@@ -227,8 +227,8 @@ fn date_after_on(text: &str) -> Option<Date> {
     text.match_indices(" on ").find_map(|(at, on)| date_at(&words(text.get(at + on.len()..)?)))
 }
 
-/// The first date in a text: `5 December 2018`, `December 5, 2018`, `2018-12-05`, `05/12/2018`.
-pub(super) fn date_in(text: &str) -> Option<Date> {
+/// The first date in a text: `5 December 2018`, `Dec. 5, 2018`, `2018-12-05`, `05/12/2018`.
+pub(crate) fn date_in(text: &str) -> Option<Date> {
     let words = words(text);
     (0..words.len()).find_map(|at| date_at(words.get(at..)?))
 }
@@ -259,7 +259,12 @@ fn date_at(words: &[&str]) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(word))?;
+    let is = |month: &str| {
+        let short = word.len() == 3 || word.len() == 4 && word.eq_ignore_ascii_case("sept");
+        let begins = month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        begins && (short || word.len() == month.len())
+    };
+    let at = MONTHS.iter().position(|month| is(month))?;
     i8::try_from(at + 1).ok()
 }
 
