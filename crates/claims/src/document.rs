@@ -56,19 +56,20 @@ impl<'r> Reader<'r> {
     fn sentences<'t>(&self, text: &'t Text) -> Vec<Read<'t>> {
         let mut speakers = Speakers::default();
         let mut all: Vec<Read<'t>> = Vec::new();
+        // What was spoken of last.
+        let mut spoken_of = Spoken::default();
         for range in text.sentences() {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
             let sentence = Sentence { text, tokens };
             let cue = sentence.speaks_of_votes();
             let speaker = speakers.of(&sentence);
-            let spoken_of = all.iter().rev().find_map(|read| Spoken::in_frames(&read.frames));
-            let spoken_of = spoken_of.unwrap_or_default();
             let frames = if cue || worth_reading(&sentence) {
                 sentence.frames(&spoken_of)
             } else {
                 Frames::default()
             };
             let Frames { frames, unread } = frames;
+            spoken_of = Spoken::in_frames(&frames).unwrap_or(spoken_of);
             all.push(Read { sentence, range, frames, unread, speaker, cue });
         }
         all
@@ -538,6 +539,9 @@ struct Speakers {
     current: Option<String>,
 }
 
+/// No report lets more people speak; a text with more names is a list.
+const MOST_SPEAKERS: usize = 500;
+
 impl Speakers {
     /// The speaker of a sentence: named beside a verb of saying, or the last one if "he said".
     fn of(&mut self, sentence: &Sentence<'_>) -> Option<String> {
@@ -555,7 +559,7 @@ impl Speakers {
         if let Some(name) = name {
             let full = self.names.iter().find(|known| known.ends_with(&name)).cloned();
             let full = full.unwrap_or(name);
-            if !self.names.contains(&full) {
+            if !self.names.contains(&full) && self.names.len() < MOST_SPEAKERS {
                 self.names.push(full.clone());
             }
             self.current = Some(full);

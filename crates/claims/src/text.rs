@@ -7,9 +7,10 @@ use crate::Span;
 
 /// Clean text with the way back to the original bytes.
 ///
-/// Spaces of every kind become one space, typographic apostrophes and hyphens their plain forms, bytes that
-/// are no UTF-8 a replacement character each. A line break that only wraps a paragraph becomes a space; one
-/// that ends a heading or a paragraph stays.
+/// Spaces of every kind and control characters become one space, typographic apostrophes and hyphens their plain
+/// forms, bytes that are no UTF-8 a replacement character each; what nobody sees, such as soft hyphens and marks of
+/// the direction of writing, is left out. A line break that only wraps a paragraph becomes a space; one that ends a
+/// heading or a paragraph stays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     clean: String,
@@ -50,7 +51,9 @@ impl Text {
         // Emphasis of Markdown is no part of the words.
         let emphasis =
             matches!(letter, '*' | '`') || letter == '#' && self.clean.ends_with(['\n', '#']);
-        if emphasis || letter == ' ' && (self.clean.is_empty() || self.clean.ends_with([' ', '\n']))
+        if emphasis
+            || is_invisible(letter)
+            || letter == ' ' && (self.clean.is_empty() || self.clean.ends_with([' ', '\n']))
         {
             self.skip(original, original + original_length);
             return;
@@ -149,11 +152,12 @@ impl Text {
         let mut rest = start..end;
         while rest.len() > LONGEST_SENTENCE {
             let words = self.get(rest.clone());
-            let space =
-                words.char_indices().find(|(at, letter)| *at >= LONGEST_SENTENCE && *letter == ' ');
-            let Some((at, _)) = space else { break };
-            sentences.push(rest.start..rest.start + at);
-            rest.start += at + 1;
+            let most = words.get(..words.floor_char_boundary(LONGEST_SENTENCE)).unwrap_or(words);
+            // Between two words, if there are any.
+            let cut = most.rfind(' ').map_or(most.len(), |space| space + 1);
+            sentences
+                .push(rest.start..rest.start + most.get(..cut).unwrap_or(most).trim_end().len());
+            rest.start += cut;
         }
         if self.get(rest.clone()).chars().any(char::is_alphanumeric) {
             sentences.push(rest);
@@ -162,9 +166,10 @@ impl Text {
 
     /// Whether the full stop at `at` belongs to an abbreviation and ends no sentence.
     fn is_abbreviation(&self, sentence: usize, at: usize) -> bool {
-        let before = self.get(sentence..at);
+        let nearest = self.clean.ceil_char_boundary(at.saturating_sub(NEAR));
+        let before = self.get(nearest.max(sentence)..at);
         let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-        let after = self.get(at + 1..self.clean.len());
+        let after = self.get(at + 1..self.clean.floor_char_boundary(at + 1 + NEAR));
         let next = after.trim_start_matches(['"', '”', ' ']).chars().next();
         if next.is_some_and(char::is_lowercase) && !word.is_empty() {
             return true;
@@ -177,6 +182,10 @@ impl Text {
         (single || dotted) && !starts_anew || ABBREVIATIONS.contains(&word)
     }
 }
+
+/// So many bytes before and after a full stop tell what it is. No word is longer, and a text of nothing but full stops
+/// is read once and not once for each.
+const NEAR: usize = 64;
 
 /// A longer sentence is no prose: it is read piece by piece, so that no input takes more than its share of
 /// time.
@@ -210,16 +219,32 @@ const ABBREVIATIONS: [&str; 34] = [
 fn plain(letter: char) -> char {
     match letter {
         '‘' | '’' | 'ʼ' | '′' => '\'',
-        '‐' | '‑' | '\u{ad}' => '-',
+        '‐' | '‑' => '-',
         '\n' => '\n',
-        letter if letter.is_whitespace() || letter == '\u{200b}' || letter == '\u{feff}' => ' ',
+        letter if letter.is_whitespace() || letter.is_control() => ' ',
         letter => letter,
     }
 }
 
-/// The width to which the lines of a document are wrapped, or `None` if a line is a paragraph.
+/// Letters without a shape: soft hyphens, joiners and spaces of no width, marks of the direction of writing.
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// The width to which the lines of a document are wrapped, or `None` if a line is a paragraph. A line between empty
+/// ones is a paragraph or a heading and tells nothing.
 fn wrap_width(bytes: &[u8]) -> Option<usize> {
-    let longest = bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max()?;
+    let (mut longest, mut last) = (0, 0);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let length = line.trim_ascii().len();
+        if last > 0 && length > 0 {
+            longest = longest.max(last).max(line.len());
+        }
+        last = if length > 0 { line.len() } else { 0 };
+    }
     (40..=110).contains(&longest).then_some(longest)
 }
 
@@ -289,6 +314,43 @@ mod tests {
         assert_eq!(at("US,"), "US,");
         assert_eq!(at("yes"), "yes");
         assert_eq!(at("-"), "\u{2011}");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_a_word() {
+        let input = "The\u{200e} US\u{200f} re\u{ad}jected\u{202e} A/\u{200b}RES\0/1";
+        let text = Text::new(input.as_bytes());
+        assert_eq!(text.clean(), "The US rejected A/RES /1");
+        let span = text.span(7..15);
+        assert_eq!(input.get(span.start..span.end), Some("re\u{ad}jected"));
+    }
+
+    #[test]
+    fn a_line_between_empty_ones_does_not_wrap() {
+        check(
+            "The General Assembly adopted the resolution on information\n\nsecurity by 119",
+            &["The General Assembly adopted the resolution on information", "security by 119"],
+        );
+    }
+
+    /// However long it is and whatever it lacks, a text is cut into pieces that leave nothing out.
+    #[test]
+    fn endless_lines_are_cut_into_pieces() {
+        for input in
+            ["a.", ".", "voted ", "\"", "é", "\n", ". ", "A. ", "?\" ", "word", "a.\u{ad}b\u{a0}"]
+        {
+            let long = input.repeat(100_000);
+            let text = Text::new(long.as_bytes());
+            let sentences = text.sentences();
+            assert!(
+                sentences.iter().all(|sentence| sentence.len() <= LONGEST_SENTENCE),
+                "{input:?}"
+            );
+            let letters =
+                |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+            let kept: usize = sentences.iter().map(|at| letters(text.get(at.clone()))).sum();
+            assert_eq!(kept, letters(&long), "{input:?}");
+        }
     }
 
     proptest! {
