@@ -328,6 +328,8 @@ pub struct Findings {
 pub enum DateBasis {
     /// It was given.
     Given,
+    /// What the document says of itself tells it: the head of a page, or of a file.
+    Metadata,
     /// It stands in the text.
     Read,
     /// It follows from the votes that the text speaks of.
@@ -339,13 +341,19 @@ pub enum DateBasis {
 
 impl DateBasis {
     /// All of them.
-    pub const ALL: [DateBasis; 4] =
-        [DateBasis::Given, DateBasis::Read, DateBasis::Inferred, DateBasis::Unknown];
+    pub const ALL: [DateBasis; 5] = [
+        DateBasis::Given,
+        DateBasis::Metadata,
+        DateBasis::Read,
+        DateBasis::Inferred,
+        DateBasis::Unknown,
+    ];
 
     /// The code in JSON.
     pub fn code(self) -> &'static str {
         match self {
             DateBasis::Given => "given",
+            DateBasis::Metadata => "metadata",
             DateBasis::Read => "read",
             DateBasis::Inferred => "inferred",
             DateBasis::Unknown => "unknown",

@@ -30,7 +30,7 @@
 //! What this crate does not do: it reads no files and no clock, asks no network, and never answers a claim
 //! about one body from the vote of another. A claim whose vote the record does not hold is `NotInRecord`,
 //! and a sentence that speaks of votes and was not understood is listed as unread: silence never looks like
-//! a clean result. HTML is read as the text that it is, tags included.
+//! a clean result. It reads plain text; `scrutineer-ingest` makes that of pages and Markdown.
 
 mod agents;
 mod clause;

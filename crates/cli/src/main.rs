@@ -6,6 +6,7 @@
 //! whether the terminal wants colour, meets closed pipes, and turns errors into the exit status.
 
 mod args;
+mod articles;
 mod commands;
 mod error;
 mod fetch;

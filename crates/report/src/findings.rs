@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use scrutineer_book::Info;
 use scrutineer_claims::{
     Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
 };
+use scrutineer_ingest::article::Article;
 use serde::{Serialize, Serializer};
 
 use crate::date;
 use crate::schema::{
-    BasisCode, ComparisonCode, DateText, KindCode, PositionCode, SchemaName, VerdictCode,
+    ArticleCode, BasisCode, ComparisonCode, DateText, KindCode, PositionCode, SchemaName,
+    VerdictCode,
 };
 
 /// A document that was checked.
@@ -20,10 +23,23 @@ use crate::schema::{
 pub struct Document {
     /// Its name: that of the file, as a rule.
     pub source: String,
-    /// Its bytes as given; spans count in them.
-    pub text: Vec<u8>,
+    /// Its text, in which what was found has its spans, and the way from there to the bytes as given.
+    pub article: Article,
     /// What was found.
     pub found: Findings,
+}
+
+impl Document {
+    /// The text that was checked; spans count in it.
+    pub fn text(&self) -> &[u8] {
+        self.article.text.as_bytes()
+    }
+
+    /// Where a span stands in the document as it was given.
+    pub fn original(&self, span: Span) -> Span {
+        let Range { start, end } = self.article.original(span.start..span.end);
+        Span { start, end }
+    }
 }
 
 /// Everything that was found in one run.
@@ -82,6 +98,19 @@ impl<'f> BookLine<'f> {
 pub struct DocumentReport<'f> {
     /// The name of the document: that of the file, as a rule.
     pub source: &'f str,
+    /// How it is written: as HTML, in Markdown or as plain text.
+    #[schemars(with = "ArticleCode")]
+    pub kind: &'static str,
+    /// The encoding of its letters, by the name that the Encoding Standard gives it.
+    pub encoding: &'static str,
+    /// Its title, if it says so.
+    pub title: Option<&'f str>,
+    /// The newspaper or agency, if it says so.
+    pub outlet: Option<&'f str>,
+    /// Who wrote it, if it says so.
+    pub author: Option<&'f str>,
+    /// What was wrong with the document, in words.
+    pub defects: &'f [String],
     /// The date of the document; null where it is not known.
     #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
@@ -97,17 +126,23 @@ pub struct DocumentReport<'f> {
 impl<'f> DocumentReport<'f> {
     /// Of a document.
     pub fn of(document: &'f Document) -> Self {
-        let Document { source, text, found } = document;
+        let Document { source, article, found } = document;
         DocumentReport {
             source,
+            kind: article.kind.code(),
+            encoding: article.encoding,
+            title: article.title.as_deref(),
+            outlet: article.outlet.as_deref(),
+            author: article.author.as_deref(),
+            defects: &article.defects,
             date: date(found.date),
             date_basis: found.date_basis.code(),
             findings: found
                 .findings
                 .iter()
-                .map(|finding| FindingReport::of(text, finding))
+                .map(|finding| FindingReport::of(document, finding))
                 .collect(),
-            unread: found.unread.iter().map(|span| SpanReport::of(text, *span)).collect(),
+            unread: found.unread.iter().map(|span| SpanReport::of(document, *span)).collect(),
         }
     }
 }
@@ -120,14 +155,15 @@ pub struct SpanReport<'f> {
     pub start: usize,
     /// The first byte after it.
     pub end: usize,
-    /// Its words; what is not UTF-8 is replaced by U+FFFD.
+    /// Its words, without the tags of a page and in UTF-8; what could not be read is replaced by U+FFFD.
     pub text: Cow<'f, str>,
 }
 
 impl<'f> SpanReport<'f> {
-    /// Of a span of this text.
-    pub fn of(text: &'f [u8], span: Span) -> Self {
-        SpanReport { start: span.start, end: span.end, text: words(text, span) }
+    /// Of a span of this document's text.
+    pub fn of(document: &'f Document, span: Span) -> Self {
+        let Span { start, end } = document.original(span);
+        SpanReport { start, end, text: words(document.text(), span) }
     }
 }
 
@@ -147,9 +183,9 @@ pub struct FixReport<'f> {
 }
 
 impl<'f> FixReport<'f> {
-    /// Of an edit of this text.
-    pub fn of(text: &'f [u8], fix: &'f Fix) -> Self {
-        FixReport { span: SpanReport::of(text, fix.span), replacement: &fix.replacement }
+    /// Of an edit of this document.
+    pub fn of(document: &'f Document, fix: &'f Fix) -> Self {
+        FixReport { span: SpanReport::of(document, fix.span), replacement: &fix.replacement }
     }
 }
 
@@ -187,10 +223,10 @@ pub struct FindingReport<'f> {
 }
 
 impl<'f> FindingReport<'f> {
-    /// Of a finding in this text.
-    pub fn of(text: &'f [u8], finding: &'f Finding) -> Self {
+    /// Of a finding in this document.
+    pub fn of(document: &'f Document, finding: &'f Finding) -> Self {
         FindingReport {
-            span: SpanReport::of(text, finding.span),
+            span: SpanReport::of(document, finding.span),
             claim: ClaimReport::of(&finding.claim),
             votes: finding.votes.iter().map(VoteReference::of).collect(),
             alternatives: finding.alternatives.iter().map(VoteReference::of).collect(),
@@ -199,9 +235,13 @@ impl<'f> FindingReport<'f> {
             evidence: finding.evidence.iter().map(EvidenceReport::of).collect(),
             definitions: finding.definitions.iter().map(DefinitionReport::of).collect(),
             context: finding.context.iter().map(LeftOutReport::of).collect(),
-            not_judged: finding.not_judged.iter().map(|span| SpanReport::of(text, *span)).collect(),
+            not_judged: finding
+                .not_judged
+                .iter()
+                .map(|span| SpanReport::of(document, *span))
+                .collect(),
             correction: finding.correction.as_deref(),
-            fixes: finding.fixes.iter().map(|fix| FixReport::of(text, fix)).collect(),
+            fixes: finding.fixes.iter().map(|fix| FixReport::of(document, fix)).collect(),
             reproduce: &finding.reproduce,
         }
     }
@@ -384,11 +424,12 @@ pub fn rows(document: &Document) -> impl Iterator<Item = Vec<String>> {
 
 /// The cells that say where a span stands.
 fn place(document: &Document, span: Span) -> [String; 5] {
+    let original = document.original(span);
     [
         document.source.clone(),
         date(document.found.date).unwrap_or_default(),
-        span.start.to_string(),
-        span.end.to_string(),
-        words(&document.text, span).into_owned(),
+        original.start.to_string(),
+        original.end.to_string(),
+        words(document.text(), span).into_owned(),
     ]
 }

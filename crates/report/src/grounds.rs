@@ -73,7 +73,7 @@ impl EvidenceLine<'_> {
 impl<'f> Grounds<'f> {
     /// Of every finding of a document.
     pub fn of(book: &'f Book, document: &'f Document) -> Vec<Grounds<'f>> {
-        let sentences = sentences(&document.text);
+        let sentences = sentences(document.text());
         let findings = document.found.findings.iter();
         findings.map(|finding| Grounds::of_finding(book, document, &sentences, finding)).collect()
     }
@@ -85,7 +85,7 @@ impl<'f> Grounds<'f> {
         finding: &'f Finding,
     ) -> Grounds<'f> {
         let record = &book.record;
-        let quote = |span| plain(&words(&document.text, span));
+        let quote = |span| plain(&words(document.text(), span));
         let said = document.found.date;
         Grounds {
             finding,

@@ -6,12 +6,13 @@
 //!
 //! ```
 //! use scrutineer_claims::Checker;
+//! use scrutineer_ingest::article::Article;
 //! use scrutineer_report::findings::{Document, FindingsReport};
 //!
 //! let book = scrutineer_book::built_in()?;
-//! let text = b"Ukraine voted against resolution A/RES/74/29.".to_vec();
-//! let found = Checker::new(&book.record).check(&text, None);
-//! let documents = [Document { source: "remark".to_owned(), text, found }];
+//! let article = Article::of_text("Ukraine voted against resolution A/RES/74/29.");
+//! let found = Checker::new(&book.record).check(article.text.as_bytes(), None);
+//! let documents = [Document { source: "remark".to_owned(), article, found }];
 //!
 //! let json = serde_json::to_value(FindingsReport::of(&book.info, &documents))?;
 //! assert_eq!(json["documents"][0]["findings"][0]["verdict"], "supported");

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use scrutineer_claims::{ClaimKind, DateBasis, Verdict};
+use scrutineer_ingest::article::Kind;
 use scrutineer_record::Position;
 
 use crate::findings::FindingsReport;
@@ -48,6 +49,8 @@ codes! {
     KindCode: ClaimKind::ALL.map(ClaimKind::code);
     /// A position.
     PositionCode: Position::ALL.map(Position::code);
+    /// How a document is written.
+    ArticleCode: Kind::ALL.map(Kind::code);
     /// How a date is known.
     BasisCode: DateBasis::ALL.map(DateBasis::code);
     /// Which way a comparison goes.

@@ -92,7 +92,7 @@ fn section(book: &Book, document: &Document, place: usize) -> Markup {
             @if grounds.is_empty() {
                 p { "No claim about a vote was found in this document." }
             }
-            @for paragraph in paragraphs(&document.text, &document.found) {
+            @for paragraph in paragraphs(document.text(), &document.found) {
                 (shown.row(&paragraph))
             }
             (unread(document))
@@ -288,7 +288,7 @@ fn unread(document: &Document) -> Markup {
             p { "These speak of votes, and no claim could be read in them. Of them nothing is said, neither good nor bad." }
             ul {
                 @for span in &document.found.unread {
-                    li { bdi { (plain(&words(&document.text, *span))) } }
+                    li { bdi { (plain(&words(document.text(), *span))) } }
                 }
             }
         }

@@ -5,12 +5,13 @@
 //!
 //! ```
 //! use scrutineer_claims::Checker;
+//! use scrutineer_ingest::article::Article;
 //! use scrutineer_report::findings::Document;
 //!
 //! let book = scrutineer_book::built_in()?;
-//! let text = b"Ukraine <b>abstained</b> on resolution A/RES/74/29.".to_vec();
-//! let found = Checker::new(&book.record).check(&text, None);
-//! let documents = [Document { source: "remark".to_owned(), text, found }];
+//! let article = Article::of_text("Ukraine <b>abstained</b> on resolution A/RES/74/29.");
+//! let found = Checker::new(&book.record).check(article.text.as_bytes(), None);
+//! let documents = [Document { source: "remark".to_owned(), article, found }];
 //!
 //! let page = scrutineer_site::findings_page(&book, &documents);
 //! assert!(page.contains("&lt;b&gt;"));

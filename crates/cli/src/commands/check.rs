@@ -1,29 +1,30 @@
 //! `scrutineer check`: statements against the record.
 
-use std::io::Read;
-use std::path::Path;
-
 use clap::ValueEnum;
 use scrutineer_book::Book;
-use scrutineer_claims::{Checker, Finding, Verdict};
+use scrutineer_claims::{Checker, DateBasis, Finding, Verdict};
+use scrutineer_ingest::article::Article;
+use scrutineer_record::Date;
 use scrutineer_report::findings::{self, Document, FindingsReport};
 use scrutineer_report::{claim_review, mail};
 
 use crate::args::Form;
+use crate::articles::{self, Names, Reading};
 use crate::error::{Error, Status};
 use crate::output::Output;
 use crate::pages;
 use crate::resolve;
-use crate::terminal::wrap::plain;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files of plain text; "-" or none for standard input. Markdown's emphasis is skipped; HTML is read
-    /// as text for now, tags and all
+    /// Pages, Markdown or plain text, in any encoding, plain or packed with gzip or zstd; directories of
+    /// them; "-" or none for standard input
     #[arg(value_name = "FILE")]
     files: Vec<String>,
-    /// The day of the statements, where it does not stand in them
+    #[command(flatten)]
+    reading: Reading,
+    /// The day of the statements, where they do not tell it, or not rightly
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
     /// End with status 1 if a claim is contradicted; with "partly", also if one holds only in part
@@ -52,16 +53,15 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     let date = args.date.as_deref().map(resolve::date).transpose()?;
     let checker = Checker::new(&book.record);
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
-    let standard_input = ["-".to_owned()];
-    let files = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    for file in files {
-        match read(file) {
-            Ok(text) => {
-                let found = checker.check(&text, date);
-                documents.push(Document { source: file.clone(), text, found });
-            }
+    let Names { names, notes } = articles::named(&args.files);
+    for name in names {
+        match args.reading.read(&name) {
+            Ok(article) => documents.push(check(&checker, name, article, date)),
             Err(error) => warnings.push(error),
         }
+    }
+    if documents.is_empty() && warnings.is_empty() {
+        warnings.push(Error::request("there is nothing to check"));
     }
     if documents.is_empty()
         && let Some(error) = warnings.pop()
@@ -70,6 +70,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         return Err(warnings
             .into_iter()
             .rev()
+            .chain(notes)
             .fold(error, |error, other| error.hint(other.message())));
     }
     let mut output = match format {
@@ -87,16 +88,14 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     } else if findings().any(fails) {
         output.status = Status::Found;
     }
-    output.warnings = warnings;
-    Ok(output)
+    Ok(output.with(warnings).with(notes))
 }
 
-fn read(file: &str) -> Result<Vec<u8>, Error> {
-    let read = if file == "-" {
-        let mut text = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut text).map(|_| text)
-    } else {
-        std::fs::read(Path::new(file))
-    };
-    read.map_err(|error| Error::request(format!("cannot read {}: {error}", plain(file))))
+/// Checks an article as of the day that was given, or else of the day on which it says it was published.
+fn check(checker: &Checker<'_>, source: String, article: Article, given: Option<Date>) -> Document {
+    let mut found = checker.check(article.text.as_bytes(), given.or(article.published));
+    if given.is_none() && article.published.is_some() {
+        found.date_basis = DateBasis::Metadata;
+    }
+    Document { source, article, found }
 }

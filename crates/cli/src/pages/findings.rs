@@ -23,7 +23,7 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
     let mut page = Page::new();
     for document in documents {
         head(&mut page, document);
-        let lines = Lines::of(&document.text);
+        let lines = Lines::of(document.article.source());
         let mut told = HashSet::new();
         for finding in &document.found.findings {
             page.gap();
@@ -42,6 +42,9 @@ fn head(page: &mut Page, document: &Document) {
     let date = match (document.found.date, document.found.date_basis) {
         (None, _) => format!("date unknown {setting}"),
         (Some(date), DateBasis::Given) => format!("date {}", date.in_words()),
+        (Some(date), DateBasis::Metadata) => {
+            format!("date {}, as it says of itself", date.in_words())
+        }
         (Some(date), DateBasis::Read) => format!("date {}, as the text says", date.in_words()),
         (Some(date), _) => {
             format!("date about {}, inferred from the votes {setting}", date.in_words())
@@ -49,6 +52,9 @@ fn head(page: &mut Page, document: &Document) {
     };
     page.gap();
     page.prose(0, &joined([bold(&plain(&document.source)), date]));
+    for defect in &document.article.defects {
+        page.prose(2, &dim(&plain(defect)));
+    }
 }
 
 fn one(
@@ -61,7 +67,7 @@ fn one(
 ) {
     let verdict = finding.verdict;
     let lead = format!("{}  ", paint(of_verdict(verdict), verdict.words()));
-    quote(page, &lead, &words(&document.text, finding.span));
+    quote(page, &lead, &words(document.text(), finding.span));
     page.prose(2, &dim(&said(document, lines, finding)));
     page.prose(2, &plain(&finding.explanation));
     if let Some(correction) = &finding.correction {
@@ -77,7 +83,7 @@ fn one(
     let not_judged: Vec<_> = finding
         .not_judged
         .iter()
-        .map(|span| format!("\"{}\"", plain(&words(&document.text, *span))))
+        .map(|span| format!("\"{}\"", plain(&words(document.text(), *span))))
         .collect();
     if !not_judged.is_empty() {
         page.hanging("    not judged: ", &not_judged.join(", "));
@@ -106,7 +112,7 @@ fn quote(page: &mut Page, lead: &str, words: &str) {
 
 /// Who says it, and where it stands.
 fn said(document: &Document, lines: &Lines, finding: &Finding) -> String {
-    let (line, column) = lines.place(&document.text, finding.span);
+    let (line, column) = lines.place(document, finding.span);
     let place = format!("{}:{line}:{column}", plain(&document.source));
     let speaker = match (&finding.claim.speaker, finding.claim.quoted) {
         (Some(speaker), true) => format!("{}, quoted", plain(speaker)),
@@ -148,10 +154,10 @@ fn unread(page: &mut Page, document: &Document, lines: &Lines) {
     }
     page.heading("not understood");
     for span in &document.found.unread {
-        let (line, column) = lines.place(&document.text, *span);
+        let (line, column) = lines.place(document, *span);
         let place = format!("  {line}:{column}");
         let pad = " ".repeat(9_usize.saturating_sub(width(&place)));
-        quote(page, &format!("{place}{pad} "), &words(&document.text, *span));
+        quote(page, &format!("{place}{pad} "), &words(document.text(), *span));
     }
 }
 
@@ -173,27 +179,29 @@ fn summary(documents: &[Document]) -> String {
     text + " · " + &tied(&format!("{} not understood", counted(unread, "sentence")))
 }
 
-/// Where the lines of a text begin.
+/// Where the lines of a document as it was given begin.
 struct Lines(Vec<usize>);
 
 impl Lines {
-    fn of(text: &[u8]) -> Lines {
-        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    fn of(source: &str) -> Lines {
+        let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Lines([0].into_iter().chain(breaks.map(|(at, _)| at + 1)).collect())
     }
 
     /// Line and column of the beginning of a span, from 1; columns are characters.
-    fn place(&self, text: &[u8], span: Span) -> (usize, usize) {
-        let line = self.0.partition_point(|start| *start <= span.start);
+    fn place(&self, document: &Document, span: Span) -> (usize, usize) {
+        let at = document.article.in_source(span.start..span.end).start;
+        let line = self.0.partition_point(|start| *start <= at);
         let start = line.checked_sub(1).and_then(|line| self.0.get(line)).copied().unwrap_or(0);
-        let before = text.get(start..span.start).unwrap_or_default();
-        (line, String::from_utf8_lossy(before).chars().count() + 1)
+        let before = document.article.source().get(start..at).unwrap_or_default();
+        (line, before.chars().count() + 1)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use scrutineer_claims::{Claim, ClaimKind, Definition, Findings, LeftOut};
+    use scrutineer_ingest::article::Article;
     use scrutineer_record::Position;
 
     use super::*;
@@ -264,20 +272,28 @@ mod tests {
             unread: vec![span(text, "The committee", "well.")],
         };
         let document =
-            Document { source: "statement.txt".to_owned(), text: text.as_bytes().to_vec(), found };
+            Document { source: "statement.txt".to_owned(), article: Article::of_text(text), found };
         let page = page(&book, &[document]).finish();
         insta::assert_snapshot!("finding", anstream::adapter::strip_str(&page).to_string());
     }
 
     #[test]
     fn places_are_lines_and_characters() {
-        let text = "één\ntwo\r\nthree".as_bytes();
-        let lines = Lines::of(text);
-        let place = |start| lines.place(text, Span { start, end: start + 1 });
-        assert_eq!(place(0), (1, 1));
-        assert_eq!(place(4), (1, 3));
-        assert_eq!(place(6), (2, 1));
-        assert_eq!(place(13), (3, 3));
-        assert_eq!(Lines::of(b"").place(b"", Span { start: 0, end: 0 }), (1, 1));
+        let place = |article: Article, start: usize| {
+            let lines = Lines::of(article.source());
+            let document = Document { source: String::new(), article, found: Findings::default() };
+            lines.place(&document, Span { start, end: start + 1 })
+        };
+        let text = |start| place(Article::of_text("één\ntwo\r\nthree"), start);
+        assert_eq!(text(0), (1, 1));
+        assert_eq!(text(4), (1, 3));
+        assert_eq!(text(6), (2, 1));
+        assert_eq!(text(13), (3, 3));
+        assert_eq!(place(Article::of_text(""), 0), (1, 1));
+        // Of a page: where it stands in the page, not in its text.
+        let page = "<p>one</p>\n<p class=x>t<b>wo</b>";
+        let page = |start| place(Article::read("x.html", page, None).unwrap(), start);
+        assert_eq!(page(0), (1, 4));
+        assert_eq!(page(6), (2, 16));
     }
 }

@@ -203,10 +203,31 @@ fn findings(found: &Value, files: &[&[u8]]) -> Vec<Value> {
     assert_eq!(documents.len(), files.len());
     let mut findings = Vec::new();
     for (document, file) in documents.iter().zip(files) {
-        let document = object(document, &["source", "date", "date_basis", "findings", "unread"]);
+        let document = object(
+            document,
+            &[
+                "source",
+                "kind",
+                "encoding",
+                "title",
+                "outlet",
+                "author",
+                "defects",
+                "date",
+                "date_basis",
+                "findings",
+                "unread",
+            ],
+        );
+        one_of(&document["kind"], &["html", "markdown", "text"]);
+        text(&document["encoding"]);
+        for key in ["title", "outlet", "author"] {
+            perhaps(&document[key], text);
+        }
+        list(&document["defects"]).iter().for_each(|defect| assert!(!text(defect).is_empty()));
         text(&document["source"]);
         perhaps(&document["date"], day);
-        one_of(&document["date_basis"], &["given", "read", "inferred", "unknown"]);
+        one_of(&document["date_basis"], &["given", "metadata", "read", "inferred", "unknown"]);
         for one in list(&document["findings"]) {
             finding(one, file);
             findings.push(one.clone());
@@ -249,7 +270,7 @@ fn spans_count_bytes_whatever_the_text() {
     let statements: [&[u8]; 3] = [
         "« Déjà » – on 7 November 2019 Brazil abstained on the embargo against Cuba.\r\n"
             .as_bytes(),
-        b"\xff\xfeOn 7 November 2019 **Brazil** voted against\tthe resolution on the Cuban embargo.\n",
+        b"\xff\xfe.\nOn 7 November 2019 **Brazil** voted against\tthe resolution on the Cuban embargo.\n",
         "В 2019 году: \u{201c}On 12 December 2019 Côte d\u{2019}Ivoire voted for 74/29.\u{201d}"
             .as_bytes(),
     ];

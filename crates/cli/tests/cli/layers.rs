@@ -11,7 +11,10 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
-    ("scrutineer-report", &["scrutineer-record", "scrutineer-book", "scrutineer-claims"]),
+    (
+        "scrutineer-report",
+        &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],
+    ),
     (
         "scrutineer-corpus",
         &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],

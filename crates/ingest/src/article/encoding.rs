@@ -19,6 +19,13 @@ pub(super) struct Decoded {
     pub(super) defects: Vec<String>,
 }
 
+impl Decoded {
+    /// What was in UTF-8 from the beginning.
+    pub(super) fn of_utf8(text: String) -> Decoded {
+        Decoded { text, offsets: None, encoding: UTF_8.name(), defects: Vec::new() }
+    }
+}
+
 /// How much is looked at to tell an encoding: more tells no more.
 const ENOUGH: usize = 1 << 20;
 /// How far into a page its own word on the encoding is looked for.
@@ -27,7 +34,7 @@ const HEAD: usize = 4096;
 /// Reads the bytes in the encoding that they are in: by their mark, as UTF-8 if they are that, by what the
 /// page says of itself, else by what the letters are likely to be.
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
-    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
+    if let Some((encoding, length)) = marked(&bytes) {
         return by_mark(&bytes, encoding, length);
     }
     if let Some(encoding) = without_mark(&bytes) {
@@ -40,7 +47,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
         return legacy(&bytes, 0, encoding);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text, offsets: None, encoding: UTF_8.name(), defects: Vec::new() },
+        Ok(text) => Decoded::of_utf8(text),
         Err(error) => not_utf8(&error.into_bytes(), declared),
     }
 }
@@ -51,8 +58,16 @@ fn by_mark(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
 
 /// Whether the bytes are UTF-16, whose zero bytes are no sign of a program or an image.
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
-    let marked = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
-    marked || without_mark(bytes).is_some()
+    marked(bytes).is_some_and(|(encoding, _)| encoding != UTF_8) || without_mark(bytes).is_some()
+}
+
+/// The encoding that the first bytes mark, with their length. Letters of ASCII one after the other are no UTF-16,
+/// whatever stands before them.
+fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    let (encoding, length) = Encoding::for_bom(bytes)?;
+    let head = bytes.get(length..bytes.len().min(HEAD)).unwrap_or_default();
+    let is_ascii = !head.is_empty() && head.iter().all(|byte| byte.is_ascii() && *byte != 0);
+    (encoding == UTF_8 || !is_ascii).then_some((encoding, length))
 }
 
 /// UTF-16 that does not say so: in European text every other byte is zero.

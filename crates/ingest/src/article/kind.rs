@@ -14,6 +14,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 3] = [Kind::Html, Kind::Markdown, Kind::Plain];
+
     /// The name that it goes by in commands and in JSON.
     pub fn code(self) -> &'static str {
         match self {

@@ -28,12 +28,13 @@ use scrutineer_record::Date;
 
 use crate::Error;
 use crate::input::unpacker;
+use encoding::Decoded;
 
 pub use kind::Kind;
 pub(crate) use offsets::Offsets;
 
 /// The text of an article, and what is known about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Article {
     /// The words, in UTF-8: paragraphs with an empty line between them, or plain text as it is.
     pub text: String,
@@ -59,6 +60,27 @@ pub struct Article {
 }
 
 impl Article {
+    /// Plain text that is known to be that.
+    pub fn of_text(text: impl Into<String>) -> Article {
+        Article::of_plain(Decoded::of_utf8(text.into()))
+    }
+
+    fn of_plain(decoded: Decoded) -> Article {
+        Article {
+            text: decoded.text,
+            kind: Kind::Plain,
+            encoding: decoded.encoding,
+            title: None,
+            published: None,
+            outlet: None,
+            author: None,
+            defects: decoded.defects,
+            source: None,
+            in_source: None,
+            in_bytes: decoded.offsets,
+        }
+    }
+
     /// Reads an article, as what it is by its content or as what it is said to be. The name is for messages, and
     /// its ending counts where the content tells nothing.
     ///
@@ -78,14 +100,10 @@ impl Article {
         }
         let decoded = encoding::decode(bytes);
         let kind = kind.unwrap_or_else(|| Kind::of(&decoded.text, name));
-        let read = match kind {
-            Kind::Html => Some(html::read(&decoded.text)),
-            Kind::Markdown => Some(markdown::read(&decoded.text)),
-            Kind::Plain => None,
-        };
-        let (source, text, in_source, facts) = match read {
-            Some((text, offsets, facts)) => (Some(decoded.text), text, Some(offsets), facts),
-            None => (None, decoded.text, None, facts::Facts::default()),
+        let (text, offsets, facts) = match kind {
+            Kind::Html => html::read(&decoded.text),
+            Kind::Markdown => markdown::read(&decoded.text),
+            Kind::Plain => return Ok(Article::of_plain(decoded)),
         };
         Ok(Article {
             text,
@@ -96,8 +114,8 @@ impl Article {
             outlet: facts.outlet.take(),
             author: facts.author.take(),
             defects: decoded.defects,
-            source,
-            in_source,
+            source: Some(decoded.text),
+            in_source: Some(offsets),
             in_bytes: decoded.offsets,
         })
     }

@@ -18,6 +18,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use scrutineer_book::Book;
 use scrutineer_claims::{Checker, Finding, Findings, Span, Verdict};
+use scrutineer_ingest::article::Article;
 use scrutineer_report::findings::Document;
 use scrutineer_site::findings_page;
 
@@ -111,7 +112,8 @@ fn document(text: &[u8], spans: &[(usize, usize)], unread: &[(usize, usize)]) ->
     let findings = spans.iter().enumerate().map(finding).collect();
     let unread = unread.iter().map(span).collect();
     let found = Findings { findings, unread, ..Findings::default() };
-    Document { source: String::from_utf8_lossy(text).into_owned(), text: text.to_vec(), found }
+    let text = String::from_utf8_lossy(text);
+    Document { source: text.clone().into_owned(), article: Article::of_text(text), found }
 }
 
 fn check(text: &[u8], spans: &[(usize, usize)], unread: &[(usize, usize)]) -> Seen {
@@ -167,6 +169,7 @@ fn a_long_text_takes_as_long_as_it_is() {
     long.source = "long".to_owned();
     assert!(findings_page(&BOOK, &[long]).len() < page + text.len() + 1000);
     let found = document(b"", &spans, &[]).found;
-    let long = Document { source: "long".to_owned(), text: text.clone().into_bytes(), found };
+    let long =
+        Document { source: "long".to_owned(), article: Article::of_text(text.clone()), found };
     assert_eq!(read(&findings_page(&BOOK, &[long])).words, text);
 }
