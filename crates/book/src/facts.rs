@@ -60,7 +60,8 @@ fn series() -> Result<Vec<Series>, Error> {
     let mut texts = table!("series_texts.csv")?.by_key("series", |row| row.cell("symbol"))?;
     let series = table!("series.csv")?.rows(|row| {
         let (id, name) = (row.string("id")?, row.string("name")?);
-        Ok(Series { texts: texts.take(&id), id, name, note: row.string("note")? })
+        let (texts, note) = (texts.take(&id), row.string("note")?);
+        Ok(Series { texts, id, name, by_title: Vec::new(), note })
     })?;
     texts.all_taken("series.csv")?;
     Ok(series)

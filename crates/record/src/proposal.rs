@@ -89,6 +89,8 @@ pub struct Series {
     pub name: String,
     /// The texts, first to last.
     pub texts: Vec<Symbol>,
+    /// Those of them that only their title puts here, and no fact.
+    pub by_title: Vec<Symbol>,
     /// What a reader must know.
     pub note: String,
 }

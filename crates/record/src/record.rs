@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::{
     Body, Date, Defect, Error, Groups, MemberId, MemberSet, Members, Nickname, Position, Positions,
-    Precision, Proposal, RecordedVote, Series, SubsidiaryOrgan, Symbol, Tally, Topic,
+    Precision, Proposal, RecordedVote, Recurring, Series, SubsidiaryOrgan, Symbol, Tally,
+    TitledText, Topic,
 };
 
 /// What is known around the votes: texts with their stages, series, rivals, organs, topics.
@@ -81,6 +83,8 @@ pub struct Record {
     by_id: HashMap<String, usize>,
     /// Places of texts in the facts: their proposal, their series, their pairs of rivals.
     texts: HashMap<Symbol, TextPlaces>,
+    /// The series that titles tell, put together when first asked for.
+    recurring: OnceLock<Recurring>,
 }
 
 /// Where a text stands in the [`Facts`].
@@ -131,6 +135,7 @@ impl RecordBuilder {
             rolls: Vec::new(),
             by_symbol: HashMap::new(),
             by_id: HashMap::new(),
+            recurring: OnceLock::new(),
         };
         RecordBuilder { record, roll_places: HashMap::new() }
     }
@@ -280,6 +285,11 @@ impl RecordBuilder {
     pub fn finish(self) -> Record {
         self.record
     }
+
+    /// The record of all that was added, which is a part of a larger one with these series.
+    pub fn finish_part(self, recurring: Recurring) -> Record {
+        Record { recurring: OnceLock::from(recurring), ..self.record }
+    }
 }
 
 impl Record {
@@ -334,14 +344,30 @@ impl Record {
         self.facts.proposals.get(self.texts.get(symbol)?.proposal?)
     }
 
-    /// The series to which a text belongs.
+    /// The series to which a text belongs, by the facts or by its title.
     pub fn series_of(&self, symbol: &Symbol) -> Option<&Series> {
-        self.facts.series.get(self.texts.get(symbol)?.series?)
+        let listed = || self.facts.series.get(self.texts.get(symbol)?.series?);
+        self.recurring().of_text(symbol).or_else(listed)
     }
 
-    /// The series with this id.
+    /// The series with this id, with the texts that its title tells.
     pub fn series(&self, id: &str) -> Option<&Series> {
-        self.facts.series.iter().find(|series| series.id == id)
+        let listed = || self.facts.series.iter().find(|series| series.id == id);
+        self.recurring().by_id(id).or_else(listed)
+    }
+
+    fn recurring(&self) -> &Recurring {
+        let titles = || self.titles().chain(TitledText::of_facts(&self.facts));
+        self.recurring.get_or_init(|| Recurring::of(titles(), &self.facts))
+    }
+
+    /// The titles of the votes on whole texts.
+    pub fn titles(&self) -> impl Iterator<Item = TitledText<'_>> {
+        let whole = self.votes.iter().filter(|vote| vote.motion.is_whole());
+        whole.filter_map(|vote| {
+            let RecordedVote { body, session, ref title, .. } = *vote;
+            Some(TitledText { body, session, symbol: vote.symbol.as_ref()?, title })
+        })
     }
 
     /// The votes of a series on whole texts, in the order of time.

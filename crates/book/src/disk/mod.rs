@@ -14,11 +14,12 @@ mod manifest;
 mod sheet;
 mod snapshot;
 mod tables;
+mod titles;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Symbol};
+use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Recurring, Symbol};
 
 pub use export::{ExportFormat, Exported};
 pub use import::{ImportReport, ImportRequest};
@@ -149,14 +150,18 @@ impl Shelf {
     pub fn part(&self, ids: &[&str], symbols: &[Symbol]) -> Result<Opened<Book>, Error> {
         let members = members()?;
         let built_in = crate::votes::votes(&members)?;
-        let around = around(&crate::facts::facts(&members, &built_in)?, symbols);
-        let wanted = |id: &str, symbol: Option<&str>| {
-            ids.contains(&id) || symbol.is_some_and(|symbol| around.contains(symbol))
-        };
+        let facts = crate::facts::facts(&members, &built_in)?;
         self.read(|snapshot| {
+            let (votes, texts) = snapshot.titles()?;
+            let recurring = titles::recurring(&votes, &texts, &built_in, &facts);
+            let around = around(&facts, &recurring, symbols);
+            let wanted = |id: &str, symbol: Option<&str>| {
+                ids.contains(&id) || symbol.is_some_and(|symbol| around.contains(symbol))
+            };
             let votes = snapshot.some(&members, true, &wanted)?;
             let texts = snapshot.some_texts(&|symbol| around.contains(symbol))?;
-            Around::of(&members, texts)?.book(members.clone(), votes, &snapshot.manifest)
+            let around = Around::of(&members, texts)?;
+            around.part(members.clone(), votes, &snapshot.manifest, recurring)
         })
     }
 
@@ -312,9 +317,10 @@ impl DifferenceColumns<'_> {
 }
 
 /// These texts, with those of their series and the rivals of all of them, as they are written in books.
-fn around(facts: &Facts, symbols: &[Symbol]) -> HashSet<String> {
-    let of_them = |text: &Symbol| symbols.contains(text);
-    let series = facts.series.iter().filter(|series| series.texts.iter().any(of_them));
+fn around(facts: &Facts, recurring: &Recurring, symbols: &[Symbol]) -> HashSet<String> {
+    let listed = |symbol| facts.series.iter().find(|series| series.texts.contains(symbol));
+    let series =
+        symbols.iter().filter_map(|symbol| recurring.of_text(symbol).or_else(|| listed(symbol)));
     let texts: HashSet<&Symbol> = series.flat_map(|series| &series.texts).chain(symbols).collect();
     let rivals = facts.rivals.iter().filter(|(a, b)| texts.contains(a) || texts.contains(b));
     let rivals = rivals.flat_map(|(a, b)| [a, b]);
@@ -337,8 +343,24 @@ impl Around {
         Ok(Around { built_in, groups: groups(members)?, facts })
     }
 
-    /// The record of some votes of a book.
+    /// The record of all votes of a book.
     fn book(self, members: Members, votes: Full, manifest: &Manifest) -> Result<Book, Error> {
+        Ok(Book { record: self.record(members, votes)?.finish(), info: Info::of(manifest) })
+    }
+
+    /// The record of some votes of a book, which has these series.
+    fn part(
+        self,
+        members: Members,
+        votes: Full,
+        manifest: &Manifest,
+        recurring: Recurring,
+    ) -> Result<Book, Error> {
+        let record = self.record(members, votes)?.finish_part(recurring);
+        Ok(Book { record, info: Info::of(manifest) })
+    }
+
+    fn record(self, members: Members, votes: Full) -> Result<RecordBuilder, Error> {
         let mut record = RecordBuilder::new(members, self.groups, self.facts);
         record.restore_all(votes.votes, &votes.positions)?;
         let built_in = self.built_in.into_iter();
@@ -347,6 +369,6 @@ impl Around {
         for row in missing {
             row.add_to(&mut record)?;
         }
-        Ok(Book { record: record.finish(), info: Info::of(manifest) })
+        Ok(record)
     }
 }

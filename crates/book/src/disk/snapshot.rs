@@ -16,6 +16,7 @@ use super::facts::{self, Filed};
 use super::manifest::{Manifest, TableEntry};
 use super::sheet::{Reading, Sheet};
 use super::tables::{DEFECTS, DIFFERENCES, INTENDED, MEMBERS, POSITIONS, TEXTS, Table, VOTES};
+use super::titles::{self, Titled};
 use crate::Error;
 
 /// A snapshot.
@@ -218,6 +219,14 @@ impl Snapshot {
     /// Texts of which no positions are known.
     pub(crate) fn texts(&self) -> Result<Vec<scrutineer_record::Proposal>, Error> {
         Ok(facts::texts(&self.table(&TEXTS)?, &mut Files::default()))
+    }
+
+    /// The titles of the votes that are shown, and of the texts of which no positions are known.
+    pub(crate) fn titles(&self) -> Result<(Vec<Titled>, Vec<Titled>), Error> {
+        let shown = Some(0..self.manifest.votes);
+        let votes = self.sheet(&VOTES, titles::OF_VOTES, shown, Extent::Part)?;
+        let texts = self.sheet(&TEXTS, titles::OF_TEXTS, None, Extent::Part)?;
+        Ok((titles::of_votes(&votes), titles::of_texts(&texts)))
     }
 
     /// Those of the texts for which `wanted` says so by symbol.

@@ -186,3 +186,22 @@ fn who_voted_was_a_member_or_stands_among_the_defects() {
         }
     }
 }
+
+/// What titles tell of the texts that come back, in the whole record.
+#[test]
+fn titles_tell_which_texts_come_back() {
+    let Some(book) = whole() else { return };
+    let check = |text: &str, before: Option<&str>, series: usize| {
+        let vote = book.record.vote_on(&text.parse().unwrap()).unwrap();
+        assert_eq!(vote.previous().map(|vote| vote.label()).as_deref(), before, "{text}");
+        assert_eq!(book.record.votes_of(vote.series().unwrap()).len(), series, "{text}");
+    };
+    check("A/RES/74/149", Some("A/RES/73/171"), 13);
+    // "Unites States" in one of the titles.
+    check("A/RES/60/12", Some("A/RES/59/11"), 31);
+    // "… including Jerusalem" became "… including East Jerusalem".
+    check("A/RES/57/269", Some("A/RES/56/204"), 28);
+    // The two texts on the Golan of every session keep apart.
+    check("A/RES/74/14", Some("A/RES/73/23"), 27);
+    check("A/RES/74/90", Some("A/RES/73/100"), 28);
+}

@@ -1,7 +1,7 @@
 //! `scrutineer series`: a text that came back, session by session.
 
 use scrutineer_measures::{Point, Trend, trend};
-use scrutineer_record::{Decision, Record, Series};
+use scrutineer_record::{Decision, Record, Series, Session, Symbol};
 use scrutineer_report::{Line, Target};
 use serde::Serialize;
 
@@ -49,6 +49,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             name: &series.name,
             note: Some(series.note.as_str()).filter(|note| !note.is_empty()),
             texts: texts.iter().copied().map(Line::of).collect(),
+            by_title: series.by_title.iter().map(Symbol::to_string).collect(),
             trend: TrendReport::of(&trend),
         }),
         Format::Csv => {
@@ -79,6 +80,8 @@ struct Report<'r> {
     name: &'r str,
     note: Option<&'r str>,
     texts: Vec<Line<'r>>,
+    /// Symbols of those of the texts that only their title puts here.
+    by_title: Vec<String>,
     trend: TrendReport,
 }
 
@@ -180,7 +183,38 @@ fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_
     if !series.note.is_empty() {
         page.prose(0, &series.note);
     }
+    if !series.by_title.is_empty() && series.by_title.len() < series.texts.len() {
+        let joined = series.by_title.iter().map(Symbol::to_string).collect::<Vec<_>>().join(", ");
+        page.prose(0, &format!("By title alone, not listed: {joined}."));
+    }
+    if let Some(gaps) = gaps(texts) {
+        page.prose(0, &gaps);
+    }
     page
+}
+
+/// The sessions between the first and the last of which the book has no text.
+fn gaps(texts: &[Target<'_>]) -> Option<String> {
+    let session = |target: &Target<'_>| match target {
+        Target::Vote(vote) => vote.session,
+        Target::Text(text) => text.session,
+    };
+    let held: Vec<u8> = texts
+        .iter()
+        .filter_map(|target| match session(target) {
+            Session::Regular(session) => Some(session),
+            _ => None,
+        })
+        .collect();
+    let (first, last) = (*held.iter().min()?, *held.iter().max()?);
+    let missing: Vec<String> = (first..=last)
+        .filter(|session| !held.contains(session))
+        .map(|session| session.to_string())
+        .collect();
+    let sessions = if missing.len() == 1 { "session" } else { "sessions" };
+    (!missing.is_empty()).then(|| {
+        format!("The book has no text of the series in {sessions} {}.", missing.join(", "))
+    })
 }
 
 fn places(texts: &[Target<'_>]) -> Vec<Place> {

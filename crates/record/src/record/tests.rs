@@ -203,6 +203,7 @@ fn record() -> Record {
         name: "Information security".to_owned(),
         // Not in the order of time, as little as the votes below.
         texts: ["A/RES/74/29", "A/RES/76/19", "A/RES/75/240", "A/RES/73/27"].map(symbol).into(),
+        by_title: Vec::new(),
         note: String::new(),
     };
     let rivals = [
