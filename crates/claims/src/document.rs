@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
-use scrutineer_record::{Date, MemberId, Record, Vote};
+use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Vote};
 
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Frame, Frames, Spoken};
+use crate::frame::{Count, Frame, Frames, Spoken};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
@@ -167,7 +167,8 @@ impl<'r> Reader<'r> {
     }
 
     /// What a stretch of a sentence says about the vote that it speaks of.
-    fn clues(&self, sentence: &Sentence<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
+    fn clues(&self, read: &Read<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
+        let sentence = &read.sentence;
         let at = frame.scope.clone();
         let mut left_out = named(frame);
         left_out.extend(frame.asides.iter().cloned());
@@ -183,13 +184,20 @@ impl<'r> Reader<'r> {
         clues.times.extend(frame.when);
         if clues.times.is_empty() {
             // "In 2012 Panama joined them, and the tally was …": the time holds on.
-            clues.times = sentence.vote_times(0..at.start, &[]);
+            clues.times.extend(sentence.vote_times(0..at.start, &[]).pop());
         }
         if frame.kind == ClaimKind::Mandate {
             // When a working group meets does not tell when it was set up.
             clues.event_times = std::mem::take(&mut clues.times);
         }
-        for cited in sentence.symbols_spoken_of(at) {
+        clues.beside = beside(read, frame);
+        let here = sentence.symbols_spoken_of(at.clone());
+        // "Resolution 1 was carried, and nobody abstained": the text holds on, if the clause names none.
+        let names_a_text = !clues.sponsors.is_empty()
+            || !clues.targets.is_empty()
+            || at.clone().any(|place| sentence.cue(place) == Some(Cue::Text));
+        let before = sentence.symbols_spoken_of(0..at.start).pop().filter(|_| !names_a_text);
+        for cited in if here.is_empty() { Vec::from_iter(before) } else { here } {
             match cited {
                 Cited::Symbol(symbol) => clues.symbols.push(symbol.clone()),
                 Cited::Number { number, .. } => clues.numbers.push(*number),
@@ -278,7 +286,7 @@ impl<'r> Reader<'r> {
         let mut best: Option<Link<'r>> = None;
         for read in sentences {
             for frame in read.frames.iter().filter(|frame| tells_a_vote(frame)) {
-                let clues = self.clues(&read.sentence, frame, home);
+                let clues = self.clues(read, frame, home);
                 let Some(link) = self.linker.link(&clues, context) else { continue };
                 let clear = link.alternatives.is_empty() && tells_the_vote(&clues, &link, context);
                 if clear && best.as_ref().is_none_or(|best| link.score > best.score) {
@@ -314,6 +322,9 @@ impl<'r> Reader<'r> {
                 None => unread.push(frame.at.clone()),
             }
         }
+        if findings.findings.len() == before {
+            self.note_topic(read, home, context);
+        }
         // A glance back ends with its sentence.
         if let Some(before) = context.glanced_from.take() {
             context.focus = Some(before);
@@ -330,6 +341,40 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// A sentence that was not understood can still name the text of which those after it speak.
+    fn note_topic(&self, read: &Read<'_>, home: Option<MemberId>, context: &mut Context<'r>) {
+        let sentence = &read.sentence;
+        let all = 0..sentence.len();
+        let elsewhere = all.clone().any(|place| {
+            matches!(
+                sentence.cue(place),
+                Some(Cue::SecurityCouncil | Cue::HumanRightsCouncil | Cue::OtherBody)
+            )
+        });
+        if !read.cue || elsewhere {
+            return;
+        }
+        let words = sentence.words(all.clone()).to_owned();
+        let clues = Clues {
+            sponsors: self.sponsors(sentence, all.clone(), home),
+            targets: self.linker.targets(&words),
+            times: sentence.vote_times(all, &[]),
+            words,
+            ..Clues::default()
+        };
+        let Some(link) = self.linker.link(&clues, context) else { return };
+        let named = self.linker.title_overlap(&clues.words, link.vote) >= TOPIC
+            || clues.targets.iter().any(|target| self.linker.is_target(target, link.vote));
+        if named && link.by_own_words && self.linker.missing(&clues, &link, context).is_none() {
+            if link.alternatives.is_empty() {
+                context.focus = Some(link.vote);
+                context.lost = false;
+            } else if let Some(series) = link.vote.series() {
+                context.targets.push(NicknameTarget::Series(series.id.clone()));
+            }
+        }
+    }
+
     fn find(
         &self,
         text: &Text,
@@ -339,8 +384,14 @@ impl<'r> Reader<'r> {
         context: &mut Context<'r>,
     ) -> Option<Finding> {
         let sentence = &read.sentence;
-        let clues = self.clues(sentence, frame, home);
+        let clues = self.clues(read, frame, home);
         let elsewhere = self.elsewhere(sentence, frame);
+        let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
+        if context.lost && plenary && elsewhere.is_none() {
+            // "… came back to the Assembly, where …"
+            context.focus = context.theme;
+            context.lost = false;
+        }
         // "…, proposed by Russia": of the text that the clause around it speaks of.
         let of_the_clause = frame.kind == ClaimKind::Sponsor && frame.at != frame.scope;
         let link = match context.focus.filter(|_| of_the_clause) {
@@ -375,12 +426,18 @@ impl<'r> Reader<'r> {
         };
         let judge = Judge { record: self.record, linker: &self.linker };
         let mut finding = judge.judge(&case)?;
+        let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
         finding.span = text.span(sentence.range(frame.at.clone()));
         finding.not_judged = self.not_judged(text, read, frame);
         finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;
         // What is said next of "it" is said of the other body's vote.
-        context.lost = missing.is_some() || matches!(elsewhere, Some(Elsewhere::Body(_)));
+        let elsewhere = matches!(elsewhere, Some(Elsewhere::Body(_)));
+        context.lost = elsewhere || missing.is_some() && link.is_some() && !in_committee;
+        if in_committee && missing.is_some() {
+            // The text stays the same, whatever is known of its way.
+            return Some(finding);
+        }
         match link.filter(|_| !context.lost) {
             Some(link) => {
                 if context.theme.is_none() && link.by_own_words {
@@ -463,6 +520,24 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// The counts of other positions that the sentence claims of the same vote: "Ninety were in favour, twelve
+/// opposed, and 52 abstained". A position that is counted twice tells of two votes.
+fn beside(read: &Read<'_>, frame: &Frame) -> Vec<Count> {
+    let sentence = &read.sentence;
+    let times = sentence.vote_times(frame.scope.clone(), &[]);
+    let others = || read.frames.iter().filter(|other| !std::ptr::eq(*other, frame));
+    let of_same = others().filter(|other| {
+        let then = sentence.vote_times(other.scope.clone(), &[]);
+        other.comparison.is_none() && (then.is_empty() || then == times)
+    });
+    let counts: Vec<&Count> = of_same.flat_map(|other| &other.counts).collect();
+    let once = |count: &&Count| {
+        let same = counts.iter().filter(|other| other.position == count.position);
+        same.count() == 1 && !frame.counts.iter().any(|own| own.position == count.position)
+    };
+    counts.iter().copied().filter(once).cloned().collect()
+}
+
 /// The tokens of a frame that name those who voted.
 fn named(frame: &Frame) -> Vec<Range<usize>> {
     let agents = frame.agents.iter().chain(&frame.with);
@@ -492,6 +567,9 @@ pub(crate) enum Elsewhere {
     /// Another body, by name.
     Body(&'static str),
 }
+
+/// So much of its title names a text in a sentence that claims nothing of it.
+const TOPIC: f64 = 0.5;
 
 /// Whether a sentence without a vote cue can still claim something: "is gaining more support".
 fn worth_reading(sentence: &Sentence<'_>) -> bool {

@@ -4,9 +4,10 @@
 //! out and not matched to another vote; title, sponsor and date decide.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use scrutineer_record::{
-    Date, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
+    Date, Lookup, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
 };
 
 use crate::frame::Count;
@@ -33,6 +34,8 @@ pub(crate) struct Clues {
     pub(crate) event_times: Vec<When>,
     /// Counts claimed.
     pub(crate) counts: Vec<Count>,
+    /// Counts of other positions that the same sentence claims of the same vote.
+    pub(crate) beside: Vec<Count>,
     /// An organ that the text is said to set up.
     pub(crate) organ: bool,
 }
@@ -120,6 +123,8 @@ pub(crate) struct Linker<'r> {
     record: &'r Record,
     nicknames: Phrases,
     targets: Vec<Vec<NicknameTarget>>,
+    /// Which of the nicknames are names of members as well.
+    bare: Vec<bool>,
     /// Distinct titles as sets of words, with what each word tells.
     titles: Titles,
     /// The votes on whole texts, with what linking needs to know of each.
@@ -130,6 +135,18 @@ pub(crate) struct Linker<'r> {
     by_day: HashMap<(Option<i8>, Option<i8>), Vec<usize>>,
     /// Those in which so many took a position.
     by_count: HashMap<Position, Vec<Vec<usize>>>,
+    /// Those under each title.
+    by_title: Vec<Vec<usize>>,
+    /// Those on texts that a member led.
+    by_lead: HashMap<MemberId, Vec<usize>>,
+    /// Those on texts of a number, whatever the session.
+    by_number: HashMap<u32, Vec<usize>>,
+    /// Those on texts that set up an organ.
+    setting_up: Vec<usize>,
+    /// The texts of which a draft is known, by the draft without its revisions.
+    drafted: HashMap<Symbol, Vec<Symbol>>,
+    /// The votes on the parts of a resolution, "181 (II) A", of which there is none on the whole.
+    parts: HashMap<Symbol, Vec<usize>>,
 }
 
 /// A vote with what linking needs to know of it, looked up once.
@@ -179,18 +196,27 @@ impl<'r> Linker<'r> {
                 targets.push(nickname.target.clone());
             }
         }
+        let bare = phrases.iter().map(|words| is_member(record, words)).collect();
         let nicknames = Phrases::new(phrases);
         let whole = || record.votes().filter(|vote| vote.motion.is_whole());
-        let (titles, of_vote) = Titles::new(whole().map(|vote| vote.facts().title.as_str()));
+        let (titles, of_vote) =
+            Titles::new(record.members(), whole().map(|vote| vote.facts().title.as_str()));
         let mut linker = Linker {
             record,
             nicknames,
             targets,
+            bare,
             titles,
             votes: Vec::with_capacity(of_vote.len()),
             places: vec![None; record.votes().len()],
             by_day: HashMap::new(),
             by_count: HashMap::new(),
+            by_title: Vec::new(),
+            by_lead: HashMap::new(),
+            by_number: HashMap::new(),
+            setting_up: Vec::new(),
+            drafted: drafted(record),
+            parts: HashMap::new(),
         };
         for (vote, title) in whole().zip(of_vote) {
             linker.add(Known::new(vote, title));
@@ -199,6 +225,7 @@ impl<'r> Linker<'r> {
             for place in linker.on(symbol).collect::<Vec<_>>() {
                 if let Some(known) = linker.votes.get_mut(place) {
                     known.sets_up = true;
+                    linker.setting_up.push(place);
                 }
             }
         }
@@ -220,6 +247,23 @@ impl<'r> Linker<'r> {
             }
             if let Some(votes) = counts.get_mut(count) {
                 votes.push(place);
+            }
+        }
+        if self.by_title.len() <= known.title {
+            self.by_title.resize(known.title + 1, Vec::new());
+        }
+        if let Some(votes) = self.by_title.get_mut(known.title) {
+            votes.push(place);
+        }
+        for lead in known.lead {
+            self.by_lead.entry(*lead).or_default().push(place);
+        }
+        if let Some(symbol) = &known.vote.facts().symbol {
+            if let Some(number) = symbol.number() {
+                self.by_number.entry(number).or_default().push(place);
+            }
+            if let Some(resolution) = without_part(symbol, self.record) {
+                self.parts.entry(resolution).or_default().push(place);
             }
         }
         self.votes.push(known);
@@ -248,10 +292,14 @@ impl<'r> Linker<'r> {
         series.map_or(&[], |series| series.texts.as_slice())
     }
 
-    /// What the nicknames in a text stand for.
+    /// What the nicknames in a text stand for. The name of a country is one only where something is said on
+    /// it: "Ukraine abstained" does not speak of a text on Ukraine.
     pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
         let mut found: Vec<NicknameTarget> = Vec::new();
-        for (_, place) in self.nicknames.find(text, |_, _| true) {
+        let fits = |place: usize, range: Range<usize>| {
+            !self.bare.get(place).is_some_and(|bare| *bare) || is_subject(text, &range)
+        };
+        for (_, place) in self.nicknames.find(text, fits) {
             for target in self.targets.get(place).into_iter().flatten() {
                 if !found.contains(target) {
                     found.push(target.clone());
@@ -307,9 +355,12 @@ impl<'r> Linker<'r> {
         let around = Around::new(context);
         let mut scored: Vec<(f64, Vote<'r>, bool)> = self
             .candidates(clues, &titles, context, &around)
+            .into_iter()
             .filter_map(|known| {
                 let vote = known.vote;
-                let title = titles.get(known.title).copied().unwrap_or_default();
+                let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
+                let title = title.ok().and_then(|place| titles.get(place));
+                let title = title.map_or(0.0, |(_, share)| *share);
                 let own = self.own_score(clues, title, known, context);
                 let shared = context_score(clues, known, context, &around, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
@@ -333,20 +384,20 @@ impl<'r> Linker<'r> {
     }
 
     /// The votes for which enough can speak at all, by what is found in the indices: the others are not
-    /// weighed. Nothing counts less here than it does there.
+    /// weighed, and of a larger record no more are than these lead to. Nothing counts less here than it does
+    /// there.
     fn candidates<'l>(
         &'l self,
         clues: &Clues,
-        titles: &[f64],
+        titles: &[(usize, f64)],
         context: &Context<'r>,
         around: &Around<'r>,
-    ) -> impl Iterator<Item = &'l Known<'r>> {
-        let mut at_most = AtMost(
-            self.votes
-                .iter()
-                .map(|known| weight::TITLE * titles.get(known.title).copied().unwrap_or_default())
-                .collect(),
-        );
+    ) -> Vec<&'l Known<'r>> {
+        let mut at_most = AtMost::default();
+        for (title, share) in titles {
+            let votes = self.by_title.get(*title).into_iter().flatten();
+            at_most.add(weight::TITLE * share, votes.copied());
+        }
         self.hope_of_own(clues, &mut at_most);
         for (focus, series) in around.votes.iter().flatten() {
             at_most.add(weight::FOCUS, self.place_of(*focus));
@@ -359,9 +410,8 @@ impl<'r> Linker<'r> {
             at_most.add(weight::DOCUMENT_TOPIC, targets.flat_map(|target| self.of_target(target)));
         }
         // A little less, since the points are added up in another order.
-        let least = weight::ENOUGH - 0.01;
-        let votes = self.votes.iter().zip(at_most.0);
-        votes.filter(move |(_, most)| *most >= least).map(|(known, _)| known)
+        let places = at_most.places(weight::ENOUGH - 0.01);
+        places.into_iter().filter_map(|place| self.votes.get(place)).collect()
     }
 
     /// What the clause itself can say for each vote, but for the title.
@@ -370,24 +420,20 @@ impl<'r> Linker<'r> {
             let parent = cited.parent();
             for symbol in [Some(cited), parent.as_ref()].into_iter().flatten() {
                 at_most.add(weight::SYMBOL, self.on(symbol));
+                let parts = self.parts.get(symbol).into_iter().flatten();
+                at_most.add(weight::SYMBOL, parts.copied());
+                let drafted = self.drafted.get(symbol).into_iter().flatten();
+                at_most.add(weight::SYMBOL, drafted.flat_map(|text| self.on(text)));
             }
-            let drafted = self.record.facts().proposals.iter().filter(|text| is_draft(cited, text));
-            at_most.add(weight::SYMBOL, drafted.flat_map(|text| self.on(&text.symbol)));
         }
-        if !clues.numbers.is_empty() {
-            let number = |known: &Known<'r>| known.vote.facts().symbol.as_ref()?.number();
-            let cited =
-                |known: &Known<'r>| number(known).is_some_and(|it| clues.numbers.contains(&it));
-            at_most.add(weight::SYMBOL, self.places_where(cited));
-        }
+        let of_number = |number: &u32| self.by_number.get(number).into_iter().flatten();
+        at_most.add(weight::SYMBOL, clues.numbers.iter().flat_map(of_number).copied());
         let targets = clues.targets.iter();
         at_most.add(weight::NICKNAME, targets.flat_map(|target| self.of_target(target)));
-        if !clues.sponsors.is_empty() {
-            let led = |known: &Known<'r>| clues.sponsors.iter().any(|it| known.lead.contains(it));
-            at_most.add(weight::SPONSOR, self.places_where(led));
-        }
+        let led = |sponsor: &MemberId| self.by_lead.get(sponsor).into_iter().flatten();
+        at_most.add(weight::SPONSOR, clues.sponsors.iter().flat_map(led).copied());
         if clues.organ {
-            at_most.add(weight::ORGAN, self.places_where(|known| known.sets_up));
+            at_most.add(weight::ORGAN, self.setting_up.iter().copied());
         }
         for when in &clues.times {
             if let When::Day { month, day, .. } = when {
@@ -399,17 +445,13 @@ impl<'r> Linker<'r> {
         }
         // That all of them fit counts at most as much as the whole tally with the day.
         #[expect(clippy::cast_precision_loss, reason = "a few counts in a clause")]
-        let points = weight::COUNT + weight::TALLY_OF_THE_DAY / clues.counts.len() as f64;
-        for count in &clues.counts {
+        let points = weight::COUNT
+            + weight::TALLY_OF_THE_DAY / (clues.counts.len() + clues.beside.len()) as f64;
+        for count in clues.counts.iter().chain(&clues.beside) {
             let counts = self.by_count.get(&count.position).into_iter().flatten();
             let fitting = (0..).zip(counts).filter(|(value, _)| count.number.fits(*value));
             at_most.add(points, fitting.flat_map(|(_, votes)| votes).copied());
         }
-    }
-
-    fn places_where(&self, holds: impl Fn(&Known<'r>) -> bool) -> impl Iterator<Item = usize> {
-        let votes = self.votes.iter().enumerate();
-        votes.filter(move |(_, known)| holds(known)).map(|(place, _)| place)
     }
 
     /// Why the vote that fits best is not the one that is meant, if the words tell so: another year, or
@@ -435,8 +477,10 @@ impl<'r> Linker<'r> {
         let mut fitting = large.clone().map(|count| count_fits(count, vote));
         let counted = large.clone().next().is_some();
         let fits = fitting.any(|fits| fits);
-        let year = clues.times.iter().find_map(|when| year_of(*when, context, context.focus));
-        if let Some(year) = year.filter(|year| *year != vote.date.year() && !fits) {
+        let years: Vec<i16> =
+            clues.times.iter().filter_map(|when| year_of(*when, context, context.focus)).collect();
+        let another_year = years.first().filter(|_| !years.contains(&vote.date.year()));
+        if let Some(year) = another_year.filter(|_| !fits) {
             return Some(format!(
                 "no vote in the record fits these words and {year}; the nearest is {} of {}",
                 vote.label(),
@@ -486,27 +530,33 @@ impl<'r> Linker<'r> {
         }
         let count_fits =
             |count: &Count| count.number.fits(u32::from(known.tally.of(count.position)));
-        for count in &clues.counts {
-            let fits = count_fits(count);
-            // A small number fits many votes and tells little.
-            let tells = if count.number.value >= 10 { 1.0 } else { 0.3 };
-            let points = if fits { weight::COUNT } else { weight::OTHER_COUNT };
-            score.total += points * tells;
-            score.content += if fits { points * tells } else { 0.0 };
+        // A small number fits many votes and tells little.
+        let tells = |count: &Count| if count.number.value >= 10 { 1.0 } else { 0.3 };
+        for count in clues.counts.iter().chain(&clues.beside) {
+            if count_fits(count) {
+                score.add_content(weight::COUNT * tells(count));
+            }
         }
-        let all_fit = clues.counts.len() > 1 && clues.counts.iter().all(count_fits);
-        let day_fits = clues.times.iter().any(|when| {
-            matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(true)
-        });
-        let another_day = clues.times.iter().any(|when| {
-            matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(false)
-        });
+        for count in clues.counts.iter().filter(|count| !count_fits(count)) {
+            score.total += weight::OTHER_COUNT * tells(count);
+        }
+        let counts = || clues.counts.iter().chain(&clues.beside);
+        let all_fit = counts().count() > 1 && counts().all(count_fits);
+        let told_day = |fits: bool| {
+            clues.times.iter().any(|when| {
+                matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(fits)
+            })
+        };
+        let year = |when: &When| year_of(*when, context, context.focus);
+        let mut years = clues.times.iter().filter_map(year).peekable();
+        let another_year = years.peek().is_some() && !years.any(|year| year == vote.date.year());
         // Among thousands of votes many a tally occurs twice: told of another day, it is no sign.
-        if all_fit && day_fits {
+        if all_fit && told_day(true) {
             score.add_content(weight::TALLY_OF_THE_DAY);
         } else if all_fit
-            && !another_day
-            && clues.counts.iter().any(|count| count.number.value >= 10)
+            && !told_day(false)
+            && !another_year
+            && counts().any(|count| count.number.value >= 10)
         {
             score.add_content(weight::WHOLE_TALLY);
         }
@@ -523,9 +573,17 @@ impl<'r> Linker<'r> {
             || clues.symbols.iter().any(|cited| {
                 cited == symbol
                     || cited.parent().as_ref() == Some(symbol)
+                    || without_part(symbol, self.record).as_ref() == Some(cited)
                     || proposal().is_some_and(|text| is_draft(cited, text))
             })
     }
+}
+
+/// The resolution of which the text is a part, if there was no vote on the whole.
+fn without_part(symbol: &Symbol, record: &Record) -> Option<Symbol> {
+    symbol.part()?;
+    let resolution = symbol.without_part();
+    record.vote_on(&resolution).is_none().then_some(resolution)
 }
 
 /// Whether the symbol is that of a draft of the text, up to revisions and addenda.
@@ -567,17 +625,56 @@ impl<'r> Around<'r> {
     }
 }
 
-/// How much can speak for each vote at most.
-struct AtMost(Vec<f64>);
+/// How much can speak for each vote at most, for those for which anything can.
+#[derive(Default)]
+struct AtMost(Vec<(usize, f64)>);
 
 impl AtMost {
     fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
-        for place in places {
-            if let Some(most) = self.0.get_mut(place) {
-                *most += points;
+        self.0.extend(places.into_iter().map(|place| (place, points)));
+    }
+
+    /// The votes that can have so many points.
+    fn places(mut self, least: f64) -> Vec<usize> {
+        self.0.sort_unstable_by_key(|(place, _)| *place);
+        let of_one = self.0.chunk_by(|(one, _), (other, _)| one == other);
+        of_one
+            .filter(|of_one| of_one.iter().map(|(_, points)| points).sum::<f64>() >= least)
+            .filter_map(|of_one| of_one.first())
+            .map(|(place, _)| *place)
+            .collect()
+    }
+}
+
+/// Whether the words name a member.
+fn is_member(record: &Record, words: &str) -> bool {
+    !matches!(record.members().lookup(words, None), Lookup::Unknown)
+}
+
+/// Whether what stands here is what something is about: "on Ukraine", "the Ukraine text", "Ukraine:".
+fn is_subject(text: &str, range: &Range<usize>) -> bool {
+    const ON: [&str; 6] = ["on", "over", "about", "regarding", "concerning", "in"];
+    const TEXTS: [&str; 8] =
+        ["resolution", "resolutions", "text", "vote", "draft", "motion", "measure", "embargo"];
+    let before = text.get(..range.start).unwrap_or_default();
+    let mut before = before.split_whitespace().rev().filter(|word| *word != "the");
+    let after = text.get(range.end..).unwrap_or_default();
+    let next = after.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    let is_on = before.next().is_some_and(|word| ON.iter().any(|on| word.eq_ignore_ascii_case(on)));
+    is_on || after.starts_with(':') || next.is_some_and(|next| TEXTS.contains(&next))
+}
+
+/// The texts of each draft, also without its revisions and addenda.
+fn drafted(record: &Record) -> HashMap<Symbol, Vec<Symbol>> {
+    let mut drafted: HashMap<Symbol, Vec<Symbol>> = HashMap::new();
+    for text in &record.facts().proposals {
+        for draft in text.stages.iter().filter_map(|stage| stage.document.as_ref()) {
+            for name in [Some(draft.clone()), draft.parent()].into_iter().flatten() {
+                drafted.entry(name).or_default().push(text.symbol.clone());
             }
         }
     }
+    drafted
 }
 
 /// Words that tell nothing of their own speak of the vote before; only where there is none, of what the

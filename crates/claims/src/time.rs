@@ -128,6 +128,13 @@ impl Sentence<'_> {
         times
     }
 
+    /// Whether the words before tell from when on: "since the series began in 2007".
+    fn is_since(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(6)..at).rev();
+        let mut before = before.take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))));
+        before.any(|place| self.word(place).eq_ignore_ascii_case("since"))
+    }
+
     /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
     /// 2016" tell of another.
     /// So do times in asides.
@@ -137,6 +144,7 @@ impl Sentence<'_> {
                 || asides.iter().any(|aside| aside.contains(&time.at.start));
             let before = time.at.start.saturating_sub(2)..time.at.start;
             possessive
+                || self.is_since(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
                         || matches!(self.word(place), "as" | "since" | "from" | "until")

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use scrutineer_record::fold;
+use scrutineer_record::{Members, NameKind, fold};
+
+use crate::phrases::Phrases;
 
 /// Distinct titles as sets of words, with how much each word tells.
 #[derive(Debug, Default)]
@@ -12,6 +14,7 @@ pub(crate) struct Titles {
     places: HashMap<String, usize>,
     /// Inverse document frequency of each word, and the titles in which it stands.
     words: Vec<Word>,
+    names: Names,
 }
 
 #[derive(Debug)]
@@ -25,9 +28,68 @@ struct Title {
 struct Word {
     tells: f64,
     /// In how many titles it stands.
-    frequency: u16,
+    frequency: u32,
+    /// Whether it stands in so many texts of any kind that by itself it is no sign of a title.
+    common: bool,
     /// The titles that are known by it, among other words.
     titles: Vec<usize>,
+}
+
+/// The names of members: "Iran", "Iranian" and "Islamic Republic of Iran" are one word of a title.
+#[derive(Debug, Default)]
+struct Names {
+    phrases: Phrases,
+    codes: Vec<Option<String>>,
+}
+
+impl Names {
+    fn of(members: &Members) -> Names {
+        let mut phrases: Vec<String> = Vec::new();
+        let mut codes: Vec<Option<String>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for name in members.names().iter().filter(|name| {
+            name.language == "en" && !matches!(name.kind, NameKind::Capital | NameKind::Loose)
+        }) {
+            let code = &members[name.of].code;
+            let place = *places.entry(name.text.to_ascii_lowercase()).or_insert(phrases.len());
+            if place == phrases.len() {
+                phrases.push(name.text.clone());
+                codes.push(Some(code.clone()));
+            } else if let Some(known) = codes.get_mut(place)
+                && known.as_ref() != Some(code)
+            {
+                // "Korea" alone is a word as any other.
+                *known = None;
+            }
+        }
+        Names { phrases: Phrases::new(phrases), codes }
+    }
+
+    /// The text with a word of its own for each member that is named.
+    fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let found = self.phrases.find(text, |place, range| {
+            let written = text.get(range).unwrap_or_default();
+            // "us" and "chad" are words.
+            let as_name = written.starts_with(char::is_uppercase)
+                && (written.len() > 3 || !written.contains(char::is_lowercase));
+            as_name && self.codes.get(place).is_some_and(Option::is_some)
+        });
+        if found.is_empty() {
+            return text.into();
+        }
+        let (mut named, mut end) = (String::with_capacity(text.len()), 0);
+        for (range, place) in found {
+            named.push_str(text.get(end..range.start).unwrap_or_default());
+            if let Some(Some(code)) = self.codes.get(place) {
+                named.push_str(" state");
+                named.push_str(code);
+                named.push(' ');
+            }
+            end = range.end;
+        }
+        named.push_str(text.get(end..).unwrap_or_default());
+        named.into()
+    }
 }
 
 /// A title tells at least so much, counted in words that stand in no other title: the one word of "Jerusalem"
@@ -39,14 +101,17 @@ const MOST: f64 = 0.5;
 
 impl Titles {
     /// The titles, and for each that was given which of the distinct ones it is.
-    pub(crate) fn new<'r>(titles: impl Iterator<Item = &'r str>) -> (Titles, Vec<usize>) {
-        let mut index = Titles::default();
+    pub(crate) fn new<'r>(
+        members: &Members,
+        titles: impl Iterator<Item = &'r str>,
+    ) -> (Titles, Vec<usize>) {
+        let mut index = Titles { names: Names::of(members), ..Titles::default() };
         let mut as_written: HashMap<&str, usize> = HashMap::new();
         let mut folded: HashMap<String, usize> = HashMap::new();
         let mut of_vote = Vec::new();
         for title in titles {
             let place = *as_written.entry(title).or_insert_with(|| {
-                let title = fold(title);
+                let title = fold(&index.names.named(title));
                 folded.get(&title).copied().unwrap_or_else(|| {
                     let place = index.add(&title);
                     folded.insert(title, place);
@@ -61,26 +126,25 @@ impl Titles {
 
     fn add(&mut self, folded: &str) -> usize {
         let place = self.titles.len();
-        let (mut all, mut telling) = (Vec::new(), Vec::new());
-        for (word, tells) in words_of(folded) {
-            let word = self.place_of(&word);
-            if !all.contains(&word) {
-                all.push(word);
-            }
-            if tells && !telling.contains(&word) {
-                telling.push(word);
+        let mut words = Vec::new();
+        for (word, common) in words_of(folded) {
+            let word = self.place_of(&word, common);
+            if !words.contains(&word) {
+                words.push(word);
             }
         }
-        for word in &all {
-            if let Some(word) = self.words.get_mut(*word) {
-                word.frequency = word.frequency.saturating_add(1);
-            }
-        }
+        let is_telling = |word: &&usize| self.words.get(**word).is_some_and(|word| !word.common);
+        let telling: Vec<usize> = words.iter().filter(is_telling).copied().collect();
         // Of "International Year for Human Rights" only the year would be left: such a title is known by all
         // of its words.
-        let words = if telling.len() < 2 { all } else { telling };
+        let known_by = if telling.len() < 2 { words.clone() } else { telling };
         for word in &words {
             if let Some(word) = self.words.get_mut(*word) {
+                word.frequency += 1;
+            }
+        }
+        for word in known_by {
+            if let Some(word) = self.words.get_mut(word) {
                 word.titles.push(place);
             }
         }
@@ -88,11 +152,11 @@ impl Titles {
         place
     }
 
-    fn place_of(&mut self, word: &str) -> usize {
+    fn place_of(&mut self, word: &str, common: bool) -> usize {
         if let Some(place) = self.places.get(word) {
             return *place;
         }
-        self.words.push(Word::default());
+        self.words.push(Word { common, ..Word::default() });
         self.places.insert(word.to_owned(), self.words.len() - 1);
         self.words.len() - 1
     }
@@ -102,7 +166,8 @@ impl Titles {
     fn weigh(&mut self) {
         let total = self.titles.len().max(1) as f64;
         for word in &mut self.words {
-            word.tells = (1.0 + total / f64::from(word.frequency)).ln();
+            let share = if word.common { LITTLE } else { 1.0 };
+            word.tells = share * (1.0 + total / f64::from(word.frequency)).ln();
         }
         let least = LEAST_TOLD * (1.0 + total).ln();
         for place in 0..self.titles.len() {
@@ -119,7 +184,7 @@ impl Titles {
 
     /// The known words of a text.
     pub(crate) fn known(&self, text: &str) -> Vec<usize> {
-        let folded = fold(text);
+        let folded = fold(&self.names.named(text));
         let words = words_of(&folded);
         let mut words: Vec<usize> =
             words.filter_map(|(word, _)| self.places.get(word.as_ref()).copied()).collect();
@@ -135,39 +200,37 @@ impl Titles {
         let is_known = |word: &usize| known.binary_search(word).is_ok();
         let common: Vec<usize> = title.words.iter().copied().filter(is_known).collect();
         let told = self.tell(&common);
-        let enough = common.len() > 1 || lone && told >= MOST * title.tells;
+        let is_sign = |word: &&usize| self.words.get(**word).is_some_and(|word| !word.common);
+        let signs = common.iter().filter(is_sign).count();
+        let all = common.len() > 1 && common.len() == title.words.len();
+        let enough = signs > 1 || all || lone && told >= MOST * title.tells;
         if title.tells == 0.0 || !enough {
             return 0.0;
         }
         told / title.tells
     }
 
-    /// How much of each title stands in a text, where it is this much or more; else 0.
-    pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<f64> {
-        let mut told = vec![0.0; self.titles.len()];
-        for word in known.iter().filter_map(|word| self.words.get(*word)) {
-            for title in &word.titles {
-                if let Some(told) = told.get_mut(*title) {
-                    *told += word.tells;
-                }
-            }
-        }
-        for (place, (title, told)) in self.titles.iter().zip(&mut told).enumerate() {
-            // The words were added up in another order than theirs: a little less may be as much.
-            let overlap = if *told > 0.0 && *told >= (least - 0.01) * title.tells {
-                self.overlap(known, place, lone)
-            } else {
-                0.0
-            };
-            *told = if overlap >= least { overlap } else { 0.0 };
-        }
-        told
+    /// How much of each title stands in a text, for those of which it is this much or more, in their order.
+    pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<(usize, f64)> {
+        let words = known.iter().filter_map(|word| self.words.get(*word));
+        let mut titles: Vec<usize> = words.flat_map(|word| &word.titles).copied().collect();
+        titles.sort_unstable();
+        titles.dedup();
+        let overlaps = titles.into_iter().map(|title| (title, self.overlap(known, title, lone)));
+        overlaps.filter(|(_, overlap)| *overlap >= least).collect()
     }
 }
 
-/// The words of a folded text, cut to their stems roughly, and whether they tell something.
+/// What a word that stands everywhere tells of what another of its frequency would.
+const LITTLE: f64 = 0.3;
+
+/// Words are the same if they begin alike for so long: "Palestine" and "Palestinian".
+const STEM: usize = 8;
+
+/// The words of a folded text, cut to their stems roughly, and whether they stand in texts of any kind. Those
+/// that tell nothing are left out.
 fn words_of(folded: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
-    const EMPTY: [&str; 30] = [
+    const EMPTY: [&str; 24] = [
         "the",
         "and",
         "for",
@@ -181,11 +244,6 @@ fn words_of(folded: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
         "their",
         "all",
         "against",
-        "united",
-        "nations",
-        "states",
-        "general",
-        "assembly",
         "resolution",
         "which",
         "was",
@@ -194,15 +252,30 @@ fn words_of(folded: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
         "has",
         "countries",
         "members",
-        "international",
-        "human",
-        "rights",
+        "states",
         "vote",
+        "text",
     ];
-    folded.split(' ').filter(|word| word.len() > 2).map(|word| {
-        let stem = word.strip_suffix('s').unwrap_or(word);
-        let stem =
-            if stem.contains("our") { stem.replace("our", "or").into() } else { stem.into() };
-        (stem, !EMPTY.contains(&word))
-    })
+    const COMMON: [&str; 7] =
+        ["united", "nations", "general", "assembly", "international", "human", "rights"];
+    let words = folded.split(' ').filter(|word| word.len() > 2 && !EMPTY.contains(word));
+    words.map(|word| (stem(word), COMMON.contains(&word)))
+}
+
+fn stem(word: &str) -> Cow<'_, str> {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let mut stem: Cow<'_, str> = word.into();
+    if word.contains("our") {
+        stem = word.replace("our", "or").into();
+    }
+    if let Some(start) = stem.strip_suffix('y') {
+        stem = format!("{start}i").into();
+    }
+    if stem.starts_with("state") {
+        return stem;
+    }
+    match stem.char_indices().nth(STEM) {
+        Some((end, _)) => stem.get(..end).unwrap_or_default().to_owned().into(),
+        None => stem,
+    }
 }
