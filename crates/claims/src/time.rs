@@ -131,7 +131,8 @@ impl Sentence<'_> {
     /// Whether the words before tell from when on: "since the series began in 2007".
     fn is_since(&self, at: usize) -> bool {
         let before = (at.saturating_sub(6)..at).rev();
-        let mut before = before.take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))));
+        let mut before =
+            before.take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))));
         before.any(|place| self.word(place).eq_ignore_ascii_case("since"))
     }
 

@@ -24,6 +24,8 @@ const VOTES: &[Row] = &[
     ("A/RES/85/61", "2030-12-20", "Situation of human rights in Ruritania", [100, 20, 40]),
     ("A/RES/85/62", "2030-12-20", "Status of the treaty on meteorites", [120, 12, 30]),
     ("A/RES/85/63", "2030-12-20", "Status of librarians in small islands", [99, 11, 50]),
+    ("A/RES/85/70", "2030-12-21", "Harbours in the Islamic Republic of Iran", [101, 22, 39]),
+    ("A/RES/181(II)A", "1947-11-29", "Future of the old lighthouse", [33, 13, 10]),
     ("A/RES/85/64", "2030-12-20", "Status of glaciers and of their new names", [111, 14, 41]),
 ];
 
@@ -202,4 +204,47 @@ fn of_a_vote_without_names_nothing_is_said_about_positions() {
             ("Most members", NotInRecord, None),
         ],
     );
+}
+
+#[test]
+fn the_counts_of_a_sentence_tell_the_vote_together() {
+    check(
+        "At the United Nations ninety-nine states were in favour, 11 were opposed and 50 abstained.",
+        &[("50 abstained", Supported, Some("A/RES/85/63"))],
+    );
+}
+
+#[test]
+fn a_member_in_a_title_has_many_names() {
+    let record = record();
+    let titled = |words: &str| {
+        let text =
+            format!("The General Assembly adopted the resolution on {words} by 100 votes to 20.");
+        let findings = Checker::new(&record).check(text.as_bytes(), "2030-12-22".parse().ok());
+        findings.findings.first().and_then(|it| it.votes.first()).map(|vote| vote.symbol.clone())
+    };
+    for words in
+        ["the harbours of Iran", "Iranian harbours", "harbours in the Islamic Republic of Iran"]
+    {
+        assert_eq!(titled(words).as_deref(), Some("A/RES/85/70"), "{words}");
+    }
+}
+
+#[test]
+fn a_resolution_cited_without_its_part_is_the_part_that_was_voted() {
+    check(
+        "Resolution 181 (II) was adopted by 33 votes to 13.",
+        &[("33 votes to 13", Supported, Some("A/RES/181(II)A"))],
+    );
+}
+
+/// A text without a date is dated by the vote that fits, not by a year with which it compares.
+#[test]
+fn a_year_of_comparison_does_not_date_a_text() {
+    let record = record();
+    let text = "The General Assembly adopted the resolution on the status of glaciers and of their new names by \
+                111 votes to 14, with 41 abstentions, more than in 2027.";
+    let findings = Checker::new(&record).check(text.as_bytes(), None);
+    assert_eq!(findings.date, "2030-12-20".parse().ok());
+    assert_eq!(findings.date_basis, scrutineer_claims::DateBasis::Inferred);
 }
