@@ -17,6 +17,8 @@ pub struct Grounds<'f> {
     pub words: String,
     /// The sentence in which the clause stands.
     pub sentence: String,
+    /// Where that sentence is.
+    pub around: Span,
     /// Who says it: `Jane Doe, quoted`; empty if the text itself does.
     pub said_by: String,
     /// The votes that were judged.
@@ -87,10 +89,12 @@ impl<'f> Grounds<'f> {
         let record = &book.record;
         let quote = |span| plain(&words(document.text(), span));
         let said = document.found.date;
+        let around = around(sentences, finding.span);
         Grounds {
             finding,
             words: quote(finding.span),
-            sentence: quote(around(sentences, finding.span)),
+            sentence: quote(around),
+            around,
             said_by: said_by(finding),
             votes: finding.votes.iter().map(|vote| VoteLine::of(record, vote)).collect(),
             alternatives: finding

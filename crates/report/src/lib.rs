@@ -23,6 +23,7 @@
 
 pub mod book;
 pub mod claim_review;
+pub mod edits;
 pub mod findings;
 pub mod grounds;
 pub mod mail;

@@ -30,6 +30,10 @@ pub(crate) struct Args {
     /// End with status 1 if a claim is contradicted; with "partly", also if one holds only in part
     #[arg(long, value_name = "VERDICT")]
     fail_on: Option<FailOn>,
+    /// Print the smallest edits that make each false sentence true, as a diff; no file is changed. (JSON has
+    /// them in "fixes" anyhow)
+    #[arg(long)]
+    fix: bool,
 }
 
 /// From which verdict on a check fails.
@@ -50,6 +54,10 @@ impl FailOn {
 
 /// Checks every file that can be read; one that cannot is told, and makes the request a wrong one.
 pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Error> {
+    if args.fix && !matches!(format, Form::Text | Form::Json) {
+        let error = Error::request("--fix prints a diff, which this format cannot hold");
+        return Err(error.hint("leave out --format, or write --format json"));
+    }
     let date = args.date.as_deref().map(resolve::date).transpose()?;
     let checker = Checker::new(&book.record);
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
@@ -74,6 +82,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
             .fold(error, |error, other| error.hint(other.message())));
     }
     let mut output = match format {
+        Form::Text if args.fix => Output::votes(pages::fixes::page(book, &documents)),
         Form::Text => Output::votes(pages::findings::page(book, &documents)),
         Form::Json => Output::json(&FindingsReport::of(&book.info, &documents))?,
         Form::Csv => Output::csv(&findings::HEADER, documents.iter().flat_map(findings::rows))?,

@@ -21,12 +21,15 @@ const MOST_NAMES: usize = 12;
 /// Everything that was found.
 pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
     let mut page = Page::new();
+    let mut number = 0;
     for document in documents {
         head(&mut page, document);
         let lines = Lines::of(document.article.source());
         let mut told = HashSet::new();
         for finding in &document.found.findings {
             page.gap();
+            number += 1;
+            let finding = Numbered { number, finding };
             one(&mut page, &book.record, document, &lines, finding, &mut told);
         }
         unread(&mut page, document, &lines);
@@ -37,7 +40,7 @@ pub(crate) fn page(book: &Book, documents: &[Document]) -> Page {
     page
 }
 
-fn head(page: &mut Page, document: &Document) {
+pub(super) fn head(page: &mut Page, document: &Document) {
     let setting = tied("(--date sets it)");
     let date = match (document.found.date, document.found.date_basis) {
         (None, _) => format!("date unknown {setting}"),
@@ -57,16 +60,23 @@ fn head(page: &mut Page, document: &Document) {
     }
 }
 
+/// A finding with its number in the run, by which `--link` calls it.
+#[derive(Clone, Copy)]
+struct Numbered<'f> {
+    number: usize,
+    finding: &'f Finding,
+}
+
 fn one(
     page: &mut Page,
     record: &Record,
     document: &Document,
     lines: &Lines,
-    finding: &Finding,
+    Numbered { number, finding }: Numbered<'_>,
     told: &mut HashSet<String>,
 ) {
     let verdict = finding.verdict;
-    let lead = format!("{}  ", paint(of_verdict(verdict), verdict.words()));
+    let lead = format!("{number}. {}  ", paint(of_verdict(verdict), verdict.words()));
     quote(page, &lead, &words(document.text(), finding.span));
     page.prose(2, &dim(&said(document, lines, finding)));
     page.prose(2, &plain(&finding.explanation));
@@ -101,7 +111,7 @@ fn one(
 }
 
 /// Words of the text, in quotation marks unless they have some of their own.
-fn quote(page: &mut Page, lead: &str, words: &str) {
+pub(super) fn quote(page: &mut Page, lead: &str, words: &str) {
     let words = plain(words);
     if words.contains(['"', '“', '”', '«']) {
         page.hanging(lead, &words);
@@ -180,16 +190,16 @@ fn summary(documents: &[Document]) -> String {
 }
 
 /// Where the lines of a document as it was given begin.
-struct Lines(Vec<usize>);
+pub(super) struct Lines(Vec<usize>);
 
 impl Lines {
-    fn of(source: &str) -> Lines {
+    pub(super) fn of(source: &str) -> Lines {
         let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Lines([0].into_iter().chain(breaks.map(|(at, _)| at + 1)).collect())
     }
 
     /// Line and column of the beginning of a span, from 1; columns are characters.
-    fn place(&self, document: &Document, span: Span) -> (usize, usize) {
+    pub(super) fn place(&self, document: &Document, span: Span) -> (usize, usize) {
         let at = document.article.in_source(span.start..span.end).start;
         let line = self.0.partition_point(|start| *start <= at);
         let start = line.checked_sub(1).and_then(|line| self.0.get(line)).copied().unwrap_or(0);

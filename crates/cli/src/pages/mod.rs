@@ -1,6 +1,7 @@
 //! What the larger commands print for people.
 
 pub(crate) mod findings;
+pub(crate) mod fixes;
 pub(crate) mod vote;
 
 use scrutineer_book::Info;

@@ -131,3 +131,18 @@ fn a_finding_has_the_keys_of_the_contract() {
     assert_eq!(finding["votes"][0]["id"], "builtin:A/RES/74/29");
     assert_eq!(finding["votes"][0]["date"], "2019-12-12");
 }
+
+#[test]
+fn false_sentences_are_mended_on_paper() {
+    let text = "The General Assembly adopted resolution A/RES/74/29 on 12 December 2019 by 140 votes to 9. \
+        Georgia voted for it.\n\nOnly Malta and Fiji voted against it. Cuba voted for resolution A/RES/99/29.\n";
+    let directory = directory("fix", &[("said.txt", text.as_bytes())]);
+    let ended = run_in(&directory, &["check", "--fix", "said.txt"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!("fix", ended.stdout);
+    assert_eq!(fs::read_to_string(directory.join("said.txt")).unwrap(), text);
+
+    let ended = run_in(&directory, &["check", "--fix", "said.txt", "--format", "csv"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+    assert!(ended.stderr.contains("--format json"), "{}", ended.stderr);
+}
