@@ -13,7 +13,7 @@ use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
 use crate::sentence::Sentence;
 use crate::text::Text;
 use crate::time::When;
-use crate::{ClaimKind, DateBasis, Finding, Findings, Span};
+use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span};
 
 /// Reads one document after another against a record.
 #[derive(Debug)]
@@ -40,10 +40,10 @@ impl<'r> Reader<'r> {
         Reader { record, lexicon: Lexicon::new(record), linker: Linker::new(record) }
     }
 
-    pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>) -> Findings {
+    pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
         let text = Text::new(bytes);
         let sentences = self.sentences(&text);
-        let mut context = self.context(&sentences);
+        let mut context = Context { pins: pins.clone(), ..self.context(&sentences) };
         let home = self.home(&sentences);
         let date_basis = self.settle_date(date, &sentences, &mut context, home);
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
@@ -415,11 +415,15 @@ impl<'r> Reader<'r> {
         }
         // "…, proposed by Russia": of the text that the clause around it speaks of.
         let of_the_clause = frame.kind == ClaimKind::Sponsor && frame.at != frame.scope;
-        let link = match context.focus.filter(|_| of_the_clause) {
+        let span = text.span(sentence.range(frame.at.clone()));
+        let pinned = context.pins.vote_of(self.record, span);
+        let elsewhere = elsewhere.filter(|_| pinned.is_none());
+        let link = match pinned.or(context.focus.filter(|_| of_the_clause)) {
             Some(vote) => Some(Link::to(vote)),
             None => self.linker.link(&clues, context),
         };
         let missing = match &link {
+            Some(_) if pinned.is_some() => None,
             Some(link) => self.linker.missing(&clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.
             None if !context.united_nations => return None,
@@ -445,10 +449,11 @@ impl<'r> Reader<'r> {
             home,
             context,
         };
-        let judge = Judge { record: self.record, linker: &self.linker };
+        let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
         let mut finding = judge.judge(&case)?;
         let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
-        finding.span = text.span(sentence.range(frame.at.clone()));
+        finding.span = span;
+        judge.tell_pins(&case, pinned, &mut finding);
         finding.not_judged = self.not_judged(text, read, frame);
         finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;

@@ -308,6 +308,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The command that shows the evidence.
     pub reproduce: String,
+    /// What was settled by the reader and not found in the text, in words: `A/RES/74/29 (12 Dec 2019)`,
+    /// `"Western countries" = WEOG`.
+    pub pinned: Vec<String>,
 }
 
 /// What was found in one document.

@@ -43,6 +43,7 @@ mod left_out;
 mod lexicon;
 mod link;
 mod phrases;
+mod pins;
 mod predicate;
 mod sentence;
 mod text;
@@ -55,6 +56,8 @@ pub use finding::{
     Agent, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut,
     Span, Verdict, VoteRef,
 };
+
+pub use pins::Pins;
 
 use scrutineer_record::{Date, Record};
 
@@ -76,7 +79,12 @@ impl<'r> Checker<'r> {
     /// it is known: "last year" and "the resolution" are read from there. Without it the date is taken from
     /// the text, or inferred from the votes that the text speaks of, and [`Findings::date_basis`] says which.
     pub fn check(&self, text: &[u8], date: Option<Date>) -> Findings {
-        self.reader.read(text, date)
+        self.check_with(text, date, &Pins::default())
+    }
+
+    /// As [`Checker::check`], with what a reader settled: [`Finding::pinned`] says where it was used.
+    pub fn check_with(&self, text: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
+        self.reader.read(text, date, pins)
     }
 }
 

@@ -10,6 +10,7 @@ use scrutineer_record::{
     Date, Lookup, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
 };
 
+use crate::Pins;
 use crate::frame::Count;
 use crate::phrases::Phrases;
 use crate::time::When;
@@ -55,6 +56,8 @@ pub(crate) struct Context<'r> {
     pub(crate) glanced_from: Option<Vote<'r>>,
     /// Whether the vote spoken of last is one that the record does not hold.
     pub(crate) lost: bool,
+    /// What the reader settled.
+    pub(crate) pins: Pins,
     /// Whether the document speaks of the United Nations at all.
     pub(crate) united_nations: bool,
 }

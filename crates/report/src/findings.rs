@@ -220,6 +220,8 @@ pub struct FindingReport<'f> {
     pub fixes: Vec<FixReport<'f>>,
     /// The command that shows the evidence.
     pub reproduce: &'f str,
+    /// What was settled by the reader and not found in the text: `A/RES/74/29 (12 Dec 2019)`.
+    pub pinned: &'f [String],
 }
 
 impl<'f> FindingReport<'f> {
@@ -243,6 +245,7 @@ impl<'f> FindingReport<'f> {
             correction: finding.correction.as_deref(),
             fixes: finding.fixes.iter().map(|fix| FixReport::of(document, fix)).collect(),
             reproduce: &finding.reproduce,
+            pinned: &finding.pinned,
         }
     }
 }

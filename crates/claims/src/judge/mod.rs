@@ -27,7 +27,9 @@ use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of}
 use crate::sentence::Sentence;
 use crate::time::When;
 use crate::words::{count_of, list, names, plural, sentence_of, was};
-use crate::{Agent, Claim, ClaimKind, Definition, Evidence, Finding, Fix, Span, Verdict, VoteRef};
+use crate::{
+    Agent, Claim, ClaimKind, Definition, Evidence, Finding, Fix, Pins, Span, Verdict, VoteRef,
+};
 
 /// A claim with everything that decides about it.
 pub(crate) struct Case<'c, 'r> {
@@ -48,6 +50,8 @@ pub(crate) struct Case<'c, 'r> {
 pub(crate) struct Judge<'c, 'r> {
     pub(crate) record: &'r Record,
     pub(crate) linker: &'c Linker<'r>,
+    /// What the reader settled.
+    pub(crate) pins: &'c Pins,
 }
 
 /// Whether a part of a claim holds.
@@ -198,6 +202,27 @@ impl<'c, 'r> Judge<'c, 'r> {
         Some(finding)
     }
 
+    /// Says what the reader settled, where it decided about the claim.
+    pub(crate) fn tell_pins(
+        &self,
+        case: &Case<'c, 'r>,
+        vote: Option<Vote<'r>>,
+        finding: &mut Finding,
+    ) {
+        let agents = case.frame.agents.iter().chain(&case.frame.with);
+        let names = agents.flat_map(|agents| agents.names.iter().chain(&agents.except));
+        let group = |place: &usize| {
+            let words = case.sentence.word(*place);
+            let code = self.pins.group_of(words)?;
+            Some(format!("\"{words}\" = {code}"))
+        };
+        finding.pinned = vote.iter().map(cite).chain(names.filter_map(group)).collect();
+        if !finding.pinned.is_empty() {
+            let pinned = list(&finding.pinned, "and");
+            finding.explanation.push_str(&format!(" Settled by the reader: {pinned}."));
+        }
+    }
+
     /// The claim is one about a vote, and the record cannot tell.
     fn not_in_record(&self, case: &Case<'c, 'r>, why: &str) -> Option<Finding> {
         let about_a_vote = !matches!(
@@ -296,6 +321,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             context,
             not_judged: Vec::new(),
             reproduce,
+            pinned: Vec::new(),
         }
     }
 

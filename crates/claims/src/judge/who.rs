@@ -49,7 +49,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         vote: Vote<'r>,
     ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
         let groups = self.record.groups();
-        let mut readings = groups.lookup(name)?;
+        let mut readings = groups.lookup(self.pins.group_of(name).unwrap_or(name))?;
         let members_of = |id| groups.members_at(id, vote.date, self.record.members());
         // A definition that had no members yet is no reading for that day.
         if members_of(readings.preferred).is_empty()

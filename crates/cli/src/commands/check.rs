@@ -1,5 +1,7 @@
 //! `scrutineer check`: statements against the record.
 
+mod pins;
+
 use clap::ValueEnum;
 use scrutineer_book::Book;
 use scrutineer_claims::{Checker, DateBasis, Finding, Verdict};
@@ -14,6 +16,8 @@ use crate::error::{Error, Status};
 use crate::output::Output;
 use crate::pages;
 use crate::resolve;
+
+use self::pins::{Settled, Settler};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -34,6 +38,8 @@ pub(crate) struct Args {
     /// them in "fixes" anyhow)
     #[arg(long)]
     fix: bool,
+    #[command(flatten)]
+    settled: Settled,
 }
 
 /// From which verdict on a check fails.
@@ -60,11 +66,12 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     }
     let date = args.date.as_deref().map(resolve::date).transpose()?;
     let checker = Checker::new(&book.record);
+    let mut settler = args.settled.settler(&book.record)?;
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
     let Names { names, notes } = articles::named(&args.files);
     for name in names {
         match args.reading.read(&name) {
-            Ok(article) => documents.push(check(&checker, name, article, date)),
+            Ok(article) => documents.push(check(&checker, &mut settler, name, article, date)),
             Err(error) => warnings.push(error),
         }
     }
@@ -81,6 +88,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
             .chain(notes)
             .fold(error, |error, other| error.hint(other.message())));
     }
+    settler.unused(&documents)?;
     let mut output = match format {
         Form::Text if args.fix => Output::votes(pages::fixes::page(book, &documents)),
         Form::Text => Output::votes(pages::findings::page(book, &documents)),
@@ -101,8 +109,14 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
 }
 
 /// Checks an article as of the day that was given, or else of the day on which it says it was published.
-fn check(checker: &Checker<'_>, source: String, article: Article, given: Option<Date>) -> Document {
-    let mut found = checker.check(article.text.as_bytes(), given.or(article.published));
+fn check(
+    checker: &Checker<'_>,
+    settler: &mut Settler<'_>,
+    source: String,
+    article: Article,
+    given: Option<Date>,
+) -> Document {
+    let mut found = settler.check(checker, article.text.as_bytes(), given.or(article.published));
     if given.is_none() && article.published.is_some() {
         found.date_basis = DateBasis::Metadata;
     }

@@ -274,6 +274,7 @@ mod tests {
             correction: None,
             fixes: Vec::new(),
             reproduce: "scrutineer compare A/RES/73/27 A/RES/74/29".to_owned(),
+            pinned: Vec::new(),
         };
         let found = Findings {
             date: "2019-12-20".parse().ok(),

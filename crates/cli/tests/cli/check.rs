@@ -121,7 +121,8 @@ fn a_finding_has_the_keys_of_the_contract() {
             "not_judged",
             "correction",
             "fixes",
-            "reproduce"
+            "reproduce",
+            "pinned"
         ]
     );
     let (start, end) = (finding["span"]["start"].as_u64(), finding["span"]["end"].as_u64());
@@ -145,4 +146,45 @@ fn false_sentences_are_mended_on_paper() {
     let ended = run_in(&directory, &["check", "--fix", "said.txt", "--format", "csv"]);
     assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
     assert!(ended.stderr.contains("--format json"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_reader_can_settle_which_vote_and_which_group_is_meant() {
+    let text = b"On 12 December 2019 most Western countries abstained on resolution A/RES/74/29. \
+        Georgia abstained on the resolution.";
+    let found = |args: &[&str]| {
+        let ended = run_on(text, &[&["check", "--format", "json"], args].concat());
+        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{args:?}");
+        let found: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+        found["documents"][0]["findings"].clone()
+    };
+    let open = found(&[]);
+    assert_eq!((&open[0]["verdict"], &open[0]["pinned"]), (&json!("supported"), &json!([])));
+    assert_eq!(open[0]["definitions"][0]["taken_as"], "WEST_EXT");
+    assert_eq!(open[1]["votes"][0]["symbol"], "A/RES/74/29");
+
+    let settled = found(&["--group", "Western=BRICS", "--link", "2=74/28"]);
+    assert_eq!(settled[0]["verdict"], "contradicted");
+    assert_eq!(settled[0]["definitions"], json!([]));
+    assert_eq!(settled[0]["pinned"], json!(["\"Western countries\" = BRICS"]));
+    assert_eq!(settled[1]["votes"][0]["symbol"], "A/RES/74/28");
+    assert_eq!(settled[1]["verdict"], "contradicted");
+    assert_eq!(settled[1]["reproduce"], "scrutineer show A/RES/74/28");
+    assert_eq!(settled[1]["pinned"], json!(["A/RES/74/28 (12 Dec 2019)"]));
+    let explanation = settled[1]["explanation"].as_str().unwrap();
+    assert!(explanation.contains("Settled by the reader: A/RES/74/28"), "{explanation}");
+
+    for (args, named, remedy) in [
+        (["--link", "3=74/28"], "finding 3", "1 to 2"),
+        (["--link", "2=A/RES/74/999"], "A/RES/74/999", "the book holds 97 votes"),
+        (["--link", "74/28"], "74/28", "--link 3=A/RES/74/29"),
+        (["--group", "Western=ATLANTIS"], "ATLANTIS", "WEOG"),
+        (["--group", "Eastern=WEOG"], "Eastern", "Western countries"),
+        (["--group", "Western"], "Western", "Western=WEOG"),
+    ] {
+        let ended = run_on(text, &[&["check"], &args[..]].concat());
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(ended.stderr.contains(named), "{args:?}: {}", ended.stderr);
+        assert!(ended.stderr.contains(remedy), "{args:?}: {}", ended.stderr);
+    }
 }

@@ -157,6 +157,7 @@ fn finding(value: &Value, file: &[u8]) {
             "correction",
             "fixes",
             "reproduce",
+            "pinned",
         ],
     );
     let (start, end) = span(&finding["span"], file);
