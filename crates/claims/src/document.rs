@@ -6,14 +6,14 @@ use scrutineer_record::symbol::Cited;
 use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Vote};
 
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Count, Frame, Frames, Spoken};
+use crate::frame::{Citation, Count, Frame, Frames, Spoken};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
 use crate::sentence::Sentence;
 use crate::text::Text;
 use crate::time::When;
-use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span};
+use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
 
 /// Reads one document after another against a record.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Reader<'r> {
     record: &'r Record,
     lexicon: Lexicon,
     linker: Linker<'r>,
+    /// The kinds of claim that are asked for; none if all are.
+    pub(crate) only: Vec<ClaimKind>,
 }
 
 /// A sentence with what it claims and who says it.
@@ -30,6 +32,8 @@ struct Read<'t> {
     frames: Vec<Frame>,
     /// Clauses that tell of a vote and were not understood.
     unread: Vec<Range<usize>>,
+    /// What it says of the documents that it cites.
+    citations: Vec<Citation>,
     speaker: Option<String>,
     /// Whether it speaks of votes at all.
     cue: bool,
@@ -37,7 +41,12 @@ struct Read<'t> {
 
 impl<'r> Reader<'r> {
     pub(crate) fn new(record: &'r Record) -> Reader<'r> {
-        Reader { record, lexicon: Lexicon::new(record), linker: Linker::new(record) }
+        Reader {
+            record,
+            lexicon: Lexicon::new(record),
+            linker: Linker::new(record),
+            only: Vec::new(),
+        }
     }
 
     pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
@@ -49,6 +58,10 @@ impl<'r> Reader<'r> {
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
         for read in &sentences {
             self.read_sentence(&text, read, home, &mut context, &mut findings);
+        }
+        if !self.only.is_empty() {
+            findings.unread.clear();
+            findings.only.clone_from(&self.only);
         }
         findings
     }
@@ -68,9 +81,9 @@ impl<'r> Reader<'r> {
             } else {
                 Frames::default()
             };
-            let Frames { frames, unread } = frames;
+            let Frames { frames, unread, citations } = frames;
             spoken_of = Spoken::in_frames(&frames).unwrap_or(spoken_of);
-            all.push(Read { sentence, range, frames, unread, speaker, cue });
+            all.push(Read { sentence, range, frames, unread, citations, speaker, cue });
         }
         all
     }
@@ -202,6 +215,16 @@ impl<'r> Reader<'r> {
                 Cited::Symbol(symbol) => clues.symbols.push(symbol.clone()),
                 Cited::Number { number, .. } => clues.numbers.push(*number),
                 Cited::Draft { .. } => {}
+            }
+        }
+        if frame.kind == ClaimKind::Date {
+            // "the Jerusalem resolution" is one text; "the embargo resolution" one of each year.
+            if let ([], [NicknameTarget::Text(text)]) = (&*clues.symbols, &*clues.targets) {
+                clues.symbols.push(text.clone());
+            }
+            if !clues.symbols.is_empty() {
+                // The day is the claim, and must not decide which text is meant.
+                clues.event_times = std::mem::take(&mut clues.times);
             }
         }
         if frame.kind == ClaimKind::Sponsor {
@@ -343,9 +366,11 @@ impl<'r> Reader<'r> {
                 None => unread.push(frame.at.clone()),
             }
         }
-        if findings.findings.len() == before {
+        let understood = findings.findings.len() > before;
+        if !understood {
             self.note_topic(read, home, context);
         }
+        self.add_citations(text, read, context, findings.findings.split_off(before), findings);
         // A glance back ends with its sentence.
         if let Some(before) = context.glanced_from.take() {
             context.focus = Some(before);
@@ -354,7 +379,7 @@ impl<'r> Reader<'r> {
             return;
         }
         // Where nothing was understood the whole sentence is listed, else the clauses that were not.
-        if findings.findings.len() == before {
+        if !understood {
             findings.unread.push(text.span(read.range.clone()));
         } else {
             let spans = unread.into_iter().map(|at| text.span(read.sentence.range(at)));
@@ -396,6 +421,41 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// Adds what the sentence claims, citations among it, in the order of the text.
+    fn add_citations(
+        &self,
+        text: &Text,
+        read: &Read<'_>,
+        context: &Context<'r>,
+        mut claimed: Vec<Finding>,
+        findings: &mut Findings,
+    ) {
+        let wanted =
+            |finding: &Finding| self.only.is_empty() || self.only.contains(&finding.claim.kind);
+        claimed.retain(wanted);
+        let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
+        for citation in &read.citations {
+            let Some(mut finding) = judge.citation(citation, &read.sentence, context) else {
+                continue;
+            };
+            finding.span = text.span(read.sentence.range(citation.at.clone()));
+            finding.claim.speaker.clone_from(&read.speaker);
+            // Inside another claim a citation that holds only names the vote; a date is told for its own sake,
+            // but not where the claim around it fails.
+            let names_the_vote = finding.verdict == Verdict::Supported
+                && claimed.iter().any(|other| {
+                    let only_named = citation.times.is_empty() && citation.session.is_none();
+                    (only_named || other.verdict != Verdict::Supported)
+                        && other.span.overlaps(finding.span)
+                });
+            if !names_the_vote && wanted(&finding) {
+                claimed.push(finding);
+            }
+        }
+        claimed.sort_by_key(|finding| finding.span.start);
+        findings.findings.extend(claimed);
+    }
+
     fn find(
         &self,
         text: &Text,
@@ -422,11 +482,16 @@ impl<'r> Reader<'r> {
             Some(vote) => Some(Link::to(vote)),
             None => self.linker.link(&clues, context),
         };
+        let here = pinned.is_some()
+            || self.is_about_votes_here(sentence, frame, &clues, link.as_ref(), context);
+        if !here {
+            return None;
+        }
         let missing = match &link {
             Some(_) if pinned.is_some() => None,
             Some(link) => self.linker.missing(&clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.
-            None if !context.united_nations => return None,
+            None if !context.united_nations || !read.cue => return None,
             None => Some("the record holds no vote that these words tell".to_owned()),
         };
         if missing.is_some() && frame.kind == ClaimKind::Similarity {
@@ -480,6 +545,36 @@ impl<'r> Reader<'r> {
             None => context.focus = None,
         }
         Some(finding)
+    }
+
+    /// Whether the words speak of a vote at the United Nations. Clubs and parliaments vote too, and a state that
+    /// supports a plan has not voted: such words must tell the text themselves.
+    fn is_about_votes_here(
+        &self,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+        clues: &Clues,
+        link: Option<&Link<'r>>,
+        context: &Context<'r>,
+    ) -> bool {
+        let opinion = sentence.may_be_opinion(frame.at.clone());
+        // "89 in favour, 30 against, 64 abstentions" is how the Assembly's votes are told.
+        let of_states = !named(frame).is_empty()
+            || frame.counts.len() > 2
+            || frame
+                .scope
+                .clone()
+                .any(|place| matches!(sentence.cue(place), Some(Cue::Text | Cue::Idea)));
+        if (context.united_nations || of_states) && !opinion {
+            return true;
+        }
+        let possible = frame.scope.clone().all(|place| {
+            sentence.time_at(place).is_some()
+                || sentence.number(place).is_none_or(|number| number <= MOST_VOTES)
+        });
+        let cited = !clues.symbols.is_empty() || !clues.targets.is_empty();
+        let titled = |link: &Link<'r>| self.linker.has_title_words(&clues.words, link.vote);
+        possible && (context.focus.is_some() && !opinion || cited || link.is_some_and(titled))
     }
 
     /// The body other than the plenary of which the clause speaks.
@@ -564,6 +659,9 @@ fn beside(read: &Read<'_>, frame: &Frame) -> Vec<Count> {
     counts.iter().copied().filter(once).cloned().collect()
 }
 
+/// No vote at the United Nations has so many votes; there are fewer members.
+const MOST_VOTES: u32 = 200;
+
 /// The tokens of a frame that name those who voted.
 fn named(frame: &Frame) -> Vec<Range<usize>> {
     let agents = frame.agents.iter().chain(&frame.with);
@@ -600,22 +698,24 @@ const TOPIC: f64 = 0.5;
 /// Whether a sentence without a vote cue can still claim something: "is gaining more support".
 fn worth_reading(sentence: &Sentence<'_>) -> bool {
     (0..sentence.len()).any(|place| {
-        matches!(
-            sentence.cue(place),
-            Some(
-                Cue::Support
-                    | Cue::Text
-                    | Cue::Organ
-                    | Cue::Plenary
-                    | Cue::More
-                    | Cue::Fewer
-                    | Cue::Unanimous
-                    | Cue::Margin(_)
-                    | Cue::Same
-                    | Cue::Side(_)
-                    | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect, _)
+        matches!(sentence.kind(place), Some(Kind::Symbol(_)))
+            || matches!(
+                sentence.cue(place),
+                Some(
+                    Cue::Support
+                        | Cue::Text
+                        | Cue::Organ
+                        | Cue::Plenary
+                        | Cue::More
+                        | Cue::Fewer
+                        | Cue::Unanimous
+                        | Cue::Margin(_)
+                        | Cue::Same
+                        | Cue::Side(_)
+                        | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect, _)
+                )
             )
-        ) || sentence.number(place).is_some()
+            || sentence.number(place).is_some()
     })
 }
 

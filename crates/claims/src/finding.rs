@@ -322,8 +322,10 @@ pub struct Findings {
     pub date_basis: DateBasis,
     /// One finding a claim, in the order of the text.
     pub findings: Vec<Finding>,
-    /// Sentences with a vote cue that were not understood.
+    /// Sentences with a vote cue that were not understood; not listed where only some kinds were asked for.
     pub unread: Vec<Span>,
+    /// The kinds of claim that were asked for; none if all were.
+    pub only: Vec<ClaimKind>,
 }
 
 /// How the date of a document is known.

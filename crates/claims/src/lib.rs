@@ -42,6 +42,7 @@ mod judge;
 mod left_out;
 mod lexicon;
 mod link;
+mod modality;
 mod phrases;
 mod pins;
 mod predicate;
@@ -71,6 +72,14 @@ impl<'r> Checker<'r> {
     /// A checker on this record. It prepares its lexicon, so make one and use it for many texts.
     pub fn new(record: &'r Record) -> Checker<'r> {
         Checker { reader: document::Reader::new(record) }
+    }
+
+    /// The same checker for claims of these kinds alone; of all kinds if none is given. Sentences that were not
+    /// understood are then not listed, and [`Findings::only`] says so.
+    #[must_use]
+    pub fn only(mut self, kinds: Vec<ClaimKind>) -> Checker<'r> {
+        self.reader.only = kinds;
+        self
     }
 
     /// The findings for one document.

@@ -3,6 +3,12 @@
 //! Link first, judge second. The tally that a statement claims weighs little, so that a false one is found
 //! out and not matched to another vote; title, sponsor and date decide.
 
+mod about;
+mod numbers;
+
+pub(crate) use about::About;
+pub(crate) use numbers::Numbers;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -150,6 +156,8 @@ pub(crate) struct Linker<'r> {
     drafted: HashMap<Symbol, Vec<Symbol>>,
     /// The votes on the parts of a resolution, "181 (II) A", of which there is none on the whole.
     parts: HashMap<Symbol, Vec<usize>>,
+    /// The numbers that resolutions carry.
+    pub(crate) numbers: Numbers,
 }
 
 /// A vote with what linking needs to know of it, looked up once.
@@ -220,6 +228,7 @@ impl<'r> Linker<'r> {
             setting_up: Vec::new(),
             drafted: drafted(record),
             parts: HashMap::new(),
+            numbers: Numbers::new(record),
         };
         for (vote, title) in whole().zip(of_vote) {
             linker.add(Known::new(vote, title));
@@ -590,7 +599,7 @@ fn without_part(symbol: &Symbol, record: &Record) -> Option<Symbol> {
 }
 
 /// Whether the symbol is that of a draft of the text, up to revisions and addenda.
-fn is_draft(cited: &Symbol, text: &Proposal) -> bool {
+pub(crate) fn is_draft(cited: &Symbol, text: &Proposal) -> bool {
     let mut drafts = text.stages.iter().filter_map(|stage| stage.document.as_ref());
     drafts.any(|draft| {
         draft == cited

@@ -201,7 +201,7 @@ impl Sentence<'_> {
         if form == Form::Ing && deed_alone && predicate.at.start == place {
             return None;
         }
-        if self.conditional(start, predicate.at.start) {
+        if self.conditional(start, predicate.at.start) || self.leaves_open(start, &predicate) {
             predicate.happened = false;
         }
         Some(predicate)
@@ -401,7 +401,12 @@ impl Sentence<'_> {
                     auxiliary = true;
                 }
                 Some(Cue::Verb(Verb::Choose, _)) if infinitive => {}
-                Some(Cue::Verb(Verb::Wish, _)) if infinitive => predicate.happened = false,
+                // "intends to vote", "need not vote"
+                Some(Cue::Verb(Verb::Wish, _))
+                    if infinitive || form == Form::Base && predicate.negated =>
+                {
+                    predicate.happened = false;
+                }
                 Some(
                     Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Margin(_) | Cue::Only,
                 ) => {}

@@ -210,6 +210,48 @@ impl Titles {
         told / title.tells
     }
 
+    /// The words of a text that tell something: each by its place, or by none if it stands in no title.
+    pub(crate) fn telling(&self, text: &str) -> Vec<Option<usize>> {
+        let folded = fold(&self.names.named(text));
+        let telling = words_of(&folded).filter(|(word, common)| !common && !is_number(word));
+        let mut words: Vec<_> =
+            telling.map(|(word, _)| self.places.get(word.as_ref()).copied()).collect();
+        let mut seen = std::collections::HashSet::new();
+        words.retain(|word| word.is_none() || seen.insert(*word));
+        words
+    }
+
+    /// How much of what the words tell stands in a description, 0 to 1, as its known words.
+    pub(crate) fn share_told(&self, words: &[Option<usize>], description: &[usize]) -> f64 {
+        let told = |word: &&Option<usize>| {
+            word.is_some_and(|word| description.binary_search(&word).is_ok())
+        };
+        let all: f64 = words.iter().map(|word| self.tells(*word)).sum();
+        let told: f64 = words.iter().filter(told).map(|word| self.tells(*word)).sum();
+        if all > 0.0 { told / all } else { 0.0 }
+    }
+
+    /// What a word tells; one that stands in no title tells as much as any.
+    #[expect(clippy::cast_precision_loss, reason = "some thousands of titles")]
+    fn tells(&self, word: Option<usize>) -> f64 {
+        word.and_then(|word| self.words.get(word))
+            .map_or_else(|| (1.0 + self.titles.len() as f64).ln(), |word| word.tells)
+    }
+
+    /// The titles in which nearly all stands that the words tell, this much or more.
+    pub(crate) fn holding(&self, words: &[Option<usize>], least: f64) -> Vec<usize> {
+        let known = words.iter().flatten().filter_map(|word| self.words.get(*word));
+        let mut titles: Vec<usize> = known.flat_map(|word| &word.titles).copied().collect();
+        titles.sort_unstable();
+        titles.dedup();
+        titles.retain(|title| {
+            let mut in_title = self.titles.get(*title).map_or(Vec::new(), |it| it.words.clone());
+            in_title.sort_unstable();
+            self.share_told(words, &in_title) >= least
+        });
+        titles
+    }
+
     /// How much of each title stands in a text, for those of which it is this much or more, in their order.
     pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<(usize, f64)> {
         let words = known.iter().filter_map(|word| self.words.get(*word));
@@ -219,6 +261,10 @@ impl Titles {
         let overlaps = titles.into_iter().map(|title| (title, self.overlap(known, title, lone)));
         overlaps.filter(|(_, overlap)| *overlap >= least).collect()
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a word that stands everywhere tells of what another of its frequency would.

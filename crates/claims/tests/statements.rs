@@ -5,6 +5,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "statements/citations.rs"]
+mod citations;
+#[path = "statements/quiet.rs"]
+mod quiet;
+
 use scrutineer_claims::Verdict::{Contradicted, NotInRecord, Partly, Supported};
 
 use std::ops::Range;

@@ -150,7 +150,7 @@ mod tests {
         let book = scrutineer_book::built_in().unwrap();
         let checker = Checker::new(&book.record);
         let text =
-            "Georgia voted against resolution A/RES/74/29. Cuba voted for resolution A/RES/99/29.";
+            "Georgia voted against resolution A/RES/74/29. Cuba voted for resolution A/RES/74/90.";
         assert_eq!(mended(&checker, text), (text.to_owned(), vec![Why::NotInRecord]));
     }
 

@@ -121,6 +121,9 @@ pub struct DocumentReport<'f> {
     pub findings: Vec<FindingReport<'f>>,
     /// Sentences that speak of votes and were not understood: of them nothing is said, neither good nor bad.
     pub unread: Vec<SpanReport<'f>>,
+    /// The kinds of claim that were asked for, where not all were; nothing is then listed as not understood.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<&'static str>,
 }
 
 impl<'f> DocumentReport<'f> {
@@ -143,6 +146,7 @@ impl<'f> DocumentReport<'f> {
                 .map(|finding| FindingReport::of(document, finding))
                 .collect(),
             unread: found.unread.iter().map(|span| SpanReport::of(document, *span)).collect(),
+            only: found.only.iter().map(|kind| kind.code()).collect(),
         }
     }
 }

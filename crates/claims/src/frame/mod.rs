@@ -2,12 +2,15 @@
 //!
 //! One rule a way of claiming. A rule looks at a clause and says what it claims, or that it does not apply.
 
+mod citations;
 mod comparisons;
 mod counts;
 mod coverage;
 mod positions;
 mod texts;
 mod trends;
+
+pub(crate) use citations::{Citation, CitedBody, Subject};
 
 use std::ops::Range;
 
@@ -240,6 +243,8 @@ impl Frame {
 pub(crate) struct Frames {
     pub(crate) frames: Vec<Frame>,
     pub(crate) unread: Vec<Range<usize>>,
+    /// What it says of the documents that it cites.
+    pub(crate) citations: Vec<Citation>,
 }
 
 /// What sentences before speak of, to which a sentence can point back.
@@ -294,7 +299,7 @@ impl Sentence<'_> {
         }
         let each = self.respectively();
         if !each.is_empty() {
-            return Frames { frames: each, unread: Vec::new() };
+            return Frames { frames: each, citations: self.citations(), ..Frames::default() };
         }
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
@@ -349,7 +354,7 @@ impl Sentence<'_> {
                 frames.push(frame);
             }
         }
-        Frames { frames, unread }
+        Frames { frames, unread, citations: self.citations() }
     }
 
     /// "It is not true that", "the envoy denied that".
@@ -362,7 +367,10 @@ impl Sentence<'_> {
             );
             let not_true = self.word(before) == "true"
                 && before.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Not));
-            self.word(place) == "that" && (denied || not_true)
+            let unsaid = matches!(self.verb(before), Some((Verb::Say, _)))
+                && (before.saturating_sub(3)..before)
+                    .any(|place| matches!(self.cue(place), Some(Cue::Not | Cue::Nobody)));
+            self.word(place) == "that" && (denied || not_true || unsaid)
         })
     }
 

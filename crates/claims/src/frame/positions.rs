@@ -155,6 +155,14 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// Whether what was rejected or approved is a text: a state also rejects reports and criticism.
+    fn takes_a_text(&self, main: &Predicate, clause: &Clause) -> bool {
+        (main.at.end..clause.at.end).any(|place| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun | Cue::VoteNoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+        })
+    }
+
     /// The position that the predicate tells. "rejected" and "approved" tell one if somebody votes.
     pub(super) fn position_of(&self, main: &Predicate, clause: &Clause) -> Option<Position> {
         let counted = clause.subject.as_ref().is_some_and(|subject| {
@@ -173,8 +181,16 @@ impl Sentence<'_> {
                 Some(if against { Position::No } else { Position::Yes })
             }
             Deed::Other(Verb::Pronounce) if counted && !main.passive => Some(Position::Yes),
-            Deed::Rejected if voters && !main.passive => Some(Position::No),
-            Deed::Adopted if voters && !main.passive => Some(Position::Yes),
+            Deed::Rejected
+                if voters && !main.passive && (counted || self.takes_a_text(main, clause)) =>
+            {
+                Some(Position::No)
+            }
+            Deed::Adopted
+                if voters && !main.passive && (counted || self.takes_a_text(main, clause)) =>
+            {
+                Some(Position::Yes)
+            }
             _ => None,
         }
     }

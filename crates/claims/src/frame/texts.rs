@@ -13,6 +13,16 @@ impl Sentence<'_> {
             Deed::Other(Verb::Pronounce) if !main.passive => true,
             _ => return None,
         };
+        // "resolutions are adopted by a simple majority", "adopted its agenda"
+        let in_general = (main.at.start..main.verb)
+            .any(|place| matches!(self.word(place), "is" | "are"))
+            && !(main.at.start..main.verb)
+                .any(|place| matches!(self.word(place), "being" | "been"));
+        let no_text = (main.at.end..main.at.end + 3)
+            .any(|place| matches!(self.word(place), "agenda" | "minutes"));
+        if main.passive && in_general || !main.passive && no_text {
+            return None;
+        }
         let before = clause.at.start..main.at.start;
         let about_a_text = clause.at.clone().any(|place| {
             matches!(
@@ -43,8 +53,30 @@ impl Sentence<'_> {
         if frame.overwhelming {
             frame.kind = ClaimKind::Share;
             frame.position = Some(Position::Yes);
+        } else if self.tells_when(clause, main) {
+            frame.kind = ClaimKind::Date;
         }
         Some(frame)
+    }
+
+    /// "was adopted on 17 December 2018", "was adopted by the Assembly in 2018": when, and nothing else.
+    fn tells_when(&self, clause: &Clause, main: &Predicate) -> bool {
+        let after = main.at.end..clause.at.end;
+        let told = self.times(after.clone());
+        let goes_on = |place: &usize| {
+            !told.iter().any(|time| time.at.contains(place))
+                && !matches!(
+                    self.kind(*place),
+                    Some(
+                        Kind::Cue(Cue::Preposition | Cue::By | Cue::Article | Cue::Plenary)
+                            | Kind::Mark(_)
+                    )
+                )
+        };
+        main.passive
+            && !main.negated
+            && told.iter().any(|time| time.when != When::Weekday)
+            && !after.clone().any(|place| goes_on(&place))
     }
 
     /// "the US presented its own draft resolution", "It was our country that proposed …", "has been

@@ -7,7 +7,6 @@ use crate::Fix;
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Count, Point};
 use crate::predicate::Deed;
-use crate::time::Time;
 
 impl<'r> Case<'_, 'r> {
     fn replaced(&self, tokens: Range<usize>, replacement: String) -> Fix {
@@ -95,15 +94,24 @@ impl<'r> Case<'_, 'r> {
 
     /// The day of the vote in the place of the time told.
     pub(super) fn date_fix(&self, when: When, vote: Vote<'r>) -> Option<Fix> {
-        let is_told = |time: &Time| time.when == when;
-        let time = self.sentence.times(self.frame.at.clone()).into_iter().find(is_told)?;
-        let day = vote.date.in_words();
-        let words = match when {
-            When::Year(_) => vote.date.year().to_string(),
-            When::Month { .. } => day.split_once(' ').map(|(_, month)| month.to_owned())?,
-            When::Day { year: None, .. } => day.rsplit_once(' ').map(|(day, _)| day.to_owned())?,
-            _ => day,
-        };
-        Some(self.replaced(time.at, words))
+        date_fix(self.sentence, self.frame.at.clone(), when, vote.date)
     }
+}
+
+/// A date in the place of the time that some words tell.
+pub(super) fn date_fix(
+    sentence: &Sentence<'_>,
+    words: Range<usize>,
+    when: When,
+    date: Date,
+) -> Option<Fix> {
+    let time = sentence.times(words).into_iter().find(|time| time.when == when)?;
+    let day = date.in_words();
+    let replacement = match when {
+        When::Year(_) | When::TextYear(_) => date.year().to_string(),
+        When::Month { .. } => day.split_once(' ').map(|(_, month)| month.to_owned())?,
+        When::Day { year: None, .. } => day.rsplit_once(' ').map(|(day, _)| day.to_owned())?,
+        _ => day,
+    };
+    Some(Fix { span: sentence.text.span(sentence.range(time.at)), replacement })
 }

@@ -3,6 +3,7 @@
 //! A claim is judged in parts: its core (how many, who, which way) and what stands around it (the day, the
 //! subject, the sponsor). All parts hold: supported. No part of the core does: contradicted. Otherwise partly.
 
+mod citation;
 mod compare;
 mod count;
 mod fixes;
@@ -242,7 +243,8 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Position | ClaimKind::GroupPosition => self.positions(case, vote),
             ClaimKind::Only => Some(self.only(case, vote)),
             ClaimKind::Share => Some(self.share(case, vote)),
-            ClaimKind::Outcome | ClaimKind::Date => Some(self.outcome(case, vote)),
+            ClaimKind::Outcome => Some(self.outcome(case, vote)),
+            ClaimKind::Date => Some(self.date(case, vote)),
             ClaimKind::Comparison | ClaimKind::Trend if !case.frame.points.is_empty() => {
                 self.points(case, vote)
             }
@@ -364,6 +366,16 @@ struct Expected {
 impl Expected {
     fn holds(self, position: Position) -> bool {
         (position == self.position) != self.negated
+    }
+}
+
+/// The date that the words tell of something that happened on `date` or is said to have.
+fn date_told(when: When, date: Date, context: &Context<'_>) -> Option<Date> {
+    match when {
+        When::Day { year, month, day } => Date::ymd(year.unwrap_or(date.year()), month, day),
+        When::Month { year, month } => Date::month_of(year.unwrap_or(date.year()), month),
+        When::Year(year) | When::TextYear(year) => Date::year_of(year),
+        _ => year_of(when, context, None).and_then(Date::year_of),
     }
 }
 

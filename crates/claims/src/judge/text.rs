@@ -34,6 +34,35 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling
     }
 
+    /// When it was adopted: the day is the claim, and that it was adopted stands around it.
+    pub(super) fn date(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let adopted = was_adopted(vote).map(|adopted| adopted == case.frame.adopted);
+        let outcome = case.frame.adopted != (adopted == Some(false));
+        let told = case.clues.times.iter().chain(&case.clues.event_times);
+        for when in told {
+            let Some(claimed) = date_told(*when, vote.date, case.context) else { continue };
+            let mut words = format!(
+                "{} was {} on {}",
+                vote.label(),
+                adopted_or_not(outcome),
+                vote.date.in_words()
+            );
+            let holds = claimed.may_equal(vote.date);
+            if !holds {
+                words.push_str(&format!(", not {}", claimed.in_words()));
+                ruling.correction = Some(instead(&vote.date.in_words(), &claimed.in_words()));
+                ruling.fixes.extend(case.date_fix(*when, vote));
+            }
+            ruling.part(holds, true, words);
+        }
+        if adopted == Some(false) {
+            ruling.part(false, true, format!("the tally was {}", vote.tally()));
+        }
+        self.subject(case, vote, &mut ruling);
+        ruling
+    }
+
     pub(super) fn sponsor(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let named = match &case.frame.agents {

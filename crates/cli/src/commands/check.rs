@@ -3,8 +3,9 @@
 mod pins;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scrutineer_book::Book;
-use scrutineer_claims::{Checker, DateBasis, Finding, Verdict};
+use scrutineer_claims::{Checker, ClaimKind, DateBasis, Finding, Verdict};
 use scrutineer_ingest::article::Article;
 use scrutineer_record::Date;
 use scrutineer_report::findings::{self, Document, FindingsReport};
@@ -40,6 +41,19 @@ pub(crate) struct Args {
     fix: bool,
     #[command(flatten)]
     settled: Settled,
+    /// Claims of these kinds alone, such as "citation"; what is not understood is then not listed
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(ClaimKind::ALL.map(ClaimKind::code)).try_map(kind_of)
+    )]
+    only: Vec<ClaimKind>,
+}
+
+fn kind_of(code: String) -> Result<ClaimKind, String> {
+    ClaimKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(code)
 }
 
 /// From which verdict on a check fails.
@@ -65,7 +79,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         return Err(error.hint("leave out --format, or write --format json"));
     }
     let date = args.date.as_deref().map(resolve::date).transpose()?;
-    let checker = Checker::new(&book.record);
+    let checker = Checker::new(&book.record).only(args.only.clone());
     let mut settler = args.settled.settler(&book.record)?;
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
     let Names { names, notes } = articles::named(&args.files);

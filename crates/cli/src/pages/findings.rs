@@ -185,6 +185,15 @@ fn summary(documents: &[Document]) -> String {
         }
     }
     let unread = documents.iter().map(|document| document.found.unread.len()).sum();
+    if let Some(only) =
+        documents.iter().map(|document| &document.found.only).find(|it| !it.is_empty())
+    {
+        let kinds: Vec<&str> = only.iter().map(|kind| kind.code()).collect();
+        return format!(
+            "{text} · only {}: other claims, and what was not understood, are not listed",
+            kinds.join(", ")
+        );
+    }
     // Broken before the second number, if anywhere.
     text + " · " + &tied(&format!("{} not understood", counted(unread, "sentence")))
 }
@@ -281,6 +290,7 @@ mod tests {
             date_basis: DateBasis::Inferred,
             findings: vec![finding],
             unread: vec![span(text, "The committee", "well.")],
+            only: Vec::new(),
         };
         let document =
             Document { source: "statement.txt".to_owned(), article: Article::of_text(text), found };

@@ -46,6 +46,30 @@ fn nothing_said_about_votes_is_said_to_be_nothing() {
 }
 
 #[test]
+fn citations_alone_are_checked_and_what_is_left_aside_is_said() {
+    let text = b"Resolution 74/29 of December 2018 got 129 votes. The envoy was vetoed again.";
+    let ended = run_on(text, &["check", "--only", "citation", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let document = &found["documents"][0];
+    assert_eq!(document["only"], json!(["citation"]));
+    assert_eq!(document["unread"], json!([]));
+    let findings = document["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0]["claim"]["kind"], "citation");
+    assert_eq!(findings[0]["verdict"], "contradicted");
+
+    let ended = run_on(text, &["check", "--only", "citation"]);
+    assert!(ended.stdout.contains("only citation"), "{}", ended.stdout);
+    let ended = run_on(text, &["check", "--only", "tally,date", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let kinds = found["documents"][0]["findings"].as_array().unwrap().iter();
+    assert!(kinds.clone().count() > 0 && kinds.clone().all(|it| it["claim"]["kind"] == "tally"));
+    let ended = run_on(text, &["check", "--only", "rumour"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.stderr.contains("citation"), "{}", ended.stderr);
+}
+
+#[test]
 fn a_missing_file_does_not_keep_the_others_from_being_checked() {
     let directory = directory("missing", &[("here.txt", b"Good morning.")]);
     let ended = run_in(&directory, &["check", "gone.txt", "here.txt", "--format", "json"]);

@@ -10,6 +10,8 @@ use super::cursor::Cursor;
 pub(super) struct Lead {
     pub(super) of: Named,
     pub(super) noun: Noun,
+    /// Whether a comma follows: "the resolution, 2758 (XXVI)". A bare number behind it is a count.
+    pub(super) apart: bool,
 }
 
 /// What kind of thing the citation is said to be.
@@ -100,10 +102,12 @@ impl Lead {
             return None;
         }
         cursor.attempt(|cursor| {
-            let lead = Lead::eat_words(cursor)?;
+            let mut lead = Lead::eat_words(cursor)?;
+            lead.apart = lead.noun == Noun::Resolution && cursor.eat(',');
             let ends_with_stop = cursor.spaces();
             let is_numbered = Lead::eat_number_sign(cursor);
-            (ends_with_stop || is_numbered || cursor.peeks_digit()).then_some(lead)
+            let is_due = ends_with_stop || is_numbered || cursor.peeks_digit();
+            (is_due && (!lead.apart || cursor.peeks_digit())).then_some(lead)
         })
     }
 
@@ -111,7 +115,7 @@ impl Lead {
         // "UNSCR 2334" and "UNGAR 73/27" name body and kind in one word.
         for (word, body) in [("UNSCR", Body::SecurityCouncil), ("UNGAR", Body::GeneralAssembly)] {
             if cursor.eat_word(word) {
-                return Some(Lead { of: Named::Body(body), noun: Noun::Resolution });
+                return Some(Lead { of: Named::Body(body), noun: Noun::Resolution, apart: false });
             }
         }
         let of = cursor
@@ -123,11 +127,11 @@ impl Lead {
             .unwrap_or(Named::Unsaid);
         let noun = Noun::eat(cursor)?;
         if noun != Noun::Document {
-            return Some(Lead { of, noun });
+            return Some(Lead { of, noun, apart: false });
         }
         // A "draft resolution" is a document: its number is not that of a resolution.
         cursor.attempt(|cursor| (cursor.spaces() && Noun::eat(cursor).is_some()).then_some(()));
-        Some(Lead { of, noun })
+        Some(Lead { of, noun, apart: false })
     }
 
     /// Steps over the "No." before a number.

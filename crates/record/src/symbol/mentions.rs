@@ -314,7 +314,7 @@ impl Reading {
 
     /// `3379` after "resolution"; further numbers only after "resolutions".
     fn eat_number(&self, cursor: &mut Cursor<'_>) -> Option<Cited> {
-        let lead = self.lead?;
+        let lead = self.lead.filter(|lead| !lead.apart)?;
         let is_due = matches!(
             (lead.noun, &self.last),
             (Noun::Resolution | Noun::Resolutions, None)

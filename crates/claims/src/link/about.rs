@@ -1,0 +1,102 @@
+//! What the words beside a symbol are about: the text that is cited, or another.
+
+use scrutineer_record::{Date, NicknameTarget, Symbol, Vote};
+
+use super::Linker;
+
+/// What the words beside a symbol are about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum About<'r> {
+    /// The text that is cited.
+    This,
+    /// Another text, on another matter.
+    Other(Vote<'r>),
+    /// That cannot be told, though another text may be nearer.
+    Unknown(Option<Vote<'r>>),
+}
+
+/// How much of what the words of a citation tell must stand in a title.
+mod share {
+    /// So much makes it the text that is meant.
+    pub(super) const MOST: f64 = 0.6;
+    /// So much makes it another's.
+    pub(super) const ALL: f64 = 0.9;
+    /// So much can stand in the title of a text on another matter.
+    pub(super) const LITTLE: f64 = 0.4;
+}
+
+/// Whether two titles have a word in common that is not in everybody's mouth, so that their matters may be
+/// one.
+fn akin(a: &str, b: &str) -> bool {
+    const COMMON: [&str; 26] = [
+        "inter", "natio", "state", "right", "human", "unite", "gener", "secur", "peace", "devel",
+        "quest", "repor", "situa", "use", "peopl", "coope", "econo", "measu", "syste", "world",
+        "right", "implem", "effec", "context", "field", "all",
+    ];
+    let stems = |text: &str| -> Vec<String> {
+        let folded = scrutineer_record::fold(text);
+        let words = folded.split(' ').filter(|word| word.chars().count() > 3);
+        let stems = words.map(|word| word.chars().take(5).collect::<String>());
+        stems.filter(|stem| !COMMON.contains(&stem.as_str())).collect()
+    };
+    let known = stems(b);
+    stems(a).iter().any(|stem| known.contains(stem))
+}
+
+impl<'r> Linker<'r> {
+    /// A part of a resolution of which the record holds parts only.
+    pub(crate) fn part_of(&self, symbol: &Symbol) -> Option<&'r Symbol> {
+        let place = self.parts.get(&symbol.without_part())?.first()?;
+        self.votes.get(*place)?.vote.facts().symbol.as_ref()
+    }
+
+    /// Whether several words of the vote's title stand in a text.
+    pub(crate) fn has_title_words(&self, words: &str, vote: Vote<'r>) -> bool {
+        let words = self.titles.known(words);
+        self.known(vote).is_some_and(|known| {
+            self.titles.overlap(&words, known.title, false) >= super::weight::LEAST_OF_TITLE
+        })
+    }
+
+    /// Whether the words of a citation are for this text, going by all that is known of it: its `description`.
+    pub(crate) fn is_about(
+        &self,
+        words: &str,
+        symbol: &Symbol,
+        description: &str,
+        date: Option<Date>,
+    ) -> About<'r> {
+        let targets = self.targets(words);
+        let is_target = |target: &NicknameTarget| self.target_holds(target, symbol);
+        let telling = self.titles.telling(words);
+        let known: Vec<_> = telling.iter().copied().filter(Option::is_some).collect();
+        let described = self.titles.known(description);
+        let told = self.titles.share_told(&known, &described);
+        if targets.iter().any(is_target) || told >= share::MOST {
+            return About::This;
+        }
+        // Of two texts of which the facts know how they are spoken of, one has the other's name.
+        let named = self.targets.iter().flatten().any(is_target);
+        let mut others: Vec<Vote<'r>> = self.votes_on(&targets).filter(|_| named).collect();
+        if known.len() > 1 {
+            let titles = self.titles.holding(&telling, share::ALL);
+            let votes =
+                self.votes.iter().filter(|known| titles.binary_search(&known.title).is_ok());
+            others.extend(votes.map(|known| known.vote));
+        }
+        let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
+        match others.into_iter().min_by_key(day) {
+            Some(other) if told <= share::LITTLE && !akin(&other.facts().title, description) => {
+                About::Other(other)
+            }
+            other => About::Unknown(other),
+        }
+    }
+
+    fn target_holds(&self, target: &NicknameTarget, symbol: &Symbol) -> bool {
+        match target {
+            NicknameTarget::Text(text) => text == symbol,
+            NicknameTarget::Series(id) => self.texts_of(self.record.series(id)).contains(symbol),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Whether what a clause tells is said to have happened: "perhaps", "the prospect of", "it is possible that".
+
+use std::ops::Range;
+
+use scrutineer_record::Position;
+
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::predicate::Predicate;
+use crate::sentence::Sentence;
+
+/// Words that leave open whether it happened.
+const OPEN: [&str; 5] = ["perhaps", "maybe", "possibly", "conceivably", "whenever"];
+
+/// Words that open what is only supposed, at the start of a clause.
+const SUPPOSING: [&str; 7] =
+    ["suppose", "supposing", "imagine", "provided", "assuming", "assume", "should"];
+
+/// What one says or thinks, so that "the … that" asserts nothing itself.
+const THOUGHTS: [&str; 17] = [
+    "claim",
+    "claims",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "allegation",
+    "allegations",
+    "suggestion",
+    "suggestions",
+    "prospect",
+    "idea",
+    "possibility",
+    "assumption",
+    "notion",
+    "fear",
+    "hope",
+];
+
+/// Of what is so, it is not said that it is.
+const OPEN_THAT: [&str; 9] = [
+    "possible",
+    "conceivable",
+    "probable",
+    "likely",
+    "unlikely",
+    "doubtful",
+    "doubted",
+    "unclear",
+    "unthinkable",
+];
+
+impl Sentence<'_> {
+    /// Whether the words before a predicate leave open, or deny, that it happened.
+    pub(crate) fn leaves_open(&self, start: usize, predicate: &Predicate) -> bool {
+        if self.is_thought(start) {
+            return true;
+        }
+        let first = self.own_words(start, predicate.at.start);
+        let word = |place: usize| self.word(place).to_lowercase();
+        let supposed = SUPPOSING.contains(&word(start).as_str())
+            && predicate.at.start > start
+            // "Should Brazil vote" and "should vote" differ.
+            && (word(start) != "should" || self.is_bare(predicate));
+        supposed
+            || (first..predicate.at.start).any(|place| {
+                let before = word(place);
+                let adverb = self.word(place + 1).ends_with("ly");
+                let rule = before == "rule" && place > start && self.word(place - 1) == "a";
+                OPEN.contains(&before.as_str()) && !adverb
+                    || rule && !matches!(self.verb(predicate.verb), Some((_, Form::Past)))
+                    || OPEN_THAT.contains(&before.as_str()) && self.word(place + 1) == "that"
+                    || THOUGHTS.contains(&before.as_str())
+                        && (self.word(place + 1) == "that" || self.word(place + 1) == "of")
+                    || self.is_wish_for(place, predicate)
+                    || predicate.participle
+                        && matches!(before.as_str(), "imagine" | "denied" | "denies" | "deny")
+            })
+    }
+
+    /// "rejected the claim that …": what stands before the words is no assertion, but the name of one.
+    fn is_thought(&self, start: usize) -> bool {
+        let before = |back: usize| start.checked_sub(back);
+        let that = before(1).is_some_and(|place| self.word(place) == "that");
+        let thought = before(2).is_some_and(|place| THOUGHTS.contains(&self.word(place)));
+        let noun =
+            before(3).is_some_and(|place| matches!(self.cue(place), Some(Cue::Article | Cue::Our)));
+        that && thought && noun
+    }
+
+    /// Whether the words may tell what somebody thinks of something, and no vote: "supports the plan", "is
+    /// against it". To support a text is another matter.
+    pub(crate) fn may_be_opinion(&self, at: Range<usize>) -> bool {
+        let predicates = self.predicates(at.clone());
+        let Some(main) = predicates.first() else { return false };
+        let of_a_text = (main.at.end..at.end).any(|place| {
+            matches!(
+                self.cue(place),
+                Some(
+                    Cue::Text
+                        | Cue::Idea
+                        | Cue::Pronoun
+                        | Cue::VoteNoun
+                        | Cue::Plenary
+                        | Cue::SideNoun(_)
+                )
+            ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
+        });
+        let takes = match self.verb(main.verb) {
+            Some((Verb::Take(Position::Yes | Position::No), _)) => true,
+            Some((Verb::Be, Form::Third)) => return matches!(self.word(main.verb), "is" | "are"),
+            _ => false,
+        };
+        let object = self.cue(main.at.end) == Some(Cue::Article)
+            || self.kind(main.at.end) == Some(&Kind::Word);
+        takes && !main.passive && !of_a_text && object
+    }
+
+    fn is_bare(&self, predicate: &Predicate) -> bool {
+        matches!(self.verb(predicate.verb), Some((_, Form::Base)))
+    }
+
+    /// "hoped that Brazil voted", "I wish Brazil had voted"; but not "countries that wanted a delay voted".
+    fn is_wish_for(&self, place: usize, predicate: &Predicate) -> bool {
+        let wish = matches!(self.verb(place), Some((Verb::Wish, _)));
+        let relative =
+            place.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Which));
+        let named = self.names_at(place + 1).is_some_and(|(_, end)| end >= predicate.at.start);
+        wish && !relative && (self.word(place + 1) == "that" || named)
+    }
+
+    /// Where the words begin that can bear on a predicate: after the predicate before it, "but" and the like.
+    fn own_words(&self, start: usize, end: usize) -> usize {
+        let parts = |place: &usize| {
+            matches!(self.cue(*place), Some(Cue::But | Cue::While))
+                || matches!(
+                    self.verb(*place),
+                    Some((
+                        Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject | Verb::Join,
+                        Form::Past
+                    ))
+                )
+        };
+        (start..end).rev().find(parts).map_or(start, |place| place + 1)
+    }
+}
