@@ -52,6 +52,8 @@ pub struct Info {
     pub made: Option<String>,
     /// The command that made it.
     pub command: Option<String>,
+    /// Files whose votes stand beside those of the book for this run.
+    pub with: Vec<String>,
 }
 
 /// One source of a book, and what came from it.
@@ -107,6 +109,7 @@ impl Info {
             reconciled: Vec::new(),
             made: None,
             command: None,
+            with: Vec::new(),
         }
     }
 
@@ -120,6 +123,7 @@ impl Info {
             defects: source.defects,
         };
         Info {
+            with: Vec::new(),
             id: manifest.id.clone(),
             built_in: false,
             format: manifest.format,

@@ -38,6 +38,7 @@ mod organs;
 mod table;
 mod texts;
 mod votes;
+mod with;
 
 use scrutineer_record::{Record, RecordBuilder};
 
@@ -49,6 +50,7 @@ pub use error::Error;
 pub(crate) use info::LAYOUT;
 pub use info::{Info, SourceInfo};
 pub use members::members;
+pub use with::With;
 
 /// To be shown wherever the votes are: whose data they restate, and on which terms.
 pub const CITATION: &str = "United Nations Dag Hammarskjöld Library, General Assembly voting data, \

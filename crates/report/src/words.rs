@@ -36,7 +36,8 @@ pub fn book_line(info: &Info) -> String {
         let month = words.split_once(' ').filter(|(day, _)| day.parse::<u8>().is_ok());
         format!(" to {}", month.map_or(words.as_str(), |(_, month)| month))
     });
-    format!("{kind}, {} votes{until}", info.votes)
+    let with: String = info.with.iter().map(|file| format!(" + {file}")).collect();
+    format!("{kind}{with}, {} votes{until}", info.votes)
 }
 
 /// The citations that stand wherever the votes do: of the sources of the book and of what is built in.

@@ -1,6 +1,7 @@
 //! `scrutineer check`: statements against the record.
 
 mod pins;
+mod with;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -50,6 +51,10 @@ pub(crate) struct Args {
         value_parser = PossibleValuesParser::new(ClaimKind::ALL.map(ClaimKind::code)).try_map(kind_of)
     )]
     only: Vec<ClaimKind>,
+    /// Judge against the votes of this file as well: a press release, the record of a meeting, or lists pasted
+    /// from them, for votes too new for the book; can be repeated
+    #[arg(long, value_name = "FILE")]
+    with: Vec<String>,
 }
 
 fn kind_of(code: String) -> Result<ClaimKind, String> {
@@ -79,6 +84,8 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         return Err(error.hint("leave out --format, or write --format json"));
     }
     let date = args.date.as_deref().map(resolve::date).transpose()?;
+    let joined = with::joined(book, &args.with)?;
+    let book = joined.as_ref().map_or(book, |joined| &joined.book);
     let checker = Checker::new(&book.record).only(args.only.clone());
     let mut settler = args.settled.settler(&book.record)?;
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
@@ -103,6 +110,11 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
             .fold(error, |error, other| error.hint(other.message())));
     }
     settler.unused(&documents)?;
+    if let Some(joined) = &joined {
+        for Document { source, found, .. } in &mut documents {
+            found.findings.iter_mut().for_each(|finding| joined.tell(source, finding));
+        }
+    }
     let mut output = match format {
         Form::Text if args.fix => Output::votes(pages::fixes::page(book, &documents)),
         Form::Text => Output::votes(pages::findings::page(book, &documents)),
@@ -118,6 +130,10 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         output.status = Status::WrongRequest;
     } else if findings().any(fails) {
         output.status = Status::Found;
+    }
+    let of_files = joined.map(|joined| (joined.book.info, joined.warnings));
+    if let Some((info, told)) = of_files {
+        output = output.cited(&info).with(told);
     }
     Ok(output.with(warnings).with(notes))
 }

@@ -212,3 +212,61 @@ fn a_reader_can_settle_which_vote_and_which_group_is_meant() {
         assert!(ended.stderr.contains(remedy), "{args:?}: {}", ended.stderr);
     }
 }
+
+/// A vote too new for any book, as a press release prints it.
+const PASTED: &[u8] = b"GA/12999\n5 December 2031\n\nThe draft resolution on the example was adopted as \
+    resolution A/RES/86/901 by a recorded vote of 3 in favour to 2 against, with 1 abstention, as follows:\n\n\
+    In favour:  Algeria, Bolivia, Cuba.\n\nAgainst:  Israel, United States.\n\nAbstain:  Fiji.\n";
+
+#[test]
+fn pasted_votes_are_judged_beside_the_book() {
+    let said =
+        b"Fiji voted for resolution A/RES/86/901. Georgia voted against resolution A/RES/74/29.";
+    let held = b"United Nations\tA/74/PV.46\nGeneral Assembly\nSeventy-fourth session\n46th plenary meeting\n\
+        Thursday, 12 December 2019, 10 a.m.\n\nThe President: A recorded vote has been requested.\n\
+        A recorded vote was taken.\nIn favour:\nGeorgia, Cuba\nAgainst:\nUkraine\n\
+        Draft resolution I was adopted by 2 votes to 1 (resolution 74/29).\n";
+    let files: [(&str, &[u8]); 4] = [
+        ("said.txt", said),
+        ("new.txt", PASTED),
+        ("held.txt", held),
+        ("none.txt", b"Good morning."),
+    ];
+    let directory = directory("with", &files);
+    let ended = run_in(&directory, &["check", "said.txt"]);
+    assert!(ended.stdout.contains("--with FILE"), "{}", ended.stdout);
+
+    let args = ["check", "said.txt", "--with", "new.txt", "--format", "json"];
+    let ended = run_in(&directory, &args);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let found: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert!(found["book"]["id"].as_str().unwrap().ends_with(" + new.txt"), "{}", found["book"]);
+    assert_eq!(
+        (&found["book"]["votes"], &found["book"]["until"]),
+        (&json!(98), &json!("2031-12-05"))
+    );
+    let findings = &found["documents"][0]["findings"];
+    assert_eq!(
+        (&findings[0]["verdict"], &findings[1]["verdict"]),
+        (&json!("contradicted"), &json!("supported"))
+    );
+    assert!(
+        findings[0]["explanation"].as_str().unwrap().contains("stands in new.txt"),
+        "{findings}"
+    );
+    assert_eq!(findings[0]["reproduce"], "scrutineer check said.txt --with new.txt");
+    assert!(!findings[1]["explanation"].as_str().unwrap().contains("new.txt"));
+
+    let ended =
+        run_in(&directory, &["check", "said.txt", "--with", "held.txt", "--format", "json"]);
+    assert!(ended.stderr.contains("A/RES/74/29 already"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("Georgia (no, in the file yes)"), "{}", ended.stderr);
+    let found: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let georgia = found["documents"][0]["findings"].as_array().unwrap().last().unwrap();
+    assert_eq!(georgia["verdict"], "supported");
+    assert_eq!(found["book"]["votes"], 97);
+
+    let ended = run_in(&directory, &["check", "said.txt", "--with", "none.txt"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+    assert!(ended.stderr.contains("none.txt"), "{}", ended.stderr);
+}

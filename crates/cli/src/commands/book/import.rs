@@ -98,7 +98,8 @@ pub(super) fn import(
     Ok(warned(done, "the book was made without what stood there alone: import those sources again"))
 }
 
-fn input(file: &str) -> Result<Input, Error> {
+/// A file, or standard input, to be read.
+pub(in crate::commands) fn input(file: &str) -> Result<Input, Error> {
     if file == "-" {
         let bytes: Box<dyn Read + Send> = Box::new(std::io::stdin());
         return Ok(Input { name: "standard input".to_owned(), bytes, size: None, retrieved: None });

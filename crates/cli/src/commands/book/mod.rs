@@ -8,6 +8,8 @@ mod import;
 mod info;
 mod verify;
 
+pub(super) use import::input;
+
 use clap::Subcommand;
 
 use crate::args::Options;
