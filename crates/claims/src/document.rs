@@ -10,6 +10,7 @@ use crate::frame::{Citation, Count, Frame, Frames, Spoken};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
+use crate::motions;
 use crate::sentence::Sentence;
 use crate::text::Text;
 use crate::time::When;
@@ -487,8 +488,21 @@ impl<'r> Reader<'r> {
         if !here {
             return None;
         }
+        let motion = motions::spoken_of(sentence.words(frame.at.clone()));
+        let motion = motion.filter(|_| pinned.is_none());
+        let on_motion = match (motion, &link) {
+            (Some(motion), Some(link)) => motion.of(link.vote, &frame.counts),
+            _ => None,
+        };
         let missing = match &link {
             Some(_) if pinned.is_some() => None,
+            Some(link) if motion.is_some() && on_motion.is_none() => motion.map(|motion| {
+                format!(
+                    "the record holds the vote on {} as a whole, and none on {} of which this could be said",
+                    link.vote.label(),
+                    motion.words()
+                )
+            }),
             Some(link) => self.linker.missing(&clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.
             None if !context.united_nations || !read.cue => return None,
@@ -497,6 +511,9 @@ impl<'r> Reader<'r> {
         if missing.is_some() && frame.kind == ClaimKind::Similarity {
             return None;
         }
+        // What is said next of "it" is said of the text.
+        let text_before = context.focus.or(link.as_ref().map(|link| link.vote));
+        let link = on_motion.map(Link::to).or(link);
         let second = match frame.kind {
             ClaimKind::CoSupport => link
                 .as_ref()
@@ -540,7 +557,7 @@ impl<'r> Reader<'r> {
                 if glance && context.glanced_from.is_none() {
                     context.glanced_from = context.focus;
                 }
-                context.focus = Some(link.vote);
+                context.focus = on_motion.map_or(Some(link.vote), |_| text_before);
             }
             None => context.focus = None,
         }

@@ -43,6 +43,7 @@ mod left_out;
 mod lexicon;
 mod link;
 mod modality;
+mod motions;
 mod phrases;
 mod pins;
 mod predicate;

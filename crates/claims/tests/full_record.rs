@@ -47,6 +47,13 @@ fn record() -> Record {
         let cast = cast(builder.members().sitting_at(vote.date).iter(), *counts);
         builder.add(vote, cast, Roll::Sitting).expect("a vote");
     }
+    // Before the treaty on meteorites was voted, a motion to leave it alone fell.
+    let asked = Motion::Procedure("the motion to take no action on the draft".to_owned());
+    let id = "test:no-action".to_owned();
+    let text = vote("A/RES/85/62", "2030-12-20", "Status of the treaty on meteorites");
+    let cast = cast(builder.members().sitting_at(text.date).iter(), [44, 95, 30]);
+    let motion = RecordedVote { id, motion: asked, outcome: Outcome::Rejected, ..text };
+    builder.add(motion, cast, Roll::Sitting).expect("a vote");
     let nameless = vote("A/RES/85/95", "2030-12-10", "Lighthouses of the southern seas");
     builder.add(nameless, [], Roll::Unknown).expect("a vote");
     builder.finish()
@@ -247,4 +254,22 @@ fn a_year_of_comparison_does_not_date_a_text() {
     let findings = Checker::new(&record).check(text.as_bytes(), None);
     assert_eq!(findings.date, "2030-12-20".parse().ok());
     assert_eq!(findings.date_basis, scrutineer_claims::DateBasis::Inferred);
+}
+
+#[test]
+fn what_is_said_of_a_motion_is_not_answered_from_the_text() {
+    check(
+        "The General Assembly adopted the text on the treaty on meteorites by 120 votes to 12. It had \
+         survived a no-action motion, beaten by 95 votes to 44. It was adopted with 30 abstentions.",
+        &[
+            ("120 votes to 12", Supported, Some("A/RES/85/62")),
+            ("a no-action motion, beaten by 95 votes to 44", Supported, Some("A/RES/85/62")),
+            ("It was adopted with 30 abstentions", Supported, Some("A/RES/85/62")),
+        ],
+    );
+    check(
+        "The General Assembly adopted the resolution on the status of Antarctica by 128 votes to 9. A \
+         procedural motion on it was rejected by 90 votes to 30.",
+        &[("motion on it was rejected by 90 votes to 30", NotInRecord, None)],
+    );
 }

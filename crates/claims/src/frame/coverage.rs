@@ -112,8 +112,10 @@ impl Sentence<'_> {
                         | "days"
                         | "hours"
                 );
+                // "the 193-member Assembly" counts nobody who voted.
+                let adjective = compound && self.word(place + 2) == "member";
                 !compound && !of_time && self.kind(place + 1) != Some(&Kind::Group)
-                    || self.cue(place + 2) == Some(Cue::Voters)
+                    || self.cue(place + 2) == Some(Cue::Voters) && !adjective
             }
             Some(Kind::Cue(Cue::SideNoun(_))) => place > main_end,
             _ => false,

@@ -339,7 +339,12 @@ impl Sentence<'_> {
                 Cue::Voters | Cue::SideNoun(_) | Cue::Number(1) | Cue::Verb(Verb::Vote, Form::Base)
             )
         );
-        if !noun && !self.is_word(head - 1, &["ones"]) {
+        // "the only European states": the noun stands in the name of the group.
+        let in_name = self.kind(head - 1) == Some(&Kind::Group)
+            && self.word(head - 1).rsplit(' ').next().is_some_and(|last| {
+                matches!(last, "state" | "states" | "country" | "countries" | "nation" | "nations")
+            });
+        if !noun && !in_name && !self.is_word(head - 1, &["ones"]) {
             return None;
         }
         let position = self.position_in(head..clause.at.end)?;

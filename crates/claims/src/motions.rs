@@ -1,0 +1,105 @@
+//! Motions other than the vote on a whole text: when the words speak of one, and which vote it is.
+//!
+//! The tally of a no-action motion must never be held against the vote on the text, nor the other way round.
+
+use scrutineer_record::{Motion, Vote};
+
+use crate::frame::Count;
+use crate::link::count_fits;
+
+/// What was put to the vote, where it was not the whole text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// To take no action, to adjourn, whether two thirds are wanted.
+    Procedure,
+    /// An amendment.
+    Amendment,
+    /// A paragraph, voted separately.
+    Part,
+}
+
+/// Words that tell such a motion; "the motion" alone is often the text itself.
+const WORDS: [(Asked, &[&str]); 3] = [
+    (
+        Asked::Procedure,
+        &[
+            "no-action motion",
+            "no action motion",
+            "motion of no action",
+            "motion for no action",
+            "motion to take no action",
+            "procedural motion",
+            "motion to adjourn",
+            "motion for adjournment",
+        ],
+    ),
+    (
+        Asked::Amendment,
+        &["amendment was", "amendments were", "rejected an amendment", "adopted an amendment"],
+    ),
+    (
+        Asked::Part,
+        &["separate vote", "paragraph was retained", "to retain operative", "to retain preambular"],
+    ),
+];
+
+/// The motion of which the words speak, if it is not the whole text.
+pub(crate) fn spoken_of(words: &str) -> Option<Asked> {
+    let words = words.to_lowercase();
+    let tells =
+        |(_, phrases): &&(Asked, &[&str])| phrases.iter().any(|phrase| words.contains(phrase));
+    WORDS.iter().find(tells).map(|(asked, _)| *asked)
+}
+
+impl Asked {
+    /// In words for people.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Asked::Procedure => "a motion of procedure",
+            Asked::Amendment => "an amendment",
+            Asked::Part => "a part",
+        }
+    }
+
+    fn is(self, motion: &Motion) -> bool {
+        matches!(
+            (self, motion),
+            (Asked::Procedure, Motion::Procedure(_))
+                | (Asked::Amendment, Motion::Amendment(_))
+                | (Asked::Part, Motion::Part(_))
+        )
+    }
+
+    /// The vote on such a motion about the text of this vote: the only one, or the one that the counts tell.
+    pub(crate) fn of<'r>(self, text: Vote<'r>, counts: &[Count]) -> Option<Vote<'r>> {
+        let symbol = text.facts().symbol.as_ref()?;
+        let votes: Vec<Vote<'r>> =
+            text.record().votes_on(symbol).filter(|vote| self.is(&vote.motion)).collect();
+        match votes.as_slice() {
+            [only] => Some(*only),
+            several => {
+                let told = |vote: &&Vote<'r>| {
+                    !counts.is_empty() && counts.iter().all(|count| count_fits(count, **vote))
+                };
+                let mut told = several.iter().filter(told);
+                told.next().filter(|_| told.next().is_none()).copied()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn motions_are_told_from_texts() {
+        let check =
+            |words: &str, want: Option<Asked>| assert_eq!(spoken_of(words), want, "{words}");
+        check("a No-Action Motion beaten by 90 to 30", Some(Asked::Procedure));
+        check("Cuba's amendment was rejected", Some(Asked::Amendment));
+        check("a separate vote on paragraph 4", Some(Asked::Part));
+        check("the motion was carried by 90 votes to 30", None);
+        check("the resolution on the amendment of the rules was adopted", None);
+    }
+}
