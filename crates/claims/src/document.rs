@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
-use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Vote};
+use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Symbol, Vote};
 
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Citation, Count, Frame, Frames, Spoken};
@@ -466,7 +466,15 @@ impl<'r> Reader<'r> {
         context: &mut Context<'r>,
     ) -> Option<Finding> {
         let sentence = &read.sentence;
-        let clues = self.clues(read, frame, home);
+        let mut clues = self.clues(read, frame, home);
+        // A symbol that cannot exist is a slip, and no other vote: what the text speaks of goes on.
+        let cannot_exist = |symbol: &Symbol| {
+            let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
+            judge.impossible(symbol, context).is_some()
+        };
+        if context.focus.is_some() && clues.symbols.iter().all(cannot_exist) {
+            clues.symbols.clear();
+        }
         let elsewhere = self.elsewhere(sentence, frame);
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {

@@ -273,3 +273,23 @@ fn what_is_said_of_a_motion_is_not_answered_from_the_text() {
         &[("motion on it was rejected by 90 votes to 30", NotInRecord, None)],
     );
 }
+
+#[test]
+fn a_symbol_that_cannot_exist_does_not_lose_the_vote() {
+    check(
+        "The General Assembly voted on the treaty on meteorites. Resolution 85/9999 was adopted by 120 \
+         votes to 11. It was adopted with 30 abstentions.",
+        &[
+            ("was adopted by 120 votes to 11", Verdict::Partly, Some("A/RES/85/62")),
+            ("It was adopted with 30 abstentions", Supported, Some("A/RES/85/62")),
+        ],
+    );
+}
+
+#[test]
+fn a_day_of_the_weeks_before_can_be_that_of_a_committee() {
+    check(
+        "On 15 November 2030 Afghanistan voted against the resolution on the treaty on meteorites.",
+        &[("Afghanistan voted against", NotInRecord, Some("A/RES/85/62"))],
+    );
+}

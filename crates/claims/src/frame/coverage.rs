@@ -13,6 +13,7 @@ impl Sentence<'_> {
         if !is_covered_kind(frame.kind) || frame.voiced || frame.cause {
             return None;
         }
+        frame.asides.extend(self.parted_from(frame.at.clone()));
         let uncovered = self.uncovered(frame);
         let first = *uncovered.first()?;
         let last_covered = self.covered(frame).into_iter().max()?;
@@ -37,6 +38,17 @@ impl Sentence<'_> {
                 None
             }
         }
+    }
+
+    /// "split with the allies": from whom somebody parted; that they voted otherwise is told and not judged.
+    fn parted_from(&self, at: Range<usize>) -> Option<Range<usize>> {
+        let parted =
+            at.clone().find(|place| matches!(self.word(*place), "split" | "broke" | "parted"))?;
+        let mut ahead = parted + 1..at.end.min(parted + 4);
+        let with = ahead.find(|place| matches!(self.word(*place), "with" | "from"))?;
+        let start = self.skip_articles(with + 1);
+        let (_, end) = self.names_at(start)?;
+        Some(parted..end.min(at.end))
     }
 
     /// Places of the span that the frame holds.

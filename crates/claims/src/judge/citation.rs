@@ -313,7 +313,7 @@ impl<'r> Judge<'_, 'r> {
     }
 
     /// Why a resolution of the General Assembly with this symbol cannot exist, if it cannot.
-    fn impossible(&self, symbol: &Symbol, context: &Context<'r>) -> Option<String> {
+    pub(crate) fn impossible(&self, symbol: &Symbol, context: &Context<'r>) -> Option<String> {
         let Session::Regular(session) = symbol.session()? else { return None };
         let number = symbol
             .number()

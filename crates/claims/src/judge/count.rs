@@ -162,6 +162,19 @@ impl<'c, 'r> Judge<'c, 'r> {
                 _ => continue,
             };
             if is_time_of(*when, vote, case.context) == Some(false) {
+                if let Some(day) = claimed.filter(|day| Self::in_committee_then(case, *day, vote)) {
+                    ruling.part(
+                        None,
+                        true,
+                        format!(
+                            "it was taken on {}; a vote of {} can be that of a committee, which the record does not hold",
+                            vote.date.in_words(),
+                            day.in_words()
+                        ),
+                    );
+                    ruling.verdict = Some(Verdict::NotInRecord);
+                    continue;
+                }
                 let claimed =
                     claimed.map_or_else(String::new, |date| format!(", not {}", date.in_words()));
                 ruling.part(
@@ -173,6 +186,18 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         self.subject(case, vote, ruling);
+    }
+
+    /// Whether a day on which somebody is said to have voted lies in the weeks in which committees vote on what
+    /// the plenary votes on later.
+    fn in_committee_then(case: &Case<'c, 'r>, day: Date, vote: Vote<'r>) -> bool {
+        const WEEKS: std::ops::RangeInclusive<i32> = 5..=60;
+        let of_voters = matches!(
+            case.frame.kind,
+            ClaimKind::Position | ClaimKind::GroupPosition | ClaimKind::Only
+        );
+        let in_season = matches!(day.month(), Some(10..=12)) && day.day().is_some();
+        of_voters && in_season && WEEKS.contains(&day.days_until(vote.date))
     }
 
     /// The subject that the words name against that of the vote.

@@ -13,6 +13,16 @@ use super::facts::Cells;
 use crate::table::{Header, Row, decoded};
 use crate::{Account, Format};
 
+/// A key as the text of an id. Bytes that are no UTF-8 are written out, so that two keys never have one name.
+fn named(key: &[u8]) -> String {
+    let mut name = String::new();
+    for chunk in key.utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    name
+}
+
 /// What is known of the file from which votes are made.
 pub(super) struct Origin<'f> {
     pub(super) file: &'f Arc<SourceFile>,
@@ -43,7 +53,7 @@ impl Gathered {
         let mut cells = origin.cells(row, &mut defects);
         let (date, decision) = (cells.date(), cells.decision());
         Gathered {
-            key: String::from_utf8_lossy(key).into_owned(),
+            key: named(key),
             first: row.clone(),
             date,
             decision,

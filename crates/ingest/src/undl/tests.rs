@@ -246,6 +246,21 @@ fn rows_of_several_votes_may_alternate() {
 }
 
 #[test]
+fn keys_that_are_no_text_stay_apart() {
+    let of_key = |key: u8| {
+        let mut row = rows("?", &["AFG,AFGHANISTAN,Y"], SHARED).into_bytes();
+        row[0] = key;
+        row
+    };
+    let file = [V5.as_bytes(), &of_key(0xfe), &of_key(0xff)].concat();
+    let files = vec![Input::of_bytes("votes.csv", file)];
+    let imported = read(files, None, members(), &Progress::default()).unwrap();
+    let accounts = &imported.batches[0].1.accounts;
+    let ids: Vec<&str> = accounts.iter().map(|account| account.vote.id.as_str()).collect();
+    assert_eq!(ids, ["undl:\\xfe", "undl:\\xff"]);
+}
+
+#[test]
 fn outcomes_become_texts() {
     let header = "undl_id,resolution,session,date,title,modality,draft,committee_report,meeting,agenda_title,\
                   subjects,vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link\n";
