@@ -466,15 +466,7 @@ impl<'r> Reader<'r> {
         context: &mut Context<'r>,
     ) -> Option<Finding> {
         let sentence = &read.sentence;
-        let mut clues = self.clues(read, frame, home);
-        // A symbol that cannot exist is a slip, and no other vote: what the text speaks of goes on.
-        let cannot_exist = |symbol: &Symbol| {
-            let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
-            judge.impossible(symbol, context).is_some()
-        };
-        if context.focus.is_some() && clues.symbols.iter().all(cannot_exist) {
-            clues.symbols.clear();
-        }
+        let clues = self.clues(read, frame, home);
         let elsewhere = self.elsewhere(sentence, frame);
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {
@@ -549,7 +541,14 @@ impl<'r> Reader<'r> {
         finding.claim.quoted = frame.quoted;
         // What is said next of "it" is said of the other body's vote.
         let elsewhere = matches!(elsewhere, Some(Elsewhere::Body(_)));
-        context.lost = elsewhere || missing.is_some() && link.is_some() && !in_committee;
+        let lost = elsewhere || missing.is_some() && link.is_some() && !in_committee;
+        // A symbol that cannot exist is a slip, and no other vote: what the text speaks of goes on.
+        let cannot_exist = |symbol: &Symbol| judge.impossible(symbol, context).is_some();
+        let slip = !clues.symbols.is_empty() && clues.symbols.iter().all(cannot_exist);
+        if lost && slip && !elsewhere {
+            return Some(finding);
+        }
+        context.lost = lost;
         if in_committee && missing.is_some() {
             // The text stays the same, whatever is known of its way.
             return Some(finding);
