@@ -246,6 +246,19 @@ fn rows_of_several_votes_may_alternate() {
 }
 
 #[test]
+fn of_rows_of_one_vote_with_a_column_for_each_member_the_first_counts() {
+    let row = "9100001,2001-12-05,56,A/RES/56/901,A title : resolution / adopted,1,1";
+    let batch = imported(&format!(
+        "undl_id,date,session,resolution,title,yes,no,AFG,FRA,USA\n{row},Y,N,\n{row},N,Y,\n"
+    ));
+    let [account] = batch.accounts.as_slice() else { panic!("{batch:?}") };
+    assert_eq!(cast(account), "AFG yes, FRA no");
+    let defects = shown(&batch.defects);
+    let told = defects.iter().filter(|defect| defect.contains("line 2 is kept")).count();
+    assert!(told == 1, "{defects:?}");
+}
+
+#[test]
 fn keys_that_are_no_text_stay_apart() {
     let of_key = |key: u8| {
         let mut row = rows("?", &["AFG,AFGHANISTAN,Y"], SHARED).into_bytes();

@@ -1,5 +1,6 @@
 //! Files with a row for each resolution and a column for each member.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::codes::Codes;
 use super::columns::Columns;
 use super::gathered::{Gathered, Origin, Stated};
 use crate::table::{Row, Table};
-use crate::{Batch, Error};
+use crate::{Account, Batch, Error};
 
 /// Reads a file of votes of the General Assembly. An empty cell is that of a state that was no member.
 pub(super) fn read<R: Read>(
@@ -30,6 +31,7 @@ pub(super) fn read<R: Read>(
             batch.defects.push(origin.header.defect(1, Some(place), name, why));
         }
     }
+    let mut first_line = FirstLine::default();
     while let Some(row) = table.next(&mut batch.defects)? {
         if origin.columns.key(|at| row.bytes(at)).is_empty() {
             let why = "the row has no number of a record; it was left out";
@@ -37,12 +39,34 @@ pub(super) fn read<R: Read>(
             batch.defects.push(origin.header.defect(row.line, None, &read, why));
             continue;
         }
-        match gather(&origin, row, &of_members, codes).account(&origin) {
-            Ok(account) => batch.accounts.push(account),
+        let account = gather(&origin, row, &of_members, codes).account(&origin);
+        match account.map(|account| (first_line.insert(&account, row.line), account)) {
+            Ok((None, account)) => batch.accounts.push(account),
+            Ok((Some(first), account)) => {
+                let why = format!("the vote stands twice; its row in line {first} is kept");
+                let id = &account.vote.id;
+                batch.defects.push(origin.header.defect(row.line, None, id, why));
+            }
             Err(defect) => batch.defects.push(defect),
         }
     }
     Ok(())
+}
+
+/// The line in which each vote stands first.
+#[derive(Default)]
+struct FirstLine(HashMap<String, u64>);
+
+impl FirstLine {
+    /// The earlier line of a vote that is read again.
+    fn insert(&mut self, account: &Account, line: u64) -> Option<u64> {
+        let id = &account.vote.id;
+        let before = self.0.get(id).copied();
+        if before.is_none() {
+            self.0.insert(id.clone(), line);
+        }
+        before
+    }
 }
 
 /// The vote of a row.
