@@ -33,7 +33,7 @@ const RIGHT: &[&str] = &[
     "The committee relied on resolution 68/262 of 27 March 2014.",
     "The 2018 resolution 73/27 set out thirteen rules.",
     "See A/RES/73/187 of 17 December 2018.",
-    "Zionism was at issue in resolution 3379 (XXX) of November 1975, which was revoked by resolution 46/86 in December 1991.",
+    "A text of 1975 on racial discrimination, resolution 3379 (XXX) of 10 November, was undone in December 1991 by resolution 46/86.",
     "UNGA Res. 74/29 on information security recalls earlier work.",
     "The paper cites UNGA Res 71/205 on human rights in Crimea.",
     "Lawyers point to the Crimea resolution, 68/262, in their brief.",
