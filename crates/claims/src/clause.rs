@@ -353,7 +353,7 @@ impl Sentence<'_> {
             let said = before.is_some_and(|before| {
                 matches!(self.verb(before), Some((Verb::Say, _))) || before + 1 == start
             });
-            // "It was our country that proposed": the clause itself, turned round.
+            // "It is we who proposed": the clause itself, turned round.
             let cleft = self.word(start).eq_ignore_ascii_case("it")
                 && matches!(self.verb(start + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;

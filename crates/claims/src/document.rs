@@ -582,7 +582,7 @@ impl<'r> Reader<'r> {
         context: &Context<'r>,
     ) -> bool {
         let opinion = sentence.may_be_opinion(frame.at.clone());
-        // "89 in favour, 30 against, 64 abstentions" is how the Assembly's votes are told.
+        // "90 in favour, 20 against, 31 abstentions" is how the Assembly's votes are told.
         let of_states = !named(frame).is_empty()
             || frame.counts.len() > 2
             || frame
@@ -853,7 +853,7 @@ impl Speakers {
 
     fn name_before(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
         let start = (0..at).rev().take_while(|place| is_name_word(sentence, *place)).last()?;
-        // "the Committee on Security and Corruption Control" is no person.
+        // "the Committee on Ports and Harbours" is no person.
         let part_of_title = start > 0
             && matches!(sentence.cue(start - 1), Some(Cue::And | Cue::Of | Cue::Preposition));
         if part_of_title && at - start <= 2 {

@@ -96,7 +96,7 @@ mod tests {
     fn motions_are_told_from_texts() {
         let check =
             |words: &str, want: Option<Asked>| assert_eq!(spoken_of(words), want, "{words}");
-        check("a No-Action Motion beaten by 90 to 30", Some(Asked::Procedure));
+        check("a No-Action Motion that fell by 90 to 30", Some(Asked::Procedure));
         check("Cuba's amendment was rejected", Some(Asked::Amendment));
         check("a separate vote on paragraph 4", Some(Asked::Part));
         check("the motion was carried by 90 votes to 30", None);

@@ -327,7 +327,7 @@ impl Sentence<'_> {
         let mut next = verb + 1;
         let mut quoted = false;
         for _ in 0..6 {
-            // "voted on 24 December 2017 for", "voted in the General Assembly against"
+            // "voted on 3 May 2031 for", "voted in the Assembly against"
             let preposition = usize::from(self.cue(next) == Some(Cue::Preposition));
             let place = self.skip_articles(next + preposition);
             if let Some(time) = self.time_at(place) {

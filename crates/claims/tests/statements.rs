@@ -198,8 +198,8 @@ fn records_and_runs() {
         "2019-11-08",
         EMBARGO_OF_2019,
         &[
-            ("It was the second consecutive year in which the number in favour fell.", Supported),
-            ("It was the third consecutive year in which the number in favour fell.", Partly),
+            ("The number in favour fell for the second year in a row.", Supported),
+            ("The number in favour fell for the third year in a row.", Partly),
             ("The number in favour has fallen steadily since 2017.", Supported),
             ("The number in favour has fallen steadily since 2015.", Contradicted),
             ("It was the weakest support since 2013.", Supported),

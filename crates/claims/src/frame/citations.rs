@@ -141,7 +141,7 @@ impl Sentence<'_> {
 
     /// Reads what stands before the symbol; gives where that begins.
     fn said_before(&self, lead: usize, citation: &mut Citation) -> usize {
-        // "on cybercrime (A/RES/73/187)", "the Ukraine text of 27 March 2014, resolution 68/262"
+        // "on cybercrime (A/RES/73/187)", "the lighthouse text of 3 May 2031, resolution 85/40"
         let apart =
             lead.checked_sub(1).filter(|before| self.is_mark(*before, &['(', '[', ',', '–', '—']));
         let Some(apart) = apart else {
@@ -248,7 +248,7 @@ impl Sentence<'_> {
             return Some(end);
         }
         let of = self.cue(at) == Some(Cue::Of) || matches!(self.word(at), "from" | "dated");
-        // "revoked by resolution 46/86 in December 1991"; but it may be cited in any year.
+        // "repealed by resolution 85/40 in May 2031"; but it may be cited in any year.
         let before = citation.at.start.checked_sub(1);
         let deed =
             self.word(at) == "in" && before.is_some_and(|before| self.cue(before) == Some(Cue::By));

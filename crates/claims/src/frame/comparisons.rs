@@ -3,8 +3,8 @@
 use super::*;
 
 impl Sentence<'_> {
-    /// "More members voted in favour in 2019 than the year before", "which is more than last year", "the
-    /// noes grew from 23 to 27".
+    /// "More members voted in favour in 2019 than the year before", "that was more than in 2018", "the noes
+    /// grew from 23 to 27".
     pub(super) fn compared(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         self.compared_sides(clause)
             .or_else(|| self.times_as_many(clause))
@@ -132,7 +132,7 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "which is more than last year", "ten fewer than in 2016", "the same tally as in 2018".
+    /// "that was more than in 2018", "ten fewer than in 2016", "the same tally as in 2018".
     fn compared_before(&self, clause: &Clause) -> Option<Frame> {
         let counts_more = clause
             .main
@@ -289,7 +289,7 @@ impl Sentence<'_> {
         Some(Factor { times, of, bound })
     }
 
-    /// ", down from 86 in 2013 and 2012 and from 89 in 2011", ", against 8 the year before": of the side spoken of
+    /// ", down from 60 in 2004 and 2003", ", against 8 the year before": of the side spoken of
     /// before. "Support for it: 70 in 2017, 65 in 2018" tells it itself.
     fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let start = clause.at.start;
@@ -333,7 +333,7 @@ impl Sentence<'_> {
                 .is_some_and(|(_, end)| from || self.time_of_point(end).0.is_some())
     }
 
-    /// "is gaining more support", "has received support at the UN", "found support at the level of BRICS".
+    /// "gains support", "has received wide support", "found support within ASEAN".
     pub(super) fn gained(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         if main.deed != Deed::Other(Verb::Gain) || main.negated {

@@ -154,7 +154,7 @@ impl Sentence<'_> {
         subject.at.contains(&place).then_some(subject.at.end)
     }
 
-    /// "187-3", "129-6-45", "126 to 9", "79 votes to 28", "130 in favour to 36 against", "4 against to 120 for".
+    /// "187-3", "129-6-45", "126 to 9", "79 votes to 28", "90 in favour to 20 against", "4 against to 120 for".
     fn ratio_at(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         if before == "from" || before == "between" {

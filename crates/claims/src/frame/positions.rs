@@ -278,8 +278,8 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "voted for both texts", "for it as well as for the Russian text", "Many countries chose not to put
-    /// the Russian resolution against the American one, having voted for the US resolution".
+    /// "voted for both texts", "for it as well as for the Indian text", "having voted for the Indian text, Peru
+    /// backed this one too".
     pub(super) fn both(
         &self,
         clause: &Clause,
@@ -630,7 +630,7 @@ impl Sentence<'_> {
             .chain(&clause.main)
             .any(|predicate| predicate.negated && predicate.verb > among);
         let position = self.position_in(among..clause.at.end)?;
-        // "among the latter was every member": the subject can stand after the verb.
+        // "among those against was all of ASEAN": the subject can stand after the verb.
         let agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.at.start = agents.at.start;

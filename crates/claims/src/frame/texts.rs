@@ -79,8 +79,7 @@ impl Sentence<'_> {
             && !after.clone().any(|place| goes_on(&place))
     }
 
-    /// "the US presented its own draft resolution", "It was our country that proposed …", "has been
-    /// presented for the last two years".
+    /// "Peru submitted a rival draft", "It is we who proposed …", "has been tabled for four years".
     pub(super) fn proposed(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let brought_back = match main.deed {
@@ -179,7 +178,7 @@ impl Sentence<'_> {
         })
     }
 
-    /// "the ad hoc working group will meet in June next year for its first session".
+    /// "the group of experts will meet in May for its third session".
     pub(super) fn mandate(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let meets = main.deed == Deed::Other(Verb::Meet)

@@ -33,7 +33,7 @@ pub(crate) enum Run {
 }
 
 impl Sentence<'_> {
-    /// "the third consecutive year in which the number in favour fell", "its best result so far".
+    /// "the fourth year running in which the ayes shrank", "its best result to date".
     pub(super) fn trend(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         self.run(clause, before).or_else(|| self.extreme(clause, before))
     }
@@ -63,7 +63,7 @@ impl Sentence<'_> {
         quoted || number || self.word(place).starts_with("in fav")
     }
 
-    /// The figures told from `at` on: "from 69 in 2008 to 74 and then 78", "to 83", "86 in 2013 and 2012".
+    /// The figures told from `at` on: "from 50 in 2001 to 55 and then 61", "to 83", "60 in 2004 and 2003".
     pub(super) fn points(&self, at: Range<usize>) -> Vec<Point> {
         let mut points: Vec<Point> = Vec::new();
         let mut place = at.start;
@@ -107,7 +107,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// "the third consecutive year in which the number in favour fell", "has fallen steadily since 2018".
+    /// "the fourth year running in which the ayes shrank", "has fallen steadily since 2018".
     fn run(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let at = clause.at.clone();
         let falls = at.clone().find_map(|place| {

@@ -5,7 +5,7 @@ use crate::cues::Cue;
 use scrutineer_record::{OrganSession, SubsidiaryOrgan};
 
 impl<'c, 'r> Judge<'c, 'r> {
-    /// "the working group will meet in June next year for its first session": against the organ's sessions.
+    /// "the group of experts will meet in May for its third session": against the organ's sessions.
     pub(super) fn mandate(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let claimed = claimed_time(case)?;
         let organ = self.organ(case, vote, claimed)?;

@@ -154,7 +154,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling
     }
 
-    /// "the third consecutive year in which the number in favour fell", "has risen steadily since 2008".
+    /// "the fourth year running in which the ayes shrank", "has risen steadily since 2008".
     pub(super) fn run(&self, case: &Case<'c, 'r>, run: Run, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let (Some(earlier), Some(comparison)) = (self.earlier(vote), case.frame.comparison) else {

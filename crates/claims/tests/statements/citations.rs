@@ -67,7 +67,7 @@ const WRONG: &[&str] = &[
     "The committee relied on resolution 68/262 of 27 March 2015.",
     "The committee relied on resolution 68/262 of 28 March 2014.",
     "The 2019 resolution 73/27 set out thirteen rules.",
-    "It was revoked by resolution 46/86 in December 1989.",
+    "That finding was undone by resolution 46/86 in December 1989.",
     "Security Council resolution 74/29 binds all states.",
     "Resolution 2334 (2016) of the General Assembly speaks of settlements.",
     "The Human Rights Council's resolution 68/262 is often quoted.",

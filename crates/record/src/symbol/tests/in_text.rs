@@ -80,7 +80,7 @@ fn lists_and_ranges() {
 
 #[test]
 fn incomplete_citations() {
-    check("Resolution 3379, adopted in November 1975 by 72 to 35", &["3379"]);
+    check("Resolution 3379, which was adopted in 1975", &["3379"]);
     check(
         "Security Council resolutions 242 and 338",
         &["242 of Security Council", "338 of Security Council"],
