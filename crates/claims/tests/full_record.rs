@@ -260,10 +260,14 @@ fn a_year_of_comparison_does_not_date_a_text() {
 fn what_is_said_of_a_motion_is_not_answered_from_the_text() {
     check(
         "The General Assembly adopted the text on the treaty on meteorites by 120 votes to 12. It had \
-         outlived a no-action motion, which fell by 95 votes to 44. It was adopted with 30 abstentions.",
+         outlived a no-action motion, which was rejected by 95 votes to 44. It was adopted with 30 abstentions.",
         &[
             ("120 votes to 12", Supported, Some("A/RES/85/62")),
-            ("a no-action motion, which fell by 95 votes to 44", Supported, Some("A/RES/85/62")),
+            (
+                "a no-action motion, which was rejected by 95 votes to 44",
+                Supported,
+                Some("A/RES/85/62"),
+            ),
             ("It was adopted with 30 abstentions", Supported, Some("A/RES/85/62")),
         ],
     );
