@@ -163,7 +163,32 @@ impl Lexicon {
             at = push_symbol(text, at, base, mention, &mut tokens);
         }
         scan(text, at..text.len(), base, &mut tokens);
+        months_of_may(&mut tokens, whole);
         merge_numbers(tokens, whole)
+    }
+}
+
+/// "May" beside a day or a year, or after "in", is the month; else it is the verb.
+fn months_of_may(tokens: &mut [Token], whole: &str) {
+    let is_number = |token: Option<&Token>| {
+        token
+            .is_some_and(|token| matches!(token.kind, Kind::Number(_) | Kind::Cue(Cue::Ordinal(_))))
+    };
+    let word = |token: &Token| whole.get(token.range.clone()).unwrap_or_default();
+    let is_may = |place: usize| {
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        let told = ["in", "since", "until", "of", "last", "next", "early", "late", "this", "mid"];
+        tokens.get(place).is_some_and(|token| word(token) == "May")
+            && (is_number(before)
+                || is_number(tokens.get(place + 1))
+                || before
+                    .is_some_and(|before| told.contains(&word(before).to_lowercase().as_str())))
+    };
+    let months: Vec<usize> = (0..tokens.len()).filter(|place| is_may(*place)).collect();
+    for place in months {
+        if let Some(token) = tokens.get_mut(place) {
+            token.kind = Kind::Month(5);
+        }
     }
 }
 

@@ -580,8 +580,8 @@ fn what_becomes_of_texts() {
             &["sponsor | The US submitted a rival draft resolution | US"],
         ),
         (
-            "The group of experts will meet in June 2031 for its third session.",
-            &["mandate | The group of experts will meet in June 2031 for its third session"],
+            "The group of experts will meet in May 2031 for its third session.",
+            &["mandate | The group of experts will meet in May 2031 for its third session"],
         ),
     ]);
 }
