@@ -16,7 +16,7 @@ pub const WIDTH: usize = 76;
 const MOST_NAMES: usize = 60;
 
 /// Where the words of an entry begin.
-const INDENT: &str = "               ";
+const INDENT: &str = "                  ";
 
 /// The blocks of all findings, with lines between them.
 pub fn page(book: &Book, documents: &[Document]) -> String {
@@ -93,7 +93,7 @@ impl Block {
             return;
         }
         let name = if name.is_empty() { String::new() } else { format!("{name}:") };
-        let lead = format!("{name:15}");
+        let lead = format!("{name:0$}", INDENT.len());
         let options = Options::new(WIDTH)
             .initial_indent(&lead)
             .subsequent_indent(INDENT)
@@ -133,4 +133,20 @@ fn dated(document: &Document) -> String {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_stands_apart_from_its_words() {
+        for name in ["In", "True would be", "Could also be", "Before and since"] {
+            let mut block = Block(String::new());
+            block.entry(name, &"words ".repeat(40));
+            assert!(block.0.starts_with(&format!("{name}: ")), "{}", block.0);
+            let aligned = block.0.lines().all(|line| line.find("words") == Some(INDENT.len()));
+            assert!(aligned && block.0.lines().all(|line| line.len() <= WIDTH), "{}", block.0);
+        }
+    }
 }
