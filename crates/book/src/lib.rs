@@ -45,6 +45,7 @@ use scrutineer_record::{Record, RecordBuilder};
 pub use disk::{
     Cell, Column, DefectRow, DifferenceRow, ExportFormat, Exported, FileEntry, ImportReport,
     ImportRequest, Kind, Opened, PairEntry, SessionEntry, Sheet, Shelf, TABLES, Table, Verified,
+    column, optional,
 };
 pub use error::Error;
 pub(crate) use info::LAYOUT;

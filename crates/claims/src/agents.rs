@@ -213,17 +213,22 @@ impl Sentence<'_> {
         Some((names, end))
     }
 
+    /// What bounds the number that follows, if a word does.
+    fn bound(&self, at: usize) -> Option<Bound> {
+        Some(match self.cue(at)? {
+            Cue::AtLeast => Bound::AtLeast,
+            Cue::AtMost => Bound::AtMost,
+            Cue::MoreThan => Bound::MoreThan,
+            Cue::FewerThan => Bound::FewerThan,
+            Cue::About | Cue::Many => Bound::About,
+            _ => return None,
+        })
+    }
+
     fn bound_at(&self, at: usize) -> (Bound, usize) {
-        let bound = match self.cue(at) {
-            Some(Cue::AtLeast) => Bound::AtLeast,
-            Some(Cue::AtMost) => Bound::AtMost,
-            Some(Cue::MoreThan) => Bound::MoreThan,
-            Some(Cue::FewerThan) => Bound::FewerThan,
-            Some(Cue::About | Cue::Many) => Bound::About,
-            _ => return (Bound::Exactly, at),
-        };
         // "more than a hundred" is not "more"
-        if self.number(at + 1).is_some() { (bound, at + 1) } else { (Bound::Exactly, at) }
+        let bound = self.bound(at).filter(|_| self.number(at + 1).is_some());
+        bound.map_or((Bound::Exactly, at), |bound| (bound, at + 1))
     }
 
     /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
@@ -277,14 +282,7 @@ impl Sentence<'_> {
 
     /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
     pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
-        let bound = match self.cue(at) {
-            Some(Cue::AtLeast) => Bound::AtLeast,
-            Some(Cue::AtMost) => Bound::AtMost,
-            Some(Cue::MoreThan) => Bound::MoreThan,
-            Some(Cue::FewerThan) => Bound::FewerThan,
-            Some(Cue::About | Cue::Many) => Bound::About,
-            _ => Bound::Exactly,
-        };
+        let bound = self.bound(at).unwrap_or(Bound::Exactly);
         let start = at + usize::from(bound != Bound::Exactly);
         let part = |count, of, end| Some((Part { count, of, bound }, end));
         match self.cue(start) {

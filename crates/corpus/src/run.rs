@@ -110,9 +110,9 @@ pub struct Summary {
     pub verdicts: Vec<(&'static str, usize)>,
     /// Sentences about votes that were not understood.
     pub unread: usize,
-    /// Parts, and how many of them were there before.
+    /// Parts into which the archive was cut.
     pub parts: usize,
-    /// Parts that an earlier run had finished.
+    /// Of these, parts that an earlier run had finished.
     pub parts_before: usize,
     /// Why the first document failed that did, if it was in this run.
     pub first_failure: Option<String>,
@@ -125,7 +125,7 @@ struct Run {
     program: String,
     book: String,
     results: Results,
-    text: Vec<String>,
+    fields: Vec<String>,
     part: usize,
     part_bytes: usize,
     inputs: Vec<InputLine>,
@@ -165,7 +165,7 @@ pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summ
     let files = files(&request.inputs)?;
     let run = Run::of(book, request, &files);
     let _lock = open(request, &run)?;
-    let done = parts(&request.to, &run)?;
+    let done = parts(&request.to)?;
     let names: Vec<String> = run.inputs.iter().map(|input| input.path.clone()).collect();
     let checker = Checker::new(&book.record);
     let mut writer = Writer::new(request, &done);
@@ -199,7 +199,7 @@ impl Run {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             book: book.info.id.clone(),
             results: request.results,
-            text: chosen.map(|name| name.clone().unwrap_or_default()).to_vec(),
+            fields: chosen.map(|name| name.clone().unwrap_or_default()).to_vec(),
             part: request.part,
             part_bytes: request.part_bytes,
             inputs: inputs.collect(),
@@ -215,7 +215,7 @@ impl Run {
             .or_else(|| told("book", &self.book, &other.book))
             .or_else(|| told("results", self.results.ending(), other.results.ending()))
             .or_else(|| (self.inputs != other.inputs).then(|| "other input files".to_owned()))
-            .or_else(|| (self.text != other.text).then(|| "other fields".to_owned()))
+            .or_else(|| (self.fields != other.fields).then(|| "other fields".to_owned()))
             .or_else(|| (self != other).then(|| "parts of another size".to_owned()))
     }
 }
@@ -281,7 +281,7 @@ fn clear(directory: &Path) -> Result<(), Error> {
 }
 
 /// The parts that are whole, from the first on without a gap.
-fn parts(directory: &Path, run: &Run) -> Result<Vec<Part>, Error> {
+fn parts(directory: &Path) -> Result<Vec<Part>, Error> {
     let path = directory.join(PARTS);
     let file = match File::open(&path) {
         Ok(file) => file,
@@ -294,7 +294,7 @@ fn parts(directory: &Path, run: &Run) -> Result<Vec<Part>, Error> {
         // A line that was cut off by a kill is none.
         let Ok(part) = serde_json::from_slice::<Part>(&line) else { break };
         let whole = part.part == parts.len() + 1
-            && part.files.len() == tables(run.results).len()
+            && part.files.len() == TABLES.len()
             && part.files.iter().all(|file| {
                 let about = fs::metadata(directory.join(&file.name));
                 about.is_ok_and(|about| about.len() == file.bytes)
@@ -315,9 +315,7 @@ fn parts(directory: &Path, run: &Run) -> Result<Vec<Part>, Error> {
 }
 
 /// The tables that are written.
-fn tables(_results: Results) -> [&'static Table; 2] {
-    [&DOCUMENTS, &FINDINGS]
-}
+const TABLES: [&Table; 2] = [&DOCUMENTS, &FINDINGS];
 
 /// Writes a file aside and puts it in its place when it is whole.
 fn write_whole(

@@ -1,20 +1,12 @@
 //! The tables that come out, every column with its description.
 
-use scrutineer_book::{Cell, Column, Kind, Table};
+use scrutineer_book::{Cell, Kind, Table, column, optional};
 use scrutineer_claims::{Agent, Finding, Findings, Span, VoteRef};
 
 use crate::document::{Document, Place};
 
 /// Between the values of a column that holds several.
 const BETWEEN: &str = " | ";
-
-const fn column(kind: Kind, name: &'static str, about: &'static str) -> Column {
-    Column { name, kind, optional: false, about }
-}
-
-const fn optional(kind: Kind, name: &'static str, about: &'static str) -> Column {
-    Column { name, kind, optional: true, about }
-}
 
 use Kind::{Flag, Int, Long, Text};
 

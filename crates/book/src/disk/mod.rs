@@ -25,7 +25,7 @@ pub use export::{ExportFormat, Exported};
 pub use import::{ImportReport, ImportRequest};
 pub use manifest::{FileEntry, PairEntry, SessionEntry};
 pub use sheet::{Cell, Sheet};
-pub use tables::{Column, Kind, TABLES, Table};
+pub use tables::{Column, Kind, TABLES, Table, column, optional};
 
 pub(crate) use manifest::{FORMAT, Manifest, SourceEntry};
 

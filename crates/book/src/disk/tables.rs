@@ -39,11 +39,13 @@ pub enum Kind {
     Flag,
 }
 
-pub(super) const fn column(kind: Kind, name: &'static str, about: &'static str) -> Column {
+/// A column in which every row has a value.
+pub const fn column(kind: Kind, name: &'static str, about: &'static str) -> Column {
     Column { name, kind, optional: false, about }
 }
 
-const fn optional(kind: Kind, name: &'static str, about: &'static str) -> Column {
+/// A column that can be empty.
+pub const fn optional(kind: Kind, name: &'static str, about: &'static str) -> Column {
     Column { name, kind, optional: true, about }
 }
 

@@ -102,22 +102,7 @@ impl<'r> Judge<'_, 'r> {
             || "scrutineer find".to_owned(),
             |text| format!("scrutineer show {}", quote(&text.symbol.to_string())),
         );
-        Finding {
-            span: Span { start: 0, end: 0 },
-            claim: Claim::new(ClaimKind::Citation),
-            votes: ruling.votes.iter().copied().map(VoteRef::from).collect(),
-            alternatives: Vec::new(),
-            correction: ruling.correction.clone().filter(|_| ruling.failing() == 1),
-            fixes: ruling.all_fixes(),
-            verdict: ruling.verdict(),
-            explanation: ruling.explanation(),
-            pinned: Vec::new(),
-            evidence: Vec::new(),
-            definitions: Vec::new(),
-            context: Vec::new(),
-            not_judged: Vec::new(),
-            reproduce,
-        }
+        ruling.finding(Claim::new(ClaimKind::Citation), reproduce)
     }
 
     /// The text that is cited, by its symbol, as a part of another, as a draft, or by an old number alone.

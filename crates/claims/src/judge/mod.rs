@@ -114,6 +114,27 @@ impl<'r> Ruling<'r> {
         self.parts.push(Part { holds: Some(Holds::InPart), core: true, words: words.into() });
     }
 
+    /// What it comes to for a claim. Where the words stand is entered by the reader.
+    fn finding(self, claim: Claim, reproduce: String) -> Finding {
+        Finding {
+            span: Span { start: 0, end: 0 },
+            claim,
+            votes: self.votes.iter().copied().map(VoteRef::from).collect(),
+            alternatives: Vec::new(),
+            // Where just one part does not hold, replacing it makes the claim true.
+            correction: self.correction.clone().filter(|_| self.failing() == 1),
+            fixes: self.all_fixes(),
+            verdict: self.verdict(),
+            explanation: self.explanation(),
+            evidence: self.evidence,
+            definitions: self.definitions,
+            context: Vec::new(),
+            not_judged: Vec::new(),
+            reproduce,
+            pinned: Vec::new(),
+        }
+    }
+
     /// How many parts do not hold.
     fn failing(&self) -> usize {
         let fails = |part: &&Part| matches!(part.holds, Some(Holds::No | Holds::InPart));
@@ -308,23 +329,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 format!("scrutineer compare {}", quoted.join(" "))
             }
         };
-        Finding {
-            span: Span { start: 0, end: 0 },
-            claim,
-            votes: ruling.votes.iter().copied().map(VoteRef::from).collect(),
-            alternatives: Vec::new(),
-            // Where just one part does not hold, replacing it makes the claim true.
-            correction: ruling.correction.clone().filter(|_| ruling.failing() == 1),
-            fixes: ruling.all_fixes(),
-            verdict: ruling.verdict(),
-            explanation: ruling.explanation(),
-            evidence: ruling.evidence,
-            definitions: ruling.definitions,
-            context,
-            not_judged: Vec::new(),
-            reproduce,
-            pinned: Vec::new(),
-        }
+        Finding { context, ..ruling.finding(claim, reproduce) }
     }
 
     pub(super) fn evidence(
