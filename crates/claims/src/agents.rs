@@ -4,99 +4,8 @@ use std::ops::Range;
 
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, MemberForm};
+use crate::quantity::Quantity;
 use crate::sentence::Sentence;
-
-/// How many of those spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Quantity {
-    /// Those listed, each of them.
-    Listed,
-    /// So many.
-    Count(Number),
-    /// More than half.
-    Most,
-    /// Two thirds, half, 45 per cent.
-    Part(Part),
-    /// All but so many.
-    AllBut(Number),
-    /// Every one.
-    All,
-    /// Not one.
-    Nobody,
-    /// An indefinite number.
-    Many,
-    /// "more members … than": a comparison.
-    More,
-    /// "fewer members … than".
-    Fewer,
-}
-
-/// A part of a whole as claimed: two of three, 45 of a hundred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) count: u32,
-    pub(crate) of: u32,
-    pub(crate) bound: Bound,
-}
-
-impl Part {
-    /// Whether so many of n are the part that is claimed. "Two thirds" are reached by more; other parts are meant
-    /// within a twentieth of n, "about" a part within a tenth, percentages to the whole per cent.
-    pub(crate) fn fits(self, count: u16, n: u16) -> bool {
-        // Both in parts of the same size, so that no rounding decides.
-        let counted = u32::from(count) * self.of;
-        let claimed = u32::from(n) * self.count;
-        let within = |slack: u32| counted.abs_diff(claimed) <= slack;
-        match self.bound {
-            _ if n == 0 => false,
-            Bound::MoreThan => counted > claimed,
-            Bound::FewerThan => counted < claimed,
-            Bound::AtLeast => counted >= claimed,
-            Bound::AtMost => counted <= claimed,
-            Bound::About | Bound::UpTo(_) => within(self.of * u32::from(n) / 10),
-            Bound::Exactly if self.of == 100 => counted.abs_diff(claimed) < u32::from(n),
-            Bound::Exactly if (self.count, self.of) == (2, 3) => counted >= claimed,
-            Bound::Exactly => within(self.of * u32::from(n) / 20),
-        }
-    }
-}
-
-/// A number as claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Number {
-    pub(crate) value: u32,
-    pub(crate) bound: Bound,
-}
-
-/// How a number is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bound {
-    Exactly,
-    AtLeast,
-    AtMost,
-    MoreThan,
-    FewerThan,
-    About,
-    /// From the value to this: "dozens", "a handful".
-    UpTo(u32),
-}
-
-impl Number {
-    /// Whether a count of the record is what is claimed.
-    pub(crate) fn fits(self, count: u32) -> bool {
-        let value = self.value;
-        match self.bound {
-            Bound::Exactly => count == value,
-            Bound::AtLeast => count >= value,
-            Bound::AtMost => count <= value,
-            Bound::MoreThan => count > value,
-            Bound::FewerThan => count < value,
-            Bound::UpTo(most) => (value..=most).contains(&count),
-            // Within a twentieth, and at least one, either way.
-            Bound::About => count.abs_diff(value) <= (value / 20).max(1),
-        }
-    }
-}
 
 /// Those who are said to have voted.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +36,7 @@ impl Agents {
         Agents::of(at, names, Quantity::Listed)
     }
 
-    fn of(at: Range<usize>, names: Vec<usize>, quantity: Quantity) -> Agents {
+    pub(crate) fn of(at: Range<usize>, names: Vec<usize>, quantity: Quantity) -> Agents {
         Agents {
             at,
             names,
@@ -170,7 +79,7 @@ impl Sentence<'_> {
         Some((name, next))
     }
 
-    fn is_possessive(&self, name: usize) -> bool {
+    pub(crate) fn is_possessive(&self, name: usize) -> bool {
         self.is_mark(name + 1, &['\'']) && self.word(name + 2) == "s"
     }
 
@@ -211,103 +120,6 @@ impl Sentence<'_> {
             end = after;
         }
         Some((names, end))
-    }
-
-    /// What bounds the number that follows, if a word does.
-    fn bound(&self, at: usize) -> Option<Bound> {
-        Some(match self.cue(at)? {
-            Cue::AtLeast => Bound::AtLeast,
-            Cue::AtMost => Bound::AtMost,
-            Cue::MoreThan => Bound::MoreThan,
-            Cue::FewerThan => Bound::FewerThan,
-            Cue::About | Cue::Many => Bound::About,
-            _ => return None,
-        })
-    }
-
-    fn bound_at(&self, at: usize) -> (Bound, usize) {
-        // "more than a hundred" is not "more"
-        let bound = self.bound(at).filter(|_| self.number(at + 1).is_some());
-        bound.map_or((Bound::Exactly, at), |bound| (bound, at + 1))
-    }
-
-    /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
-    pub(crate) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
-        if let Some(Cue::Vague(value, most)) = self.cue(at) {
-            return Some((Number { value, bound: Bound::UpTo(most) }, at + 1));
-        }
-        let (bound, place) = self.bound_at(at);
-        let value = self.number(place)?;
-        // "voted as one"; "the other three" are what is left of some that we do not know.
-        let no_count = place.checked_sub(1).is_some_and(|before| {
-            value == 1 && self.is_word(before, &["as"])
-                || self.is_word(before, &["other", "remaining"])
-        });
-        if no_count {
-            return None;
-        }
-        let part = matches!(
-            self.word(place + 1),
-            "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
-        );
-        if part || self.is_mark(place + 1, &['%']) {
-            return None;
-        }
-        Some((Number { value, bound }, place + 1))
-    }
-
-    /// Whether what follows a number makes it one of something else: "nine days later", "five more than", "the two
-    /// were Israel and Palau".
-    pub(crate) fn counts_no_voters(&self, next: usize) -> bool {
-        let time = matches!(
-            self.word(next),
-            "day"
-                | "days"
-                | "week"
-                | "weeks"
-                | "month"
-                | "months"
-                | "year"
-                | "years"
-                | "hours"
-                | "times"
-        );
-        let who = matches!(self.verb(next), Some((Verb::Be, _)))
-            && self.names_at(self.skip_articles(next + 1)).is_some();
-        let compared = matches!(self.cue(next), Some(Cue::More | Cue::Fewer))
-            || matches!(self.cue(next), Some(Cue::MoreThan | Cue::FewerThan))
-                && self.number(next + 1).is_none();
-        time || who || compared
-    }
-
-    /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
-    pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
-        let bound = self.bound(at).unwrap_or(Bound::Exactly);
-        let start = at + usize::from(bound != Bound::Exactly);
-        let part = |count, of, end| Some((Part { count, of, bound }, end));
-        match self.cue(start) {
-            Some(Cue::Half) => return part(1, 2, start + 1),
-            Some(Cue::TwoThirds) => return part(2, 3, start + 1),
-            _ => {}
-        }
-        let one = self.cue(start) == Some(Cue::Article) && matches!(self.word(start), "a" | "A");
-        let count = if one { 1 } else { self.number(start)? };
-        let hyphen = usize::from(self.is_mark(start + 1, &['-']));
-        let noun = start + 1 + hyphen;
-        let per_cent = usize::from(self.word(noun) == "per" && self.word(noun + 1) == "cent");
-        if !one && (per_cent == 1 || self.word(noun) == "percent" || self.is_mark(noun, &['%'])) {
-            return part(count, 100, noun + 1 + per_cent);
-        }
-        let of = match (self.word(noun), self.cue(noun)) {
-            ("quarter" | "quarters", _) => 4,
-            ("thirds", _) => 3,
-            ("fifths", _) => 5,
-            ("tenths", _) => 10,
-            (_, Some(Cue::Ordinal(of @ 3..=10))) if count == 1 => of,
-            _ => return None,
-        };
-        // "a third country" is no part.
-        (count < of && self.cue(noun + 1) == Some(Cue::Of)).then(|| part(count, of, noun + 1))?
     }
 
     /// Those who voted, as spoken of from this token on.
@@ -422,141 +234,6 @@ impl Sentence<'_> {
         self.is_mark(end, closing).then_some((names, !some, end + 1))
     }
 
-    /// A quantity of voters: "54 delegations", "most countries in the UN", "three members of the G7".
-    fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
-        let (quantity, mut next) = match self.cue(at) {
-            Some(Cue::Most) => (Quantity::Most, at + 1),
-            _ if let Some((part, next)) = self.part_at(at) => (Quantity::Part(part), next),
-            // "all but five", "all but a handful of members"
-            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => {
-                let (number, next) = self.number_at(at + 2)?;
-                (Quantity::AllBut(number), next)
-            }
-            Some(Cue::All) => (Quantity::All, at + 1),
-            Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
-            // "no African country", "no member of BRICS"
-            None if self.word(at).eq_ignore_ascii_case("no")
-                && (matches!(self.kind(at + 1), Some(Kind::Group))
-                    || self.cue(at + 1) == Some(Cue::Voters)
-                    || self.word(at + 1) == "other" && self.cue(at + 2) == Some(Cue::Voters)) =>
-            {
-                (Quantity::Nobody, at + 1)
-            }
-            Some(Cue::More) => (Quantity::More, at + 1),
-            Some(Cue::Fewer) => (Quantity::Fewer, at + 1),
-            Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),
-            _ => {
-                let (number, next) = self.number_at(self.skip_articles(at))?;
-                if self.counts_no_voters(next) {
-                    return None;
-                }
-                (Quantity::Count(number), next)
-            }
-        };
-        let after_quantity = next;
-        next = self.skip(next, |cue| matches!(cue, Cue::Of | Cue::Article));
-        if matches!(quantity, Quantity::Most | Quantity::Part(_)) {
-            next = self.skip(next, |cue| cue == Cue::All);
-        }
-        // "all the permanent members", "two of the five": a second number only counts the whole.
-        if self.number(next).is_some() && quantity != Quantity::Many {
-            next += 1;
-        }
-        // Up to two words that qualify: "small island nations", "other European countries".
-        let mut names = Vec::new();
-        let mut head = next;
-        while head < next + 3 {
-            match self.kind(head) {
-                Some(Kind::Cue(Cue::Voters)) => break,
-                Some(Kind::Group) => {
-                    names.push(head);
-                    head += 1;
-                    break;
-                }
-                Some(Kind::Word | Kind::Cue(Cue::Ordinal(_) | Cue::Adverb)) => head += 1,
-                _ => break,
-            }
-        }
-        let group_found = !names.is_empty();
-        // "Eight of ASEAN's ten members"
-        if group_found && self.is_possessive(head - 1) {
-            head += 2;
-            head += usize::from(self.number(head).is_some());
-        }
-        let alone = ["everyone", "everybody", "everyone else", "all"];
-        let end = match self.cue(head) {
-            // "three Andean states" are of no group that we know.
-            Some(Cue::Voters) if !group_found && !self.only_loose_words(next..head) => return None,
-            Some(Cue::Voters) => head + 1,
-            _ if group_found => head,
-            _ if quantity == Quantity::All
-                && alone.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
-                && matches!(self.cue(after_quantity), Some(Cue::Except | Cue::But)) =>
-            {
-                after_quantity
-            }
-            // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
-            _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
-                after_quantity
-            }
-            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => {
-                // "two Koreas" counts no voters.
-                match self.kind(after_quantity) {
-                    Some(Kind::Word) if self.word(after_quantity) == "others" => after_quantity + 1,
-                    Some(Kind::Word) if self.starts_with_capital(after_quantity) => return None,
-                    _ => after_quantity,
-                }
-            }
-            _ => return None,
-        };
-        let mut agents = Agents { only, ..Agents::of(start..end, names, quantity) };
-        // "of the G7", "of the European Union", "in the UN"
-        let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
-        if of > end {
-            if matches!(self.kind(of), Some(Kind::Group)) && !group_found {
-                agents.names.push(of);
-                agents.at.end = of + 1;
-            } else if matches!(self.cue(of), Some(Cue::Plenary)) {
-                agents.at.end = of + 1;
-            }
-        }
-        Some(agents)
-    }
-
-    /// Whether the words before "countries" leave it at countries: "other states", "UN member states".
-    fn only_loose_words(&self, at: Range<usize>) -> bool {
-        at.into_iter().all(|place| {
-            self.kind(place) != Some(&Kind::Word)
-                || self.is_word(
-                    place,
-                    &[
-                        "other",
-                        "un",
-                        "voting",
-                        "present",
-                        "different",
-                        "sovereign",
-                        "such",
-                        "participating",
-                        "participant",
-                        "individual",
-                        "more",
-                        "further",
-                        "remaining",
-                        "single",
-                        "hundred",
-                        "world",
-                        "world's",
-                        "s",
-                    ],
-                )
-        })
-    }
-
-    fn starts_with_capital(&self, at: usize) -> bool {
-        self.word(at).chars().next().is_some_and(char::is_uppercase)
-    }
-
     /// Goes on after a quantified item: "most Nordic members, Japan and a few island states".
     fn extend_list(&self, agents: &mut Agents) {
         loop {
@@ -598,28 +275,5 @@ impl Sentence<'_> {
                 return;
             }
         }
-    }
-
-    /// "five others", "five other countries".
-    pub(crate) fn further_voters(&self, at: usize) -> Option<(u32, usize)> {
-        let number = self.number(at)?;
-        match self.word(at + 1) {
-            "others" => Some((number, at + 2)),
-            "other" if self.cue(at + 2) == Some(Cue::Voters) => Some((number, at + 3)),
-            _ => None,
-        }
-    }
-
-    /// "the East Caribbean countries": voters by words that name no group we know. Gives where they end.
-    fn unknown_voters(&self, at: usize) -> Option<usize> {
-        let start = self.skip_articles(at);
-        let word = |place: usize| match self.kind(place) {
-            Some(Kind::Word) => true,
-            // "East Caribbean" is not the Caribbean.
-            Some(Kind::Group) => place > start,
-            _ => false,
-        };
-        let end = start + (start..start + 3).take_while(|place| word(*place)).count();
-        (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
     }
 }

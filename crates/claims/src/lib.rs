@@ -33,6 +33,7 @@
 //! a clean result. It reads plain text; `scrutineer-ingest` makes that of pages and Markdown.
 
 mod agents;
+mod asides;
 mod clause;
 mod cues;
 mod document;
@@ -47,11 +48,14 @@ mod motions;
 mod phrases;
 mod pins;
 mod predicate;
+mod quantity;
 mod sentence;
+mod subject;
 mod text;
 mod time;
 mod titles;
 mod vocabulary;
+mod voters;
 mod words;
 
 pub use finding::{

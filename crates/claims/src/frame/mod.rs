@@ -6,7 +6,12 @@ mod citations;
 mod comparisons;
 mod counts;
 mod coverage;
+mod divided;
+mod examples;
+mod joined;
+mod only;
 mod positions;
+mod shifts;
 mod texts;
 mod trends;
 
@@ -17,11 +22,12 @@ use std::ops::Range;
 use scrutineer_record::Position;
 
 use crate::ClaimKind;
-use crate::agents::{Agents, Bound, Number, Quantity};
+use crate::agents::Agents;
 use crate::clause::Clause;
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
+use crate::quantity::{Bound, Number, Quantity};
 use crate::sentence::Sentence;
 use crate::time::When;
 

@@ -19,12 +19,13 @@ use scrutineer_record::{
     Position, Record, Stage, Standing, Tally, Vote,
 };
 
-use crate::agents::{Agents, Quantity};
+use crate::agents::Agents;
 use crate::document::Elsewhere;
 use crate::frame::{Comparison, Direction, Frame, History, Margin};
 use crate::left_out::left_out;
 use crate::lexicon::Kind;
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
+use crate::quantity::Quantity;
 use crate::sentence::Sentence;
 use crate::time::When;
 use crate::words::{count_of, list, names, plural, sentence_of, was};

@@ -1,0 +1,143 @@
+//! Stretches inside a clause that carry no claim of their own: ", a neutral,", ", from whose territory …,".
+
+use std::ops::Range;
+
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::sentence::Sentence;
+
+impl Sentence<'_> {
+    /// Stretches like ", from whose territory …," that say something else about a noun.
+    pub(crate) fn asides(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut asides = Vec::new();
+        let mut place = part.start;
+        while place + 1 < part.end {
+            let opens = self.is_mark(place, &[','])
+                && (self.cue(place + 1) == Some(Cue::Which)
+                    && self.word(place + 1) != "which"
+                    && self.word(place + 1) != "that"
+                    || self.cue(place + 2) == Some(Cue::Which)
+                        && matches!(
+                            self.cue(place + 1),
+                            Some(Cue::Preposition | Cue::Of | Cue::By)
+                        )
+                    || matches!(self.word(place + 1), "aimed" | "based" | "which")
+                        && (self.aside_has_no_vote(place + 1, part.end)
+                            || self.closes_before_verb(place + 1, part.end)));
+            if let Some(end) = self.apposition(place) {
+                asides.push(place + 1..end);
+                place = end + 1;
+                continue;
+            }
+            if let Some(end) = self.attribution_aside(place) {
+                asides.push(place + 1..end);
+                place = end + 1;
+                continue;
+            }
+            if !opens {
+                place += 1;
+                continue;
+            }
+            let end = self.aside_end(place + 1, part.end);
+            if end > place + 1 && end < part.end {
+                asides.push(place + 1..end);
+            }
+            place = end.max(place + 1);
+        }
+        asides
+    }
+
+    /// ", a neutral," after a name and before its verb: where it ends.
+    fn apposition(&self, comma: usize) -> Option<usize> {
+        let after_name = comma.checked_sub(1).is_some_and(|before| self.is_name(before));
+        if !after_name || !self.is_mark(comma, &[',']) || self.cue(comma + 1) != Some(Cue::Article)
+        {
+            return None;
+        }
+        let plain = |place: &usize| {
+            matches!(self.kind(*place), Some(Kind::Word | Kind::Cue(Cue::Article | Cue::Of)))
+        };
+        let end = comma + 2 + (comma + 2..comma + 10).take_while(plain).count();
+        (end > comma + 2 && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
+    }
+
+    /// ", the mission said," in the middle of a clause: where it ends.
+    fn attribution_aside(&self, comma: usize) -> Option<usize> {
+        if !self.is_mark(comma, &[',']) {
+            return None;
+        }
+        let say = (comma + 1..comma + 8).take_while(|place| !self.is_mark(*place, &[','])).find(
+            |place| match self.verb(*place) {
+                Some((Verb::Say, Form::Past | Form::Third)) => true,
+                Some((Verb::Say, Form::Base)) => matches!(self.word(place - 1), "we" | "I"),
+                _ => false,
+            },
+        )?;
+        self.is_mark(say + 1, &[',']).then_some(say + 1)
+    }
+
+    /// Where the aside that begins at `start` ends: at its closing comma, or before the verb of the clause.
+    fn aside_end(&self, start: usize, end: usize) -> usize {
+        // "whose territory is used …" has a verb of its own, "aimed at …" has none.
+        let own_verbs = usize::from(self.cue(start).is_some());
+        let mut verbs = 0;
+        let mut in_group = false;
+        for place in start..end {
+            let comma = self.is_mark(place, &[',']);
+            if comma
+                && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place))
+            {
+                return place;
+            }
+            match self.verb(place) {
+                Some((verb, form)) if form != Form::Ing => {
+                    // "has been adopted" is one verb.
+                    if !in_group {
+                        if verbs >= own_verbs {
+                            return place;
+                        }
+                        verbs += 1;
+                    }
+                    in_group = matches!(verb, Verb::Be | Verb::Have | Verb::Do);
+                }
+                _ => in_group &= matches!(self.cue(place), Some(Cue::Adverb | Cue::Not)),
+            }
+        }
+        end
+    }
+
+    /// Whether the next comma stands right before a verb: "…, which used to vote against, moved".
+    fn closes_before_verb(&self, start: usize, end: usize) -> bool {
+        let comma = (start..end).find(|place| self.is_mark(*place, &[',']));
+        comma.is_some_and(|comma| self.verb_follows(comma))
+    }
+
+    fn verb_follows(&self, comma: usize) -> bool {
+        // "…, this time voted", "…, on Thursday abstained"
+        let time = |at: usize| {
+            let preposition = usize::from(self.cue(at) == Some(Cue::Preposition));
+            let this_time = self.is_word(at, &["this"]) && self.is_word(at + 1, &["time"]);
+            let told = self.time_at(at + preposition).map(|time| time.at.end);
+            if this_time { at + 2 } else { told.unwrap_or(at) }
+        };
+        let next = self.skip_adverbs(time(self.skip_adverbs(comma + 1)));
+        matches!(self.verb(next), Some((_, form)) if form != Form::Ing)
+    }
+
+    /// Whether the comma only separates items of a list inside the aside.
+    fn list_goes_on(&self, comma: usize) -> bool {
+        matches!(self.cue(comma + 1), Some(Cue::But)) && self.verb(comma + 3).is_none()
+            || self.word(comma + 1) == "but"
+    }
+
+    fn aside_has_no_vote(&self, start: usize, end: usize) -> bool {
+        let stop = (start..end).find(|place| self.is_mark(*place, &[','])).unwrap_or(end);
+        stop < end
+            && !(start..stop).any(|place| {
+                matches!(
+                    self.verb(place),
+                    Some((Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject | Verb::Join, _))
+                )
+            })
+    }
+}

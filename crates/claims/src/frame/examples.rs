@@ -1,0 +1,97 @@
+//! Who is among those counted: "five, including Cuba", "two (Cuba and Syria)", "Cuba was among those against".
+
+use super::*;
+
+impl Sentence<'_> {
+    /// Names after "including", "among them": some of those counted.
+    pub(super) fn included(&self, after: usize, clause: &Clause) -> Option<Agents> {
+        let among = (after..clause.at.end).find(|place| self.cue(*place) == Some(Cue::Among))?;
+        self.agents_at(among + 1).filter(|agents| !agents.names.is_empty())
+    }
+
+    /// Who is among those counted, told after the number or after the verb.
+    pub(super) fn exemplify(
+        &self,
+        frame: &mut Frame,
+        clause: &Clause,
+        agents: &Agents,
+        main: &Predicate,
+    ) {
+        let Some(position) = frame.position else { return };
+        let after_number = Some((agents.including.clone(), agents.complete))
+            .filter(|(names, _)| !names.is_empty());
+        for count in &frame.counts {
+            if let Some(names) = self.parenthesis(count.at.end) {
+                frame.listed.push((names, count.position));
+            }
+        }
+        // "143 for, 4 against (…)": those are not the 143.
+        let alone = frame.counts.len() == 1;
+        let after_verb = || self.examples_in(main.at.end..frame.at.end).filter(|_| alone);
+        let examples = after_number.or_else(after_verb);
+        match examples {
+            Some((names, true)) => frame.listed.push((names, position)),
+            Some((names, false)) => {
+                frame.with = Some(Agents::named(agents.at.clone(), names));
+            }
+            None => frame.with = self.included(agents.at.end, clause),
+        }
+    }
+
+    /// Names of those counted somewhere in the tokens, and whether they are all: ": Cuba and Syria".
+    fn examples_in(&self, at: Range<usize>) -> Option<(Vec<usize>, bool)> {
+        at.clone().find_map(|place| {
+            if let Some((names, complete, _)) = self.examples_at(place) {
+                return Some((names, complete));
+            }
+            let opens = self.is_mark(place, &[':', '–', '—']);
+            let (names, end) = self.names_at(place + 1).filter(|_| opens)?;
+            self.ends_clause(end).then_some((names, true))
+        })
+    }
+
+    pub(super) fn parenthesis(&self, at: usize) -> Option<Vec<usize>> {
+        if !self.is_mark(at, &['(']) {
+            return None;
+        }
+        let (names, end) = self.names_at(at + 1)?;
+        self.is_mark(end, &[')']).then_some(names)
+    }
+
+    /// "X and Y were among the countries that voted against", "X was among those abstaining".
+    pub(super) fn among(&self, clause: &Clause) -> Option<Frame> {
+        // "among those", "one of eleven"
+        let among = clause.at.clone().find(|place| {
+            let one_of = self.number(*place) == Some(1)
+                && self.cue(*place + 1) == Some(Cue::Of)
+                && self.number(self.skip_articles(*place + 2)).is_some();
+            (self.cue(*place) == Some(Cue::Among) || one_of)
+                && place
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(self.verb(before), Some((Verb::Be, _))))
+        })?;
+        let negated = clause
+            .relative
+            .iter()
+            .chain(&clause.main)
+            .any(|predicate| predicate.negated && predicate.verb > among);
+        let position = self.position_in(among..clause.at.end)?;
+        // "among those against was all of ASEAN": the subject can stand after the verb.
+        let agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.at.start = agents.at.start;
+        if agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {
+            frame.kind = ClaimKind::GroupPosition;
+        }
+        frame.agents = Some(agents);
+        frame.position = Some(position);
+        frame.negated = negated;
+        // "among the nine countries that rejected it"
+        let whole = (among + 1..clause.at.end.min(among + 5))
+            .find_map(|place| Some((self.number_at(place)?, place)));
+        if let Some(((number, end), place)) = whole {
+            frame.counts.push(Count { number, position, at: place..end });
+        }
+        Some(frame)
+    }
+}

@@ -1,0 +1,153 @@
+//! Whose company somebody kept: "joined", "sided with", "won the backing of", both of two texts.
+
+use super::*;
+
+impl Sentence<'_> {
+    /// "Hungary sided with Washington", "joined only by Israel".
+    pub(super) fn joined(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
+        let position = self.position_in(main.at.end..clause.at.end);
+        if main.passive {
+            let previous = before.frame?;
+            let mut agents = clause.subject.clone()?;
+            let mut others = previous.agents.clone()?;
+            // Those who were joined belong to the set, in their own sentence.
+            let only = agents.only;
+            agents.names.append(&mut others.names);
+            let mut frame =
+                Frame::new(if only { ClaimKind::Only } else { ClaimKind::Position }, clause);
+            frame.position = previous.position;
+            frame.agents = Some(agents);
+            return Some(frame);
+        }
+        let agents = clause.subject.clone()?;
+        let side = (main.at.end..clause.at.end.min(main.at.end + 3)).find_map(|place| {
+            match self.cue(place)? {
+                Cue::SideNoun(position) => Some(position),
+                _ => None,
+            }
+        });
+        if let Some(position) = side {
+            // "joined the opponents": they had not been among them.
+            let mut frame = Frame::new(ClaimKind::Shift, clause);
+            frame.agents = Some(agents);
+            frame.position = Some(position);
+            return Some(frame);
+        }
+        let with = (main.at.end..clause.at.end.min(main.at.end + 2))
+            .find_map(|place| self.names_at(place))
+            .map(|(names, end)| {
+                // What follows "and" can be the subject of the next clause.
+                let goes_on = |name: &usize| {
+                    *name >= 2
+                        && self.cue(*name - 1) == Some(Cue::And)
+                        && self.is_mark(*name - 2, &[','])
+                };
+                let names: Vec<usize> = names
+                    .into_iter()
+                    .take_while(|name| clause.at.contains(name) && !goes_on(name))
+                    .collect();
+                (names, end.min(clause.at.end))
+            });
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        frame.agents = Some(agents);
+        frame.position = position;
+        frame.negated = main.negated;
+        if frame.agents.as_ref().is_some_and(|agents| agents.only) {
+            frame.kind = ClaimKind::Only;
+        }
+        match with {
+            Some((names, end)) => {
+                frame.with = Some(Agents::named(main.at.end..end, names));
+            }
+            // "Russia stood alone: only Syria voted with it"
+            None if self.word(main.at.end).eq_ignore_ascii_case("it") => {
+                let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
+                frame.with = Some(Agents::named(name..name + 1, vec![name]));
+            }
+            // "Panama joined them"; "joined the South" is another matter.
+            None if self.cue(main.at.end) == Some(Cue::Pronoun)
+                || self.ends_clause(main.at.end)
+                || position.is_some() =>
+            {
+                frame.position = Some(position.or(before.position)?);
+            }
+            // "Peru joined 166 other governments"
+            None if self.further_voters(main.at.end).is_some() => {
+                let position = before.position?;
+                let (further, end) = self.further_voters(main.at.end)?;
+                let named = frame.agents.as_ref().map_or(0, |agents| agents.names.len());
+                let value = further.saturating_add(u32::try_from(named).unwrap_or(0));
+                let number = Number { value, bound: Bound::Exactly };
+                frame.counts.push(Count { number, position, at: main.at.end..end });
+                frame.position = Some(position);
+            }
+            None => return None,
+        }
+        Some(frame)
+    }
+
+    /// "won the backing of Serbia", "had the support of all Gulf states", "drew no votes from NATO".
+    pub(super) fn backing(&self, clause: &Clause) -> Option<Frame> {
+        let from = clause.at.clone().find(|place| {
+            let noun = place.checked_sub(1).is_some_and(|noun| {
+                matches!(self.cue(noun), Some(Cue::Support | Cue::SideNoun(Position::Yes)))
+                    || self.word(noun) == "votes"
+            });
+            noun && self.is_word(*place, &["of", "from"])
+        })?;
+        let gained = (clause.at.start..from).rev().take(6).find(|place| {
+            matches!(self.verb(*place), Some((Verb::Gain | Verb::Have, _)))
+                || self.is_word(*place, &["drew", "secured"])
+        })?;
+        let agents = self.agents_at(from + 1).filter(|agents| !agents.names.is_empty())?;
+        let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let kind = if group { ClaimKind::GroupPosition } else { ClaimKind::Position };
+        let mut frame = Frame::new(kind, clause);
+        frame.negated = (gained..from).any(|place| self.is_word(place, &["no"]));
+        frame.position = Some(Position::Yes);
+        frame.agents = Some(agents);
+        Some(frame)
+    }
+
+    /// "voted for both texts", "for it as well as for the Indian text", "having voted for the Indian text, Peru
+    /// backed this one too".
+    pub(super) fn both(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        position: Position,
+    ) -> Option<Frame> {
+        if position != Position::Yes {
+            return None;
+        }
+        let qualified: Vec<&str> = clause
+            .at
+            .clone()
+            .filter(|place| self.qualifies_text(*place).is_some())
+            .map(|place| self.word(place))
+            .collect();
+        let again = clause.at.clone().any(|place| {
+            self.cue(place) == Some(Cue::And)
+                && matches!(self.cue(place + 1), Some(Cue::Side(Position::Yes)))
+        });
+        let both = clause.at.clone().any(|place| {
+            self.word(place).eq_ignore_ascii_case("both")
+                && ((place + 1..place + 4).any(|place| matches!(self.cue(place), Some(Cue::Text)))
+                    || place + 1 >= clause.at.end
+                    || self.is_mark(place + 1, &['.', ',']))
+        });
+        let two =
+            qualified.first().is_some_and(|first| qualified.iter().any(|other| other != first));
+        if !(again || both || two) {
+            return None;
+        }
+        let mut frame = Frame::new(ClaimKind::CoSupport, clause);
+        frame.agents = Some(agents.clone());
+        frame.position = Some(position);
+        if let Quantity::Count(number) = agents.quantity {
+            frame.counts.push(Count { number, position, at: agents.at.clone() });
+        }
+        Some(frame)
+    }
+}

@@ -1,0 +1,195 @@
+//! How many: counts, parts, bounds, as words tell them.
+
+use crate::cues::{Cue, Verb};
+use crate::sentence::Sentence;
+
+/// How many of those spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quantity {
+    /// Those listed, each of them.
+    Listed,
+    /// So many.
+    Count(Number),
+    /// More than half.
+    Most,
+    /// Two thirds, half, 45 per cent.
+    Part(Part),
+    /// All but so many.
+    AllBut(Number),
+    /// Every one.
+    All,
+    /// Not one.
+    Nobody,
+    /// An indefinite number.
+    Many,
+    /// "more members … than": a comparison.
+    More,
+    /// "fewer members … than".
+    Fewer,
+}
+
+/// A part of a whole as claimed: two of three, 45 of a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) count: u32,
+    pub(crate) of: u32,
+    pub(crate) bound: Bound,
+}
+
+impl Part {
+    /// Whether so many of n are the part that is claimed. "Two thirds" are reached by more; other parts are meant
+    /// within a twentieth of n, "about" a part within a tenth, percentages to the whole per cent.
+    pub(crate) fn fits(self, count: u16, n: u16) -> bool {
+        // Both in parts of the same size, so that no rounding decides.
+        let counted = u32::from(count) * self.of;
+        let claimed = u32::from(n) * self.count;
+        let within = |slack: u32| counted.abs_diff(claimed) <= slack;
+        match self.bound {
+            _ if n == 0 => false,
+            Bound::MoreThan => counted > claimed,
+            Bound::FewerThan => counted < claimed,
+            Bound::AtLeast => counted >= claimed,
+            Bound::AtMost => counted <= claimed,
+            Bound::About | Bound::UpTo(_) => within(self.of * u32::from(n) / 10),
+            Bound::Exactly if self.of == 100 => counted.abs_diff(claimed) < u32::from(n),
+            Bound::Exactly if (self.count, self.of) == (2, 3) => counted >= claimed,
+            Bound::Exactly => within(self.of * u32::from(n) / 20),
+        }
+    }
+}
+
+/// A number as claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) value: u32,
+    pub(crate) bound: Bound,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    Exactly,
+    AtLeast,
+    AtMost,
+    MoreThan,
+    FewerThan,
+    About,
+    /// From the value to this: "dozens", "a handful".
+    UpTo(u32),
+}
+
+impl Number {
+    /// Whether a count of the record is what is claimed.
+    pub(crate) fn fits(self, count: u32) -> bool {
+        let value = self.value;
+        match self.bound {
+            Bound::Exactly => count == value,
+            Bound::AtLeast => count >= value,
+            Bound::AtMost => count <= value,
+            Bound::MoreThan => count > value,
+            Bound::FewerThan => count < value,
+            Bound::UpTo(most) => (value..=most).contains(&count),
+            // Within a twentieth, and at least one, either way.
+            Bound::About => count.abs_diff(value) <= (value / 20).max(1),
+        }
+    }
+}
+
+impl Sentence<'_> {
+    /// What bounds the number that follows, if a word does.
+    fn bound(&self, at: usize) -> Option<Bound> {
+        Some(match self.cue(at)? {
+            Cue::AtLeast => Bound::AtLeast,
+            Cue::AtMost => Bound::AtMost,
+            Cue::MoreThan => Bound::MoreThan,
+            Cue::FewerThan => Bound::FewerThan,
+            Cue::About | Cue::Many => Bound::About,
+            _ => return None,
+        })
+    }
+
+    fn bound_at(&self, at: usize) -> (Bound, usize) {
+        // "more than a hundred" is not "more"
+        let bound = self.bound(at).filter(|_| self.number(at + 1).is_some());
+        bound.map_or((Bound::Exactly, at), |bound| (bound, at + 1))
+    }
+
+    /// A number with what bounds it, and where the text goes on. Per cent and fractions are no counts.
+    pub(crate) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(Cue::Vague(value, most)) = self.cue(at) {
+            return Some((Number { value, bound: Bound::UpTo(most) }, at + 1));
+        }
+        let (bound, place) = self.bound_at(at);
+        let value = self.number(place)?;
+        // "voted as one"; "the other three" are what is left of some that we do not know.
+        let no_count = place.checked_sub(1).is_some_and(|before| {
+            value == 1 && self.is_word(before, &["as"])
+                || self.is_word(before, &["other", "remaining"])
+        });
+        if no_count {
+            return None;
+        }
+        let part = matches!(
+            self.word(place + 1),
+            "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
+        );
+        if part || self.is_mark(place + 1, &['%']) {
+            return None;
+        }
+        Some((Number { value, bound }, place + 1))
+    }
+
+    /// Whether what follows a number makes it one of something else: "nine days later", "five more than", "the two
+    /// were Israel and Palau".
+    pub(crate) fn counts_no_voters(&self, next: usize) -> bool {
+        let time = matches!(
+            self.word(next),
+            "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "hours"
+                | "times"
+        );
+        let who = matches!(self.verb(next), Some((Verb::Be, _)))
+            && self.names_at(self.skip_articles(next + 1)).is_some();
+        let compared = matches!(self.cue(next), Some(Cue::More | Cue::Fewer))
+            || matches!(self.cue(next), Some(Cue::MoreThan | Cue::FewerThan))
+                && self.number(next + 1).is_none();
+        time || who || compared
+    }
+
+    /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
+    pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
+        let bound = self.bound(at).unwrap_or(Bound::Exactly);
+        let start = at + usize::from(bound != Bound::Exactly);
+        let part = |count, of, end| Some((Part { count, of, bound }, end));
+        match self.cue(start) {
+            Some(Cue::Half) => return part(1, 2, start + 1),
+            Some(Cue::TwoThirds) => return part(2, 3, start + 1),
+            _ => {}
+        }
+        let one = self.cue(start) == Some(Cue::Article) && matches!(self.word(start), "a" | "A");
+        let count = if one { 1 } else { self.number(start)? };
+        let hyphen = usize::from(self.is_mark(start + 1, &['-']));
+        let noun = start + 1 + hyphen;
+        let per_cent = usize::from(self.word(noun) == "per" && self.word(noun + 1) == "cent");
+        if !one && (per_cent == 1 || self.word(noun) == "percent" || self.is_mark(noun, &['%'])) {
+            return part(count, 100, noun + 1 + per_cent);
+        }
+        let of = match (self.word(noun), self.cue(noun)) {
+            ("quarter" | "quarters", _) => 4,
+            ("thirds", _) => 3,
+            ("fifths", _) => 5,
+            ("tenths", _) => 10,
+            (_, Some(Cue::Ordinal(of @ 3..=10))) if count == 1 => of,
+            _ => return None,
+        };
+        // "a third country" is no part.
+        (count < of && self.cue(noun + 1) == Some(Cue::Of)).then(|| part(count, of, noun + 1))?
+    }
+}

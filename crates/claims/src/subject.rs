@@ -1,0 +1,122 @@
+//! Who is said to have done what a clause tells.
+
+use crate::agents::Agents;
+use crate::clause::Clause;
+use crate::cues::{Cue, Verb};
+use crate::predicate::Deed;
+use crate::quantity::Quantity;
+use crate::sentence::Sentence;
+
+impl Sentence<'_> {
+    /// Who is said to have done what the clause tells.
+    pub(crate) fn subject(&self, clause: &Clause) -> Option<Agents> {
+        let main = clause.main.as_ref()?;
+        if main.passive {
+            return self.agents_after_by(main.at.end, clause.at.end);
+        }
+        // "so did Kazakhstan and Uzbekistan"
+        if main.inverted {
+            return self.agents_at(main.at.end);
+        }
+        let mut place = clause.at.start;
+        let mut found: Option<Agents> = None;
+        let unread = self.unread_subject(main.at.start);
+        while place < main.at.start {
+            if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
+                place = aside.end;
+                continue;
+            }
+            if let Some(time) = self.time_at(place) {
+                place = time.at.end;
+                continue;
+            }
+            // After a preposition, "by" or "against" a name is no subject; "with Israel voting no" is one.
+            let bars = matches!(
+                self.cue(place),
+                Some(Cue::Preposition | Cue::By | Cue::Side(_) | Cue::Of | Cue::Among)
+            ) && !main.participle;
+            if bars {
+                place = self.skip_object(place + 1, main.at.start);
+                continue;
+            }
+            match self.agents_at(place) {
+                Some(agents) if agents.at.end <= main.at.start => {
+                    place = agents.at.end.max(place + 1);
+                    let better = found.as_ref().is_none_or(|found| {
+                        found.names.is_empty() && found.quantity == Quantity::Many
+                    });
+                    let nearer = main.participle && !agents.names.is_empty();
+                    if better || nearer {
+                        found = Some(agents);
+                    }
+                }
+                _ => place += 1,
+            }
+        }
+        found.filter(|found| unread.is_none_or(|place| found.at.contains(&place)))
+    }
+
+    /// The last token of a subject that stands right before the verb and tells voters, whether it is
+    /// understood or not: "the other eight abstained".
+    fn unread_subject(&self, verb: usize) -> Option<usize> {
+        let mut last = verb.checked_sub(1)?;
+        while last > 0 && matches!(self.cue(last), Some(Cue::Adverb)) {
+            last -= 1;
+        }
+        let tells_voters = self.number(last).is_some() && self.time_at(last).is_none()
+            || self.is_word(last, &["rest", "others", "remainder"]);
+        tells_voters.then_some(last)
+    }
+
+    /// The names right after a preposition, which are no subject. In "on Syria, Chile and Peru abstained" the
+    /// subject begins after the comma.
+    fn skip_object(&self, at: usize, end: usize) -> usize {
+        let Some((names, next)) = self.names_at(at) else { return at };
+        let closes_list = |comma: &usize| {
+            let before: Vec<usize> = names.iter().copied().filter(|name| name < comma).collect();
+            let joined = |last: &usize| self.cue(self.before_articles(*last)) == Some(Cue::And);
+            let complete = before.len() == 1 || before.last().is_some_and(joined);
+            let subject = self.agents_at(comma + 1);
+            complete && subject.is_some_and(|subject| self.skip_adverbs(subject.at.end) >= end)
+        };
+        let commas = (at..next.min(end)).rev().filter(|place| self.is_mark(*place, &[',']));
+        commas.into_iter().find(closes_list).map_or(next.min(end), |comma| comma + 1)
+    }
+
+    /// The place before a name and its articles.
+    fn before_articles(&self, name: usize) -> usize {
+        let mut before = name.saturating_sub(1);
+        while before > 0 && self.cue(before) == Some(Cue::Article) {
+            before -= 1;
+        }
+        before
+    }
+
+    fn agents_after_by(&self, at: usize, end: usize) -> Option<Agents> {
+        let by = (at..end.min(at + 4)).find(|place| self.cue(*place) == Some(Cue::By))?;
+        let only = self.cue(by.checked_sub(1)?) == Some(Cue::Only);
+        let mut agents = self.agents_at(by + 1)?;
+        agents.only |= only;
+        Some(agents)
+    }
+
+    /// A clause without a subject of its own has that of the clause before: "voted for it in 2018 but only
+    /// abstained a year later".
+    pub(crate) fn share_subjects(&self, clauses: &mut [Clause]) {
+        let mut last: Option<Agents> = None;
+        for clause in clauses {
+            match (&clause.subject, &clause.main) {
+                (Some(subject), _) => last = Some(subject.clone()),
+                (None, Some(main)) if !main.passive => {
+                    let starts_with_verb = main.at.start <= clause.at.start + 1;
+                    let voted = matches!(main.deed, Deed::Took(_) | Deed::Joined)
+                        || matches!(main.deed, Deed::Other(Verb::Move));
+                    if starts_with_verb && voted {
+                        clause.subject = last.clone();
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Voters by number and kind: "54 delegations", "most of the G7", "five others".
+
+use std::ops::Range;
+
+use crate::agents::Agents;
+use crate::cues::Cue;
+use crate::lexicon::Kind;
+use crate::quantity::Quantity;
+use crate::sentence::Sentence;
+
+impl Sentence<'_> {
+    /// A quantity of voters: "54 delegations", "most countries in the UN", "three members of the G7".
+    pub(crate) fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
+        let (quantity, mut next) = match self.cue(at) {
+            Some(Cue::Most) => (Quantity::Most, at + 1),
+            _ if let Some((part, next)) = self.part_at(at) => (Quantity::Part(part), next),
+            // "all but five", "all but a handful of members"
+            Some(Cue::All) if self.cue(at + 1) == Some(Cue::But) => {
+                let (number, next) = self.number_at(at + 2)?;
+                (Quantity::AllBut(number), next)
+            }
+            Some(Cue::All) => (Quantity::All, at + 1),
+            Some(Cue::Nobody) => (Quantity::Nobody, at + 1),
+            // "no African country", "no member of BRICS"
+            None if self.word(at).eq_ignore_ascii_case("no")
+                && (matches!(self.kind(at + 1), Some(Kind::Group))
+                    || self.cue(at + 1) == Some(Cue::Voters)
+                    || self.word(at + 1) == "other" && self.cue(at + 2) == Some(Cue::Voters)) =>
+            {
+                (Quantity::Nobody, at + 1)
+            }
+            Some(Cue::More) => (Quantity::More, at + 1),
+            Some(Cue::Fewer) => (Quantity::Fewer, at + 1),
+            Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),
+            _ => {
+                let (number, next) = self.number_at(self.skip_articles(at))?;
+                if self.counts_no_voters(next) {
+                    return None;
+                }
+                (Quantity::Count(number), next)
+            }
+        };
+        let after_quantity = next;
+        next = self.skip(next, |cue| matches!(cue, Cue::Of | Cue::Article));
+        if matches!(quantity, Quantity::Most | Quantity::Part(_)) {
+            next = self.skip(next, |cue| cue == Cue::All);
+        }
+        // "all the permanent members", "two of the five": a second number only counts the whole.
+        if self.number(next).is_some() && quantity != Quantity::Many {
+            next += 1;
+        }
+        // Up to two words that qualify: "small island nations", "other European countries".
+        let mut names = Vec::new();
+        let mut head = next;
+        while head < next + 3 {
+            match self.kind(head) {
+                Some(Kind::Cue(Cue::Voters)) => break,
+                Some(Kind::Group) => {
+                    names.push(head);
+                    head += 1;
+                    break;
+                }
+                Some(Kind::Word | Kind::Cue(Cue::Ordinal(_) | Cue::Adverb)) => head += 1,
+                _ => break,
+            }
+        }
+        let group_found = !names.is_empty();
+        // "Eight of ASEAN's ten members"
+        if group_found && self.is_possessive(head - 1) {
+            head += 2;
+            head += usize::from(self.number(head).is_some());
+        }
+        let alone = ["everyone", "everybody", "everyone else", "all"];
+        let end = match self.cue(head) {
+            // "three Andean states" are of no group that we know.
+            Some(Cue::Voters) if !group_found && !self.only_loose_words(next..head) => return None,
+            Some(Cue::Voters) => head + 1,
+            _ if group_found => head,
+            _ if quantity == Quantity::All
+                && alone.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+                && matches!(self.cue(after_quantity), Some(Cue::Except | Cue::But)) =>
+            {
+                after_quantity
+            }
+            // "nobody abstained", "fifty-two rejected it"; but "the American one" counts nobody
+            _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
+                after_quantity
+            }
+            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => {
+                // "two Koreas" counts no voters.
+                match self.kind(after_quantity) {
+                    Some(Kind::Word) if self.word(after_quantity) == "others" => after_quantity + 1,
+                    Some(Kind::Word) if self.starts_with_capital(after_quantity) => return None,
+                    _ => after_quantity,
+                }
+            }
+            _ => return None,
+        };
+        let mut agents = Agents { only, ..Agents::of(start..end, names, quantity) };
+        // "of the G7", "of the European Union", "in the UN"
+        let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
+        if of > end {
+            if matches!(self.kind(of), Some(Kind::Group)) && !group_found {
+                agents.names.push(of);
+                agents.at.end = of + 1;
+            } else if matches!(self.cue(of), Some(Cue::Plenary)) {
+                agents.at.end = of + 1;
+            }
+        }
+        Some(agents)
+    }
+
+    /// Whether the words before "countries" leave it at countries: "other states", "UN member states".
+    fn only_loose_words(&self, at: Range<usize>) -> bool {
+        at.into_iter().all(|place| {
+            self.kind(place) != Some(&Kind::Word)
+                || self.is_word(
+                    place,
+                    &[
+                        "other",
+                        "un",
+                        "voting",
+                        "present",
+                        "different",
+                        "sovereign",
+                        "such",
+                        "participating",
+                        "participant",
+                        "individual",
+                        "more",
+                        "further",
+                        "remaining",
+                        "single",
+                        "hundred",
+                        "world",
+                        "world's",
+                        "s",
+                    ],
+                )
+        })
+    }
+
+    fn starts_with_capital(&self, at: usize) -> bool {
+        self.word(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// "five others", "five other countries".
+    pub(crate) fn further_voters(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.number(at)?;
+        match self.word(at + 1) {
+            "others" => Some((number, at + 2)),
+            "other" if self.cue(at + 2) == Some(Cue::Voters) => Some((number, at + 3)),
+            _ => None,
+        }
+    }
+
+    /// "the East Caribbean countries": voters by words that name no group we know. Gives where they end.
+    pub(crate) fn unknown_voters(&self, at: usize) -> Option<usize> {
+        let start = self.skip_articles(at);
+        let word = |place: usize| match self.kind(place) {
+            Some(Kind::Word) => true,
+            // "East Caribbean" is not the Caribbean.
+            Some(Kind::Group) => place > start,
+            _ => false,
+        };
+        let end = start + (start..start + 3).take_while(|place| word(*place)).count();
+        (end > start && self.cue(end) == Some(Cue::Voters)).then_some(end + 1)
+    }
+}
