@@ -16,6 +16,9 @@ use crate::text::Text;
 use crate::time::When;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
 
+/// So many sentences are looked at for the date of a text that gives none.
+const START: usize = 100;
+
 /// Reads one document after another against a record.
 #[derive(Debug)]
 pub(crate) struct Reader<'r> {
@@ -271,8 +274,10 @@ impl<'r> Reader<'r> {
             return DateBasis::Read;
         }
         let read = latest.and_then(|year| last_day(&told, year));
-        // A vote that fits numbers and days tells the date better than a year that is only mentioned.
-        let fitting = self.fitting_vote(sentences, context, home).map(|vote| vote.date);
+        // A vote that fits numbers and days tells the date better than a year that is only mentioned. What a
+        // long text is about, it says at its start; to weigh each claim against every other would be quadratic.
+        let start = sentences.get(..START).unwrap_or(sentences);
+        let fitting = self.fitting_vote(start, context, home).map(|vote| vote.date);
         let later = |date: &Date| read.is_none_or(|read| read.is_before(*date));
         match (fitting.filter(later), read) {
             (Some(date), _) => {
