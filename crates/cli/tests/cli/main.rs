@@ -18,6 +18,7 @@ mod errors;
 mod examples;
 mod fetch;
 mod help;
+mod hostile;
 mod layers;
 mod lists;
 mod run;
