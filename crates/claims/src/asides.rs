@@ -136,7 +136,15 @@ impl Sentence<'_> {
             && !(start..stop).any(|place| {
                 matches!(
                     self.verb(place),
-                    Some((Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject | Verb::Join, _))
+                    Some((
+                        Verb::Vote
+                            | Verb::Take(_)
+                            | Verb::Shun(_)
+                            | Verb::Adopt
+                            | Verb::Reject
+                            | Verb::Join,
+                        _
+                    ))
                 )
             })
     }

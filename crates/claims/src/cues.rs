@@ -13,6 +13,8 @@ pub(crate) enum Cue {
     Side(Position),
     /// A noun for those that took a position or for the act: "opponents", "abstentions".
     SideNoun(Position),
+    /// What tells a position of those that are said to be so: "absent", "nowhere to be seen".
+    State(Verb),
     /// "with", "alongside", as in "voted with".
     With,
     /// A vote as a thing: "vote", "ballot", "count", "tally".
@@ -138,8 +140,16 @@ pub(crate) enum Verb {
     Vote,
     /// Verbs that name the position by themselves.
     Take(Position),
+    /// Verbs that only rule a position out: who "held back" did not vote yes.
+    Shun(Position),
     /// side with, join
     Join,
+    /// stand by, go along with: voting as others did where the talk is of a vote, else mere friendship
+    StandBy,
+    /// keep (somebody company)
+    Keep,
+    /// remain, stay, find oneself: like "be"
+    Remain,
     /// adopt, approve, pass, carry
     Adopt,
     /// reject, defeat

@@ -6,6 +6,7 @@ use scrutineer_record::symbol::{Cited, Mention, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
 use crate::cues::{Cue, Form};
+use crate::idioms::wordings;
 use crate::phrases::Phrases;
 use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
@@ -108,6 +109,9 @@ impl Lexicon {
             for phrase in *phrases {
                 builder.word(phrase, Kind::Cue(*cue));
             }
+        }
+        for (words, cue) in wordings() {
+            builder.word(&words, Kind::Cue(cue));
         }
         for (verb, forms) in VERBS {
             // Where forms look alike ("set up"), the past is the likelier one in a report.

@@ -39,6 +39,7 @@ mod cues;
 mod document;
 mod finding;
 mod frame;
+mod idioms;
 mod judge;
 mod left_out;
 mod lexicon;

@@ -136,7 +136,12 @@ impl Sentence<'_> {
                 || matches!(
                     self.verb(*place),
                     Some((
-                        Verb::Vote | Verb::Take(_) | Verb::Adopt | Verb::Reject | Verb::Join,
+                        Verb::Vote
+                            | Verb::Take(_)
+                            | Verb::Shun(_)
+                            | Verb::Adopt
+                            | Verb::Reject
+                            | Verb::Join,
                         Form::Past
                     ))
                 )

@@ -151,7 +151,7 @@ impl Sentence<'_> {
             Verb::Pronounce if thing && form == Form::Base => return None,
             Verb::Stand if thing || self.cue(place + 1) == Some(Cue::Of) => return None,
             // "did not vote against": not that position, rather than no vote.
-            Verb::Take(Position::NonVoting) if self.word(place).ends_with("vote") => {
+            Verb::Take(Position::NonVoting) if self.denies_a_vote(place) => {
                 match self.cue(place + 1) {
                     Some(Cue::Side(position)) => {
                         denied = true;
@@ -160,29 +160,40 @@ impl Sentence<'_> {
                     _ => (Deed::Took(Position::NonVoting), place + 1),
                 }
             }
-            Verb::Take(Position::Yes) if self.word(place).starts_with("with") => {
+            Verb::Shun(position) => {
                 denied = true;
-                (Deed::Took(Position::Yes), place + 1)
+                (Deed::Took(position), place + 1)
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
-            Verb::Join => (Deed::Joined, place + 1),
+            Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
             Verb::Follow => (Deed::Followed, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
             // "failed to pass" is told by what follows.
             Verb::Reject if self.word(place + 1) == "to" => return None,
             Verb::Reject => (Deed::Rejected, place + 1),
-            // "were against", "was in favour"
-            Verb::Be => match self.cue(place + 1) {
-                Some(Cue::Side(position)) => (Deed::Took(position), place + 2),
-                // "were among the opponents", "the two were Cuba and Syria"
-                Some(Cue::Among) => (Deed::Other(Verb::Be), place + 2),
-                _ if self.tells_who_were(place) => (Deed::Other(Verb::Be), place + 1),
-                _ => return None,
-            },
+            // "were among the opponents", "the two were Cuba and Syria"
+            Verb::Be if self.cue(place + 1) == Some(Cue::Among) => {
+                (Deed::Other(Verb::Be), place + 2)
+            }
+            Verb::Be if self.tells_who_were(place) => (Deed::Other(Verb::Be), place + 1),
+            Verb::Be | Verb::Remain => {
+                let (position, not, end) = self.state_at(place + 1)?;
+                denied = not;
+                (Deed::Took(position), end)
+            }
             Verb::Say if let Some(position) = self.said_side(place) => {
                 (Deed::Took(position), place + 2)
             }
-            Verb::Have | Verb::Do | Verb::Choose | Verb::Wish => return None,
+            Verb::Choose => {
+                let (position, end) = self.chosen_at(place + 1)?;
+                (Deed::Took(position), end)
+            }
+            // "kept Cuba company"
+            Verb::Keep => {
+                let (_, end) = self.names_at(place + 1)?;
+                self.is_word(end, &["company"]).then_some((Deed::Joined, place + 1))?
+            }
+            Verb::Have | Verb::Do | Verb::Wish => return None,
             // "declined to back"
             Verb::Fall if self.is_word(place + 1, &["to"]) && self.verb(place + 2).is_some() => {
                 return None;
@@ -272,6 +283,73 @@ impl Sentence<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the words deny that a vote was cast: "did not vote", "failed to vote".
+    fn denies_a_vote(&self, at: usize) -> bool {
+        let words = self.word(at);
+        words.ends_with("vote") && ["did", "fail"].iter().any(|deed| words.starts_with(deed))
+    }
+
+    /// What "be" or "remain" tells of a position: the position, whether it is denied, and where the words end.
+    /// "against", "conspicuously absent", "in the no camp", "a yes".
+    fn state_at(&self, at: usize) -> Option<(Position, bool, usize)> {
+        let at = self.skip_manner(at);
+        match self.cue(at) {
+            Some(Cue::Side(position)) => return Some((position, false, at + 1)),
+            Some(Cue::State(Verb::Take(position))) => return Some((position, false, at + 1)),
+            Some(Cue::State(Verb::Shun(position))) => return Some((position, true, at + 1)),
+            _ => {}
+        }
+        let placed = usize::from(
+            matches!(self.cue(at), Some(Cue::With | Cue::Among))
+                || self.is_word(at, &["in", "on", "inside"]),
+        );
+        let noun = self.skip(at + placed, |cue| matches!(cue, Cue::Article | Cue::Only));
+        // "was a no", but "was no surprise" and "was support"
+        if noun == at {
+            return None;
+        }
+        let (position, end) = self.chosen_at(at + placed)?;
+        Some((position, false, end))
+    }
+
+    /// A position as a thing, with the article before it: "abstention", "a no", "the lone yes".
+    fn chosen_at(&self, at: usize) -> Option<(Position, usize)> {
+        let noun = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::Only));
+        match self.kind(noun)? {
+            Kind::Cue(Cue::SideNoun(position)) => Some((*position, noun + 1)),
+            _ if !self.ends_phrase(noun + 1) => None,
+            _ if self.is_word(noun, &["yes", "aye"]) => Some((Position::Yes, noun + 1)),
+            _ if self.is_word(noun, &["no", "nay"]) => Some((Position::No, noun + 1)),
+            _ => None,
+        }
+    }
+
+    /// Whether a noun phrase ends before this token, so that the word before it is a noun.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.ends_clause(at)
+            || self.is_mark(at, &[','])
+            || matches!(self.cue(at), Some(Cue::Preposition | Cue::Adverb | Cue::With))
+            || self.time_at(at).is_some()
+    }
+
+    /// Where the text goes on after adverbs, those of manner among them: "conspicuously".
+    pub(crate) fn skip_manner(&self, mut at: usize) -> usize {
+        while self.cue(at) == Some(Cue::Adverb) || self.is_manner(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "conspicuously", "pointedly".
+    pub(crate) fn is_manner(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.kind(at) == Some(&Kind::Word)
+            && word.len() > 5
+            && word.ends_with("ly")
+            && word.starts_with(char::is_lowercase)
+            && !matches!(word, "family" | "assembly" | "supply" | "reply")
     }
 
     /// "The two were Cuba and Syria", "the noes were …": who is meant by a number or a side.
@@ -413,9 +491,10 @@ impl Sentence<'_> {
                 Some(Cue::Preposition) if self.word(before).eq_ignore_ascii_case("to") => {
                     infinitive = true;
                 }
-                _ if infinitive && self.is_word(before, &["failed", "declined", "refused"]) => {
+                _ if infinitive && self.is_word(before, &["declined"]) => {
                     predicate.negated = true;
                 }
+                _ if self.is_manner(before) => {}
                 _ => break,
             }
             at = before;

@@ -6,6 +6,11 @@ impl Sentence<'_> {
     /// "Hungary sided with Washington", "joined only by Israel".
     pub(super) fn joined(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
+        // To stand by a friend is no vote, unless the talk is of one.
+        let friendship = matches!(self.verb(main.verb), Some((Verb::StandBy, _)));
+        if friendship && before.position.is_none() {
+            return None;
+        }
         let position = self.position_in(main.at.end..clause.at.end);
         if main.passive {
             let previous = before.frame?;

@@ -51,6 +51,8 @@ impl Sentence<'_> {
         frame.negated = negated;
         frame.counts = self.counts(clause);
         match (agents.names.is_empty(), agents.quantity) {
+            // "Nine did not vote for it" leaves open what else they did.
+            (true, Quantity::Count(_)) if main.negated => return None,
             (true, Quantity::Count(number)) => {
                 frame.kind = ClaimKind::Tally;
                 let at = agents.at.clone();
@@ -198,9 +200,11 @@ impl Sentence<'_> {
     /// The position told somewhere in the tokens.
     pub(super) fn position_in(&self, at: Range<usize>) -> Option<Position> {
         at.clone().find_map(|place| match self.kind(place)? {
-            Kind::Cue(Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), _)) => {
-                Some(*position)
-            }
+            Kind::Cue(
+                Cue::SideNoun(position)
+                | Cue::State(Verb::Take(position))
+                | Cue::Verb(Verb::Take(position), _),
+            ) => Some(*position),
             Kind::Cue(Cue::Side(position)) => Some(*position),
             Kind::Cue(Cue::Verb(Verb::Reject, Form::Past)) => Some(Position::No),
             Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),

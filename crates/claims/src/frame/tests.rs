@@ -439,6 +439,41 @@ fn these_and_no_others() {
 }
 
 #[test]
+fn idioms_tell_a_position_or_rule_one_out() {
+    check(&[
+        ("Peru sat on the fence.", &["position | Peru sat on the fence | Peru | abstain"]),
+        ("Peru held back.", &["position | Peru held back | Peru | not yes"]),
+        (
+            "Peru could not bring itself to oppose it.",
+            &["position | Peru could not bring itself to oppose it | Peru | not no"],
+        ),
+        (
+            "Peru and Chad were conspicuously absent.",
+            &["position | Peru and Chad were conspicuously absent | Peru+Chad | non_voting"],
+        ),
+        (
+            "Peru was nowhere to be seen.",
+            &["position | Peru was nowhere to be seen | Peru | non_voting"],
+        ),
+        (
+            "Two dozen did not press any button.",
+            &["tally | Two dozen did not press any button | non_voting | 24 non_voting"],
+        ),
+        ("Peru was in the no camp.", &["position | Peru was in the no camp | Peru | no"]),
+        ("Peru was a yes in 2010.", &["position | Peru was a yes in 2010 | Peru | yes"]),
+        (
+            "Peru took refuge in abstention.",
+            &["position | Peru took refuge in abstention | Peru | abstain"],
+        ),
+        ("Peru kept Chad company.", &["position | Peru kept Chad company | Peru"]),
+        // What else they did is left open, and so is a friendship in a text that tells of no vote.
+        ("Nine could not bring themselves to back it.", &[]),
+        ("Peru has stood by Chad for years.", &[]),
+        ("Peru was no match for Chad.", &[]),
+    ]);
+}
+
+#[test]
 fn whose_verb_it_is() {
     check(&[
         (

@@ -1,0 +1,310 @@
+//! Idioms for positions: one table of words, each with what it tells of those who are said to have done it.
+//!
+//! Some tell just one position. Others only rule one out: who "held back" did not vote yes, whether they
+//! abstained, voted no or stayed away.
+
+use scrutineer_record::Position::{Abstain, No, NonVoting, Yes};
+
+use crate::cues::{Cue, Form, Verb};
+use Verb::{Choose, Join, Keep, Remain, Shun, StandBy, Take};
+
+/// A verb with the words after it that make it an idiom. `{its}` stands for every possessive, `{itself}` for
+/// every reflexive pronoun; a bar parts wordings.
+struct Idiom {
+    tells: Verb,
+    /// Base, third person, past, present participle.
+    verb: [&'static str; 4],
+    rest: &'static [&'static str],
+}
+
+const fn idiom(tells: Verb, verb: [&'static str; 4], rest: &'static [&'static str]) -> Idiom {
+    Idiom { tells, verb, rest }
+}
+
+const GIVE: [&str; 4] = ["give", "gives", "gave", "giving"];
+const LEND: [&str; 4] = ["lend", "lends", "lent", "lending"];
+const PUT: [&str; 4] = ["put", "puts", "put", "putting"];
+const THROW: [&str; 4] = ["throw", "throws", "threw", "throwing"];
+const COME: [&str; 4] = ["come", "comes", "came", "coming"];
+const GO: [&str; 4] = ["go", "goes", "went", "going"];
+const RAISE: [&str; 4] = ["raise", "raises", "raised", "raising"];
+const PRESS: [&str; 4] = ["press", "presses", "pressed", "pressing"];
+const STAND: [&str; 4] = ["stand", "stands", "stood", "standing"];
+const LINE: [&str; 4] = ["line", "lines", "lined", "lining"];
+const SIT: [&str; 4] = ["sit", "sits", "sat", "sitting"];
+const STAY: [&str; 4] = ["stay", "stays", "stayed", "staying"];
+const REMAIN: [&str; 4] = ["remain", "remains", "remained", "remaining"];
+const KEEP: [&str; 4] = ["keep", "keeps", "kept", "keeping"];
+const HOLD: [&str; 4] = ["hold", "holds", "held", "holding"];
+const WITHHOLD: [&str; 4] = ["withhold", "withholds", "withheld", "withholding"];
+const MISS: [&str; 4] = ["miss", "misses", "missed", "missing"];
+const SKIP: [&str; 4] = ["skip", "skips", "skipped", "skipping"];
+const FAIL: [&str; 4] = ["fail", "fails", "failed", "failing"];
+const WALK: [&str; 4] = ["walk", "walks", "walked", "walking"];
+const LEAVE: [&str; 4] = ["leave", "leaves", "left", "leaving"];
+const BOYCOTT: [&str; 4] = ["boycott", "boycotts", "boycotted", "boycotting"];
+const ABSENT: [&str; 4] = ["absent", "absents", "absented", "absenting"];
+const THEY_DID_NOT: [&str; 4] = ["", "", "did not|didn't", ""];
+const TAKE: [&str; 4] = ["take", "takes", "took", "taking"];
+const CAST: [&str; 4] = ["cast", "casts", "cast", "casting"];
+const STICK: [&str; 4] = ["stick", "sticks", "stuck", "sticking"];
+const RALLY: [&str; 4] = ["rally", "rallies", "rallied", "rallying"];
+const ALIGN: [&str; 4] = ["align", "aligns", "aligned", "aligning"];
+const ALLY: [&str; 4] = ["ally", "allies", "allied", "allying"];
+const FALL: [&str; 4] = ["fall", "falls", "fell", "falling"];
+const DESERT: [&str; 4] = ["desert", "deserts", "deserted", "deserting"];
+const DEFECT: [&str; 4] = ["defect", "defects", "defected", "defecting"];
+const MAKE: [&str; 4] = ["make", "makes", "made", "making"];
+const SIDE: [&str; 4] = ["side", "sides", "sided", "siding"];
+const FIND: [&str; 4] = ["find", "finds", "found", "finding"];
+const END: [&str; 4] = ["end", "ends", "ended", "ending"];
+
+/// What verbs tell with the words that go with them.
+const IDIOMS: &[Idiom] = &[
+    idiom(
+        Take(Yes),
+        GIVE,
+        &["{its} backing to", "{its} support to", "{its} blessing to", "{its} assent to"],
+    ),
+    idiom(Take(Yes), LEND, &["{its} support to", "{its} backing to", "{its} name to"]),
+    idiom(Take(Yes), PUT, &["{its} weight behind"]),
+    idiom(Take(Yes), THROW, &["{its} weight behind", "{its} support behind"]),
+    idiom(
+        Take(Yes),
+        COME,
+        &["out in favour of", "out in favor of", "down in favour of", "down in favor of"],
+    ),
+    idiom(
+        Take(Yes),
+        RALLY,
+        &["behind the text", "behind the resolution", "behind the draft", "behind it"],
+    ),
+    idiom(
+        Take(Yes),
+        RAISE,
+        &[
+            "{its} hand for",
+            "{its} hands for",
+            "{its} hand in favour",
+            "{its} hands in favour",
+            "{its} hands in favor",
+        ],
+    ),
+    idiom(Take(Yes), PRESS, &["the green button", "green"]),
+    idiom(Take(No), STAND, &["against", "opposed"]),
+    idiom(Take(No), COME, &["out against", "down against"]),
+    idiom(Take(No), GO, &["against"]),
+    idiom(Take(No), LINE, &["up against"]),
+    idiom(Take(No), HOLD, &["out against"]),
+    idiom(Take(No), RAISE, &["{its} hand against", "{its} hands against"]),
+    idiom(Take(No), PRESS, &["the red button", "red"]),
+    idiom(Take(Abstain), SIT, &["on the fence"]),
+    idiom(Take(Abstain), STAY, &["neutral", "on the fence"]),
+    idiom(Take(Abstain), REMAIN, &["neutral", "on the fence"]),
+    idiom(Take(Abstain), PRESS, &["the yellow button", "yellow"]),
+    idiom(Take(NonVoting), SIT, &["out", "it out", "out the vote", "this one out"]),
+    idiom(
+        Take(NonVoting),
+        STAY,
+        &[
+            "away",
+            "out of the room",
+            "out of the hall",
+            "out of the chamber",
+            "out of it",
+            "at home",
+        ],
+    ),
+    idiom(Take(NonVoting), KEEP, &["away", "out of the room", "out of the hall"]),
+    idiom(
+        Take(NonVoting),
+        MISS,
+        &["the vote", "the vote altogether", "the ballot", "the roll call"],
+    ),
+    idiom(Take(NonVoting), SKIP, &["the vote", "the ballot", "the session"]),
+    idiom(Take(NonVoting), GIVE, &["the vote a miss", "it a miss"]),
+    idiom(
+        Take(NonVoting),
+        FAIL,
+        &["to vote", "to turn up", "to show up", "to appear", "to take part"],
+    ),
+    idiom(Take(NonVoting), WALK, &["out", "out of the hall", "out of the chamber"]),
+    idiom(Take(NonVoting), LEAVE, &["the room", "the hall", "the chamber", "before the vote"]),
+    idiom(Take(NonVoting), BOYCOTT, &["the vote", "the ballot", "the session"]),
+    idiom(Take(NonVoting), ABSENT, &["{itself}"]),
+    idiom(Take(NonVoting), TAKE, &["no part"]),
+    idiom(Take(NonVoting), CAST, &["no vote", "no ballot", "no vote at all"]),
+    idiom(Take(NonVoting), GO, &["home before the vote", "home"]),
+    idiom(Take(NonVoting), ["gone", "gone", "gone", "gone"], &["home", "home before the vote"]),
+    idiom(
+        Take(NonVoting),
+        THEY_DID_NOT,
+        &[
+            "vote",
+            "vote at all",
+            "take part",
+            "participate",
+            "turn up",
+            "show up",
+            "bother to vote",
+            "bother to turn up",
+            "press a button",
+            "press any button",
+            "press any of the buttons",
+            "cast a vote",
+            "cast a ballot",
+            "record a vote",
+            "register a vote",
+            "attend",
+            "take part in the vote",
+            "participate in the vote",
+        ],
+    ),
+    idiom(Shun(Yes), HOLD, &["back"]),
+    idiom(
+        Shun(Yes),
+        WITHHOLD,
+        &[
+            "support",
+            "support from",
+            "{its} support",
+            "{its} support from",
+            "{its} backing",
+            "{its} backing from",
+            "{its} assent",
+            "{its} approval",
+        ],
+    ),
+    idiom(Shun(Yes), GO, &["no further than abstention"]),
+    idiom(Join, SIDE, &["with", "alongside"]),
+    idiom(Join, STAND, &["with", "alongside", "beside", "shoulder to shoulder with"]),
+    idiom(Join, LINE, &["up with", "up alongside"]),
+    idiom(Join, KEEP, &["company with"]),
+    idiom(Join, FIND, &["{itself} in the company of", "{itself} alongside"]),
+    idiom(StandBy, STAND, &["by", "behind"]),
+    idiom(StandBy, STICK, &["by", "with"]),
+    idiom(StandBy, LINE, &["up behind"]),
+    idiom(StandBy, GO, &["along with"]),
+    idiom(StandBy, FALL, &["in with", "in behind", "into line with", "into line behind"]),
+    idiom(StandBy, TAKE, &["the side of", "sides with"]),
+    idiom(StandBy, THROW, &["in {its} lot with"]),
+    idiom(StandBy, CAST, &["{its} lot with"]),
+    idiom(StandBy, RALLY, &["to", "behind"]),
+    idiom(StandBy, ALIGN, &["with", "{itself} with"]),
+    idiom(StandBy, ALLY, &["{itself} with"]),
+    idiom(StandBy, MAKE, &["common cause with"]),
+    idiom(StandBy, DESERT, &["to"]),
+    idiom(StandBy, DEFECT, &["to"]),
+    idiom(Choose, ["settle", "settles", "settled", "settling"], &["for", "on"]),
+    idiom(Choose, ["plump", "plumps", "plumped", "plumping"], &["for"]),
+    idiom(Choose, ["opt", "opts", "opted", "opting"], &["for"]),
+    idiom(Choose, GO, &["for"]),
+    idiom(Choose, TAKE, &["refuge in", "shelter in"]),
+    idiom(Choose, ["hide", "hides", "hid", "hiding"], &["behind"]),
+    idiom(Choose, ["resort", "resorts", "resorted", "resorting"], &["to"]),
+    idiom(Choose, ["enter", "enters", "entered", "entering"], &[""]),
+    idiom(Choose, ["register", "registers", "registered", "registering"], &[""]),
+    idiom(Choose, ["record", "records", "recorded", "recording"], &[""]),
+    idiom(Keep, KEEP, &[""]),
+    idiom(Remain, STAY, &[""]),
+    idiom(Remain, REMAIN, &[""]),
+    idiom(Remain, STAND, &[""]),
+    idiom(Remain, FIND, &["{itself}"]),
+    idiom(Remain, END, &["up"]),
+];
+
+/// What members are said to have been: "were conspicuously absent", "remained on board".
+const STATES: &[(Verb, &[&str])] = &[
+    (Take(Yes), &["on board"]),
+    (Take(Abstain), &["on the fence"]),
+    (
+        Take(NonVoting),
+        &[
+            "absent",
+            "missing",
+            "away",
+            "no-shows",
+            "a no-show",
+            "not present",
+            "not there",
+            "nowhere to be seen",
+            "nowhere to be found",
+            "not in the room",
+            "not in the hall",
+            "not in the chamber",
+            "out of the room",
+            "out of the hall",
+            "out of the chamber",
+            "not in {its} seat",
+            "not in {its} seats",
+            "not at {its} desks",
+        ],
+    ),
+];
+
+/// Auxiliaries that deny the verb after them: "could not bring itself to back it".
+pub(crate) const DENYING: &[&str] = &[
+    "failed to",
+    "refused to",
+    "neglected to",
+    "could not bring {itself} to",
+    "couldn't bring {itself} to",
+    "stopped short of",
+    "stops short of",
+    "shied away from",
+    "balked at",
+    "baulked at",
+    "refrained from",
+    "was unwilling to",
+    "were unwilling to",
+    "did not have the courage to",
+    "did not dare to",
+    "did not dare",
+    "lacked the courage to",
+    "desisted from",
+    "thought better of",
+    "was not prepared to",
+    "were not prepared to",
+    "was not willing to",
+    "were not willing to",
+];
+
+/// Every wording of the idioms with its cue.
+pub(crate) fn wordings() -> Vec<(String, Cue)> {
+    let mut all = Vec::new();
+    for Idiom { tells, verb, rest } in IDIOMS {
+        let forms = [Form::Base, Form::Third, Form::Past, Form::Ing];
+        for (form, words) in forms.into_iter().zip(verb).rev() {
+            for word in words.split('|').filter(|word| !word.is_empty()) {
+                for rest in *rest {
+                    let phrase = format!("{word} {rest}");
+                    all.extend(
+                        spelled_out(phrase.trim()).map(|words| (words, Cue::Verb(*tells, form))),
+                    );
+                }
+            }
+        }
+    }
+    for (tells, states) in STATES {
+        all.extend(
+            states
+                .iter()
+                .flat_map(|state| spelled_out(state))
+                .map(|words| (words, Cue::State(*tells))),
+        );
+    }
+    all.extend(DENYING.iter().flat_map(|words| spelled_out(words)).map(|words| (words, Cue::Not)));
+    all
+}
+
+/// The phrase with every pronoun that `{its}` and `{itself}` stand for.
+fn spelled_out(phrase: &str) -> impl Iterator<Item = String> {
+    const OWN: [&str; 5] = ["its", "their", "his", "her", "our"];
+    const SELF: [&str; 5] = ["itself", "themselves", "himself", "herself", "ourselves"];
+    let many = if phrase.contains("{its") { OWN.len() } else { 1 };
+    let phrase = phrase.to_owned();
+    OWN.into_iter()
+        .zip(SELF)
+        .take(many)
+        .map(move |(own, itself)| phrase.replace("{its}", own).replace("{itself}", itself))
+}
