@@ -237,7 +237,8 @@ impl Sentence<'_> {
         });
         // "Five opposed it: Cuba, Syria …", "Against: Cuba, Syria …"
         let names = self.names_at(colon + 1).is_some_and(|(_, end)| self.ends_clause(end));
-        self.number(colon + 1).is_some() && !voters
+        let figure = self.skip(colon + 1, |cue| matches!(cue, Cue::All | Cue::Only));
+        self.number(figure).is_some() && !voters
             || colon.checked_sub(1).is_some_and(|side| self.heads_a_number(side))
             || self.heads_a_number(colon + 1)
             || names

@@ -78,15 +78,17 @@ impl<'r> Reader<'r> {
         for range in text.sentences() {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
             let sentence = Sentence { text, tokens };
-            let cue = sentence.speaks_of_votes();
+            let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
             let speaker = speakers.of(&sentence);
+            spoken_of.columns = sentence.columns(&spoken_of.columns);
             let frames = if cue || worth_reading(&sentence) {
                 sentence.frames(&spoken_of)
             } else {
                 Frames::default()
             };
             let Frames { frames, unread, citations } = frames;
-            spoken_of = Spoken::in_frames(&frames).unwrap_or(spoken_of);
+            let columns = std::mem::take(&mut spoken_of.columns);
+            spoken_of = Spoken { columns, ..Spoken::in_frames(&frames).unwrap_or(spoken_of) };
             all.push(Read { sentence, range, frames, unread, citations, speaker, cue });
         }
         all

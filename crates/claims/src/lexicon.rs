@@ -168,6 +168,7 @@ impl Lexicon {
         }
         scan(text, at..text.len(), base, &mut tokens);
         months_of_may(&mut tokens, whole);
+        let tokens = without_clocks(tokens, whole);
         merge_numbers(tokens, whole)
     }
 }
@@ -194,6 +195,30 @@ fn months_of_may(tokens: &mut [Token], whole: &str) {
             token.kind = Kind::Month(5);
         }
     }
+}
+
+/// The time of day counts nobody: "22:04 Nine against", "at 15:30". Elsewhere "46:20" can be a score.
+fn without_clocks(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
+    let word = |token: &Token| whole.get(token.range.clone()).unwrap_or_default();
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter();
+    while let Some(mut token) = tokens.next() {
+        if let [colon, minutes, ..] = tokens.as_slice()
+            && matches!((&token.kind, &minutes.kind), (Kind::Number(0..24), Kind::Number(0..60)))
+            && colon.kind == Kind::Mark(':')
+            && word(minutes).len() == 2
+            && token.range.end + 1 == minutes.range.start
+            && kept.last().is_none_or(|before| {
+                matches!(before.kind, Kind::Mark('(' | '[' | '-' | '•'))
+                    || ["at", "by", "around", "about"].contains(&word(before))
+            })
+        {
+            token = Token { kind: Kind::Word, range: token.range.start..minutes.range.end };
+            tokens.nth(1);
+        }
+        kept.push(token);
+    }
+    kept
 }
 
 /// Adds the tokens up to a document symbol and the symbol; gives where the text goes on.

@@ -136,6 +136,9 @@ impl Sentence<'_> {
         if part || self.is_mark(place + 1, &['%']) {
             return None;
         }
+        // Nobody counts in dozens who means to be exact, but for "a dozen".
+        let round = bound == Bound::Exactly && value > 12 && self.word(place).ends_with("dozen");
+        let bound = if round { Bound::About } else { bound };
         Some((Number { value, bound }, place + 1))
     }
 

@@ -19,6 +19,14 @@ impl Sentence<'_> {
             return self.agents_at(main.at.end);
         }
         let mut place = clause.at.start;
+        // "of the EU's 27 members, 15 voted for it"
+        let of_whole = |place: usize| {
+            let agents = self.agents_at(place).filter(|_| self.whole_before(place).is_some())?;
+            (self.skip_adverbs(agents.at.end) == main.at.start).then_some(agents)
+        };
+        if let Some(agents) = (place..main.at.start).find_map(of_whole) {
+            return Some(agents);
+        }
         let mut found: Option<Agents> = None;
         let unread = self.unread_subject(main.at.start);
         while place < main.at.start {

@@ -249,12 +249,14 @@ fn wrap_width(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Whether the line from `start` to the line break at `end` only wraps: it is nearly full, and the next
-/// line goes on.
+/// line goes on. An item of a list and a row of a table begin anew.
 fn wraps(bytes: &[u8], start: usize, end: usize, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
     let next = bytes.get(end + 1..).unwrap_or_default();
     let next_word = next.iter().position(u8::is_ascii_whitespace).unwrap_or(next.len());
-    end - start + 1 + next_word > width.saturating_sub(8) && next_word > 0
+    let item = matches!(next.trim_ascii_start(), [b'|', ..] | [b'-' | b'*' | b'+', b' ', ..])
+        || next.trim_ascii_start().starts_with("•".as_bytes());
+    end - start + 1 + next_word > width.saturating_sub(8) && next_word > 0 && !item
 }
 
 #[cfg(test)]

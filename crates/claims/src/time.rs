@@ -94,6 +94,9 @@ impl Sentence<'_> {
             _ => {}
         }
         let year = self.year(at)?;
+        if let Some(time) = self.numeric_date(at, year) {
+            return Some(time);
+        }
         let in_year = at
             .checked_sub(1)
             .is_some_and(|before| matches!(self.cue(before), Some(Cue::Preposition | Cue::Of)));
@@ -110,6 +113,17 @@ impl Sentence<'_> {
             return time(When::TextYear(year), at + 1);
         }
         if counts_something && !in_year { None } else { time(When::Year(year), at + 1) }
+    }
+
+    /// "2018-12-05", of which the year stands at `at`.
+    fn numeric_date(&self, at: usize, year: i16) -> Option<Time> {
+        let two_digits = |at: usize| {
+            let written = self.is_mark(at - 1, &['-']) && self.word(at).len() == 2;
+            self.day_of_month(at).filter(|_| written)
+        };
+        let month = two_digits(at + 2).filter(|month| *month <= 12)?;
+        let day = two_digits(at + 4)?;
+        Some(Time { when: When::Day { year: Some(year), month, day }, at: at..at + 5 })
     }
 
     /// Every time told in the tokens.

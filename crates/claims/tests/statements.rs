@@ -7,6 +7,8 @@
 
 #[path = "statements/citations.rs"]
 mod citations;
+#[path = "statements/counts.rs"]
+mod counts;
 #[path = "statements/quiet.rs"]
 mod quiet;
 

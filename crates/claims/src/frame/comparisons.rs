@@ -239,7 +239,11 @@ impl Sentence<'_> {
         }
         let direction = match main.map(|main| main.deed) {
             Some(Deed::Other(Verb::Rise)) => Some(Direction::More),
-            Some(Deed::Other(Verb::Fall | Verb::Lose)) => Some(Direction::Fewer),
+            Some(Deed::Other(Verb::Fall | Verb::Lose))
+                if !main.is_some_and(|main| self.falls_as_a_text(main.verb)) =>
+            {
+                Some(Direction::Fewer)
+            }
             Some(Deed::Other(Verb::Gain)) if main.is_some_and(|main| self.gains_more(main)) => {
                 Some(Direction::More)
             }

@@ -25,6 +25,7 @@ impl Sentence<'_> {
         let outcome = clause.main.as_ref().and_then(|main| match main.deed {
             Deed::Adopted => Some(!main.negated),
             Deed::Rejected => Some(main.negated),
+            Deed::Other(Verb::Fall | Verb::Lose) if self.falls_as_a_text(main.verb) => Some(false),
             _ => None,
         });
         if clause.main.as_ref().is_some_and(|main| {
@@ -122,7 +123,8 @@ impl Sentence<'_> {
                 continue;
             }
             let found = self
-                .ratio_at(place, clause)
+                .score_line(place, clause)
+                .or_else(|| self.ratio_at(place, clause))
                 .or_else(|| self.count_at(place, clause, &counts))
                 .filter(|found| !found.is_empty());
             let Some(found) = found else {
@@ -152,6 +154,37 @@ impl Sentence<'_> {
         let active = clause.main.as_ref().is_some_and(|main| !main.passive);
         let subject = clause.subject.as_ref().filter(|subject| subject.at.len() > 1 && active)?;
         subject.at.contains(&place).then_some(subject.at.end)
+    }
+
+    /// "YES 153 NO 10 ABST 23", "For 153 / Against 10": sides, each of which heads its number.
+    fn score_line(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
+        let mut counts: Vec<Count> = Vec::new();
+        let mut next = at;
+        while let Some((number, position, end)) = self.side_over_number(next) {
+            if end > clause.at.end || counts.iter().any(|count| count.position == position) {
+                break;
+            }
+            counts.push(Count { number, position, at: next..end });
+            next = end;
+            while self.is_mark(next, &[',', ';', '/', '|', '-', '–', '.']) {
+                next += 1;
+            }
+            next = self.skip(next, |cue| cue == Cue::And);
+        }
+        // "against: 4, 120 for" goes on in another order.
+        let last = counts.last().map_or(at, |count| count.at.end);
+        (counts.len() > 1 && self.side_at(last).is_none()).then_some(counts)
+    }
+
+    /// A word for a side with the number that follows it.
+    fn side_over_number(&self, at: usize) -> Option<(Number, Position, usize)> {
+        let position = match self.verb(at) {
+            Some((Verb::Take(position), _)) => position,
+            _ => self.side_at(at)?,
+        };
+        let mark = usize::from(self.is_mark(at + 1, &[':', '=', '|', '-', '–', '.']));
+        let (number, end) = self.number_at(at + 1 + mark)?;
+        Some((number, position, end))
     }
 
     /// "187-3", "129-6-45", "126 to 9", "79 votes to 28", "90 in favour to 20 against", "4 against to 120 for".
@@ -237,14 +270,35 @@ impl Sentence<'_> {
         let short_of_two_thirds = clause.at.clone().any(|place| {
             self.cue(place) == Some(Cue::TwoThirds) || self.word(place).starts_with("two-third")
         });
-        let became = |place: usize| match self.verb(place)?.0 {
-            Verb::Adopt => Some(false),
-            Verb::Reject => Some(true),
+        let became = |place: usize| match self.verb(place)? {
+            (Verb::Adopt, _) => Some(false),
+            // "voted 128 to 9 to reject it": what the text does.
+            (Verb::Reject, Form::Base) if place > 0 && self.is_word(place - 1, &["to"]) => None,
+            (Verb::Reject, _) => Some(true),
+            (Verb::Fall | Verb::Lose, Form::Past) => self.falls_as_a_text(place).then_some(true),
             _ => None,
         };
         let before = (clause.at.start..at).rev().find_map(became);
         let lost = before.or_else(|| (at..clause.at.end).find_map(became));
         lost == Some(true) && !short_of_two_thirds
+    }
+
+    /// Whether it is a text that falls or is lost: "the amendment fell by 44 votes to 95", "was lost, 44-95".
+    pub(crate) fn falls_as_a_text(&self, verb: usize) -> bool {
+        let text = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["amendment", "amendments"])
+        };
+        // "the text lost two votes" is another matter.
+        let active = matches!(self.verb(verb), Some((Verb::Lose, _)))
+            && !verb.checked_sub(1).is_some_and(|be| matches!(self.verb(be), Some((Verb::Be, _))));
+        let by = verb + 1 + usize::from(self.cue(verb + 1) == Some(Cue::By));
+        let spoken_of = (verb.saturating_sub(6)..verb).rev().take_while(|place| {
+            !matches!(self.kind(*place), Some(Kind::Mark(_)))
+                && !matches!(self.cue(*place), Some(Cue::Support | Cue::SideNoun(_)))
+        });
+        !active && spoken_of.into_iter().any(text) && (by..by + 3).any(|at| self.is_ratio(at))
     }
 
     /// "138 in favour", "nine against", "41 abstentions", "the noes numbered nine", "no abstentions",
@@ -273,6 +327,12 @@ impl Sentence<'_> {
             .and_then(|_| (next..clause.at.end).find(|place| self.is_mark(*place, &[')'])))
         {
             next = names_end + 1;
+        }
+        // "15 EU states for"
+        let group = usize::from(self.kind(next) == Some(&Kind::Group));
+        let side = self.skip_voters(next + group, clause.at.end);
+        if let Some(position) = self.side_at(side).filter(|_| group > 0 && side < clause.at.end) {
+            return one(number, position, at..side + 1);
         }
         next = self.skip_voters(next, clause.at.end);
         if let Some(position) = self.side_at(next).filter(|_| next < clause.at.end) {
@@ -313,12 +373,8 @@ impl Sentence<'_> {
 
     /// The number that a word for a side stands before, as in a table: "against: 4", "Yes 120, No 4".
     fn headed_number(&self, at: usize) -> Option<(Number, Position, usize)> {
-        let position = match self.verb(at) {
-            Some((Verb::Take(position), _)) => position,
-            _ => self.side_at(at)?,
-        };
-        let colon = self.is_mark(at + 1, &[':', '=']);
-        let (number, end) = self.number_at(at + 1 + usize::from(colon))?;
+        let (number, position, end) = self.side_over_number(at)?;
+        let colon = self.is_mark(at + 1, &[':', '=', '|']);
         let sets_apart = |place: usize| match self.kind(place) {
             None | Some(Kind::Mark(_)) => true,
             Some(kind) => *kind == Kind::Cue(Cue::And),
@@ -358,7 +414,7 @@ impl Sentence<'_> {
     }
 
     /// Where the text goes on after those who are counted: "countries voted", "votes were cast".
-    fn skip_voters(&self, at: usize, end: usize) -> usize {
+    pub(super) fn skip_voters(&self, at: usize, end: usize) -> usize {
         let mut next = at;
         let mut voters = false;
         while next < end {

@@ -8,24 +8,61 @@ impl Sentence<'_> {
     pub(super) fn divided(&self, clause: &Clause) -> Option<Vec<Frame>> {
         let group = clause.at.clone().find(|place| self.kind(*place) == Some(&Kind::Group))?;
         let divided = |place: usize| self.is_word(place, &["split", "divided"]);
-        (group..clause.at.end.min(group + 8)).find(|place| divided(*place))?;
-        if clause.main.as_ref().is_some_and(|main| !matches!(main.deed, Deed::Other(_))) {
-            return None;
-        }
+        let divided = (group..clause.at.end.min(group + 8)).any(divided);
         let counts = self.counts(clause);
-        if counts.is_empty() {
+        let told_of = self.counts_members_of(group, counts.first()?);
+        let votes =
+            |main: &Predicate| !(matches!(main.deed, Deed::Other(_)) || told_of && main.participle);
+        if !(divided || told_of) || clause.main.as_ref().is_some_and(votes) {
             return None;
         }
         let ratio = counts.iter().any(|count| count.at.len() == 1);
         let frames = counts.into_iter().map(|count| {
             let mut frame = Frame::new(ClaimKind::GroupPosition, clause);
-            let of = Agents::named(group..group + 1, vec![group]);
+            let of = Agents::named(count.at.clone(), vec![group]);
             frame.at = count.at.clone();
             frame.agents = Some(Agents { quantity: Quantity::Count(count.number), ..of });
             frame.position = Some(count.position);
             frame
         });
         Some(frames.filter(|_| !ratio).collect())
+    }
+
+    /// Whether the first count of a clause, and so the others, is one of members of the group: "EU: 15 for", "of
+    /// the EU's 27 members 15 for", "15 EU states for".
+    fn counts_members_of(&self, group: usize, first: &Count) -> bool {
+        // "The Arab League was united: all 22 for"; but not "the EU text: 94 for".
+        let headed = (group + 1..first.at.start).any(|place| self.is_mark(place, &[':']))
+            && !self.is_topic(group);
+        let whole = self.whole_before(first.at.start);
+        let of_whole = whole.is_some_and(|(of, _)| of == group);
+        (headed || of_whole) && group < first.at.start
+            || first.at.start + 1 == group && first.at.contains(&group)
+    }
+
+    /// The group of which what begins at `at` counts members, and where its words begin: "of the EU's 27 members,
+    /// [15]", "among the ten ASEAN states [five]".
+    pub(crate) fn whole_before(&self, at: usize) -> Option<(usize, usize)> {
+        let opening = (at.saturating_sub(9)..at)
+            .rev()
+            .find(|place| self.is_word(*place, &["of", "among", "amongst", "within", "in"]))?;
+        let opens = opening == 0
+            || matches!(self.cue(opening - 1), Some(Cue::And | Cue::But | Cue::While))
+            || matches!(self.kind(opening - 1), Some(Kind::Mark(_)));
+        let is_group = |place: usize| self.kind(place) == Some(&Kind::Group);
+        // "the 27 EU members" names the group twice.
+        let group = (opening + 1..at).rfind(|place| is_group(*place))?;
+        let whole = |place: usize| {
+            is_group(place)
+                || self.number(place).is_some()
+                || self.is_mark(place, &[',', '\''])
+                || matches!(
+                    self.cue(place),
+                    Some(Cue::Article | Cue::Voters | Cue::All | Cue::Only)
+                )
+                || self.is_word(place, &["s", "same"])
+        };
+        (opens && (opening + 1..at).all(whole)).then_some((group, opening))
     }
 
     /// "Brazil, India and Syria voted yes, abstained and voted no respectively": each its own.

@@ -6,7 +6,14 @@ impl Sentence<'_> {
     /// Names after "including", "among them": some of those counted.
     pub(super) fn included(&self, after: usize, clause: &Clause) -> Option<Agents> {
         let among = (after..clause.at.end).find(|place| self.cue(*place) == Some(Cue::Among))?;
-        self.agents_at(among + 1).filter(|agents| !agents.names.is_empty())
+        // ", Malta and Cyprus among them"
+        let before = || {
+            let named = |place| self.names_at(place).filter(|(_, end)| *end == among);
+            let (names, end) = (after..among).find_map(named)?;
+            Some(Agents::named(after..end, names))
+        };
+        let named = self.agents_at(among + 1).filter(|agents| !agents.names.is_empty());
+        named.or_else(before)
     }
 
     /// Who is among those counted, told after the number or after the verb.

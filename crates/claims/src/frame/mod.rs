@@ -12,6 +12,7 @@ mod joined;
 mod only;
 mod positions;
 mod shifts;
+mod tables;
 mod texts;
 mod trends;
 
@@ -31,6 +32,7 @@ use crate::quantity::{Bound, Number, Quantity};
 use crate::sentence::Sentence;
 use crate::time::When;
 
+pub(crate) use tables::Columns;
 pub(crate) use trends::{Extreme, Point, Run};
 
 /// A claim as the words make it.
@@ -260,6 +262,8 @@ pub(crate) struct Spoken {
     pub(crate) position: Option<Position>,
     /// How many took which, as the last sentence that told a position has it: "the five" are those against.
     pub(crate) counts: Vec<(u32, Position)>,
+    /// What the columns of a table above tell.
+    pub(crate) columns: Columns,
 }
 
 impl Spoken {
@@ -268,7 +272,7 @@ impl Spoken {
         let position = frames.iter().rev().find_map(|frame| frame.position)?;
         let counts = frames.iter().flat_map(|frame| &frame.counts);
         let counts = counts.map(|count| (count.number.value, count.position)).collect();
-        Some(Spoken { position: Some(position), counts })
+        Some(Spoken { position: Some(position), counts, columns: Columns::new() })
     }
 
     /// The position of "the five".
@@ -302,6 +306,13 @@ impl Sentence<'_> {
         // A question claims nothing, nor does what is called false.
         if self.is_mark(self.len().saturating_sub(1), &['?']) || self.denies_what_follows() {
             return Frames::default();
+        }
+        if self.heads_a_table() {
+            return Frames::default();
+        }
+        if let Some(mut row) = self.row(&spoken_of.columns) {
+            self.trim(&mut row);
+            return Frames { frames: vec![row], citations: self.citations(), ..Frames::default() };
         }
         let each = self.respectively();
         if !each.is_empty() {

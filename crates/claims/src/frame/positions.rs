@@ -20,9 +20,16 @@ impl Sentence<'_> {
             return Some(both);
         }
         // "Seventeen African countries abstained and eight did not vote": eight of those.
-        if agents.names.is_empty() && agents.at.len() == 1 && counts_a_group(before.frame) {
-            return None;
-        }
+        let whole = self.whole_before(agents.at.start);
+        let again = counted_group(before.frame).filter(|_| agents.at.len() == 1);
+        let of_group = whole.or(again.map(|group| (group, agents.at.start)));
+        let of_group = of_group.filter(|_| agents.names.is_empty());
+        let agents = match of_group {
+            Some((group, start)) => {
+                Agents { names: vec![group], at: start..agents.at.end, ..agents }
+            }
+            None => agents,
+        };
         // "voted against the embargo" is a yes to the text that deplores it: not ours to guess.
         let evil = (main.at.end..clause.at.end.min(main.at.end + 5)).find(|place| {
             matches!(
@@ -49,7 +56,7 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
         frame.negated = negated;
-        frame.counts = self.counts(clause);
+        frame.counts = if of_group.is_some() { Vec::new() } else { self.counts(clause) };
         match (agents.names.is_empty(), agents.quantity) {
             // "Nine did not vote for it" leaves open what else they did.
             (true, Quantity::Count(_)) if main.negated => return None,
@@ -70,7 +77,7 @@ impl Sentence<'_> {
             }
             (true, Quantity::More | Quantity::Fewer | Quantity::Many) => return None,
             (true, _) => frame.kind = ClaimKind::Share,
-            (false, _) if agents.only => {
+            (false, quantity) if agents.only && !matches!(quantity, Quantity::Count(_)) => {
                 frame.kind = ClaimKind::Only;
                 frame.with = self
                     .within_group(clause.at.start..agents.at.start)
@@ -213,10 +220,10 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether the claim before counts members of a group.
-fn counts_a_group(before: Option<&Frame>) -> bool {
-    before.is_some_and(|before| {
-        let quantity = before.agents.as_ref().map(|agents| agents.quantity);
-        before.kind == ClaimKind::GroupPosition && matches!(quantity, Some(Quantity::Count(_)))
-    })
+/// The group of which the claim before counts members.
+fn counted_group(before: Option<&Frame>) -> Option<usize> {
+    let before = before.filter(|before| before.kind == ClaimKind::GroupPosition)?;
+    let agents = before.agents.as_ref()?;
+    let counts = matches!(agents.quantity, Quantity::Count(_));
+    agents.names.first().copied().filter(|_| counts)
 }

@@ -140,7 +140,12 @@ fn a_defeat_turns_the_tally_round() {
             &["80 no, 41 yes, 22 abstain"],
         ),
         ("The Assembly voted 100 to 35 against the motion.", &["100 no, 35 yes"]),
+        ("The amendment fell by 95 votes to 44.", &["95 no, 44 yes"]),
+        ("The draft was lost, 95-44.", &["95 no, 44 yes"]),
+        ("It went down 62-57, with 20 abstaining.", &["62 no, 57 yes, 20 abstain"]),
         ("The motion was adopted by 100 votes to 35.", &["100 yes, 35 no"]),
+        // What the text does, not what became of it.
+        ("The Assembly voted 100 to 35 to reject the annexation.", &["100 yes, 35 no"]),
         // A text that needs two thirds can fail with more for it than against.
         (
             "The draft was rejected by 64 votes to 61, short of the two-thirds majority.",

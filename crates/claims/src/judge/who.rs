@@ -241,11 +241,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             Quantity::Listed
         };
         let (count, n) = (took.len(), base.len());
+        // What is denied of most holds of most of the others.
+        let counted = if expected.negated { members.len() - count } else { count };
         let holds = match quantified {
-            Quantity::Count(number) => Some(number.fits(u32::from(count))),
+            Quantity::Count(number) => Some(number.fits(u32::from(counted))),
             Quantity::Most | Quantity::Part(_) | Quantity::AllBut(_) => {
-                // What is denied of most holds of most of the others.
-                let counted = if expected.negated { members.len() - count } else { count };
                 share_holds(quantified, counted, members.len())
             }
             Quantity::Many => Some(count >= 3),

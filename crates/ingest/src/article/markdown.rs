@@ -32,6 +32,8 @@ struct Reader<'s> {
     paragraphs: Vec<Range<usize>>,
     /// What the words that are being read belong to.
     place: Place,
+    /// Whether a cell of the row of a table has been read.
+    cell: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,11 +53,14 @@ impl<'s> Reader<'s> {
             facts: Facts::default(),
             paragraphs: Vec::new(),
             place: Place::Text,
+            cell: false,
         }
     }
 
     fn read(&mut self, event: &Event<'_>, at: Range<usize>) {
         match event {
+            Event::Start(Tag::TableCell) => self.cell(at),
+            Event::End(TagEnd::TableCell) => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.ended(*tag),
             Event::Text(words) => self.words(words, at),
@@ -79,6 +84,7 @@ impl<'s> Reader<'s> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
             tag => {
                 self.end();
+                self.cell = false;
                 self.place = match tag {
                     Tag::Heading { .. } => Place::Title,
                     Tag::CodeBlock(_) => Place::Code,
@@ -86,6 +92,17 @@ impl<'s> Reader<'s> {
                 };
             }
         }
+    }
+
+    /// A cell of a table. A row is one paragraph: what a figure tells depends on the cells beside it.
+    fn cell(&mut self, at: Range<usize>) {
+        let before = self.source.get(..at.start).unwrap_or_default();
+        if let Some(stroke) = before.rfind('|').filter(|_| self.cell) {
+            self.writer.letters(" ", stroke..stroke);
+            self.writer.letters("|", stroke..stroke + 1);
+            self.writer.letters(" ", stroke + 1..stroke + 1);
+        }
+        self.cell = true;
     }
 
     fn ended(&mut self, tag: TagEnd) {

@@ -180,7 +180,7 @@ fn pieces_of_markdown() {
     );
     check("# Vote\nIt\npassed  \ntoday", "Vote\n\nIt passed\ntoday", "It passed", "It\npassed");
     check("- Yes\n- No\n\n1. One", "Yes\n\nNo\n\nOne", "No", "No");
-    check("| Yes | No |\n|---|---|\n| 119 | 46 |", "Yes\n\nNo\n\n119\n\n46", "46", "46");
+    check("| Yes | No |\n|---|---|\n| 119 | 46 |", "Yes | No\n\n119 | 46", "46", "46");
     check("```\na  b\nc\n```\nd `e f` g", "a b\nc\n\nd e f g", "e f g", "e f` g");
     check("C&ocirc;te d\\*Ivoire", "Côte d*Ivoire", "Côte d*I", "C&ocirc;te d\\*I");
     check(
