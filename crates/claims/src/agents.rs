@@ -28,6 +28,10 @@ pub(crate) struct Agents {
     pub(crate) including: Vec<usize>,
     /// Whether those are all of them: "two countries (Cuba and Syria)".
     pub(crate) complete: bool,
+    /// Whether they are what is left of a group after those named before: "the rest of the EU".
+    pub(crate) rest: bool,
+    /// Those named before, so that they are no part of the rest.
+    pub(crate) apart: Vec<usize>,
 }
 
 impl Agents {
@@ -47,6 +51,8 @@ impl Agents {
             further: None,
             including: Vec::new(),
             complete: false,
+            rest: false,
+            apart: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
 use crate::sentence::Sentence;
+use crate::spoken::Pointer;
 
 /// A clause with its main predicate, if it has one.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Clause {
     pub(crate) relative: Vec<Predicate>,
     /// Who is said to have done it.
     pub(crate) subject: Option<Agents>,
+    /// Words in the place of the subject that point back to voters: "both", "the other eight".
+    pub(crate) pointer: Option<Pointer>,
     /// Whether the clause stands in quotation marks.
     pub(crate) quoted: bool,
     /// Tokens inside the clause that carry no claim: ", from whose territory …,".
@@ -317,6 +320,7 @@ impl Sentence<'_> {
                 asides.iter().filter(|aside| clause.at.contains(&aside.start)).cloned().collect();
             if clause.subject.is_none() {
                 clause.subject = self.subject(clause);
+                clause.pointer = self.pointer(clause);
             }
         }
     }
@@ -341,7 +345,15 @@ impl Sentence<'_> {
     }
 
     fn clause(&self, at: Range<usize>, quoted: bool) -> Clause {
-        Clause { at, main: None, relative: Vec::new(), subject: None, quoted, asides: Vec::new() }
+        Clause {
+            at,
+            main: None,
+            relative: Vec::new(),
+            subject: None,
+            pointer: None,
+            quoted,
+            asides: Vec::new(),
+        }
     }
 
     /// Whether the predicate only describes a noun: "countries that voted against", "proposed by Russia".

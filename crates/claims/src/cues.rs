@@ -49,6 +49,8 @@ pub(crate) enum Cue {
     Half,
     /// "all", "every", "each", "the whole of".
     All,
+    /// "the rest of": all of a group but those named before.
+    Rest,
     /// "no", "none", "not one", "nobody".
     Nobody,
     /// "no votes against", "without dissent": nobody took the position.

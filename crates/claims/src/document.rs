@@ -6,12 +6,13 @@ use scrutineer_record::symbol::Cited;
 use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Symbol, Vote};
 
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Citation, Count, Frame, Frames, Spoken};
+use crate::frame::{Citation, Count, Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
 use crate::motions;
 use crate::sentence::Sentence;
+use crate::spoken::Spoken;
 use crate::text::Text;
 use crate::time::When;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
@@ -77,7 +78,7 @@ impl<'r> Reader<'r> {
         let mut spoken_of = Spoken::default();
         for range in text.sentences() {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
-            let sentence = Sentence { text, tokens };
+            let sentence = Sentence::new(text, tokens).after(&spoken_of);
             let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
             let speaker = speakers.of(&sentence);
             spoken_of.columns = sentence.columns(&spoken_of.columns);
@@ -87,8 +88,7 @@ impl<'r> Reader<'r> {
                 Frames::default()
             };
             let Frames { frames, unread, citations } = frames;
-            let columns = std::mem::take(&mut spoken_of.columns);
-            spoken_of = Spoken { columns, ..Spoken::in_frames(&frames).unwrap_or(spoken_of) };
+            spoken_of = spoken_of.after(&sentence, &frames);
             all.push(Read { sentence, range, frames, unread, citations, speaker, cue });
         }
         all

@@ -51,6 +51,7 @@ mod pins;
 mod predicate;
 mod quantity;
 mod sentence;
+mod spoken;
 mod subject;
 mod text;
 mod time;

@@ -7,6 +7,7 @@ use scrutineer_record::symbol::Cited;
 
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, Token};
+use crate::spoken::Spoken;
 use crate::text::Text;
 
 /// A sentence of a document.
@@ -14,15 +15,37 @@ use crate::text::Text;
 pub(crate) struct Sentence<'t> {
     pub(crate) text: &'t Text,
     pub(crate) tokens: Vec<Token>,
+    /// Names in sentences before, to which this one can point back: "both". Their places begin at [`CARRIED`].
+    carried: Vec<Token>,
+}
+
+/// The place of the first name that is carried into a sentence, beyond all places of its own.
+pub(crate) const CARRIED: usize = usize::MAX / 2;
+
+impl<'t> Sentence<'t> {
+    pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
+        Sentence { text, tokens, carried: Vec::new() }
+    }
+
+    /// The sentence where it stands, after others.
+    pub(crate) fn after(self, spoken: &Spoken) -> Sentence<'t> {
+        Sentence { carried: spoken.names(), ..self }
+    }
 }
 
 impl Sentence<'_> {
+    /// A token of the sentence, or a name carried into it.
+    pub(crate) fn token(&self, at: usize) -> Option<&Token> {
+        let carried = || self.carried.get(at.checked_sub(CARRIED)?);
+        self.tokens.get(at).or_else(carried)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<&Kind> {
-        self.tokens.get(at).map(|token| &token.kind)
+        self.token(at).map(|token| &token.kind)
     }
 
     pub(crate) fn cue(&self, at: usize) -> Option<Cue> {
@@ -72,7 +95,7 @@ impl Sentence<'_> {
 
     /// The words of a token, as in the clean text.
     pub(crate) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| self.text.get(token.range.clone()))
+        self.token(at).map_or("", |token| self.text.get(token.range.clone()))
     }
 
     /// The words of some tokens.

@@ -6,6 +6,7 @@ use crate::cues::{Cue, Verb};
 use crate::predicate::Deed;
 use crate::quantity::Quantity;
 use crate::sentence::Sentence;
+use crate::spoken::Pointer;
 
 impl Sentence<'_> {
     /// Who is said to have done what the clause tells.
@@ -64,6 +65,14 @@ impl Sentence<'_> {
         found.filter(|found| unread.is_none_or(|place| found.at.contains(&place)))
     }
 
+    /// Words in the place of the subject that point back to voters.
+    pub(crate) fn pointer(&self, clause: &Clause) -> Option<Pointer> {
+        let main = clause.main.as_ref().filter(|main| !main.passive && !main.inverted)?;
+        let votes = matches!(main.deed, Deed::Took(_) | Deed::Joined | Deed::Followed)
+            || main.deed == Deed::Other(Verb::Move);
+        self.subject_pointing_back(clause.at.start, main.at.start).filter(|_| votes)
+    }
+
     /// The last token of a subject that stands right before the verb and tells voters, whether it is
     /// understood or not: "the other eight abstained".
     fn unread_subject(&self, verb: usize) -> Option<usize> {
@@ -113,6 +122,9 @@ impl Sentence<'_> {
     pub(crate) fn share_subjects(&self, clauses: &mut [Clause]) {
         let mut last: Option<Agents> = None;
         for clause in clauses {
+            if clause.pointer.is_some() {
+                continue;
+            }
             match (&clause.subject, &clause.main) {
                 (Some(subject), _) => last = Some(subject.clone()),
                 (None, Some(main)) if !main.passive => {

@@ -407,6 +407,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "everybody",
         ],
     ),
+    (Cue::Rest, &["the rest of", "rest of", "the remainder of", "the others in", "the others of"]),
     (
         Nobody,
         &[
@@ -646,6 +647,9 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "the prior year",
             "a year before",
             "one year earlier",
+            "in earlier years",
+            "in previous years",
+            "in preceding years",
         ],
     ),
     (

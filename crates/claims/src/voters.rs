@@ -11,7 +11,9 @@ use crate::sentence::Sentence;
 impl Sentence<'_> {
     /// A quantity of voters: "54 delegations", "most countries in the UN", "three members of the G7".
     pub(crate) fn quantified_at(&self, start: usize, at: usize, only: bool) -> Option<Agents> {
+        let rest = self.rest_at(at);
         let (quantity, mut next) = match self.cue(at) {
+            _ if let Some(next) = rest => (Quantity::All, next),
             Some(Cue::Most) => (Quantity::Most, at + 1),
             _ if let Some((part, next)) = self.part_at(at) => (Quantity::Part(part), next),
             // "all but five", "all but a handful of members"
@@ -96,7 +98,8 @@ impl Sentence<'_> {
             }
             _ => return None,
         };
-        let mut agents = Agents { only, ..Agents::of(start..end, names, quantity) };
+        let rest = rest.is_some();
+        let mut agents = Agents { only, rest, ..Agents::of(start..end, names, quantity) };
         // "of the G7", "of the European Union", "in the UN"
         let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));
         if of > end {
@@ -108,6 +111,16 @@ impl Sentence<'_> {
             }
         }
         Some(agents)
+    }
+
+    /// "the rest of", "the other [EU members]": where the group's name can follow.
+    fn rest_at(&self, at: usize) -> Option<usize> {
+        if self.cue(at) == Some(Cue::Rest) {
+            return Some(at + 1);
+        }
+        let word = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::All));
+        let group = matches!(self.kind(word + 1), Some(Kind::Group));
+        (self.is_word(word, &["other", "remaining"]) && group).then_some(word + 1)
     }
 
     /// Whether the words before "countries" leave it at countries: "other states", "UN member states".

@@ -61,6 +61,9 @@ impl Sentence<'_> {
                 places.extend(&agents.including);
                 let group =
                     agents.names.first().filter(|name| self.kind(**name) == Some(&Kind::Group));
+                if agents.names.iter().any(|name| !agents.at.contains(name)) {
+                    places.extend(agents.at.clone().filter(|place| !self.is_name(*place)));
+                }
                 match (agents.names.as_slice(), group) {
                     ([], _) => places.extend(agents.at.clone()),
                     // "three members of the G7"

@@ -1,6 +1,7 @@
 //! Whose company somebody kept: "joined", "sided with", "won the backing of", both of two texts.
 
 use super::*;
+use crate::spoken::Open;
 
 impl Sentence<'_> {
     /// "Hungary sided with Washington", "joined only by Israel".
@@ -8,7 +9,7 @@ impl Sentence<'_> {
         let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
         // To stand by a friend is no vote, unless the talk is of one.
         let friendship = matches!(self.verb(main.verb), Some((Verb::StandBy, _)));
-        if friendship && before.position.is_none() {
+        if friendship && before.frames.is_empty() && !before.sentences.of_a_vote {
             return None;
         }
         let position = self.position_in(main.at.end..clause.at.end);
@@ -65,6 +66,11 @@ impl Sentence<'_> {
             Some((names, end)) => {
                 frame.with = Some(Agents::named(main.at.end..end, names));
             }
+            // "stuck by him", "only Syria voted with it"
+            None if let Some((allies, open)) = self.meant_after(main.at.end, before) => {
+                frame.with = Some(allies);
+                frame.open = open;
+            }
             // "Russia stood alone: only Syria voted with it"
             None if self.word(main.at.end).eq_ignore_ascii_case("it") => {
                 let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
@@ -90,6 +96,12 @@ impl Sentence<'_> {
             None => return None,
         }
         Some(frame)
+    }
+
+    /// Who is meant by "him", "them", "the pair" after a verb.
+    fn meant_after(&self, at: usize, before: Before<'_>) -> Option<(Agents, Option<Open>)> {
+        let pointer = self.pronoun_at(self.skip_articles(at))?;
+        self.meant_by(&pointer, before.frames, before.sentences)
     }
 
     /// "won the backing of Serbia", "had the support of all Gulf states", "drew no votes from NATO".

@@ -30,6 +30,7 @@ use crate::lexicon::Kind;
 use crate::predicate::{Deed, Predicate};
 use crate::quantity::{Bound, Number, Quantity};
 use crate::sentence::Sentence;
+use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
 pub(crate) use tables::Columns;
@@ -76,6 +77,8 @@ pub(crate) struct Frame {
     pub(crate) unanimous: bool,
     /// Whether support is said to have been voiced, which is no vote.
     pub(crate) voiced: bool,
+    /// What words that point back to voters leave open.
+    pub(crate) open: Option<Open>,
     /// "for the first time", "for the third consecutive year".
     pub(crate) history: Option<History>,
     /// By how much one side is said to have won.
@@ -226,6 +229,7 @@ impl Frame {
             outcome: None,
             unanimous: false,
             voiced: false,
+            open: None,
             history: None,
             margin: None,
             points: Vec::new(),
@@ -255,36 +259,6 @@ pub(crate) struct Frames {
     pub(crate) citations: Vec<Citation>,
 }
 
-/// What sentences before speak of, to which a sentence can point back.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Spoken {
-    /// The position spoken of last.
-    pub(crate) position: Option<Position>,
-    /// How many took which, as the last sentence that told a position has it: "the five" are those against.
-    pub(crate) counts: Vec<(u32, Position)>,
-    /// What the columns of a table above tell.
-    pub(crate) columns: Columns,
-}
-
-impl Spoken {
-    /// What a sentence with these frames leaves behind; `None` if it tells no position.
-    pub(crate) fn in_frames(frames: &[Frame]) -> Option<Spoken> {
-        let position = frames.iter().rev().find_map(|frame| frame.position)?;
-        let counts = frames.iter().flat_map(|frame| &frame.counts);
-        let counts = counts.map(|count| (count.number.value, count.position)).collect();
-        Some(Spoken { position: Some(position), counts, columns: Columns::new() })
-    }
-
-    /// The position of "the five".
-    fn of_number(&self, number: u32) -> Option<Position> {
-        let mut fitting = self.counts.iter().filter(|(value, _)| *value == number);
-        match (fitting.next(), fitting.next()) {
-            (Some((_, position)), None) => Some(*position),
-            _ => None,
-        }
-    }
-}
-
 /// What was claimed before a clause.
 #[derive(Clone, Copy, Debug)]
 struct Before<'f> {
@@ -296,6 +270,10 @@ struct Before<'f> {
     told: Option<Position>,
     /// What "the five" can mean.
     spoken: &'f Spoken,
+    /// All claims before it in the sentence.
+    frames: &'f [Frame],
+    /// What the sentences before it speak of.
+    sentences: &'f Spoken,
 }
 
 impl Sentence<'_> {
@@ -324,6 +302,7 @@ impl Sentence<'_> {
         // The position that the clause before tells, whoever is said to have taken it.
         let mut told = spoken_of.position;
         for clause in &clauses {
+            let (clause, open) = &self.with_subject_meant(clause, &frames, spoken_of);
             let previous = frames.last().cloned();
             let spoken = Spoken::in_frames(&frames)
                 .filter(|told| !told.counts.is_empty())
@@ -333,6 +312,8 @@ impl Sentence<'_> {
                 position: previous.as_ref().and_then(Frame::side).or(spoken_of.position),
                 told,
                 spoken: &spoken,
+                frames: &frames,
+                sentences: spoken_of,
             };
             let found = self.clause_frames(clause, before);
             let tells_a_vote = clause.main.as_ref().is_some_and(|main| match main.deed {
@@ -360,6 +341,7 @@ impl Sentence<'_> {
                 }
             }
             for mut frame in found {
+                frame.open = frame.open.or(*open);
                 if frame.run.is_none() && frame.extreme.is_none() {
                     frame.history = self.history(frame.scope.clone());
                 }
@@ -372,6 +354,32 @@ impl Sentence<'_> {
             }
         }
         Frames { frames, unread, citations: self.citations() }
+    }
+
+    /// The clause with those as its subject to whom its words point back, and what they leave open.
+    fn with_subject_meant(
+        &self,
+        clause: &Clause,
+        frames: &[Frame],
+        spoken: &Spoken,
+    ) -> (Clause, Option<Open>) {
+        let meant = clause
+            .pointer
+            .as_ref()
+            .and_then(|pointer| self.meant_by(pointer, frames, spoken))
+            .filter(|_| !self.may_be_opinion(clause.at.clone()));
+        let (subject, open) = match (meant, &clause.pointer, &clause.main) {
+            (Some((agents, open)), Some(pointer), Some(main)) => {
+                let when = Some(Open::When).filter(|_| self.leaves_time_open(pointer, main));
+                (Some(agents), open.or(when))
+            }
+            _ => (clause.subject.clone(), None),
+        };
+        let mut clause = Clause { subject, ..clause.clone() };
+        if let Some(agents) = clause.subject.as_mut().filter(|agents| agents.rest) {
+            agents.apart = self.named_before(frames, spoken);
+        }
+        (clause, open)
     }
 
     /// "It is not true that", "the envoy denied that".

@@ -103,7 +103,7 @@ impl Sentence<'_> {
             .filter(|agents| stood && !agents.names.is_empty())?;
         // Who stands alone in a vote stands against it, unless the words say otherwise.
         let told = self.position_in(alone..clause.at.end.min(alone + 4));
-        let spoken_of = before.position.filter(|_| before.frame.is_some());
+        let spoken_of = before.frame.and_then(Frame::side);
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.position = told.or(spoken_of).or(Some(Position::No));
         frame.with = self.within_group(alone..clause.at.end);

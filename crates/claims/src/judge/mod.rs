@@ -27,6 +27,7 @@ use crate::lexicon::Kind;
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
 use crate::quantity::Quantity;
 use crate::sentence::Sentence;
+use crate::spoken::Open;
 use crate::time::When;
 use crate::words::{count_of, list, names, plural, sentence_of, was};
 use crate::{
@@ -222,6 +223,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
         weigh_uncovered(case, &mut finding);
+        weigh_open(case, &mut finding);
         Some(finding)
     }
 
@@ -427,6 +429,21 @@ pub(crate) fn cite(vote: &Vote<'_>) -> String {
 /// A symbol as a word of a shell command.
 fn quote(label: &str) -> String {
     if label.contains(['(', ' ']) { format!("'{label}'") } else { label.to_owned() }
+}
+
+/// Words that can mean others, or another vote, as well: what is claimed is neither true nor false.
+fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
+    let why = match case.frame.open {
+        Some(Open::Who) => " The words can mean others named before as well.",
+        Some(Open::When) => " An earlier vote is meant, and the words do not say which.",
+        None => return,
+    };
+    if finding.verdict != Verdict::NotInRecord {
+        finding.verdict = Verdict::Ambiguous;
+        finding.correction = None;
+        finding.fixes.clear();
+        finding.explanation.push_str(why);
+    }
 }
 
 /// Words of the span that tell more than was judged: the claim cannot be called supported.

@@ -226,8 +226,8 @@ impl<'c, 'r> Judge<'c, 'r> {
         let word = case.sentence.word(place);
         let Some((readings, code, members)) = self.group(word, vote) else { return };
         ruling.agents.push(Agent::Group(code.clone()));
-        let (excepted, _) = self.members(case, &agents.except, vote);
-        let members = members - excepted;
+        let apart = [agents.except.as_slice(), agents.apart.as_slice()].concat();
+        let members = members - self.members(case, &apart, vote).0;
         let positions = vote.positions().among(members);
         let took = positions.who(expected.position);
         let base = if expected.position == Position::NonVoting {
@@ -277,7 +277,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             .collect();
         let mut words = format!(
             "of the {} of {name} on {}, {count} {}",
-            count_of(members.len(), "member"),
+            count_of(members.len(), if agents.rest { "other member" } else { "member" }),
             cite(&vote),
             expected.position.verb()
         );
