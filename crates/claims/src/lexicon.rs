@@ -27,7 +27,7 @@ pub(crate) enum Kind {
     /// A name of a group.
     Group,
     /// A document symbol.
-    Symbol(Cited),
+    Symbol(Box<Cited>),
     /// A number in digits.
     Number(u32),
     /// A month, 1 to 12.
@@ -234,7 +234,7 @@ fn push_symbol(
     }
     scan(text, at..mention.start, base, tokens);
     let range = base + mention.start..base + mention.end;
-    tokens.push(Token { kind: Kind::Symbol(mention.cited), range });
+    tokens.push(Token { kind: Kind::Symbol(Box::new(mention.cited)), range });
     mention.end
 }
 
@@ -255,11 +255,11 @@ fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
             }) {
                 end = at + next.len_utf8();
             }
-            let word = part.get(start..end).unwrap_or("").replace(',', "");
-            let suffix = part.get(end..).and_then(ordinal_suffix).filter(|_| digits);
-            let kind = match (word.parse(), suffix) {
-                (Ok(number), None) if digits => Kind::Number(number),
-                (Ok(number), Some(length)) => {
+            let number = part.get(start..end).filter(|_| digits).and_then(number);
+            let suffix = part.get(end..).filter(|_| digits).and_then(ordinal_suffix);
+            let kind = match (number, suffix) {
+                (Some(number), None) => Kind::Number(number),
+                (Some(number), Some(length)) => {
                     end += length;
                     letters.nth(length - 1);
                     Kind::Cue(Cue::Ordinal(number))
@@ -271,6 +271,14 @@ fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
             tokens.push(Token { kind: Kind::Mark(letter), range: base + start..base + end });
         }
     }
+}
+
+/// A number in digits, with commas between the thousands or without.
+fn number(digits: &str) -> Option<u32> {
+    let digits = digits.bytes().filter(|byte| *byte != b',');
+    digits.map(|byte| u32::from(byte.wrapping_sub(b'0'))).try_fold(0u32, |number, digit| {
+        number.checked_mul(10)?.checked_add(digit).filter(|_| digit < 10)
+    })
 }
 
 /// The length of "st", "nd", "rd" or "th" at the start of the text, if a word ends there.
@@ -287,57 +295,65 @@ fn three_digits(text: &str, at: usize) -> bool {
 
 /// Joins "fifty-two", "one hundred and nineteen" to one number.
 fn merge_numbers(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
+    let number = |token: &Token| matches!(token.kind, Kind::Cue(Cue::Number(_)));
+    if tokens.iter().filter(|token| number(token)).count() < 2 {
+        return tokens;
+    }
     let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(mut token) = tokens.next() {
-        if let Kind::Cue(Cue::Number(first)) = token.kind {
-            let mut value = first;
-            loop {
-                let joined = |next: &Token| {
-                    let gap = whole.get(token.range.end..next.range.start).unwrap_or("x");
-                    gap.trim().is_empty()
-                };
-                // A hyphen between tens and units.
-                if value % 10 == 0 && value >= 20 && value % 100 != 0 {
-                    let mut ahead = tokens.clone();
-                    let hyphen = ahead.next_if(|next| next.kind == Kind::Mark('-'));
-                    if let Some(Token { kind: Kind::Cue(Cue::Number(unit @ 1..=9)), range }) =
-                        ahead.next()
-                        && (hyphen.is_some()
-                            || joined(&Token { kind: Kind::Word, range: range.clone() }))
-                    {
-                        value += unit;
-                        token.range.end = range.end;
-                        tokens = ahead;
-                        continue;
-                    }
-                }
-                match tokens.peek().map(|next| (next.kind.clone(), next.range.clone())) {
-                    Some((Kind::Cue(Cue::Number(100)), range)) if value < 10 => {
-                        value = value.max(1) * 100;
-                        token.range.end = range.end;
-                        tokens.next();
-                    }
-                    Some((Kind::Cue(Cue::And), _)) if value != 0 && value % 100 == 0 => {
-                        let mut ahead = tokens.clone();
-                        ahead.next();
-                        let Some(Token { kind: Kind::Cue(Cue::Number(rest @ 1..=99)), range }) =
-                            ahead.next()
-                        else {
-                            break;
-                        };
-                        value += rest;
-                        token.range.end = range.end;
-                        tokens = ahead;
-                    }
-                    _ => break,
-                }
+    let mut rest = tokens.as_slice();
+    while let [token, after @ ..] = rest {
+        let mut token = token.clone();
+        rest = after;
+        if let Kind::Cue(Cue::Number(mut value)) = token.kind {
+            while let Some((more, end, after)) = joined_number(value, token.range.end, rest, whole)
+            {
+                (value, token.range.end, rest) = (more, end, after);
             }
             token.kind = Kind::Cue(Cue::Number(value));
         }
         merged.push(token);
     }
     merged
+}
+
+/// The number with the next words that belong to it, where it then ends, and the tokens after it.
+fn joined_number<'t>(
+    value: u32,
+    end: usize,
+    rest: &'t [Token],
+    whole: &str,
+) -> Option<(u32, usize, &'t [Token])> {
+    let tens = value % 10 == 0 && value >= 20 && value % 100 != 0;
+    let number = |token: &Token| match token.kind {
+        Kind::Cue(Cue::Number(number)) => number,
+        _ => 0,
+    };
+    let beside = |token: &Token| {
+        let gap = whole.get(end..token.range.start).unwrap_or("x");
+        gap.trim().is_empty()
+    };
+    match rest {
+        [hyphen, unit, after @ ..]
+            if tens && hyphen.kind == Kind::Mark('-') && (1..10).contains(&number(unit)) =>
+        {
+            Some((value + number(unit), unit.range.end, after))
+        }
+        [unit, after @ ..] if tens && (1..10).contains(&number(unit)) && beside(unit) => {
+            Some((value + number(unit), unit.range.end, after))
+        }
+        [hundred, after @ ..] if value < 10 && number(hundred) == 100 => {
+            Some((value.max(1) * 100, hundred.range.end, after))
+        }
+        [and, units, after @ ..]
+            if value != 0
+                && value % 100 == 0
+                && and.kind == Kind::Cue(Cue::And)
+                && (1..100).contains(&number(units)) =>
+        {
+            Some((value + number(units), units.range.end, after))
+        }
+        _ => None,
+    }
 }
 
 impl Case {

@@ -4,24 +4,28 @@
 //! phrases is enough. That is made in a fraction of the time of an automaton over all phrases, which most runs
 //! would build for one article, and reads at the speed of hashing words.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// Phrases by their first words. Letters of ASCII are found in either case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
     phrases: Vec<String>,
-    /// Places of the phrases that begin with a word, longest first.
-    by_first_word: HashMap<String, Vec<usize>>,
+    /// Places of the phrases that begin with a word, by its hash, longest first. Words of one hash share a list:
+    /// what is found there is compared.
+    by_first_word: HashMap<u64, Vec<usize>>,
 }
 
 impl Phrases {
     pub(crate) fn new(phrases: impl IntoIterator<Item = String>) -> Phrases {
         let phrases: Vec<String> =
             phrases.into_iter().map(|phrase| phrase.to_ascii_lowercase()).collect();
-        let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::with_capacity(phrases.len());
+        let mut by_first_word: HashMap<u64, Vec<usize>> = HashMap::with_capacity(phrases.len());
         for (place, phrase) in phrases.iter().enumerate() {
-            by_first_word.entry(first_word(phrase).to_owned()).or_default().push(place);
+            if let Some(word) = words(phrase).next().filter(|word| word.range.start == 0) {
+                by_first_word.entry(word.hash).or_default().push(place);
+            }
         }
         let length = |place: &usize| phrases.get(*place).map_or(0, String::len);
         for places in by_first_word.values_mut() {
@@ -37,19 +41,19 @@ impl Phrases {
         text: &str,
         fits: impl Fn(usize, Range<usize>) -> bool,
     ) -> Vec<(Range<usize>, usize)> {
-        let lower = text.to_ascii_lowercase();
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         let mut end = 0;
-        for (start, word) in words(&lower) {
+        for word in words(text) {
+            let start = word.range.start;
             if start < end {
                 continue;
             }
-            let phrase = self.by_first_word.get(word).into_iter().flatten().find_map(|place| {
+            let Some(places) = self.by_first_word.get(&word.hash) else { continue };
+            let phrase = places.iter().find_map(|place| {
                 let phrase = self.phrases.get(*place)?;
                 let range = start..start + phrase.len();
-                let here = lower.get(range.clone()) == Some(phrase.as_str());
-                let whole = here && ends_word(&lower, &range);
-                (whole && fits(*place, range.clone())).then_some((range, *place))
+                let stands = self.stands(text, phrase, range.clone());
+                (stands && fits(*place, range.clone())).then_some((range, *place))
             });
             if let Some((range, place)) = phrase {
                 end = range.end;
@@ -58,31 +62,63 @@ impl Phrases {
         }
         found
     }
+
+    /// Whether the phrase stands in this place, as whole words.
+    fn stands(&self, text: &str, phrase: &str, range: Range<usize>) -> bool {
+        let here = text.as_bytes().get(range.clone());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
+            && (phrase.ends_with('.') || !starts_with_letter(text.get(range.end..)))
+    }
 }
 
-/// The word with which a text begins.
-fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
-    text.get(..end).unwrap_or(text)
+fn starts_with_letter(text: Option<&str>) -> bool {
+    text.and_then(|text| text.chars().next()).is_some_and(char::is_alphanumeric)
 }
 
-/// The words of a text with where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// Of its letters, those of ASCII in lower case.
+    pub(crate) hash: u64,
+}
+
+/// The words of a text: letters and digits up to the next that is neither.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let word = first_word(text.get(start..)?);
-        at = start + word.len();
-        Some((start, word))
+        let start = loop {
+            let (length, is_letter) = letter_at(text, at)?;
+            if is_letter {
+                break at;
+            }
+            at += length;
+        };
+        let mut hash = 0;
+        while let Some((length, true)) = letter_at(text, at) {
+            for byte in text.as_bytes().get(at..at + length).unwrap_or_default() {
+                hash = mixed(hash, byte.to_ascii_lowercase());
+            }
+            at += length;
+        }
+        Some(Word { range: start..at, hash })
     })
 }
 
-/// Whether a word ends where the range ends.
-fn ends_word(text: &str, range: &Range<usize>) -> bool {
-    let ends_in_mark = text.get(range.clone()).is_some_and(|phrase| phrase.ends_with('.'));
-    let next = text.get(range.end..).and_then(|rest| rest.chars().next());
-    ends_in_mark || !next.is_some_and(char::is_alphanumeric)
+/// How many bytes the character at a place has, and whether it is a letter or a digit.
+fn letter_at(text: &str, at: usize) -> Option<(usize, bool)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((1, byte.is_ascii_alphanumeric()));
+    }
+    let letter = text.get(at..)?.chars().next()?;
+    Some((letter.len_utf8(), letter.is_alphanumeric()))
+}
+
+fn mixed(hash: u64, byte: u8) -> u64 {
+    // An odd number without a pattern, so that every letter counts in every bit above it.
+    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

@@ -70,6 +70,11 @@ impl Predicate {
     }
 }
 
+/// Whether a word begins so, in either case.
+fn starts_with(word: &str, start: &str) -> bool {
+    word.get(..start.len()).is_some_and(|here| here.eq_ignore_ascii_case(start))
+}
+
 impl Sentence<'_> {
     /// Whether the sentence has a word that speaks of votes, so that it must be read or be listed as unread.
     pub(crate) fn speaks_of_votes(&self) -> bool {
@@ -83,7 +88,7 @@ impl Sentence<'_> {
                         | Cue::Support
                         | Cue::VoteNoun
                 )
-            ) || self.word(place).to_lowercase().starts_with("veto")
+            ) || starts_with(self.word(place), "veto")
                 || self.number(place).is_some()
                     && matches!(self.verb(place + 1), Some((Verb::Vote, _)))
         });

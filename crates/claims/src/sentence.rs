@@ -17,6 +17,9 @@ pub(crate) struct Sentence<'t> {
     pub(crate) tokens: Vec<Token>,
     /// Names in sentences before, to which this one can point back: "both". Their places begin at [`CARRIED`].
     carried: Vec<Token>,
+    /// The words of each token, and the verb that it is: every rule asks for them.
+    words: Vec<&'t str>,
+    verbs: Vec<Option<(Verb, Form)>>,
 }
 
 /// The place of the first name that is carried into a sentence, beyond all places of its own.
@@ -24,7 +27,11 @@ pub(crate) const CARRIED: usize = usize::MAX / 2;
 
 impl<'t> Sentence<'t> {
     pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
-        Sentence { text, tokens, carried: Vec::new() }
+        let words = tokens.iter().map(|token| text.get(token.range.clone())).collect();
+        let mut sentence =
+            Sentence { text, tokens, carried: Vec::new(), words, verbs: Vec::new() };
+        sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
+        sentence
     }
 
     /// The sentence where it stands, after others.
@@ -56,6 +63,10 @@ impl Sentence<'_> {
     }
 
     pub(crate) fn verb(&self, at: usize) -> Option<(Verb, Form)> {
+        self.verbs.get(at).copied().flatten()
+    }
+
+    fn read_verb(&self, at: usize) -> Option<(Verb, Form)> {
         match self.cue(at)? {
             Cue::Verb(verb, form) => Some((verb, form)),
             Cue::Support if self.is_backing(at) => Some((Verb::Take(Position::Yes), Form::Ing)),
@@ -95,7 +106,8 @@ impl Sentence<'_> {
 
     /// The words of a token, as in the clean text.
     pub(crate) fn word(&self, at: usize) -> &str {
-        self.token(at).map_or("", |token| self.text.get(token.range.clone()))
+        let own = self.words.get(at).copied();
+        own.or_else(|| Some(self.text.get(self.token(at)?.range.clone()))).unwrap_or_default()
     }
 
     /// The words of some tokens.
@@ -186,7 +198,7 @@ impl Sentence<'_> {
         };
         at.filter(|place| !undone(*place))
             .filter_map(|place| match self.kind(place) {
-                Some(Kind::Symbol(cited)) => Some(cited),
+                Some(Kind::Symbol(cited)) => Some(&**cited),
                 _ => None,
             })
             .collect()
