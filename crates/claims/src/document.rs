@@ -104,7 +104,7 @@ impl<'r> Reader<'r> {
                     sentence.cue(place),
                     Some(Cue::Plenary | Cue::SecurityCouncil | Cue::HumanRightsCouncil)
                 ) || matches!(sentence.kind(place), Some(Kind::Symbol(_)))
-                    || sentence.word(place).to_lowercase().contains("resolution")
+                    || names_a_resolution(sentence.word(place))
             });
             // Names of those who voted are no topic: "Ukraine voted against".
             let names: Vec<Range<usize>> = read.frames.iter().flat_map(named).collect();
@@ -417,7 +417,7 @@ impl<'r> Reader<'r> {
             ..Clues::default()
         };
         let Some(link) = self.linker.link(&clues, context) else { return };
-        let named = self.linker.title_overlap(&clues.words, link.vote) >= TOPIC
+        let named = self.linker.title_overlap(&clues, link.vote) >= TOPIC
             || clues.targets.iter().any(|target| self.linker.is_target(target, link.vote));
         if named && link.by_own_words && self.linker.missing(&clues, &link, context).is_none() {
             if link.alternatives.is_empty() {
@@ -608,7 +608,7 @@ impl<'r> Reader<'r> {
                 || sentence.number(place).is_none_or(|number| number <= MOST_VOTES)
         });
         let cited = !clues.symbols.is_empty() || !clues.targets.is_empty();
-        let titled = |link: &Link<'r>| self.linker.has_title_words(&clues.words, link.vote);
+        let titled = |link: &Link<'r>| self.linker.has_title_words(clues, link.vote);
         possible && (context.focus.is_some() && !opinion || cited || link.is_some_and(titled))
     }
 
@@ -674,6 +674,11 @@ impl<'r> Reader<'r> {
         let uncovered = frame.uncovered.iter().map(|place| *place..*place + 1);
         asides.chain(uncovered).map(|at| text.span(sentence.range(at))).collect()
     }
+}
+
+fn names_a_resolution(word: &str) -> bool {
+    const RESOLUTION: &[u8] = b"resolution";
+    word.as_bytes().windows(RESOLUTION.len()).any(|part| part.eq_ignore_ascii_case(RESOLUTION))
 }
 
 /// The counts of other positions that the sentence claims of the same vote: "Ninety were in favour, twelve

@@ -323,7 +323,7 @@ fn joined_number<'t>(
     rest: &'t [Token],
     whole: &str,
 ) -> Option<(u32, usize, &'t [Token])> {
-    let tens = value % 10 == 0 && value >= 20 && value % 100 != 0;
+    let tens = value >= 20 && value.is_multiple_of(10) && !value.is_multiple_of(100);
     let number = |token: &Token| match token.kind {
         Kind::Cue(Cue::Number(number)) => number,
         _ => 0,
@@ -346,7 +346,7 @@ fn joined_number<'t>(
         }
         [and, units, after @ ..]
             if value != 0
-                && value % 100 == 0
+                && value.is_multiple_of(100)
                 && and.kind == Kind::Cue(Cue::And)
                 && (1..100).contains(&number(units)) =>
         {

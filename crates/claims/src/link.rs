@@ -9,8 +9,10 @@ mod numbers;
 pub(crate) use about::About;
 pub(crate) use numbers::Numbers;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 use scrutineer_record::{
     Date, Lookup, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
@@ -35,6 +37,8 @@ pub(crate) struct Clues {
     pub(crate) targets: Vec<NicknameTarget>,
     /// The words themselves, for the title.
     pub(crate) words: String,
+    /// Those of them that stand in titles, once they were looked up.
+    pub(crate) of_titles: OnceCell<Vec<usize>>,
     /// Times told.
     pub(crate) times: Vec<When>,
     /// Times told of something else than the vote.
@@ -334,16 +338,20 @@ impl<'r> Linker<'r> {
     pub(crate) fn has_title_of(&self, target: &NicknameTarget, vote: Vote<'r>) -> bool {
         let Some(known) = self.known(vote) else { return false };
         let titles = self.of_target(target).filter_map(|place| self.votes.get(place));
-        titles.map(|text| &text.vote.facts().title).any(|title| {
-            self.titles.overlap(&self.titles.known(title), known.title, false)
-                >= weight::MOST_OF_TITLE
-        })
+        titles
+            .map(|text| self.titles.words(text.title))
+            .any(|title| self.titles.overlap(title, known.title, false) >= weight::MOST_OF_TITLE)
     }
 
     /// How much of the vote's title stands in the words, 0 to 1.
-    pub(crate) fn title_overlap(&self, words: &str, vote: Vote<'r>) -> f64 {
-        let words = self.titles.known(words);
-        self.known(vote).map_or(0.0, |known| self.titles.overlap(&words, known.title, true))
+    pub(crate) fn title_overlap(&self, clues: &Clues, vote: Vote<'r>) -> f64 {
+        let words = self.title_words(clues);
+        self.known(vote).map_or(0.0, |known| self.titles.overlap(words, known.title, true))
+    }
+
+    /// The words of titles among the words, looked up once.
+    fn title_words<'c>(&self, clues: &'c Clues) -> &'c [usize] {
+        clues.of_titles.get_or_init(|| self.titles.known(&clues.words))
     }
 
     /// The votes on texts for which these targets stand.
@@ -360,10 +368,10 @@ impl<'r> Linker<'r> {
 
     /// The vote that the clues mean, in the context of the document.
     pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
-        let words = self.titles.known(&clues.words);
+        let words = self.title_words(clues);
         // "Morocco" is a title, and a football team.
         let lone = context.united_nations;
-        let titles = self.titles.overlaps(&words, weight::LEAST_OF_TITLE, lone);
+        let titles = self.titles.overlaps(words, weight::LEAST_OF_TITLE, lone);
         let around = Around::new(context);
         let mut scored: Vec<(f64, Vote<'r>, bool)> = self
             .candidates(clues, &titles, context, &around)

@@ -28,8 +28,7 @@ pub(crate) const CARRIED: usize = usize::MAX / 2;
 impl<'t> Sentence<'t> {
     pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
         let words = tokens.iter().map(|token| text.get(token.range.clone())).collect();
-        let mut sentence =
-            Sentence { text, tokens, carried: Vec::new(), words, verbs: Vec::new() };
+        let mut sentence = Sentence { text, tokens, carried: Vec::new(), words, verbs: Vec::new() };
         sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
         sentence
     }

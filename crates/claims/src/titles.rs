@@ -1,8 +1,8 @@
 //! How much of a title stands in running text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use foldhash::{HashMap, HashMapExt};
 use scrutineer_record::{Members, NameKind, fold};
 
 use crate::phrases::Phrases;
@@ -19,7 +19,10 @@ pub(crate) struct Titles {
 
 #[derive(Debug)]
 struct Title {
+    /// In the order in which they stand.
     words: Vec<usize>,
+    /// By place, to look them up.
+    sorted: Vec<usize>,
     /// What all its words tell together.
     tells: f64,
 }
@@ -127,12 +130,12 @@ impl Titles {
     fn add(&mut self, folded: &str) -> usize {
         let place = self.titles.len();
         let mut words = Vec::new();
-        for (word, common) in words_of(folded) {
-            let word = self.place_of(&word, common);
+        each_word(folded, |word, common| {
+            let word = self.place_of(word, common);
             if !words.contains(&word) {
                 words.push(word);
             }
-        }
+        });
         let is_telling = |word: &&usize| self.words.get(**word).is_some_and(|word| !word.common);
         let telling: Vec<usize> = words.iter().filter(is_telling).copied().collect();
         // Of "International Year for Human Rights" only the year would be left: such a title is known by all
@@ -148,7 +151,9 @@ impl Titles {
                 word.titles.push(place);
             }
         }
-        self.titles.push(Title { words, tells: 0.0 });
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        self.titles.push(Title { words, sorted, tells: 0.0 });
         place
     }
 
@@ -184,25 +189,30 @@ impl Titles {
 
     /// The known words of a text.
     pub(crate) fn known(&self, text: &str) -> Vec<usize> {
-        let folded = fold(&self.names.named(text));
-        let words = words_of(&folded);
-        let mut words: Vec<usize> =
-            words.filter_map(|(word, _)| self.places.get(word.as_ref()).copied()).collect();
+        let mut words: Vec<usize> = Vec::new();
+        each_word(&fold(&self.names.named(text)), |word, _| words.extend(self.places.get(word)));
         words.sort_unstable();
         words.dedup();
         words
+    }
+
+    /// The words of a title, as of a text.
+    pub(crate) fn words(&self, title: usize) -> &[usize] {
+        self.titles.get(title).map_or(&[], |title| &title.sorted)
     }
 
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is
     /// a sign, one that tells most of it.
     pub(crate) fn overlap(&self, known: &[usize], title: usize, lone: bool) -> f64 {
         let Some(title) = self.titles.get(title) else { return 0.0 };
-        let is_known = |word: &usize| known.binary_search(word).is_ok();
-        let common: Vec<usize> = title.words.iter().copied().filter(is_known).collect();
-        let told = self.tell(&common);
-        let is_sign = |word: &&usize| self.words.get(**word).is_some_and(|word| !word.common);
-        let signs = common.iter().filter(is_sign).count();
-        let all = common.len() > 1 && common.len() == title.words.len();
+        let (mut told, mut count, mut signs) = (0.0, 0, 0);
+        for word in title.words.iter().filter(|word| known.binary_search(word).is_ok()) {
+            let Some(word) = self.words.get(*word) else { continue };
+            told += word.tells;
+            count += 1;
+            signs += usize::from(!word.common);
+        }
+        let all = count > 1 && count == title.words.len();
         let enough = signs > 1 || all || lone && told >= MOST * title.tells;
         if title.tells == 0.0 || !enough {
             return 0.0;
@@ -212,10 +222,12 @@ impl Titles {
 
     /// The words of a text that tell something: each by its place, or by none if it stands in no title.
     pub(crate) fn telling(&self, text: &str) -> Vec<Option<usize>> {
-        let folded = fold(&self.names.named(text));
-        let telling = words_of(&folded).filter(|(word, common)| !common && !is_number(word));
-        let mut words: Vec<_> =
-            telling.map(|(word, _)| self.places.get(word.as_ref()).copied()).collect();
+        let mut words: Vec<Option<usize>> = Vec::new();
+        each_word(&fold(&self.names.named(text)), |word, common| {
+            if !common && !is_number(word) {
+                words.push(self.places.get(word).copied());
+            }
+        });
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| word.is_none() || seen.insert(*word));
         words
@@ -244,11 +256,7 @@ impl Titles {
         let mut titles: Vec<usize> = known.flat_map(|word| &word.titles).copied().collect();
         titles.sort_unstable();
         titles.dedup();
-        titles.retain(|title| {
-            let mut in_title = self.titles.get(*title).map_or(Vec::new(), |it| it.words.clone());
-            in_title.sort_unstable();
-            self.share_told(words, &in_title) >= least
-        });
+        titles.retain(|title| self.share_told(words, self.words(*title)) >= least);
         titles
     }
 
@@ -273,55 +281,69 @@ const LITTLE: f64 = 0.3;
 /// Words are the same if they begin alike for so long: "Palestine" and "Palestinian".
 const STEM: usize = 8;
 
-/// The words of a folded text, cut to their stems roughly, and whether they stand in texts of any kind. Those
-/// that tell nothing are left out.
-fn words_of(folded: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
-    const EMPTY: [&str; 24] = [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "other",
-        "into",
-        "its",
-        "their",
-        "all",
-        "against",
-        "resolution",
-        "which",
-        "was",
-        "were",
-        "have",
-        "has",
-        "countries",
-        "members",
-        "states",
-        "vote",
-        "text",
-    ];
-    const COMMON: [&str; 7] =
-        ["united", "nations", "general", "assembly", "international", "human", "rights"];
-    let words = folded.split(' ').filter(|word| word.len() > 2 && !EMPTY.contains(word));
-    words.map(|word| (stem(word), COMMON.contains(&word)))
+/// Tells the words of a folded text, cut to their stems roughly, and whether they stand in texts of any kind.
+/// Those that tell nothing are left out.
+fn each_word(folded: &str, mut tell: impl FnMut(&str, bool)) {
+    let mut rewritten = String::new();
+    for word in folded.split(' ').filter(|word| word.len() > 2 && !is_empty(word)) {
+        tell(stem(word, &mut rewritten), is_common(word));
+    }
 }
 
-fn stem(word: &str) -> Cow<'_, str> {
+/// Words that tell nothing.
+fn is_empty(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "and"
+            | "for"
+            | "with"
+            | "from"
+            | "that"
+            | "this"
+            | "other"
+            | "into"
+            | "its"
+            | "their"
+            | "all"
+            | "against"
+            | "resolution"
+            | "which"
+            | "was"
+            | "were"
+            | "have"
+            | "has"
+            | "countries"
+            | "members"
+            | "states"
+            | "vote"
+            | "text"
+    )
+}
+
+/// Words that stand in titles of any kind.
+fn is_common(word: &str) -> bool {
+    matches!(
+        word,
+        "united" | "nations" | "general" | "assembly" | "international" | "human" | "rights"
+    )
+}
+
+/// The stem of a word, which may have to be written anew.
+fn stem<'w>(word: &'w str, rewritten: &'w mut String) -> &'w str {
     let word = word.strip_suffix('s').unwrap_or(word);
-    let mut stem: Cow<'_, str> = word.into();
-    if word.contains("our") {
-        stem = word.replace("our", "or").into();
-    }
-    if let Some(start) = stem.strip_suffix('y') {
-        stem = format!("{start}i").into();
+    let mut stem = word;
+    if word.contains("our") || word.ends_with('y') {
+        *rewritten = word.replace("our", "or");
+        if rewritten.ends_with('y') {
+            rewritten.pop();
+            rewritten.push('i');
+        }
+        stem = rewritten;
     }
     if stem.starts_with("state") {
         return stem;
     }
-    match stem.char_indices().nth(STEM) {
-        Some((end, _)) => stem.get(..end).unwrap_or_default().to_owned().into(),
-        None => stem,
-    }
+    let end = stem.char_indices().nth(STEM).map_or(stem.len(), |(end, _)| end);
+    stem.get(..end).unwrap_or_default()
 }

@@ -207,7 +207,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             || targets.iter().any(|target| {
                 self.linker.is_target(target, vote) || self.linker.has_title_of(target, vote)
             })
-            || self.linker.title_overlap(&case.clues.words, vote) >= 0.3
+            || self.linker.title_overlap(case.clues, vote) >= 0.3
         {
             return;
         }

@@ -2,7 +2,7 @@
 
 use scrutineer_record::{Date, NicknameTarget, Symbol, Vote};
 
-use super::Linker;
+use super::{Clues, Linker};
 
 /// What the words beside a symbol are about.
 #[derive(Clone, Copy, Debug)]
@@ -51,10 +51,10 @@ impl<'r> Linker<'r> {
     }
 
     /// Whether several words of the vote's title stand in a text.
-    pub(crate) fn has_title_words(&self, words: &str, vote: Vote<'r>) -> bool {
-        let words = self.titles.known(words);
+    pub(crate) fn has_title_words(&self, clues: &Clues, vote: Vote<'r>) -> bool {
+        let words = self.title_words(clues);
         self.known(vote).is_some_and(|known| {
-            self.titles.overlap(&words, known.title, false) >= super::weight::LEAST_OF_TITLE
+            self.titles.overlap(words, known.title, false) >= super::weight::LEAST_OF_TITLE
         })
     }
 
@@ -80,8 +80,11 @@ impl<'r> Linker<'r> {
         let mut others: Vec<Vote<'r>> = self.votes_on(&targets).filter(|_| named).collect();
         if known.len() > 1 {
             let titles = self.titles.holding(&telling, share::ALL);
-            let votes =
-                self.votes.iter().filter(|known| titles.binary_search(&known.title).is_ok());
+            let of_titles = titles.iter().filter_map(|title| self.by_title.get(*title)).flatten();
+            let mut places: Vec<usize> = of_titles.copied().collect();
+            // The first of those equally near counts.
+            places.sort_unstable();
+            let votes = places.iter().filter_map(|place| self.votes.get(*place));
             others.extend(votes.map(|known| known.vote));
         }
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
