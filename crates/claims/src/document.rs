@@ -9,8 +9,9 @@ use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Citation, Count, Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
-use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of};
+use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
 use crate::motions;
+use crate::remedy::{Sought, remedy};
 use crate::sentence::Sentence;
 use crate::spoken::Spoken;
 use crate::text::Text;
@@ -448,6 +449,8 @@ impl<'r> Reader<'r> {
             };
             finding.span = text.span(read.sentence.range(citation.at.clone()));
             finding.claim.speaker.clone_from(&read.speaker);
+            let year = || citation.times.iter().find_map(|when| year_of(*when, context, None));
+            self.tell_remedy(None, year, context, &mut finding);
             // Inside another claim a citation that holds only names the vote; a date is told for its own sake,
             // but not where the claim around it fails.
             let names_the_vote = finding.verdict == Verdict::Supported
@@ -462,6 +465,20 @@ impl<'r> Reader<'r> {
         }
         claimed.sort_by_key(|finding| finding.span.start);
         findings.findings.extend(claimed);
+    }
+
+    /// Where the record cannot tell, what could.
+    fn tell_remedy(
+        &self,
+        elsewhere: Option<Elsewhere>,
+        year: impl Fn() -> Option<i16>,
+        context: &Context<'r>,
+        finding: &mut Finding,
+    ) {
+        if finding.verdict == Verdict::NotInRecord {
+            let sought = Sought { elsewhere, year: year(), told_on: context.date };
+            finding.remedy = Some(remedy(self.record, sought));
+        }
     }
 
     fn find(
@@ -550,6 +567,8 @@ impl<'r> Reader<'r> {
         finding.not_judged = self.not_judged(text, read, frame);
         finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;
+        let year = || clues.times.iter().find_map(|when| year_of(*when, context, None));
+        self.tell_remedy(elsewhere, year, context, &mut finding);
         // What is said next of "it" is said of the other body's vote.
         let elsewhere = matches!(elsewhere, Some(Elsewhere::Body(_)));
         let lost = elsewhere || missing.is_some() && link.is_some() && !in_committee;

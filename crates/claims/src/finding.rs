@@ -306,6 +306,8 @@ pub struct Finding {
     /// The edits that together make it true, in the order of the text. None where it is true, and none where
     /// for a part that fails the edit is not known.
     pub fixes: Vec<Fix>,
+    /// Where the record cannot tell: where it ends, and what document to open.
+    pub remedy: Option<String>,
     /// The command that shows the evidence.
     pub reproduce: String,
     /// What was settled by the reader and not found in the text, in words: `A/RES/74/29 (12 Dec 2019)`,

@@ -50,6 +50,7 @@ mod phrases;
 mod pins;
 mod predicate;
 mod quantity;
+mod remedy;
 mod sentence;
 mod spoken;
 mod subject;

@@ -224,6 +224,8 @@ pub struct FindingReport<'f> {
     pub fixes: Vec<FixReport<'f>>,
     /// The command that shows the evidence.
     pub reproduce: &'f str,
+    /// Where the record cannot tell: where it ends, and which document to open and give beside the book.
+    pub remedy: Option<&'f str>,
     /// What was settled by the reader and not found in the text: `A/RES/74/29 (12 Dec 2019)`.
     pub pinned: &'f [String],
 }
@@ -249,6 +251,7 @@ impl<'f> FindingReport<'f> {
             correction: finding.correction.as_deref(),
             fixes: finding.fixes.iter().map(|fix| FixReport::of(document, fix)).collect(),
             reproduce: &finding.reproduce,
+            remedy: finding.remedy.as_deref(),
             pinned: &finding.pinned,
         }
     }

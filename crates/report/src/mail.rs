@@ -65,6 +65,7 @@ pub fn block(book: &Book, document: &Document, grounds: &Grounds<'_>) -> String 
     for words in &grounds.not_judged {
         block.entry("Not judged", &quoted(words));
     }
+    block.entry("To judge it", grounds.finding.remedy.as_deref().unwrap_or_default());
     for vote in &grounds.votes {
         block.entry("Vote", &vote.line());
         block.entry("", &vote.title);

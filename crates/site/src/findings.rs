@@ -202,6 +202,9 @@ impl Shown<'_> {
                 @if let Some(correction) = &grounds.correction {
                     p.correction { b { "Would be true: " } (correction) }
                 }
+                @if let Some(remedy) = &grounds.finding.remedy {
+                    p.remedy { b { "To judge it: " } (plain(remedy)) }
+                }
                 (evidence(&grounds.evidence))
                 (list("Taken as", &grounds.definitions))
                 (list("Not judged", &grounds.not_judged))

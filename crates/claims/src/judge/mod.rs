@@ -132,6 +132,7 @@ impl<'r> Ruling<'r> {
             definitions: self.definitions,
             context: Vec::new(),
             not_judged: Vec::new(),
+            remedy: None,
             reproduce,
             pinned: Vec::new(),
         }

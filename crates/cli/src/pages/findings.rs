@@ -105,22 +105,12 @@ fn one(
             page.hanging(&format!("    {lead}: "), &plain(&fact.text));
         }
     }
-    if verdict == Verdict::NotInRecord {
-        page.hanging("    to judge it: ", &beyond(record));
+    if let Some(remedy) = &finding.remedy {
+        page.hanging("    to judge it: ", &format!("{} ({})", plain(remedy), tied("--with FILE")));
     }
     if !finding.reproduce.is_empty() {
         page.hanging("    see: ", &plain(&finding.reproduce));
     }
-}
-
-/// Where the record ends, and what brings in a vote that it does not hold.
-fn beyond(record: &Record) -> String {
-    let ends = record.until().map_or_else(
-        || "the record holds no vote".to_owned(),
-        |until| format!("the record ends on {} and may lack votes before", until.in_words()),
-    );
-    let remedy = tied("--with FILE");
-    format!("{ends}; paste the press release or the record of the meeting: {remedy}")
 }
 
 /// Words of the text, in quotation marks unless they have some of their own.
@@ -295,6 +285,7 @@ mod tests {
             not_judged: vec![span(text, "quietly", "quietly")],
             correction: None,
             fixes: Vec::new(),
+            remedy: None,
             reproduce: "scrutineer compare A/RES/73/27 A/RES/74/29".to_owned(),
             pinned: Vec::new(),
         };

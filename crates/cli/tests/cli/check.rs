@@ -146,6 +146,7 @@ fn a_finding_has_the_keys_of_the_contract() {
             "correction",
             "fixes",
             "reproduce",
+            "remedy",
             "pinned"
         ]
     );

@@ -157,6 +157,7 @@ fn finding(value: &Value, file: &[u8]) {
             "correction",
             "fixes",
             "reproduce",
+            "remedy",
             "pinned",
         ],
     );
@@ -189,6 +190,10 @@ fn finding(value: &Value, file: &[u8]) {
         assert!(!text(&fix["replacement"]).is_empty());
     }
     assert!(text(&finding["reproduce"]).starts_with("scrutineer "), "{finding:?}");
+    // What the record cannot tell, some document can.
+    let remedy = perhaps(&finding["remedy"], text);
+    assert_eq!(remedy.is_some(), finding["verdict"] == "not_in_record", "{finding:?}");
+    assert!(remedy.is_none_or(|remedy| remedy.contains("Open ")), "{finding:?}");
 }
 
 /// The findings of all documents, after a look at everything around them and in them.
