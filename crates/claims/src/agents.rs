@@ -156,6 +156,7 @@ impl Sentence<'_> {
         self.read_companions(&mut agents);
         self.read_exceptions(&mut agents);
         self.read_examples(&mut agents);
+        self.read_apposed_count(&mut agents);
         Some(agents)
     }
 
@@ -196,6 +197,27 @@ impl Sentence<'_> {
             agents.names = names;
         } else {
             agents.except = names;
+        }
+    }
+
+    /// "half of BRICS – three of five – [abstained]": the count decides.
+    fn read_apposed_count(&self, agents: &mut Agents) {
+        let start = agents.at.end;
+        if agents.names.is_empty() || !matches!(agents.quantity, Quantity::Part(_) | Quantity::Most)
+        {
+            return;
+        }
+        let closing: &[char] = match self.kind(start) {
+            Some(Kind::Mark('(')) => &[')'],
+            Some(Kind::Mark(',' | '–' | '—')) => &[',', '–', '—'],
+            _ => return,
+        };
+        let Some((number, end)) = self.number_at(start + 1) else { return };
+        let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Article));
+        let end = if of > end && self.number(of).is_some() { of + 1 } else { end };
+        if self.is_mark(end, closing) {
+            agents.quantity = Quantity::Count(number);
+            agents.at.end = end + 1;
         }
     }
 

@@ -588,9 +588,18 @@ impl<'r> Reader<'r> {
                 if context.theme.is_none() && link.by_own_words {
                     context.theme = Some(link.vote);
                 }
-                // "In January 1980 it had been …": a glance back, after which the text goes on as before.
-                let glance = frame.at.clone().any(|place| sentence.word(place) == "had")
-                    && context.focus.is_some_and(|focus| link.vote.date < focus.date);
+                // "In January 1980 it had been …", "a year ago the ayes numbered 60": a glance back, after which
+                // the text goes on as before.
+                let had = frame.at.clone().any(|place| sentence.word(place) == "had");
+                let told_then = |focus: Vote<'r>| {
+                    !clues.times.is_empty()
+                        && focus.series().is_some_and(|of| {
+                            link.vote.series().is_some_and(|series| series.id == of.id)
+                        })
+                };
+                let glance = context
+                    .focus
+                    .is_some_and(|focus| link.vote.date < focus.date && (had || told_then(focus)));
                 if glance && context.glanced_from.is_none() {
                     context.glanced_from = context.focus;
                 }
@@ -689,6 +698,7 @@ impl<'r> Reader<'r> {
             .iter()
             .filter(|aside| aside.start >= frame.at.start && aside.end <= frame.at.end)
             .filter(|aside| !read.unread.contains(aside))
+            .filter(|aside| !read.frames.iter().any(|other| other.at == **aside))
             .cloned();
         let uncovered = frame.uncovered.iter().map(|place| *place..*place + 1);
         asides.chain(uncovered).map(|at| text.span(sentence.range(at))).collect()

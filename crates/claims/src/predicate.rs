@@ -150,6 +150,10 @@ impl Sentence<'_> {
         let mut denied = false;
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
+            // "of the votes cast"
+            Verb::Vote if place > start && self.is_word(place - 1, &["votes", "ballots"]) => {
+                return None;
+            }
             Verb::Vote => self.vote_deed(place)?,
             // "the number of countries", "the highest number of noes"
             // "backing the demand"

@@ -1,6 +1,7 @@
 //! How many: counts, parts, bounds, as words tell them.
 
 use crate::cues::{Cue, Verb};
+use crate::lexicon::Kind;
 use crate::sentence::Sentence;
 
 /// How many of those spoken of.
@@ -43,7 +44,8 @@ impl Part {
         // Both in parts of the same size, so that no rounding decides.
         let counted = u32::from(count) * self.of;
         let claimed = u32::from(n) * self.count;
-        let within = |slack: u32| counted.abs_diff(claimed) <= slack;
+        // No state votes with a half of itself: "half" of five are two or three.
+        let within = |slack: u32| counted.abs_diff(claimed) <= slack.max(self.of / 2);
         match self.bound {
             _ if n == 0 => false,
             Bound::MoreThan => counted > claimed,
@@ -51,7 +53,7 @@ impl Part {
             Bound::AtLeast => counted >= claimed,
             Bound::AtMost => counted <= claimed,
             Bound::About | Bound::UpTo(_) => within(self.of * u32::from(n) / 10),
-            Bound::Exactly if self.of == 100 => counted.abs_diff(claimed) < u32::from(n),
+            Bound::Exactly if self.of >= 100 => counted.abs_diff(claimed) < u32::from(n),
             Bound::Exactly if (self.count, self.of) == (2, 3) => counted >= claimed,
             Bound::Exactly => within(self.of * u32::from(n) / 20),
         }
@@ -133,7 +135,15 @@ impl Sentence<'_> {
             self.word(place + 1),
             "percent" | "per" | "%" | "quarters" | "quarter" | "fifths" | "thirds" | "tenths"
         );
-        if part || self.is_mark(place + 1, &['%']) {
+        let decimal = self.is_decimal(place) || self.is_decimal(place + 2);
+        let ratio = |one: usize| self.ratio_of(one + 1).is_some_and(|(of, _)| of > value);
+        // "one in five": neither the one nor the five
+        let of_ratio = ratio(place)
+            || place.checked_sub(2).is_some_and(|one| {
+                self.number(one).is_some_and(|count| count < value)
+                    && self.ratio_of(one + 1).is_some()
+            });
+        if part || decimal || of_ratio || self.is_mark(place + 1, &['%']) {
             return None;
         }
         // Nobody counts in dozens who means to be exact, but for "a dozen".
@@ -166,8 +176,21 @@ impl Sentence<'_> {
         time || who || compared
     }
 
-    /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of".
+    /// A part of those spoken of, and where the text goes on: "two thirds of", "a quarter of", "45 per cent of",
+    /// "one in five". A fraction without "of" can be one among several: "a third abstained".
     pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
+        let (part, end) = self.fraction_at(at)?;
+        let open = part.of < 100 && !self.is_word(end - 1, &["half", "two thirds", "two-thirds"]);
+        let of = self.cue(end) == Some(Cue::Of) || self.word(end - 1).ends_with("of");
+        let bounded =
+            part.bound != Bound::Exactly || !matches!(self.cue(end - 1), Some(Cue::Ordinal(_)));
+        let verb = || self.verb(self.skip_adverbs(end)).is_some();
+        let ratio = self.number(end - 1).is_some();
+        (!open || of || ratio || bounded && verb()).then_some((part, end))
+    }
+
+    /// A part in whatever words: "two thirds", "a quarter", "73.5 per cent", "one in five".
+    pub(crate) fn fraction_at(&self, at: usize) -> Option<(Part, usize)> {
         let bound = self.bound(at).unwrap_or(Bound::Exactly);
         let start = at + usize::from(bound != Bound::Exactly);
         let part = |count, of, end| Some((Part { count, of, bound }, end));
@@ -178,11 +201,23 @@ impl Sentence<'_> {
         }
         let one = self.cue(start) == Some(Cue::Article) && matches!(self.word(start), "a" | "A");
         let count = if one { 1 } else { self.number(start)? };
+        if self.is_decimal(start) {
+            return None;
+        }
+        let decimal = self.is_decimal(start + 2).then(|| self.number(start + 2)).flatten();
+        let tenth = decimal.filter(|tenth| *tenth < 10);
         let hyphen = usize::from(self.is_mark(start + 1, &['-']));
-        let noun = start + 1 + hyphen;
+        let noun = if tenth.is_some() { start + 3 } else { start + 1 + hyphen };
         let per_cent = usize::from(self.word(noun) == "per" && self.word(noun + 1) == "cent");
         if !one && (per_cent == 1 || self.word(noun) == "percent" || self.is_mark(noun, &['%'])) {
-            return part(count, 100, noun + 1 + per_cent);
+            let end = noun + 1 + per_cent;
+            return match tenth {
+                Some(tenth) => part(10 * count + tenth, 1000, end),
+                None => part(count, 100, end),
+            };
+        }
+        if let Some((of, end)) = self.ratio_of(noun).filter(|(of, _)| count < *of) {
+            return part(count, of, end);
         }
         let of = match (self.word(noun), self.cue(noun)) {
             ("quarter" | "quarters", _) => 4,
@@ -193,6 +228,32 @@ impl Sentence<'_> {
             _ => return None,
         };
         // "a third country" is no part.
-        (count < of && self.cue(noun + 1) == Some(Cue::Of)).then(|| part(count, of, noun + 1))?
+        let ends = self.cue(noun + 1).is_some() || !matches!(self.kind(noun + 1), Some(Kind::Word));
+        (count < of && ends).then(|| part(count, of, noun + 1))?
+    }
+
+    /// The whole of "[one] in five", "[nine] out of ten", and where the text goes on.
+    fn ratio_of(&self, at: usize) -> Option<(u32, usize)> {
+        let out_of = self.is_word(at, &["out"]) && self.cue(at + 1) == Some(Cue::Of);
+        let place = match () {
+            () if self.is_word(at, &["in"]) => at + 1,
+            () if out_of => at + 2,
+            () => return None,
+        };
+        let of = self.number(place).filter(|of| (2..=20).contains(of))?;
+        let counts = self.cue(place + 1) == Some(Cue::Voters) || self.verb(place + 1).is_some();
+        counts.then_some((of, place + 1))
+    }
+
+    /// Whether the number at `at` stands after a decimal point.
+    fn is_decimal(&self, at: usize) -> bool {
+        let (Some(point), Some(whole)) = (at.checked_sub(1), at.checked_sub(2)) else {
+            return false;
+        };
+        let range = self.range(whole..at + 1);
+        self.is_mark(point, &['.'])
+            && self.number(whole).is_some()
+            && self.number(at).is_some()
+            && range.len() == self.word(whole).len() + 1 + self.word(at).len()
     }
 }

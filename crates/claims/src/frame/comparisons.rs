@@ -8,11 +8,52 @@ impl Sentence<'_> {
     pub(super) fn compared(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         self.compared_sides(clause)
             .or_else(|| self.times_as_many(clause))
+            .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
             .or_else(|| self.stood(clause))
             .or_else(|| self.compared_before(clause))
             .or_else(|| self.rose(clause))
             .or_else(|| self.up_or_down(clause, before))
+    }
+
+    /// "One more no than last year and two more abstentions", "2003: five more noes and five fewer abstentions":
+    /// one claim each.
+    pub(super) fn changes_listed(&self, clause: &Clause) -> Option<Vec<Frame>> {
+        let change = |place: usize| {
+            let (by, end) = self.number_at(place)?;
+            let direction = match self.cue(end)? {
+                Cue::More => Direction::More,
+                Cue::Fewer => Direction::Fewer,
+                _ => return None,
+            };
+            let side = end + 1 + usize::from(self.is_word(end + 1, &["votes"]));
+            let position = self
+                .side_at(side)
+                .or_else(|| self.is_word(side, &["no"]).then_some(Position::No))?;
+            Some((place..side + 1, by, direction, position))
+        };
+        let changes: Vec<_> = clause.at.clone().filter_map(change).collect();
+        let votes = |main: &Predicate| !matches!(main.deed, Deed::Other(_)) && !main.participle;
+        if changes.len() < 2 || clause.main.as_ref().is_some_and(votes) {
+            return None;
+        }
+        let than = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Than));
+        let than = than.and_then(|place| {
+            self.times(place..clause.at.end).first().map(|time| (place, time.when))
+        });
+        let frames = changes.into_iter().map(|(at, by, direction, position)| {
+            let mut frame = Frame::new(ClaimKind::Comparison, clause);
+            frame.scope = clause.at.start..than.map_or(clause.at.end, |(place, _)| place);
+            frame.at = at;
+            frame.position = Some(position);
+            frame.comparison = Some(Comparison {
+                by: Some(by),
+                than: than.map(|(_, when)| when),
+                ..Comparison::of(direction, position)
+            });
+            frame
+        });
+        Some(frames.collect())
     }
 
     /// "more abstained than opposed", "the abstentions outnumbered the noes".
@@ -55,8 +96,11 @@ impl Sentence<'_> {
 
     /// "twice as many countries abstained as in 2018".
     fn times_as_many(&self, clause: &Clause) -> Option<Frame> {
-        let same =
-            clause.at.clone().find(|place| self.word(*place).eq_ignore_ascii_case("as many"))?;
+        let as_many = |place: &usize| {
+            self.is_word(*place, &["as many"])
+                || self.is_word(*place, &["as many as"]) && self.number(*place + 1).is_none()
+        };
+        let same = clause.at.clone().find(as_many)?;
         let before = same.checked_sub(1).unwrap_or(self.len());
         let (direction, times, of) = match self.word(before).to_lowercase().as_str() {
             "twice" => (Direction::More, 2, 1),
@@ -64,7 +108,8 @@ impl Sentence<'_> {
             _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2),
             _ => (Direction::Same, 1, 1),
         };
-        let than = (same..clause.at.end).rfind(|place| self.word(*place) == "as")?;
+        let than = (same + 1..clause.at.end).rfind(|place| self.word(*place) == "as");
+        let than = than.or_else(|| self.is_word(same, &["as many as"]).then_some(same))?;
         if self.times(than..clause.at.end).is_empty() {
             return None;
         }
@@ -101,6 +146,31 @@ impl Sentence<'_> {
         frame.position = Some(position);
         let than = self.times(than..clause.at.end).first().map(|time| time.when);
         frame.comparison = Some(Comparison { than, ..Comparison::of(direction, position) });
+        Some(frame)
+    }
+
+    /// "the ayes hardly moved, 114 then and 115 now".
+    fn then_and_now(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let point = |place: usize| {
+            let (number, end) = self.number_at(place)?;
+            let earlier = match self.word(end) {
+                "then" => true,
+                "now" | "today" => false,
+                _ => return None,
+            };
+            Some(Point { number, when: None, earlier, at: place..end + 1 })
+        };
+        let points: Vec<Point> = clause.at.clone().filter_map(point).collect();
+        let (first, last) = (points.first()?, points.last()?);
+        if points.len() != 2 || !first.earlier || last.earlier {
+            return None;
+        }
+        let ahead = clause.at.start..first.at.start;
+        let position = self.side_spoken_of(ahead).or(before.position)?;
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.scope = clause.at.start..first.at.start.max(clause.at.start + 1);
+        frame.position = Some(position);
+        frame.points = points;
         Some(frame)
     }
 
@@ -297,8 +367,9 @@ impl Sentence<'_> {
     /// before. "Support for it: 70 in 2017, 65 in 2018" tells it itself.
     fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let start = clause.at.start;
+        let side = self.side_spoken_of(start + 1..clause.at.end);
         let position = match self.changes_at(start) {
-            true => before.position.unwrap_or(Position::Yes),
+            true => side.or(before.position).unwrap_or(Position::Yes),
             false => self.side_spoken_of(clause.at.clone())?,
         };
         if clause.main.is_some() {
@@ -310,8 +381,8 @@ impl Sentence<'_> {
             return None;
         }
         let direction = match self.word(start) {
-            "up" => Some(Direction::More),
-            "down" => Some(Direction::Fewer),
+            "up" | "Up" => Some(Direction::More),
+            "down" | "Down" => Some(Direction::Fewer),
             _ => None,
         };
         for point in points.iter_mut().filter(|_| self.changes_at(start)) {
@@ -327,8 +398,9 @@ impl Sentence<'_> {
 
     /// Whether "up from 86", "against 8 the year before", "compared with two in 2019" stands at `at`.
     pub(crate) fn changes_at(&self, at: usize) -> bool {
-        let from = matches!(self.word(at), "up" | "down") && self.word(at + 1) == "from";
-        let compared = self.word(at) == "compared" && matches!(self.word(at + 1), "with" | "to");
+        let from = self.is_word(at, &["up", "down"]) && self.is_word(at + 1, &["from"]);
+        let compared =
+            self.is_word(at, &["compared"]) && matches!(self.word(at + 1), "with" | "to");
         let against = self.word(at) == "against";
         let number = at + 1 + usize::from(from || compared);
         (from || compared || against)
@@ -378,11 +450,16 @@ impl Sentence<'_> {
             if let Some(Cue::Margin(margin)) = self.cue(place) {
                 return Some(margin);
             }
-            let counted = matches!(self.word(place), "margin" | "majority")
-                && self.cue(place + 1) == Some(Cue::Of)
+            if !self.is_word(place, &["margin", "majority"]) {
+                return None;
+            }
+            let by = self.cue(place + 1) == Some(Cue::Of)
                 && matches!(self.word(place.saturating_sub(1)), "a" | "of" | "by");
-            let (number, _) = self.number_at(place + 2).filter(|_| counted)?;
-            Some(Margin::Of(number))
+            // "its margin of victory was 12 votes"
+            let be = place + 1 + 2 * usize::from(self.is_word(place + 2, &["victory"]));
+            let was = matches!(self.verb(be), Some((Verb::Be, _)));
+            let number = if was { be + 1 } else { place + 2 };
+            self.number_at(number).filter(|_| by || was).map(|(number, _)| Margin::Of(number))
         })
     }
 }

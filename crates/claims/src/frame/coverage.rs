@@ -74,6 +74,7 @@ impl Sentence<'_> {
             })
             .collect();
         places.extend(frame.counts.iter().flat_map(|count| count.at.clone()));
+        places.extend(self.wholes_in(frame.at.clone()));
         places.extend(frame.listed.iter().flat_map(|(names, _)| names.clone()));
         places.extend(
             self.predicates(frame.at.clone()).first().into_iter().flat_map(|main| main.at.clone()),

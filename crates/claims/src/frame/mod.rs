@@ -11,6 +11,7 @@ mod examples;
 mod joined;
 mod only;
 mod positions;
+mod shares;
 mod shifts;
 mod tables;
 mod texts;
@@ -33,6 +34,7 @@ use crate::sentence::Sentence;
 use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
+pub(crate) use shares::Base;
 pub(crate) use tables::Columns;
 pub(crate) use trends::{Extreme, Point, Run};
 
@@ -52,6 +54,8 @@ pub(crate) struct Frame {
     pub(crate) counts: Vec<Count>,
     pub(crate) comparison: Option<Comparison>,
     pub(crate) negated: bool,
+    /// Of whom a share is told.
+    pub(crate) base: Option<Base>,
     pub(crate) overwhelming: bool,
     pub(crate) quoted: bool,
     pub(crate) asides: Vec<Range<usize>>,
@@ -215,6 +219,7 @@ impl Frame {
             counts: Vec::new(),
             comparison: None,
             negated: false,
+            base: None,
             overwhelming: false,
             quoted: false,
             asides: Vec::new(),
@@ -402,14 +407,18 @@ impl Sentence<'_> {
     fn clause_frames(&self, clause: &Clause, before: Before<'_>) -> Vec<Frame> {
         let stage = self.brought_back(clause);
         let sponsor = self.reduced_sponsor(clause);
-        if let Some(divided) = self.divided(clause) {
-            return divided;
+        if let Some(each) = self.divided(clause).or_else(|| self.changes_listed(clause)) {
+            return each;
         }
         let main = match &clause.main {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
             _ => self.main_frame(clause, before),
         };
         let main = main.into_iter().flat_map(|frame| self.each_tally(frame, clause));
+        let main = main.flat_map(|mut frame| {
+            let shares = self.shares_beside(&mut frame);
+            [frame].into_iter().chain(shares)
+        });
         main.chain(sponsor).chain(stage).collect()
     }
 
@@ -422,6 +431,7 @@ impl Sentence<'_> {
         self.mandate(clause)
             .or_else(|| self.trend(clause, before))
             .or_else(|| self.compared(clause, before))
+            .or_else(|| self.proportion(clause, before))
             .or_else(|| self.roll(clause, before))
             .or_else(|| self.only(clause))
             .or_else(|| self.alone(clause, before))

@@ -21,6 +21,8 @@ pub(crate) struct Extreme {
     pub(crate) most: bool,
     /// The year from which on, if told.
     pub(crate) since: Option<i16>,
+    /// Within so many years, if told: "of the last five years".
+    pub(crate) within: Option<i16>,
 }
 
 /// A rise or fall that is said to have gone on.
@@ -30,6 +32,8 @@ pub(crate) enum Run {
     Times(u32),
     /// Without a break, since a year if one is told.
     Unbroken(Option<i16>),
+    /// Never the other way, since a year if one is told: "has never dipped".
+    NeverBack(Option<i16>),
 }
 
 impl Sentence<'_> {
@@ -99,7 +103,10 @@ impl Sentence<'_> {
 
     /// The time right after a figure, and where the text goes on.
     pub(super) fn time_of_point(&self, end: usize) -> (Option<When>, usize) {
-        let noun = usize::from(self.word(end) == "votes" || self.cue(end) == Some(Cue::Voters));
+        let noun = usize::from(
+            self.word(end) == "votes"
+                || matches!(self.cue(end), Some(Cue::Voters | Cue::SideNoun(_))),
+        );
         let preposition = usize::from(self.cue(end + noun) == Some(Cue::Preposition));
         match self.time_at(end + noun + preposition) {
             Some(time) => (Some(time.when), time.at.end),
@@ -141,7 +148,13 @@ impl Sentence<'_> {
         }) || at
             .clone()
             .any(|place| self.cue(place) == Some(Cue::All) && self.word(place + 1) == "year");
-        let run = times.or(unbroken.then_some(Run::Unbroken(since)))?;
+        let never = at.clone().any(|place| self.is_word(place, &["never"]));
+        let falls = falls != never;
+        let run = match (times, never) {
+            (Some(times), _) => times,
+            (None, true) => Run::NeverBack(since),
+            (None, false) => unbroken.then_some(Run::Unbroken(since))?,
+        };
         let main_end = clause.main.as_ref().map_or(at.start, |main| main.at.end);
         let points = self.points(main_end..at.end);
         let position = self.side_spoken_of(at.clone()).or(before.position)?;
@@ -157,7 +170,7 @@ impl Sentence<'_> {
 
     /// Whether words for a record begin here: ", its best result so far", ", fewer than ever".
     pub(crate) fn extreme_at(&self, at: usize, end: usize) -> bool {
-        let start = self.skip_articles(at);
+        let start = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::And | Cue::But));
         let goes_on = self.predicates(start..end).iter().any(|predicate| !predicate.participle);
         !goes_on
             && self.extreme_in(start..end.min(start + 2)).is_some()
@@ -193,6 +206,7 @@ impl Sentence<'_> {
                 || self.words(place..place + 2).eq_ignore_ascii_case("so far")
                 || self.words(place..place + 2).eq_ignore_ascii_case("to date")
                 || self.word(place) == "since" && !compares
+                || self.years_back(place).is_some()
         });
         // "a recorded vote" and "the record shows" are no records.
         let word = self.word(place);
@@ -200,6 +214,12 @@ impl Sentence<'_> {
             || matches!(self.word(place + 1), "high" | "low" | "number" | "support" | "result")
             || matches!(self.cue(place + 1), Some(Cue::SideNoun(_) | Cue::Support));
         noun.then_some((most, of_all))
+    }
+
+    /// "the last five years", "the past ten years".
+    fn years_back(&self, at: usize) -> Option<i16> {
+        let years = self.number(at + 1).filter(|_| self.is_word(at + 2, &["years", "sessions"]))?;
+        i16::try_from(years).ok().filter(|_| self.is_word(at, &["last", "past"]))
     }
 
     fn extreme(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
@@ -217,6 +237,7 @@ impl Sentence<'_> {
         let since = since.and_then(|place| {
             self.times(place..clause.at.end).first().and_then(|time| year(time.when))
         });
+        let within = clause.at.clone().find_map(|place| self.years_back(place));
         let side = self.side_spoken_of(clause.at.clone());
         let result = clause.at.clone().any(|place| {
             matches!(
@@ -227,7 +248,7 @@ impl Sentence<'_> {
         let position = side.or(result.then_some(Position::Yes)).or(before.position)?;
         let mut frame = Frame::new(ClaimKind::Trend, clause);
         frame.position = Some(position);
-        frame.extreme = Some(Extreme { most, since });
+        frame.extreme = Some(Extreme { most, since, within });
         Some(frame)
     }
 

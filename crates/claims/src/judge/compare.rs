@@ -11,6 +11,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         vote: Vote<'r>,
         when: Option<When>,
     ) -> Result<Vote<'r>, String> {
+        if let Some(other) = when.and_then(|when| self.of_emergency_session(vote, when)) {
+            return Ok(other);
+        }
         let Some(series) = vote.series() else {
             return Err(format!("{} belongs to no series in the record", cite(&vote)));
         };
@@ -25,6 +28,23 @@ impl<'c, 'r> Judge<'c, 'r> {
             .rfind(|other| other.date.year() == year && **other != vote)
             .copied()
             .ok_or_else(|| format!("the record holds no vote of this series in {year}"))
+    }
+
+    /// The vote of the same emergency special session on a day told: its texts are on one matter.
+    fn of_emergency_session(&self, vote: Vote<'r>, when: When) -> Option<Vote<'r>> {
+        let day = match when {
+            When::Day { year, month, day } => Date::ymd(year?, month, day)?,
+            _ => return None,
+        };
+        let emergency = matches!(vote.session, Session::Emergency(_));
+        let mut votes = self.record.votes().filter(|other| {
+            emergency
+                && other.motion.is_whole()
+                && other.session == vote.session
+                && other.date == day
+        });
+        let first = votes.next()?;
+        votes.next().is_none().then_some(first)
     }
 
     pub(super) fn comparison(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {

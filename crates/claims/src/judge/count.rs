@@ -88,18 +88,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 vote.positions().who(count.position),
             ));
         }
-        for (whole, place) in case.frame.counts.iter().filter_map(|count| case.whole_of(count)) {
-            // "141 of 193 members", "141 of the 180 that voted"
-            let wholes = [tally.roll(), tally.cast(), tally.voting()].map(u32::from);
-            let holds = wholes.contains(&whole);
-            let words = format!(
-                "there were {} members, of which {} cast a vote",
-                tally.roll(),
-                tally.cast()
-            );
-            ruling.part(holds, true, if holds { String::new() } else { words });
-            ruling.fixes.extend(case.whole_fix(place, tally.roll()).filter(|_| !holds));
-        }
+        Self::wholes(case, tally, &mut ruling);
         for (places, position) in &case.frame.listed {
             let named = self.members(case, places, vote).0;
             let took = vote.positions().who(*position);
@@ -130,6 +119,20 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         self.around(case, vote, &mut ruling);
         ruling
+    }
+
+    /// The number of which the words tell a part: "141 of 193 members", "141 of the 180 that voted".
+    pub(super) fn wholes(case: &Case<'c, 'r>, tally: Tally, ruling: &mut Ruling<'r>) {
+        for place in case.sentence.wholes_in(case.frame.at.clone()) {
+            let whole = case.sentence.number(place);
+            let holds = [tally.roll(), tally.cast(), tally.voting()]
+                .iter()
+                .any(|n| whole == Some(u32::from(*n)));
+            let (members, cast) = (tally.roll(), tally.cast());
+            let words = format!("there were {members} members, of which {cast} cast a vote");
+            ruling.part(holds, true, if holds { String::new() } else { words });
+            ruling.fixes.extend(case.whole_fix(place, members).filter(|_| !holds));
+        }
     }
 
     /// By how much one side won: "wide" if twice the other or more, "narrow" if by a tenth of the two at most,

@@ -28,7 +28,8 @@ impl<'r> Case<'_, 'r> {
             self.sentence.number(*place).is_some()
                 || matches!(self.sentence.cue(*place), Some(Cue::Vague(..)))
         };
-        let number = count.at.clone().find(is_number)?;
+        let wholes = self.sentence.wholes_in(count.at.clone());
+        let number = count.at.clone().find(|place| is_number(place) && !wholes.contains(place))?;
         let bound = number.checked_sub(1).filter(|before| {
             count.at.contains(before)
                 && matches!(
@@ -38,16 +39,6 @@ impl<'r> Case<'_, 'r> {
         });
         let counted = if counted == 0 { "no".to_owned() } else { counted.to_string() };
         Some(self.replaced(bound.unwrap_or(number)..number + 1, counted))
-    }
-
-    /// The number of which the count is a part, and its place: "141 of the 193 members".
-    pub(super) fn whole_of(&self, count: &Count) -> Option<(u32, usize)> {
-        let number = count.at.clone().find(|place| self.sentence.number(*place).is_some())?;
-        let of = number + 1;
-        let place = self.sentence.skip_articles(of + 1);
-        let whole = self.sentence.number(place)?;
-        let voters = self.sentence.cue(place + 1) == Some(Cue::Voters);
-        (self.sentence.cue(of) == Some(Cue::Of) && voters).then_some((whole, place))
     }
 
     /// The number of members in the place of the one claimed.

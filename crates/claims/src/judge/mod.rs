@@ -16,12 +16,12 @@ mod who;
 use scrutineer_measures::{Share, co_support, overwhelming, shift, unanimous};
 use scrutineer_record::{
     Body, Committee, Date, Lookup, Majority, MemberId, MemberSet, NicknameTarget, Outcome,
-    Position, Record, Stage, Standing, Tally, Vote,
+    Position, Record, Session, Stage, Standing, Tally, Vote,
 };
 
 use crate::agents::Agents;
 use crate::document::Elsewhere;
-use crate::frame::{Comparison, Direction, Frame, History, Margin};
+use crate::frame::{Base, Comparison, Direction, Frame, History, Margin};
 use crate::left_out::left_out;
 use crate::lexicon::Kind;
 use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};

@@ -117,7 +117,8 @@ impl<'c, 'r> Judge<'c, 'r> {
             ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
             return ruling;
         };
-        let earlier = match extreme.since {
+        let within = extreme.within.map(|years| vote.date.year() - years + 1);
+        let earlier = match extreme.since.or(within) {
             Some(since) => earlier.since(vote, since),
             None => earlier,
         };
@@ -163,8 +164,8 @@ impl<'c, 'r> Judge<'c, 'r> {
         };
         let earlier = match run {
             Run::Times(times) => earlier.last(vote, times),
-            Run::Unbroken(Some(since)) => earlier.since(vote, since),
-            Run::Unbroken(None) => earlier,
+            Run::Unbroken(Some(since)) | Run::NeverBack(Some(since)) => earlier.since(vote, since),
+            Run::Unbroken(None) | Run::NeverBack(None) => earlier,
         };
         let votes: Vec<Vote<'r>> = earlier.votes.iter().copied().chain([vote]).collect();
         let position = comparison.position;
@@ -172,7 +173,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         for pair in votes.windows(2) {
             let [before, after] = pair else { continue };
             let (old, new) = (before.tally().of(position), after.tally().of(position));
-            let holds = if comparison.direction == Direction::More { new > old } else { new < old };
+            let onward =
+                if comparison.direction == Direction::More { new > old } else { new < old };
+            let holds = onward || new == old && matches!(run, Run::NeverBack(_));
             if !holds {
                 broken.push(format!("{old} on {} and {new} on {}", cite(before), cite(after)));
             }

@@ -423,14 +423,27 @@ impl<'c, 'r> Judge<'c, 'r> {
         let quantity = agents.map(|agents| agents.quantity);
         let scope = case.clues.words.to_lowercase();
         let of_those_voting = scope.contains("voting") || scope.contains("who voted");
+        let frame_base = case.frame.base;
         // What is denied of most holds of most of the others.
         let counted = if case.frame.negated { roll - count } else { count };
         let voting = match position {
             Position::Abstain => tally.cast(),
             _ => tally.voting(),
         };
-        let n = if of_those_voting { voting } else { roll };
-        let share = quantity.and_then(|quantity| share_holds(quantity, counted.min(n), n));
+        let wholes = match (frame_base, quantity) {
+            (Some(Base::Voting), _) => vec![voting],
+            (Some(Base::Cast), _) => vec![tally.cast(), tally.voting()],
+            _ if of_those_voting => vec![voting],
+            // A bare percentage can be one of any of the three.
+            (None, Some(Quantity::Part(part))) if part.of >= 100 => {
+                vec![roll, tally.cast(), voting]
+            }
+            _ => vec![roll],
+        };
+        let of = |n: &u16| quantity.and_then(|quantity| share_holds(quantity, counted.min(*n), *n));
+        let fitting = wholes.iter().find(|n| of(n) == Some(true));
+        let n = *fitting.or(wholes.first()).unwrap_or(&roll);
+        let share = of(&n);
         // "all but nine": of the members, or of those that cast a vote.
         let of_cast = matches!(quantity, Some(Quantity::AllBut(number))
             if number.fits(u32::from(tally.cast().saturating_sub(counted))));
@@ -447,13 +460,18 @@ impl<'c, 'r> Judge<'c, 'r> {
             _ if case.frame.overwhelming => overwhelming(tally),
             _ => counted > 0 && Majority::Simple.reached_by(tally),
         };
-        let percent = percent(count, roll);
+        let percent = percent(count, n);
+        let whole = if n == roll { "members" } else { "that voted" };
         let words = format!(
-            "on {} {count} of {roll} members ({percent}) {}; the tally was {tally}",
+            "on {} {count} of {n} {whole} ({percent}) {}; the tally was {tally}",
             cite(&vote),
             position.verb()
         );
         ruling.part(holds, true, words);
+        for told in &case.frame.counts {
+            ruling.part(count_fits(told, vote), true, "");
+        }
+        Self::wholes(case, tally, &mut ruling);
         ruling.evidence.push(self.evidence(vote, position, vote.positions().who(position)));
         self.around(case, vote, &mut ruling);
         ruling
