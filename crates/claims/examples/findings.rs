@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             finding.verdict,
             finding.claim.kind.code(),
             votes,
-            finding.claim.speaker,
+            finding.claim.speaker(),
             String::from_utf8_lossy(words),
             finding.explanation
         );

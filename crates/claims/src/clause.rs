@@ -134,7 +134,7 @@ impl Sentence<'_> {
     }
 
     /// "By 116 votes to 6 the Assembly has told London to leave": that is the text, not what somebody says.
-    fn assembly_speaks(&self, say: usize) -> bool {
+    pub(crate) fn assembly_speaks(&self, say: usize) -> bool {
         let before =
             self.skip_back(say, |cue| matches!(cue, Cue::Verb(Verb::Have, _) | Cue::Adverb));
         let assembly =

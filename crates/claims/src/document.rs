@@ -13,6 +13,7 @@ use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of}
 use crate::motions;
 use crate::remedy::{Sought, remedy};
 use crate::sentence::Sentence;
+use crate::speech::Speech;
 use crate::spoken::Spoken;
 use crate::text::Text;
 use crate::time::When;
@@ -31,7 +32,7 @@ pub(crate) struct Reader<'r> {
     pub(crate) only: Vec<ClaimKind>,
 }
 
-/// A sentence with what it claims and who says it.
+/// A sentence with what it claims.
 struct Read<'t> {
     sentence: Sentence<'t>,
     range: Range<usize>,
@@ -40,7 +41,6 @@ struct Read<'t> {
     unread: Vec<Range<usize>>,
     /// What it says of the documents that it cites.
     citations: Vec<Citation>,
-    speaker: Option<String>,
     /// Whether it speaks of votes at all.
     cue: bool,
 }
@@ -65,6 +65,7 @@ impl<'r> Reader<'r> {
         for read in &sentences {
             self.read_sentence(&text, read, home, &mut context, &mut findings);
         }
+        self.attribute(&text, &sentences, &mut findings);
         if !self.only.is_empty() {
             findings.unread.clear();
             findings.only.clone_from(&self.only);
@@ -72,8 +73,19 @@ impl<'r> Reader<'r> {
         findings
     }
 
+    /// Who says what was found.
+    fn attribute(&self, text: &Text, sentences: &[Read<'_>], findings: &mut Findings) {
+        if findings.findings.is_empty() {
+            return;
+        }
+        let sentences: Vec<&Sentence<'_>> = sentences.iter().map(|read| &read.sentence).collect();
+        let speech = Speech::of(self.record, text, &sentences);
+        for finding in &mut findings.findings {
+            finding.claim.said = speech.at(finding.span);
+        }
+    }
+
     fn sentences<'t>(&self, text: &'t Text) -> Vec<Read<'t>> {
-        let mut speakers = Speakers::default();
         let mut all: Vec<Read<'t>> = Vec::new();
         // What was spoken of last.
         let mut spoken_of = Spoken::default();
@@ -81,7 +93,6 @@ impl<'r> Reader<'r> {
             let tokens = self.lexicon.tokens(text.clean(), range.clone());
             let sentence = Sentence::new(text, tokens).after(&spoken_of);
             let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
-            let speaker = speakers.of(&sentence);
             spoken_of.columns = sentence.columns(&spoken_of.columns);
             let frames = if cue || worth_reading(&sentence) {
                 sentence.frames(&spoken_of)
@@ -90,7 +101,7 @@ impl<'r> Reader<'r> {
             };
             let Frames { frames, unread, citations } = frames;
             spoken_of = spoken_of.after(&sentence, &frames);
-            all.push(Read { sentence, range, frames, unread, citations, speaker, cue });
+            all.push(Read { sentence, range, frames, unread, citations, cue });
         }
         all
     }
@@ -368,10 +379,7 @@ impl<'r> Reader<'r> {
         let mut unread = read.unread.clone();
         for frame in &read.frames {
             match self.find(text, read, frame, home, context) {
-                Some(mut finding) => {
-                    finding.claim.speaker.clone_from(&read.speaker);
-                    findings.findings.push(finding);
-                }
+                Some(finding) => findings.findings.push(finding),
                 None => unread.push(frame.at.clone()),
             }
         }
@@ -448,7 +456,6 @@ impl<'r> Reader<'r> {
                 continue;
             };
             finding.span = text.span(read.sentence.range(citation.at.clone()));
-            finding.claim.speaker.clone_from(&read.speaker);
             let year = || citation.times.iter().find_map(|when| year_of(*when, context, None));
             self.tell_remedy(None, year, context, &mut finding);
             // Inside another claim a citation that holds only names the vote; a date is told for its own sake,
@@ -858,71 +865,4 @@ fn tells_the_vote(clues: &Clues, vote: Vote<'_>, context: &Context<'_>) -> bool 
         .chain(days.map(|when| is_time_of(*when, vote, context) == Some(true)))
         .collect();
     !fits.is_empty() && fits.iter().all(|fits| *fits)
-}
-
-/// Who is speaking, as the document goes on.
-#[derive(Clone, Debug, Default)]
-struct Speakers {
-    /// Full names, in the order in which they appear.
-    names: Vec<String>,
-    current: Option<String>,
-}
-
-/// No report lets more people speak; a text with more names is a list.
-const MOST_SPEAKERS: usize = 500;
-
-impl Speakers {
-    /// The speaker of a sentence: named beside a verb of saying, or the last one if "he said".
-    fn of(&mut self, sentence: &Sentence<'_>) -> Option<String> {
-        let say = (0..sentence.len()).find(|place| {
-            matches!(sentence.verb(*place), Some((Verb::Say, Form::Past | Form::Third)))
-        });
-        let according = (0..sentence.len())
-            .find(|place| sentence.word(*place).eq_ignore_ascii_case("according to"));
-        let Some(at) = say.or(according) else {
-            // Speech that goes on without a word about who speaks.
-            let quoted = (0..sentence.len()).any(|place| sentence.is_mark(place, &['"', '“', '”']));
-            return if quoted { self.current.clone() } else { None };
-        };
-        let name = self.name_before(sentence, at).or_else(|| self.name_after(sentence, at));
-        if let Some(name) = name {
-            let full = self.names.iter().find(|known| known.ends_with(&name)).cloned();
-            let full = full.unwrap_or(name);
-            if !self.names.contains(&full) && self.names.len() < MOST_SPEAKERS {
-                self.names.push(full.clone());
-            }
-            self.current = Some(full);
-        }
-        self.current.clone()
-    }
-
-    fn name_before(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
-        let start = (0..at).rev().take_while(|place| is_name_word(sentence, *place)).last()?;
-        // "the Committee on Ports and Harbours" is no person.
-        let part_of_title = start > 0
-            && matches!(sentence.cue(start - 1), Some(Cue::And | Cue::Of | Cue::Preposition));
-        if part_of_title && at - start <= 2 {
-            return None;
-        }
-        Some(last_two(sentence, start..at))
-    }
-
-    fn name_after(&self, sentence: &Sentence<'_>, at: usize) -> Option<String> {
-        let end =
-            (at + 1..sentence.len()).take_while(|place| is_name_word(sentence, *place)).last()?;
-        Some(first_two(sentence, at + 1..end + 1))
-    }
-}
-
-fn is_name_word(sentence: &Sentence<'_>, place: usize) -> bool {
-    matches!(sentence.kind(place), Some(Kind::Word))
-        && sentence.word(place).chars().next().is_some_and(char::is_uppercase)
-}
-
-fn last_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
-    sentence.words(at.end.saturating_sub(2).max(at.start)..at.end).to_owned()
-}
-
-fn first_two(sentence: &Sentence<'_>, at: Range<usize>) -> String {
-    sentence.words(at.start..at.end.min(at.start + 2)).to_owned()
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use scrutineer_record::{Date, Position, Vote};
 
+use crate::speech::{AssertedBy, Attribution, asserted_by};
+
 /// A stretch of the input, in bytes as it was given; the end is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -181,8 +183,9 @@ impl fmt::Display for Agent {
 pub struct Claim {
     /// The kind.
     pub kind: ClaimKind,
-    /// Who says it, if the text names a speaker.
-    pub speaker: Option<String>,
+    /// Who says it, the outermost first: the minister who quotes the envoy, then the envoy. None if the text
+    /// itself does.
+    pub said: Vec<Attribution>,
     /// Whether the clause stands in quotation marks.
     pub quoted: bool,
     /// Whom it is about.
@@ -206,7 +209,7 @@ impl Claim {
     pub fn new(kind: ClaimKind) -> Claim {
         Claim {
             kind,
-            speaker: None,
+            said: Vec::new(),
             quoted: false,
             agents: Vec::new(),
             position: None,
@@ -216,6 +219,18 @@ impl Claim {
             comparison: None,
             negated: false,
         }
+    }
+}
+
+impl Claim {
+    /// Who says it, if the text names a speaker; of several the innermost.
+    pub fn speaker(&self) -> Option<&str> {
+        self.said.last()?.speaker.as_deref()
+    }
+
+    /// Whether the text says it, or somebody in the text.
+    pub fn asserted_by(&self) -> AssertedBy {
+        asserted_by(&self.said)
     }
 }
 

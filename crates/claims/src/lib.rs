@@ -52,6 +52,7 @@ mod predicate;
 mod quantity;
 mod remedy;
 mod sentence;
+mod speech;
 mod spoken;
 mod subject;
 mod text;
@@ -67,6 +68,7 @@ pub use finding::{
 };
 
 pub use pins::Pins;
+pub use speech::{AssertedBy, Attribution, Manner, Speech};
 
 use scrutineer_record::{Date, Record};
 

@@ -180,7 +180,7 @@ fn judged(finding: &Finding) -> [Cell; 17] {
     let symbols = |votes: &[VoteRef]| joined(votes.iter().map(|vote| vote.symbol.clone()));
     [
         claim.kind.code().into(),
-        claim.speaker.clone().into(),
+        claim.speaker().map(str::to_owned).into(),
         claim.quoted.into(),
         joined(claim.agents.iter().map(Agent::to_string)),
         claim.position.map(|position| position.code()).into(),

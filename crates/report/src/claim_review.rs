@@ -137,7 +137,7 @@ pub fn reviews(book: &Book, documents: &[Document]) -> Vec<ClaimReview> {
 }
 
 fn review(book: &Book, document: &Document, grounds: &Grounds<'_>) -> ClaimReview {
-    let speaker = grounds.finding.claim.speaker.as_deref();
+    let speaker = grounds.finding.claim.speaker();
     ClaimReview {
         context: CONTEXT,
         kind: "ClaimReview",

@@ -7,15 +7,15 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use scrutineer_book::Info;
 use scrutineer_claims::{
-    Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
+    Attribution, Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
 };
 use scrutineer_ingest::article::Article;
 use serde::{Serialize, Serializer};
 
 use crate::date;
 use crate::schema::{
-    ArticleCode, BasisCode, ComparisonCode, DateText, KindCode, PositionCode, SchemaName,
-    VerdictCode,
+    ArticleCode, AssertedCode, BasisCode, ComparisonCode, DateText, KindCode, MannerCode,
+    PositionCode, SchemaName, VerdictCode,
 };
 
 /// A document that was checked.
@@ -266,6 +266,11 @@ pub struct ClaimReport<'f> {
     pub kind: &'static str,
     /// Who says it, if the text names a speaker.
     pub speaker: Option<&'f str>,
+    /// Whether the text itself says it, a speaker in words of their own, or somebody as others report it.
+    #[schemars(with = "AssertedCode")]
+    pub asserted_by: &'static str,
+    /// Who says it: the speaker quoted or reported by the text first, the one whom that speaker quotes after.
+    pub said: Vec<AttributionReport<'f>>,
     /// Whether the clause stands in quotation marks.
     pub quoted: bool,
     /// Whom it is about: members by code, groups by code after `group:`.
@@ -293,7 +298,9 @@ impl<'f> ClaimReport<'f> {
     pub fn of(claim: &'f Claim) -> Self {
         ClaimReport {
             kind: claim.kind.code(),
-            speaker: claim.speaker.as_deref(),
+            speaker: claim.speaker(),
+            asserted_by: claim.asserted_by().code(),
+            said: claim.said.iter().map(AttributionReport::of).collect(),
             quoted: claim.quoted,
             agents: claim.agents.iter().map(ToString::to_string).collect(),
             from: claim.from.map(|position| position.code()),
@@ -302,6 +309,37 @@ impl<'f> ClaimReport<'f> {
             count: claim.count,
             comparison: claim.comparison,
             negated: claim.negated,
+        }
+    }
+}
+
+/// That somebody says it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Attribution")]
+pub struct AttributionReport<'f> {
+    /// Who: by full name if the document tells it, else in its words, such as "the ambassador".
+    pub speaker: Option<&'f str>,
+    /// As what the document introduces the speaker: `Kenya's special envoy`.
+    pub role: Option<&'f str>,
+    /// The code of the member for which the speaker speaks, if one is named.
+    pub member: Option<&'f str>,
+    /// The newspaper or agency to which it was said, or that tells it.
+    pub outlet: Option<&'f str>,
+    /// Whether the words are quoted or reported.
+    #[schemars(with = "MannerCode")]
+    pub manner: &'static str,
+}
+
+impl<'f> AttributionReport<'f> {
+    /// Of an attribution.
+    pub fn of(said: &'f Attribution) -> Self {
+        let Attribution { span: _, speaker, role, member, outlet, manner } = said;
+        AttributionReport {
+            speaker: speaker.as_deref(),
+            role: role.as_deref(),
+            member: member.as_deref(),
+            outlet: outlet.as_deref(),
+            manner: manner.code(),
         }
     }
 }
@@ -394,7 +432,7 @@ impl<'f> LeftOutReport<'f> {
 }
 
 /// The header of the flat table of findings.
-pub const HEADER: [&str; 12] = [
+pub const HEADER: [&str; 13] = [
     "source",
     "date",
     "start",
@@ -402,6 +440,7 @@ pub const HEADER: [&str; 12] = [
     "text",
     "kind",
     "speaker",
+    "asserted_by",
     "verdict",
     "votes",
     "explanation",
@@ -416,7 +455,8 @@ pub fn rows(document: &Document) -> impl Iterator<Item = Vec<String>> {
         let votes: Vec<_> = finding.votes.iter().map(|vote| vote.symbol.as_str()).collect();
         let judged = [
             finding.claim.kind.code().to_owned(),
-            finding.claim.speaker.clone().unwrap_or_default(),
+            finding.claim.speaker().unwrap_or_default().to_owned(),
+            finding.claim.asserted_by().code().to_owned(),
             finding.verdict.code().to_owned(),
             votes.join(" "),
             finding.explanation.clone(),
@@ -426,7 +466,7 @@ pub fn rows(document: &Document) -> impl Iterator<Item = Vec<String>> {
         place(document, finding.span).into_iter().chain(judged).collect()
     };
     let unread = |span: &Span| {
-        let unread = ["", "", "unread", "", "", "", ""].map(str::to_owned);
+        let unread = ["", "", "", "unread", "", "", "", ""].map(str::to_owned);
         place(document, *span).into_iter().chain(unread).collect()
     };
     document.found.findings.iter().map(judged).chain(document.found.unread.iter().map(unread))

@@ -6,7 +6,7 @@ use scrutineer_record::{Decision, Position, Record};
 
 use crate::Target;
 use crate::findings::{Document, words};
-use crate::words::{cited, defined, plain, position_word, press_names, time_of};
+use crate::words::{cited, defined, plain, position_word, press_names, said_by, time_of};
 
 /// A finding with everything on which it rests. Texts from outside are [plain].
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Grounds<'f> {
     pub sentence: String,
     /// Where that sentence is.
     pub around: Span,
-    /// Who says it: `Jane Doe, quoted`; empty if the text itself does.
+    /// Who says it: `Jane Doe (Kenya's envoy), quoted`; empty if the text itself does.
     pub said_by: String,
     /// The votes that were judged.
     pub votes: Vec<VoteLine>,
@@ -95,7 +95,7 @@ impl<'f> Grounds<'f> {
             words: quote(finding.span),
             sentence: quote(around),
             around,
-            said_by: said_by(finding),
+            said_by: said_by(&finding.claim),
             votes: finding.votes.iter().map(|vote| VoteLine::of(record, vote)).collect(),
             alternatives: finding
                 .alternatives
@@ -130,15 +130,6 @@ fn around(sentences: &[Span], span: Span) -> Span {
     let first = sentences.partition_point(|sentence| sentence.end <= span.start);
     let touched = sentences.iter().skip(first).take_while(|sentence| sentence.start < span.end);
     touched.fold(span, |around, sentence| around.join(*sentence))
-}
-
-fn said_by(finding: &Finding) -> String {
-    match (&finding.claim.speaker, finding.claim.quoted) {
-        (Some(speaker), true) => format!("{}, quoted", plain(speaker)),
-        (Some(speaker), false) => plain(speaker),
-        (None, true) => "someone who is quoted".to_owned(),
-        (None, false) => String::new(),
-    }
 }
 
 fn evidence<'f>(record: &'f Record, row: &'f Evidence) -> EvidenceLine<'f> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use scrutineer_claims::{ClaimKind, DateBasis, Verdict};
+use scrutineer_claims::{AssertedBy, ClaimKind, DateBasis, Manner, Verdict};
 use scrutineer_ingest::article::Kind;
 use scrutineer_record::Position;
 
@@ -53,6 +53,10 @@ codes! {
     ArticleCode: Kind::ALL.map(Kind::code);
     /// How a date is known.
     BasisCode: DateBasis::ALL.map(DateBasis::code);
+    /// Whose words carry a claim.
+    AssertedCode: AssertedBy::ALL.map(AssertedBy::code);
+    /// How words are given.
+    MannerCode: Manner::ALL.map(Manner::code);
     /// Which way a comparison goes.
     ComparisonCode: ["more", "fewer", "same"];
 }

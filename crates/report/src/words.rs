@@ -1,7 +1,7 @@
 //! Words that are said alike wherever findings are shown.
 
 use scrutineer_book::{CITATION, Info};
-use scrutineer_claims::{Definition, LeftOut};
+use scrutineer_claims::{Attribution, Claim, Definition, LeftOut, Manner};
 use scrutineer_record::{Date, Position, Record, Tally, fold};
 
 /// `text` from outside made fit to be quoted: no control characters, so that nothing quoted from a file can
@@ -21,6 +21,34 @@ pub fn plain(text: &str) -> String {
     }
     plain.trim().to_owned()
 }
+
+/// Who says a claim: `Jane Doe (Kenya's envoy) to AFP, quoted, as told by the minister`; empty if the text does.
+pub fn said_by(claim: &Claim) -> String {
+    let someone =
+        |said: &Attribution| said.speaker.as_deref().map_or_else(|| "someone".to_owned(), plain);
+    let Some((inner, outer)) = claim.said.split_last() else {
+        return if claim.quoted { "someone quoted".to_owned() } else { String::new() };
+    };
+    let mut words = someone(inner);
+    if let Some(role) = inner.role.as_ref().filter(|role| role.len() <= LONGEST_ROLE) {
+        words.push_str(&format!(" ({})", plain(role)));
+    }
+    if let Some(outlet) =
+        inner.outlet.as_ref().filter(|outlet| inner.speaker.as_ref() != Some(outlet))
+    {
+        words.push_str(&format!(" to {}", plain(outlet)));
+    }
+    if inner.manner == Manner::Direct {
+        words.push_str(", quoted");
+    }
+    for teller in outer.iter().rev() {
+        words.push_str(&format!(", as told by {}", someone(teller)));
+    }
+    words
+}
+
+/// Longer roles are left to the JSON.
+const LONGEST_ROLE: usize = 48;
 
 /// Marks that reorder text can make a quotation read otherwise than it stands.
 pub fn is_bidi_control(letter: char) -> bool {

@@ -60,7 +60,8 @@ const ABOUT: [&str; 16] = [
 ];
 
 /// Words that lead to a title.
-const TITLED: [&str; 6] = ["entitled", "titled", "called", "headed", "named", "known as"];
+pub(crate) const TITLED: [&str; 6] =
+    ["entitled", "titled", "called", "headed", "named", "known as"];
 
 /// Verbs by which a sentence goes on after a subject, among those that no other rule needs.
 const GOES_ON: [&str; 22] = [

@@ -17,7 +17,7 @@ mod tables;
 mod texts;
 mod trends;
 
-pub(crate) use citations::{Citation, CitedBody, Subject};
+pub(crate) use citations::{Citation, CitedBody, Subject, TITLED};
 
 use std::ops::Range;
 

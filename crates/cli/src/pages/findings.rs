@@ -7,7 +7,7 @@ use scrutineer_book::Book;
 use scrutineer_claims::{DateBasis, Evidence, Finding, Span, Verdict, VoteRef};
 use scrutineer_record::{MemberSet, Record};
 use scrutineer_report::findings::{Document, words};
-use scrutineer_report::words::{counted, defined, time_of};
+use scrutineer_report::words::{counted, defined, said_by, time_of};
 
 use super::{book_line, joined};
 use crate::names::{cut, names};
@@ -127,13 +127,7 @@ pub(super) fn quote(page: &mut Page, lead: &str, words: &str) {
 fn said(document: &Document, lines: &Lines, finding: &Finding) -> String {
     let (line, column) = lines.place(document, finding.span);
     let place = format!("{}:{line}:{column}", plain(&document.source));
-    let speaker = match (&finding.claim.speaker, finding.claim.quoted) {
-        (Some(speaker), true) => format!("{}, quoted", plain(speaker)),
-        (Some(speaker), false) => plain(speaker),
-        (None, true) => "quoted".to_owned(),
-        (None, false) => String::new(),
-    };
-    joined([speaker, place])
+    joined([said_by(&finding.claim), place])
 }
 
 /// The positions on which a verdict rests: a vote on a line, then a row for each position.
@@ -222,7 +216,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use scrutineer_claims::{Claim, ClaimKind, Definition, Findings, LeftOut};
+    use scrutineer_claims::{Attribution, Claim, ClaimKind, Definition, Findings, LeftOut, Manner};
     use scrutineer_ingest::article::Article;
     use scrutineer_record::Position;
 
@@ -249,7 +243,14 @@ mod tests {
         let vote =
             |symbol: &str| VoteRef::from(book.record.vote_on(&symbol.parse().unwrap()).unwrap());
         let mut claim = Claim::new(ClaimKind::Shift);
-        claim.speaker = Some("Jane Doe".to_owned());
+        claim.said = vec![Attribution {
+            span: span(text, "The Western", "year later"),
+            speaker: Some("Jane Doe".to_owned()),
+            role: None,
+            member: None,
+            outlet: None,
+            manner: Manner::Direct,
+        }];
         claim.quoted = true;
         let finding = Finding {
             span: span(text, "The Western", "year later"),

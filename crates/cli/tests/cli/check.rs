@@ -95,7 +95,7 @@ fn what_is_not_utf_8_is_read_all_the_same() {
 fn as_csv_there_is_always_a_header() {
     let ended = csv(&["check"]);
     assert_eq!(ended[0][..5], ["source", "date", "start", "end", "text"]);
-    assert_eq!(ended[0][7], "verdict");
+    assert_eq!(ended[0][5..9], ["kind", "speaker", "asserted_by", "verdict"]);
 }
 
 #[test]

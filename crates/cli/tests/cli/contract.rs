@@ -64,6 +64,8 @@ fn claim(value: &Value) {
         &[
             "kind",
             "speaker",
+            "asserted_by",
+            "said",
             "quoted",
             "agents",
             "from",
@@ -96,6 +98,14 @@ fn claim(value: &Value) {
         ],
     );
     perhaps(&claim["speaker"], text);
+    one_of(&claim["asserted_by"], &["text", "speaker", "reported"]);
+    for said in list(&claim["said"]) {
+        let said = object(said, &["speaker", "role", "member", "outlet", "manner"]);
+        for key in ["speaker", "role", "member", "outlet"] {
+            perhaps(&said[key], text);
+        }
+        one_of(&said["manner"], &["direct", "reported"]);
+    }
     flag(&claim["quoted"]);
     for agent in list(&claim["agents"]) {
         let code = text(agent).strip_prefix("group:").unwrap_or(text(agent));

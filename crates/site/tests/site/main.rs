@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use scrutineer_book::Book;
-use scrutineer_claims::{Checker, Finding, Findings, Span, Verdict};
+use scrutineer_claims::{Attribution, Checker, Finding, Findings, Manner, Span, Verdict};
 use scrutineer_ingest::article::Article;
 use scrutineer_report::findings::Document;
 use scrutineer_site::findings_page;
@@ -105,7 +105,14 @@ fn document(text: &[u8], spans: &[(usize, usize)], unread: &[(usize, usize)]) ->
         let mut finding = FINDING.clone();
         finding.span = span(at);
         finding.verdict = Verdict::ALL[place % Verdict::ALL.len()];
-        finding.claim.speaker = Some(String::from_utf8_lossy(text).into_owned());
+        finding.claim.said = vec![Attribution {
+            span: finding.span,
+            speaker: Some(String::from_utf8_lossy(text).into_owned()),
+            role: None,
+            member: None,
+            outlet: None,
+            manner: Manner::Direct,
+        }];
         finding.explanation = String::from_utf8_lossy(text).into_owned();
         finding
     };
