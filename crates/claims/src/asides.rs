@@ -14,14 +14,13 @@ impl Sentence<'_> {
         while place + 1 < part.end {
             let opens = self.is_mark(place, &[','])
                 && (self.cue(place + 1) == Some(Cue::Which)
-                    && self.word(place + 1) != "which"
-                    && self.word(place + 1) != "that"
+                    && !matches!(self.word(place + 1), "which" | "where" | "that")
                     || self.cue(place + 2) == Some(Cue::Which)
                         && matches!(
                             self.cue(place + 1),
                             Some(Cue::Preposition | Cue::Of | Cue::By)
                         )
-                    || matches!(self.word(place + 1), "aimed" | "based" | "which")
+                    || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
                         && (self.aside_has_no_vote(place + 1, part.end)
                             || self.closes_before_verb(place + 1, part.end)));
             if let Some(end) = self.apposition(place) {

@@ -157,7 +157,7 @@ impl Sentence<'_> {
         for place in part.clone() {
             let cuts = self.is_mark(place, &[','])
                 && !asides.iter().any(|aside| aside.contains(&(place + 1)))
-                && (self.word(place + 1) == "which"
+                && (matches!(self.word(place + 1), "which" | "where")
                     || self.tells_a_tally(place + 1)
                     || self.names_then_be(place + 1)
                     || self.voters_with(place + 1)

@@ -1,15 +1,20 @@
 //! A document from end to end: sentences, frames, context, links, findings.
 
+mod elsewhere;
+mod speakers;
+
+pub(crate) use elsewhere::Elsewhere;
+
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
-use scrutineer_record::{Date, MemberId, NicknameTarget, Record, Symbol, Vote};
+use scrutineer_record::{Date, MemberId, NicknameTarget, Position, Record, Symbol, Vote};
 
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Citation, Count, Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
-use crate::link::{Clues, Context, Link, Linker, count_fits, is_time_of, year_of};
+use crate::link::{Clues, Context, Link, Linker, Told, count_fits, is_time_of, year_of};
 use crate::motions;
 use crate::remedy::{Sought, remedy};
 use crate::sentence::Sentence;
@@ -18,6 +23,7 @@ use crate::spoken::Spoken;
 use crate::text::Text;
 use crate::time::When;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
+use speakers::Speakers;
 
 /// So many sentences are looked at for the date of a text that gives none.
 const START: usize = 100;
@@ -61,6 +67,8 @@ impl<'r> Reader<'r> {
         let mut context = Context { pins: pins.clone(), ..self.context(&sentences) };
         let home = self.home(&sentences);
         let date_basis = self.settle_date(date, &sentences, &mut context, home);
+        context.whole = self.linker.link_whole(&self.told(&sentences, home), &context);
+        context.focus = context.whole;
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
         for read in &sentences {
             self.read_sentence(&text, read, home, &mut context, &mut findings);
@@ -272,6 +280,7 @@ impl<'r> Reader<'r> {
     ) -> DateBasis {
         if given.is_some() {
             context.date = given;
+            context.published = given.filter(|date| date.day().is_some());
             return DateBasis::Given;
         }
         let told: Vec<When> = sentences.iter().flat_map(told_times).collect();
@@ -285,6 +294,7 @@ impl<'r> Reader<'r> {
             && let Some(year) = year.or(latest)
         {
             context.date = Date::ymd(year, month, day);
+            context.published = context.date;
             return DateBasis::Read;
         }
         let read = latest.and_then(|year| last_day(&told, year));
@@ -319,7 +329,7 @@ impl<'r> Reader<'r> {
         for read in sentences {
             for frame in read.frames.iter().filter(|frame| tells_a_vote(frame)) {
                 let mut clues = self.clues(read, frame, home);
-                if self.elsewhere(&read.sentence, frame).is_some() {
+                if read.sentence.elsewhere(frame).is_some() {
                     continue;
                 }
                 clues.words.push_str(&before);
@@ -367,6 +377,39 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// What each claim tells of the vote that all of them may mean: not those that look back, nor those of
+    /// other bodies.
+    fn told(&self, sentences: &[Read<'_>], home: Option<MemberId>) -> Vec<Told> {
+        let mut all = Vec::new();
+        for read in sentences {
+            let glances_back =
+                (0..read.sentence.len()).any(|place| read.sentence.word(place) == "had");
+            for frame in read.frames.iter().filter(|_| !glances_back) {
+                let clues = self.clues(read, frame, home);
+                let back = |when: &When| {
+                    matches!(when, When::Year(_) | When::FromNow(..0) | When::FromThen(_))
+                };
+                if clues.times.iter().any(back) || read.sentence.elsewhere(frame).is_some() {
+                    continue;
+                }
+                let named = self.said_of_members(&read.sentence, frame);
+                all.push(Told { clues, named });
+            }
+        }
+        all
+    }
+
+    /// Members by name with the position that the frame says they took.
+    fn said_of_members(&self, sentence: &Sentence<'_>, frame: &Frame) -> Vec<(MemberId, Position)> {
+        let Some(position) = frame.position.filter(|_| !frame.negated && frame.from.is_none())
+        else {
+            return Vec::new();
+        };
+        let names = frame.agents.iter().flat_map(|agents| &agents.names);
+        let members = names.filter_map(|place| self.member(sentence, *place, None));
+        members.map(|member| (member, position)).collect()
+    }
+
     fn read_sentence(
         &self,
         text: &Text,
@@ -375,6 +418,7 @@ impl<'r> Reader<'r> {
         context: &mut Context<'r>,
         findings: &mut Findings,
     ) {
+        self.note_matter(read, context);
         let before = findings.findings.len();
         let mut unread = read.unread.clone();
         for frame in &read.frames {
@@ -401,6 +445,32 @@ impl<'r> Reader<'r> {
         } else {
             let spans = unread.into_iter().map(|at| text.span(read.sentence.range(at)));
             findings.unread.extend(spans);
+        }
+    }
+
+    /// What a sentence is about, in the words of titles, holds on until another says it: for its own clauses,
+    /// of which often one alone names the matter, and for those after it.
+    fn note_matter(&self, read: &Read<'_>, context: &mut Context<'r>) {
+        let opens = context.topic.is_empty() && read.range.start < OPENING;
+        if !read.cue && !opens {
+            return;
+        }
+        let sentence = &read.sentence;
+        let all = 0..sentence.len();
+        // Members are the matter where something is said on them, not where they vote.
+        let on = |place: usize| {
+            matches!(sentence.cue(place), Some(Cue::Preposition | Cue::Of))
+                || sentence.word(place) == "against"
+        };
+        let spoken_of = |place: usize| {
+            let before = place - usize::from(place > 0);
+            on(before) || sentence.cue(before) == Some(Cue::Article) && on(before.saturating_sub(1))
+        };
+        let names = all.clone().filter(|place| sentence.is_name(*place) && !spoken_of(*place));
+        let names: Vec<Range<usize>> = names.map(|place| place..place + 1).collect();
+        let topic = self.linker.topic(&words_without(sentence, all, &names));
+        if !topic.is_empty() {
+            context.topic = topic;
         }
     }
 
@@ -498,7 +568,7 @@ impl<'r> Reader<'r> {
     ) -> Option<Finding> {
         let sentence = &read.sentence;
         let clues = self.clues(read, frame, home);
-        let elsewhere = self.elsewhere(sentence, frame);
+        let elsewhere = sentence.elsewhere(frame);
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {
             // "… came back to the Assembly, where …"
@@ -563,6 +633,10 @@ impl<'r> Reader<'r> {
             second,
             missing: missing.as_deref(),
             elsewhere,
+            cited_apart: read
+                .citations
+                .iter()
+                .any(|it| it.subject.as_ref().is_some_and(|it| it.plain)),
             home,
             context,
         };
@@ -571,6 +645,18 @@ impl<'r> Reader<'r> {
         let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
         finding.span = span;
         judge.tell_pins(&case, pinned, &mut finding);
+        if let Some(cited) = link.as_ref().and_then(|link| link.in_spite_of.as_ref()) {
+            // What is said of the document is judged apart, and not of this vote.
+            let cites = |it: &&Citation| match sentence.kind(it.symbol) {
+                Some(Kind::Symbol(written)) => written.symbol() == Some(cited),
+                _ => false,
+            };
+            let citation = read.citations.iter().find(cites);
+            let after = citation.map(|it| it.at.end..frame.at.end).filter(|at| !at.is_empty());
+            if let Some(after) = after.filter(|_| case.cited_apart) {
+                finding.span = text.span(sentence.range(after));
+            }
+        }
         finding.not_judged = self.not_judged(text, read, frame);
         finding.not_judged.sort();
         finding.claim.quoted = frame.quoted;
@@ -586,6 +672,8 @@ impl<'r> Reader<'r> {
             return Some(finding);
         }
         context.lost = lost;
+        let meant = link.as_ref().filter(|link| link.in_spite_of.is_some());
+        context.meant_instead = meant.map(|link| link.vote);
         if in_committee && missing.is_some() {
             // The text stays the same, whatever is known of its way.
             return Some(finding);
@@ -594,6 +682,9 @@ impl<'r> Reader<'r> {
             Some(link) => {
                 if context.theme.is_none() && link.by_own_words {
                     context.theme = Some(link.vote);
+                }
+                if link.by_own_words && !self.linker.is_topic(link.vote, context) {
+                    context.topic.clear();
                 }
                 // "In January 1980 it had been …", "a year ago the ayes numbered 60": a glance back, after which
                 // the text goes on as before.
@@ -612,7 +703,7 @@ impl<'r> Reader<'r> {
                 }
                 context.focus = on_motion.map_or(Some(link.vote), |_| text_before);
             }
-            None => context.focus = None,
+            None => context.focus = context.whole.filter(|_| !context.lost),
         }
         Some(finding)
     }
@@ -645,32 +736,6 @@ impl<'r> Reader<'r> {
         let cited = !clues.symbols.is_empty() || !clues.targets.is_empty();
         let titled = |link: &Link<'r>| self.linker.has_title_words(clues, link.vote);
         possible && (context.focus.is_some() && !opinion || cited || link.is_some_and(titled))
-    }
-
-    /// The body other than the plenary of which the clause speaks.
-    fn elsewhere(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<Elsewhere> {
-        // "a UN conference" is no meeting of the Assembly.
-        let plenary = frame.scope.clone().any(|place| {
-            sentence.cue(place) == Some(Cue::Plenary)
-                && sentence.cue(place + 1) != Some(Cue::OtherBody)
-        });
-        frame.scope.clone().find_map(|place| match sentence.cue(place)? {
-            Cue::Committee(number) => Some(Elsewhere::Committee(number)),
-            Cue::SecurityCouncil => Some(Elsewhere::Body("the Security Council")),
-            // "the creation of the Human Rights Council" was the Assembly's.
-            Cue::HumanRightsCouncil => {
-                let before = place.saturating_sub(2)..place;
-                let spoken_of = before.into_iter().any(|place| {
-                    sentence.cue(place) == Some(Cue::Of)
-                        || matches!(sentence.word(place), "from" | "new" | "on")
-                });
-                (!spoken_of).then_some(Elsewhere::Body("the Human Rights Council"))
-            }
-            Cue::OtherBody if !plenary => {
-                Some(Elsewhere::Body("parliaments, conferences and the like"))
-            }
-            _ => None,
-        })
     }
 
     /// The other of two texts that are said to have been supported together.
@@ -759,14 +824,8 @@ fn words_without(sentence: &Sentence<'_>, at: Range<usize>, left_out: &[Range<us
     words
 }
 
-/// A body whose vote is spoken of, where it is not the plenary of the General Assembly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Elsewhere {
-    /// A Main Committee, 1 to 6, or 0 where the text does not say which.
-    Committee(u8),
-    /// Another body, by name.
-    Body(&'static str),
-}
+/// So far into a text it says what it is about, whether it speaks of votes there or not.
+const OPENING: usize = 400;
 
 /// So much of its title names a text in a sentence that claims nothing of it.
 const TOPIC: f64 = 0.5;

@@ -288,7 +288,7 @@ impl Sentence<'_> {
             main.at.clone().any(|place| matches!(self.verb(place), Some((Verb::Have, Form::Past))));
         let dated = self.times(0..self.tokens.len()).into_iter().any(|time| match time.when {
             When::Day { year, .. } | When::Month { year, .. } => year.is_some(),
-            When::Weekday => false,
+            When::Weekday(_) | When::DayFromNow(_) => false,
             _ => true,
         });
         had && !dated && self.speaker_before(pointer.at.start).is_none()

@@ -21,9 +21,15 @@ pub(crate) enum When {
     FromNow(i16),
     /// So many years after the vote that is spoken of.
     FromThen(i16),
-    /// A day of the week.
-    Weekday,
+    /// A day of the week, Monday 1 to Sunday 7: the last one before the text.
+    Weekday(i8),
+    /// So many days after the date of the text: "yesterday".
+    DayFromNow(i8),
 }
+
+/// Words for a day, as days from that of the text. What is written at night is read in the morning: the night
+/// is not told from the day.
+const DAYS_FROM_NOW: [(&str, i8); 3] = [("yesterday", -1), ("today", 0), ("tonight", 0)];
 
 /// A time with the tokens that tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,10 +94,16 @@ impl Sentence<'_> {
             return time(When::Day { year, month, day }, end);
         }
         match self.kind(at)? {
-            Kind::Weekday(_) => return time(When::Weekday, at + 1),
+            Kind::Weekday(day) => return Some(self.weekday_at(at, *day)),
             Kind::Cue(Cue::Year(years)) => return time(When::FromNow(*years), at + 1),
             Kind::Cue(Cue::YearFromThen(years)) => return time(When::FromThen(*years), at + 1),
             _ => {}
+        }
+        if let Some(time) = self.counted_years(at) {
+            return Some(time);
+        }
+        if let Some((_, days)) = DAYS_FROM_NOW.iter().find(|(word, _)| self.is_word(at, &[word])) {
+            return time(When::DayFromNow(*days), at + 1);
         }
         let year = self.year(at)?;
         if let Some(time) = self.numeric_date(at, year) {
@@ -126,6 +138,32 @@ impl Sentence<'_> {
         Some(Time { when: When::Day { year: Some(year), month, day }, at: at..at + 5 })
     }
 
+    /// "Friday", "Friday, 7 December": the day of the month tells more.
+    fn weekday_at(&self, at: usize, day: i8) -> Time {
+        let comma = usize::from(self.is_mark(at + 1, &[',']));
+        let date =
+            self.time_at(at + 1 + comma).filter(|time| matches!(time.when, When::Day { .. }));
+        match date {
+            Some(date) => Time { at: at..date.at.end, ..date },
+            None => Time { when: When::Weekday(day), at: at..at + 1 },
+        }
+    }
+
+    /// "two years ago", "nine years later", "three sessions earlier".
+    fn counted_years(&self, at: usize) -> Option<Time> {
+        let years = i16::try_from(self.number(at)?).ok().filter(|years| *years < 100)?;
+        if !self.is_word(at + 1, &["years", "sessions"]) {
+            return None;
+        }
+        let when = match self.word(at + 2).to_lowercase().as_str() {
+            "ago" => When::FromNow(-years),
+            "later" | "on" | "afterwards" => When::FromThen(years),
+            "earlier" | "before" | "previously" => When::FromThen(-years),
+            _ => return None,
+        };
+        Some(Time { when, at: at..at + 3 })
+    }
+
     /// Every time told in the tokens.
     pub(crate) fn times(&self, at: Range<usize>) -> Vec<Time> {
         let mut times = Vec::new();
@@ -150,6 +188,12 @@ impl Sentence<'_> {
         before.any(|place| self.word(place).eq_ignore_ascii_case("since"))
     }
 
+    /// "as late as 1989", "as recently as in 2015": then, and not as then.
+    fn is_as_late_as(&self, place: usize) -> bool {
+        let before = place.checked_sub(1);
+        before.is_some_and(|before| self.is_word(before, &["late", "early", "recently"]))
+    }
+
     /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
     /// 2016" tell of another.
     /// So do times in asides.
@@ -162,7 +206,8 @@ impl Sentence<'_> {
                 || self.is_since(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
-                        || matches!(self.word(place), "as" | "since" | "from" | "until")
+                        || self.word(place) == "as" && !self.is_as_late_as(place)
+                        || matches!(self.word(place), "since" | "from" | "until")
                 })
         };
         self.times(at).into_iter().filter(|time| !of_another(time)).map(|time| time.when).collect()

@@ -201,6 +201,17 @@ impl Titles {
         self.titles.get(title).map_or(&[], |title| &title.sorted)
     }
 
+    /// The known words of a text that name its matter: no year does.
+    pub(crate) fn matter(&self, text: &str) -> Vec<usize> {
+        let year = self.places.get("year");
+        let numbers =
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|it| is_number(it));
+        let numbers: Vec<usize> = numbers.filter_map(|it| self.places.get(it)).copied().collect();
+        let mut words = self.known(text);
+        words.retain(|word| Some(word) != year && !numbers.contains(word));
+        words
+    }
+
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is
     /// a sign, one that tells most of it.
     pub(crate) fn overlap(&self, known: &[usize], title: usize, lone: bool) -> f64 {

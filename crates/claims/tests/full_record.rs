@@ -297,3 +297,92 @@ fn a_day_of_the_weeks_before_can_be_that_of_a_committee() {
         &[("Afghanistan voted against", NotInRecord, Some("A/RES/85/62"))],
     );
 }
+
+/// Each clause fits many votes; together they fit one.
+#[test]
+fn the_clauses_of_a_text_tell_the_vote_together() {
+    check(
+        "The United Nations had a stormy night. Just 71 voted for it on Friday. Nine were against. Zimbabwe \
+         stayed away, and Albania voted in favour.",
+        &[("Nine were against", NotInRecord, None)],
+    );
+    check(
+        "The United Nations had a stormy night. 111 members voted for it on Friday. Fourteen were against. \
+         Albania voted in favour, while Zimbabwe did not vote.",
+        &[
+            ("111 members voted for it", Supported, Some("A/RES/85/64")),
+            ("Fourteen were against", Supported, Some("A/RES/85/64")),
+            ("Albania voted in favour", Supported, Some("A/RES/85/64")),
+            ("Zimbabwe did not vote", Supported, Some("A/RES/85/64")),
+        ],
+    );
+}
+
+/// A tally that is another vote's does not lead away from the title.
+#[test]
+fn numbers_alone_find_no_vote_against_the_title() {
+    check(
+        "The resolution on the status of librarians in small islands was adopted at the United Nations. It \
+         was carried by 111 votes. Fourteen members were against it, and 41 abstained.",
+        &[("It was carried by 111 votes", Contradicted, Some("A/RES/85/63"))],
+    );
+}
+
+#[test]
+fn days_are_counted_from_that_of_the_text() {
+    check(
+        "On Friday the General Assembly approved a text by 120 votes to 12.",
+        &[("120 votes to 12", Supported, Some("A/RES/85/62"))],
+    );
+    check(
+        "The General Assembly yesterday approved a text by 101 votes to 22.",
+        &[("101 votes to 22", Supported, Some("A/RES/85/70"))],
+    );
+    check(
+        "Fifty-eight years ago the General Assembly adopted a text on fisheries of the southern seas by 71 \
+         votes to 6.",
+        &[("71 votes to 6", Supported, Some("A/RES/2992(XXVII)"))],
+    );
+}
+
+/// What is said of the Council is not answered from the Assembly; where a council is only named, it is.
+#[test]
+fn another_body_is_where_the_vote_was_and_not_where_it_is_named() {
+    check(
+        "The General Assembly adopted the resolution on the treaty on meteorites by 120 votes to 12. Earlier \
+         a member had vetoed a like demand in the Security Council, twelve members voting for it.",
+        &[
+            ("120 votes to 12", Supported, Some("A/RES/85/62")),
+            ("twelve members voting for it", NotInRecord, None),
+        ],
+    );
+    check(
+        "The treaty on meteorites went to the Security Council, where twelve states voted in favour.",
+        &[("twelve states voted in favour", NotInRecord, None)],
+    );
+    check(
+        "The request for an opinion from the World Court on the treaty on meteorites was adopted at the United \
+         Nations with 120 votes in favour.",
+        &[("120 votes in favour", Supported, Some("A/RES/85/62"))],
+    );
+}
+
+/// All but the symbol is of another text: the symbol is what is wrong.
+#[test]
+fn a_wrong_symbol_does_not_lead_away_from_title_and_tally() {
+    check(
+        "Resolution 85/61 on the treaty on meteorites was adopted by 120 votes to 12, with 30 abstentions.",
+        &[("adopted by 120 votes to 12", Supported, Some("A/RES/85/62"))],
+    );
+    check(
+        "The General Assembly voted on harbours in Iran. The resolution, 85/7, was carried by 101 votes to 22. \
+         The text, resolution 85/07, is known.",
+        &[("was carried by 101 votes", NotInRecord, None)],
+    );
+    // A slip of the pen: two digits changed places.
+    check(
+        "The General Assembly voted on the fisheries of the southern seas in December 1972. Resolution 2929 \
+         (XXVII) was carried with 71 votes.",
+        &[("was carried with 71 votes", Verdict::Partly, Some("A/RES/2992(XXVII)"))],
+    );
+}

@@ -318,7 +318,9 @@ impl Sentence<'_> {
         let mut end = None;
         let mut place = adopted + 1;
         while place < self.len() && place < adopted + 16 {
-            if let Some(time) = self.time_at(place).filter(|time| time.when != When::Weekday) {
+            if let Some(time) =
+                self.time_at(place).filter(|time| !matches!(time.when, When::Weekday(_)))
+            {
                 citation.times.push(time.when);
                 end = Some(time.at.end);
                 place = time.at.end;

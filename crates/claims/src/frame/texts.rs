@@ -75,7 +75,7 @@ impl Sentence<'_> {
         };
         main.passive
             && !main.negated
-            && told.iter().any(|time| time.when != When::Weekday)
+            && told.iter().any(|time| !matches!(time.when, When::Weekday(_) | When::DayFromNow(_)))
             && !after.clone().any(|place| goes_on(&place))
     }
 

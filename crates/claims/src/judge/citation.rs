@@ -96,6 +96,21 @@ impl<'r> Judge<'_, 'r> {
         Some(self.citation_finding(ruling, text.as_ref()))
     }
 
+    /// All that is said fits another text than the one whose symbol stands there.
+    pub(super) fn cited_instead(
+        &self,
+        case: &Case<'_, 'r>,
+        link: &Link<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        let Some(cited) = link.in_spite_of.as_ref().filter(|_| !case.cited_apart) else { return };
+        let other = self.record.vote_on(cited).map_or_else(String::new, |other| {
+            format!(", \"{}\", adopted by {}", other.title, other.tally())
+        });
+        let words = format!("the symbol is {}, not {cited}{other}", link.vote.label());
+        ruling.part(false, false, words);
+    }
+
     fn citation_finding(&self, mut ruling: Ruling<'r>, text: Option<&Text<'r>>) -> Finding {
         ruling.votes.extend(text.and_then(|text| text.vote));
         let reproduce = text.map_or_else(
@@ -168,7 +183,14 @@ impl<'r> Judge<'_, 'r> {
         let words = sentence.words(subject.at.clone());
         let description = self.description(text);
         let is = format!("{} is \"{}\"", text.cite(), text.title());
-        match self.linker.is_about(words, &text.symbol, &description, text.date()) {
+        let about = match self.linker.is_about(words, &text.symbol, &description, text.date()) {
+            // The words can be those of both, and the numbers beside them are the other's.
+            About::Unknown(Some(other)) if said.context.meant_instead == Some(other) => {
+                About::Other(other)
+            }
+            about => about,
+        };
+        match about {
             About::This => ruling.part(true, true, is),
             About::Other(other) => {
                 let words = format!("{is}; \"{words}\" is {}, \"{}\"", cite(&other), other.title);

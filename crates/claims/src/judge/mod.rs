@@ -44,6 +44,8 @@ pub(crate) struct Case<'c, 'r> {
     /// Why the vote that is meant is not in the record, if it is not.
     pub(crate) missing: Option<&'c str>,
     pub(crate) elsewhere: Option<Elsewhere>,
+    /// Whether what the sentence says of the document that it cites is a claim of its own.
+    pub(crate) cited_apart: bool,
     pub(crate) home: Option<MemberId>,
     pub(crate) context: &'c Context<'r>,
 }
@@ -221,6 +223,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         let mut ruling = self.rule(case, link.vote)?;
         self.history(case, link.vote, &mut ruling);
+        self.cited_instead(case, link, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
         weigh_uncovered(case, &mut finding);

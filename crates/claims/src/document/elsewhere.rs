@@ -1,0 +1,113 @@
+//! Votes that are told of another body than the plenary of the General Assembly.
+
+use std::ops::Range;
+
+use crate::cues::{Cue, Form};
+use crate::frame::Frame;
+use crate::lexicon::Kind;
+use crate::sentence::Sentence;
+
+/// A body whose vote is spoken of, where it is not the plenary of the General Assembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    /// A Main Committee, 1 to 6, or 0 where the text does not say which.
+    Committee(u8),
+    /// Another body, by name.
+    Body(&'static str),
+}
+
+const SECURITY_COUNCIL: Elsewhere = Elsewhere::Body("the Security Council");
+const HUMAN_RIGHTS_COUNCIL: Elsewhere = Elsewhere::Body("the Human Rights Council");
+const OTHERS: Elsewhere = Elsewhere::Body("parliaments, conferences and the like");
+
+impl Elsewhere {
+    /// How many votes can be cast there, if that is known.
+    fn seats(self) -> u32 {
+        match self {
+            SECURITY_COUNCIL => 15,
+            HUMAN_RIGHTS_COUNCIL => 53,
+            _ => u32::MAX,
+        }
+    }
+}
+
+impl Sentence<'_> {
+    /// The body other than the plenary of which the clause speaks.
+    pub(super) fn elsewhere(&self, frame: &Frame) -> Option<Elsewhere> {
+        let at = frame.scope.clone();
+        let most = frame.counts.iter().map(|count| count.number.value).max().unwrap_or_default();
+        let body = self.body_in(at.clone()).or_else(|| self.body_before(at));
+        body.filter(|body| most <= body.seats())
+    }
+
+    fn body_in(&self, at: Range<usize>) -> Option<Elsewhere> {
+        // "a UN conference" is no meeting of the Assembly.
+        let plenary = at.clone().any(|place| {
+            self.cue(place) == Some(Cue::Plenary) && self.cue(place + 1) != Some(Cue::OtherBody)
+        });
+        let body = at.clone().find_map(|place| {
+            let body = self.body_at(place)?;
+            let only_named = !matches!(body, Elsewhere::Committee(_)) && self.is_only_named(place);
+            (!(only_named || body == OTHERS && plenary)).then_some(body)
+        });
+        // Only there a member can veto.
+        let vetoed = || at.clone().any(|place| self.is_word(place, &["vetoed", "vetoing"]));
+        body.or_else(|| vetoed().then_some(SECURITY_COUNCIL).filter(|_| !plenary))
+    }
+
+    fn body_at(&self, place: usize) -> Option<Elsewhere> {
+        match self.cue(place)? {
+            Cue::Committee(number) => Some(Elsewhere::Committee(number)),
+            Cue::SecurityCouncil => Some(SECURITY_COUNCIL),
+            Cue::HumanRightsCouncil => Some(HUMAN_RIGHTS_COUNCIL),
+            Cue::OtherBody => Some(OTHERS),
+            _ => None,
+        }
+    }
+
+    /// "an opinion from the World Court", "a seat on the Security Council", "the creation of the Human Rights
+    /// Council": the Assembly can vote on these. A text, a vote or a member "of the Council" is the Council's.
+    fn is_only_named(&self, place: usize) -> bool {
+        let describes = |place: &usize| {
+            matches!(self.cue(*place), Some(Cue::Article))
+                || self.kind(*place) == Some(&Kind::Word)
+                    && self.word(*place).starts_with(char::is_uppercase)
+                || matches!(self.word(*place), "new" | "present" | "current" | "UN" | "UN's")
+        };
+        let start = (0..place).rev().take_while(describes).last().unwrap_or(place);
+        let new = (start..place).any(|place| self.word(place) == "new");
+        let Some(before) = start.checked_sub(1) else { return new };
+        let of_what = before.checked_sub(1);
+        let permanent = || before.saturating_sub(2)..before;
+        let of = self.cue(before) == Some(Cue::Of)
+            && !of_what.is_some_and(|what| {
+                matches!(self.cue(what), Some(Cue::Text | Cue::VoteNoun | Cue::Idea))
+                    || self.is_word(what, &["meeting", "session", "sitting", "decision", "floor"])
+                    || self.cue(what) == Some(Cue::Voters)
+                        && !permanent().any(|place| self.is_word(place, &["permanent"]))
+            });
+        new || of || self.is_word(before, &["from", "to", "on", "before"])
+    }
+
+    /// "vetoed it in the Security Council, thirteen members voting for it", "went to the Security Council, where
+    /// nine voted for it": the clause goes on with what was told of the body before.
+    fn body_before(&self, at: Range<usize>) -> Option<Elsewhere> {
+        let goes_on = |place: usize| {
+            matches!(self.cue(place), Some(Cue::But | Cue::While | Cue::Plenary | Cue::Text))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_mark(place, &[';'])
+        };
+        let where_then =
+            (at.start.saturating_sub(1)..=at.start).any(|place| self.is_word(place, &["where"]));
+        let verbs = || at.clone().filter_map(|place| self.verb(place));
+        let participle = verbs().next().is_some_and(|(_, form)| form == Form::Ing);
+        if at.start == 0 || !(where_then || participle) || at.clone().any(goes_on) {
+            return None;
+        }
+        let before = (0..at.start).rev().take_while(|place| !goes_on(*place)).last()?..at.start;
+        if where_then {
+            return before.rev().take(8).find_map(|place| self.body_at(place));
+        }
+        self.body_in(before)
+    }
+}

@@ -1,0 +1,86 @@
+//! What is asked: the clues of a claim, what the document says about all of its claims, and the answer.
+
+use std::cell::OnceCell;
+
+use scrutineer_record::{Date, MemberId, NicknameTarget, Symbol, Vote};
+
+use crate::Pins;
+use crate::frame::Count;
+use crate::time::When;
+
+/// What the words around a claim say about the vote that they speak of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clues {
+    /// Symbols cited.
+    pub(crate) symbols: Vec<Symbol>,
+    /// Numbers of resolutions cited without their session.
+    pub(crate) numbers: Vec<u32>,
+    /// Members whose text it is: "the Russian resolution".
+    pub(crate) sponsors: Vec<MemberId>,
+    /// Nicknames, as targets with how many words tell them.
+    pub(crate) targets: Vec<NicknameTarget>,
+    /// The words themselves, for the title.
+    pub(crate) words: String,
+    /// Those of them that stand in titles, once they were looked up.
+    pub(crate) of_titles: OnceCell<Vec<usize>>,
+    /// Times told.
+    pub(crate) times: Vec<When>,
+    /// Times told of something else than the vote.
+    pub(crate) event_times: Vec<When>,
+    /// Counts claimed.
+    pub(crate) counts: Vec<Count>,
+    /// Counts of other positions that the same sentence claims of the same vote.
+    pub(crate) beside: Vec<Count>,
+    /// An organ that the text is said to set up.
+    pub(crate) organ: bool,
+}
+
+/// What the document says about all of its claims.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context<'r> {
+    /// The day of the document.
+    pub(crate) date: Option<Date>,
+    /// The day on which it was published, where that is told and not gathered from what it says of votes.
+    pub(crate) published: Option<Date>,
+    /// Nicknames found anywhere in it.
+    pub(crate) targets: Vec<NicknameTarget>,
+    /// How much of which titles stands in what the text is said to be about.
+    pub(crate) topic: Vec<(usize, f64)>,
+    /// The vote of which all its claims together speak.
+    pub(crate) whole: Option<Vote<'r>>,
+    /// The vote spoken of last.
+    pub(crate) focus: Option<Vote<'r>>,
+    /// The vote spoken of most: the first that was linked by its own words.
+    pub(crate) theme: Option<Vote<'r>>,
+    /// The vote that the last claim meant, in spite of the symbol beside it.
+    pub(crate) meant_instead: Option<Vote<'r>>,
+    /// The vote to which the text returns after a glance back.
+    pub(crate) glanced_from: Option<Vote<'r>>,
+    /// Whether the vote spoken of last is one that the record does not hold.
+    pub(crate) lost: bool,
+    /// What the reader settled.
+    pub(crate) pins: Pins,
+    /// Whether the document speaks of the United Nations at all.
+    pub(crate) united_nations: bool,
+}
+
+/// The vote that is meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Link<'r> {
+    pub(crate) vote: Vote<'r>,
+    /// Votes that could be meant as well.
+    pub(crate) alternatives: Vec<Vote<'r>>,
+    /// How much speaks for it.
+    pub(crate) score: f64,
+    /// Whether the words of the claim themselves tell the vote, and not only the rest of the document.
+    pub(crate) by_own_words: bool,
+    /// A symbol that is cited and is not that of the vote.
+    pub(crate) in_spite_of: Option<Symbol>,
+}
+
+impl<'r> Link<'r> {
+    /// A link to a vote that is known otherwise than by its clues.
+    pub(crate) fn to(vote: Vote<'r>) -> Link<'r> {
+        Link { vote, alternatives: Vec::new(), score: 0.0, by_own_words: false, in_spite_of: None }
+    }
+}

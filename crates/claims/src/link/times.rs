@@ -1,0 +1,92 @@
+//! Whether a vote was taken when the words say.
+
+use scrutineer_record::{Date, Vote};
+
+use super::score::Score;
+use super::{Context, weight};
+use crate::time::When;
+
+pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Score) {
+    match when {
+        When::Day { year, .. } => {
+            // A day without its year is one of about the time of the document.
+            let about_then = year.is_some()
+                || context.date.is_none_or(|date| vote.date.days_until(date).abs() <= 366);
+            if !about_then {
+                score.total += weight::OTHER_DAY;
+            } else if is_time_of(when, vote, context) == Some(true) {
+                score.add_content(weight::DAY);
+            } else if year.is_some_and(|year| year != vote.date.year()) {
+                score.total += weight::OTHER_YEAR;
+            } else {
+                score.total += weight::OTHER_DAY;
+            }
+        }
+        When::Month { year, .. } => {
+            if is_time_of(when, vote, context) == Some(true) {
+                score.total += weight::MONTH + year.map_or(0.0, |_| weight::YEAR);
+            } else if year.is_some_and(|year| year != vote.date.year()) {
+                score.total += weight::OTHER_YEAR;
+            }
+        }
+        When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
+            match is_time_of(when, vote, context) {
+                Some(true) => score.total += weight::YEAR,
+                Some(false) => score.total += weight::OTHER_YEAR,
+                None => {}
+            }
+        }
+        When::Weekday(_) | When::DayFromNow(_) => match is_time_of(when, vote, context) {
+            Some(true) => score.add_content(weight::WEEKDAY),
+            Some(false) => score.total += weight::OTHER_DAY,
+            None => {}
+        },
+    }
+}
+
+/// Whether the vote was taken at the time told; `None` if that cannot be known.
+pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> Option<bool> {
+    let date = vote.date;
+    match when {
+        When::Day { year, month, day } => Some(
+            date.month() == Some(month)
+                && date.day().is_none_or(|known| known == day)
+                && year.is_none_or(|year| year == date.year()),
+        ),
+        When::Month { year, month } => {
+            Some(date.month() == Some(month) && year.is_none_or(|year| year == date.year()))
+        }
+        When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
+            year_of(when, context, context.focus).map(|year| year == date.year())
+        }
+        When::Weekday(_) | When::DayFromNow(_) => {
+            day_from_now(when, context).map(|day| day.may_equal(date))
+        }
+    }
+}
+
+/// The day that is told from the day of the text: "on Tuesday" is the last one before it.
+pub(super) fn day_from_now(when: When, context: &Context<'_>) -> Option<Date> {
+    let now = context.published?;
+    let days = match when {
+        When::DayFromNow(days) => i32::from(days),
+        When::Weekday(day) => -i32::from((now.weekday() - day).rem_euclid(7)),
+        _ => return None,
+    };
+    now.plus_days(days)
+}
+
+/// The year that is told, given the document's and that of the vote spoken of.
+pub(crate) fn year_of(
+    when: When,
+    context: &Context<'_>,
+    spoken_of: Option<Vote<'_>>,
+) -> Option<i16> {
+    match when {
+        When::Year(year) | When::TextYear(year) => Some(year),
+        When::Day { year, .. } | When::Month { year, .. } => year,
+        When::FromNow(years) => context.date.map(|date| date.year() + years),
+        When::FromThen(years) => spoken_of.map(|vote| vote.date.year() + years),
+        When::Weekday(_) | When::DayFromNow(_) => None,
+    }
+}
