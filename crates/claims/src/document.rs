@@ -1,7 +1,6 @@
 //! A document from end to end: sentences, frames, context, links, findings.
 
 mod elsewhere;
-mod speakers;
 
 pub(crate) use elsewhere::Elsewhere;
 
@@ -23,7 +22,6 @@ use crate::spoken::Spoken;
 use crate::text::Text;
 use crate::time::When;
 use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
-use speakers::Speakers;
 
 /// So many sentences are looked at for the date of a text that gives none.
 const START: usize = 100;
