@@ -149,15 +149,40 @@ impl Sentence<'_> {
             None => self.quantified_at(at, next, only)?,
         };
         self.extend_list(&mut agents);
-        if self.cue(agents.at.end) == Some(Cue::Only) && self.word(agents.at.end) == "alone" {
-            agents.only = true;
-            agents.at.end += 1;
-        }
+        self.read_alone(&mut agents);
         self.read_companions(&mut agents);
         self.read_exceptions(&mut agents);
         self.read_examples(&mut agents);
         self.read_apposed_count(&mut agents);
         Some(agents)
+    }
+
+    /// "Peru alone", "Peru, on its own in the group,", "Peru and Chile, and nobody else,".
+    fn read_alone(&self, agents: &mut Agents) {
+        let comma = usize::from(self.is_mark(agents.at.end, &[',']));
+        let at = agents.at.end + comma;
+        let else_ = self.cue(at) == Some(Cue::And)
+            && self.cue(at + 1) == Some(Cue::Nobody)
+            && self.is_word(at + 2, &["else"]);
+        let mut end = match (self.is_alone(at), else_) {
+            (true, _) => at + 1,
+            (_, true) => at + 3,
+            _ => return,
+        };
+        if comma > 0 {
+            let group = self.skip(end, |cue| {
+                matches!(cue, Cue::Among | Cue::Of | Cue::Preposition | Cue::Article)
+            });
+            if self.kind(group) == Some(&Kind::Group) {
+                end = self.skip(group + 1, |cue| cue == Cue::Voters);
+            }
+            if !self.is_mark(end, &[',']) {
+                return;
+            }
+            end += 1;
+        }
+        agents.only = true;
+        agents.at.end = end;
     }
 
     /// "India, joined by Bhutan and Libya, [voted no]": where the names end, if a verb follows them.
@@ -276,6 +301,10 @@ impl Sentence<'_> {
             }
             // ", both members of the alliance" only describes; "and a few island states" goes on.
             let conjunction = next > after_comma;
+            // "two states, Cuba and Syria, …" names those counted.
+            if !conjunction && agents.names.is_empty() {
+                return;
+            }
             if let Some((names, end)) = self.names_at(next) {
                 agents.names.extend(names);
                 agents.at.end = end;

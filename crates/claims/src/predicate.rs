@@ -494,6 +494,7 @@ impl Sentence<'_> {
                 {
                     predicate.happened = false;
                 }
+                _ if self.is_alone(before) => break,
                 Some(
                     Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Margin(_) | Cue::Only,
                 ) => {}

@@ -35,6 +35,8 @@ pub(crate) enum Open {
     Who,
     /// An earlier vote is meant, and nothing says which.
     When,
+    /// The only ones among some of whom the record has no list.
+    Among,
 }
 
 /// What kind of voters words point back to.
@@ -112,6 +114,14 @@ impl Spoken {
         let mut fitting = self.counts.iter().filter(|(value, _)| *value == number);
         match (fitting.next(), fitting.next()) {
             (Some((_, position)), None) => Some(*position),
+            _ => None,
+        }
+    }
+
+    /// The position that was told of a number, if just one was.
+    pub(crate) fn only_side(&self) -> Option<Position> {
+        match self.counts.as_slice() {
+            [(_, position)] => Some(*position),
             _ => None,
         }
     }
@@ -226,7 +236,7 @@ impl Sentence<'_> {
             |names: &[usize]| matches!(names, [name] if self.kind(*name) == Some(&Kind::Group));
         if let Back::OthersOfGroup(value) = pointer.to {
             let groups =
-                frames.iter().rev().flat_map(|frame| frame.with.iter().chain(&frame.agents));
+                frames.iter().rev().flat_map(|frame| frame.within.iter().chain(&frame.agents));
             let group = groups.map(|agents| agents.names.clone()).find(|names| is_group(names))?;
             let quantity = Quantity::Count(Number { value, bound: Bound::Exactly });
             return Some((Agents { quantity, ..named(group) }, None));

@@ -29,6 +29,8 @@ impl Sentence<'_> {
             return Some(agents);
         }
         let mut found: Option<Agents> = None;
+        let mut except: Vec<usize> = Vec::new();
+        let mut alone = false;
         let unread = self.unread_subject(main.at.start);
         while place < main.at.start {
             if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
@@ -37,6 +39,19 @@ impl Sentence<'_> {
             }
             if let Some(time) = self.time_at(place) {
                 place = time.at.end;
+                continue;
+            }
+            // "Alone of the Nordic states, Norway abstained."
+            if self.is_alone(place) {
+                alone = true;
+                place += 1;
+                continue;
+            }
+            // "apart from Peru, all …", "apart from Peru itself, only Chile …"
+            if self.cue(place) == Some(Cue::Except) {
+                let named = self.names_at(place + 1);
+                place = named.as_ref().map_or(place + 1, |(_, end)| *end);
+                except.extend(named.into_iter().flat_map(|(names, _)| names));
                 continue;
             }
             // After a preposition, "by" or "against" a name is no subject; "with Israel voting no" is one.
@@ -62,7 +77,14 @@ impl Sentence<'_> {
                 _ => place += 1,
             }
         }
-        found.filter(|found| unread.is_none_or(|place| found.at.contains(&place)))
+        let mut found = found?;
+        found.only |= alone;
+        if found.only {
+            found.names.extend(except);
+        } else if matches!(found.quantity, Quantity::All | Quantity::Nobody) {
+            found.except.extend(except);
+        }
+        unread.is_none_or(|place| found.at.contains(&place)).then_some(found)
     }
 
     /// Words in the place of the subject that point back to voters.

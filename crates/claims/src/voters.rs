@@ -124,13 +124,14 @@ impl Sentence<'_> {
     }
 
     /// Whether the words before "countries" leave it at countries: "other states", "UN member states".
-    fn only_loose_words(&self, at: Range<usize>) -> bool {
+    pub(crate) fn only_loose_words(&self, at: Range<usize>) -> bool {
         at.into_iter().all(|place| {
             self.kind(place) != Some(&Kind::Word)
                 || self.is_word(
                     place,
                     &[
                         "other",
+                        "ones",
                         "un",
                         "voting",
                         "present",

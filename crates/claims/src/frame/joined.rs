@@ -59,8 +59,11 @@ impl Sentence<'_> {
         frame.agents = Some(agents);
         frame.position = position;
         frame.negated = main.negated;
-        if frame.agents.as_ref().is_some_and(|agents| agents.only) {
+        let listed =
+            |agents: &Agents| agents.only && !matches!(agents.quantity, Quantity::Count(_));
+        if frame.agents.as_ref().is_some_and(listed) {
             frame.kind = ClaimKind::Only;
+            frame.within = self.within_group(clause.at.start..main.at.start);
         }
         match with {
             Some((names, end)) => {

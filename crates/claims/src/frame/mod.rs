@@ -49,6 +49,8 @@ pub(crate) struct Frame {
     pub(crate) agents: Option<Agents>,
     /// Further agents: those that were joined.
     pub(crate) with: Option<Agents>,
+    /// The group within which they are said to be the only ones.
+    pub(crate) within: Option<Agents>,
     pub(crate) position: Option<Position>,
     pub(crate) from: Option<Position>,
     pub(crate) counts: Vec<Count>,
@@ -214,6 +216,7 @@ impl Frame {
             scope: at,
             agents: None,
             with: None,
+            within: None,
             position: None,
             from: None,
             counts: Vec::new(),
@@ -433,7 +436,7 @@ impl Sentence<'_> {
             .or_else(|| self.compared(clause, before))
             .or_else(|| self.proportion(clause, before))
             .or_else(|| self.roll(clause, before))
-            .or_else(|| self.only(clause))
+            .or_else(|| self.only(clause, before))
             .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause))
             .or_else(|| self.joined(clause, before))

@@ -1,14 +1,48 @@
 //! Those and no others: "only Cuba", "alone", "the two were Cuba and Syria".
 
 use super::*;
+use crate::spoken::Open;
 
 impl Sentence<'_> {
-    /// "X and Y were the only countries to vote against", "The only opponents were X and Y", "only X voted
-    /// against" is with the positions.
-    pub(super) fn only(&self, clause: &Clause) -> Option<Frame> {
+    /// "X and Y were the only countries to vote against", "The only opponents were X and Y", "X and Y were the EU
+    /// countries that abstained"; "only X voted against" is with the positions.
+    pub(super) fn only(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let (start, head) = self.the_only(clause).or_else(|| self.those_of_a_group(clause))?;
+        // "Russia was one of only five countries": among five, not alone.
+        let one_of =
+            start >= 2 && self.cue(start - 1) == Some(Cue::Of) && self.number(start - 2) == Some(1);
+        if one_of {
+            return None;
+        }
+        let names = self.who_alone(clause, start, head)?;
+        let company = self.company(clause, head);
+        let position = self
+            .position_in(head..clause.at.end)
+            .or_else(|| self.side_of_the_number(head..clause.at.end, before));
+        if position.is_none() && company.is_empty() {
+            return None;
+        }
+        let at = clause.at.clone();
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.position = position;
+        frame.agents = Some(Agents { only: true, ..Agents::named(at.clone(), names) });
+        frame.with = Some(Agents::named(at.clone(), company)).filter(|with| !with.names.is_empty());
+        // "the only African state", "the only ones in NATO": the only ones within the group.
+        let group = (start..head).find(|place| self.kind(*place) == Some(&Kind::Group));
+        frame.within = group
+            .map(|group| Agents::named(at, vec![group]))
+            .or_else(|| self.within_group(head..clause.at.end));
+        if frame.within.is_none() && !self.only_loose_words(start + 1..head) {
+            frame.open = Some(Open::Among);
+        }
+        Some(frame)
+    }
+
+    /// "the only two countries", "the only African state", "the lone vote against": where that begins, and the
+    /// noun or the place after it.
+    fn the_only(&self, clause: &Clause) -> Option<(usize, usize)> {
         let only = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Only))?;
         let mut head = only + 1;
-        // "the only two countries", "the only African state"
         while head < only + 4
             && (self.number(head).is_some()
                 || matches!(self.kind(head), Some(Kind::Word | Kind::Group))
@@ -16,84 +50,90 @@ impl Sentence<'_> {
         {
             head += 1;
         }
-        // "the only countries", "the only ones", "the lone vote against"
         let noun = matches!(
             self.cue(head),
             Some(
                 Cue::Voters | Cue::SideNoun(_) | Cue::Number(1) | Cue::Verb(Verb::Vote, Form::Base)
             )
         );
-        // "the only European states": the noun stands in the name of the group.
-        let in_name = self.kind(head - 1) == Some(&Kind::Group)
-            && self.word(head - 1).rsplit(' ').next().is_some_and(|last| {
-                matches!(last, "state" | "states" | "country" | "countries" | "nation" | "nations")
-            });
-        if !noun && !in_name && !self.is_word(head - 1, &["ones"]) {
-            return None;
-        }
-        let position = self.position_in(head..clause.at.end)?;
+        let noun = noun || self.is_named_plural(head - 1) || self.is_word(head - 1, &["ones"]);
+        noun.then_some((only, head))
+    }
+
+    /// "Peru and Chile were the Latin American countries that abstained": those of a group, and all of them.
+    fn those_of_a_group(&self, clause: &Clause) -> Option<(usize, usize)> {
+        let be =
+            clause.at.clone().find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
+        let group = be + 2;
+        let definite = self.is_word(be + 1, &["the"]);
+        let head = group + usize::from(self.cue(group + 1) == Some(Cue::Voters));
+        let named = head > group || self.is_named_plural(group);
+        let that = self.cue(head + 1) == Some(Cue::Which);
+        let known = self.kind(group) == Some(&Kind::Group);
+        (definite && known && named && that).then_some((be + 1, head))
+    }
+
+    /// Whether the noun for the members stands in the name of the group: "the only European states".
+    fn is_named_plural(&self, place: usize) -> bool {
+        self.kind(place) == Some(&Kind::Group)
+            && self.word(place).rsplit(' ').next().is_some_and(|last| {
+                let last = last.to_lowercase();
+                let last = last.strip_suffix('s').unwrap_or(&last);
+                matches!(last, "state" | "country" | "countrie" | "nation" | "member" | "power")
+            })
+    }
+
+    /// Who is said to have been the only ones: before the verb, or after it in "the only opponents were X and Y".
+    fn who_alone(&self, clause: &Clause, only: usize, head: usize) -> Option<Vec<usize>> {
         // "was the only country to", "cast the only vote against"
         let linked = (clause.at.start..only)
             .any(|place| matches!(self.verb(place), Some((Verb::Be | Verb::Vote, _))));
-        // "Russia was one of only five countries": among five, not alone.
-        let one_of =
-            only >= 2 && self.cue(only - 1) == Some(Cue::Of) && self.number(only - 2) == Some(1);
-        if one_of {
-            return None;
+        if !linked {
+            let be = (head..clause.at.end)
+                .find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
+            return (be..clause.at.end).find_map(|place| self.names_at(place)).map(|found| found.0);
         }
         let mut names = Vec::new();
         let mut place = clause.at.start;
-        let limit = if linked { only } else { clause.at.end };
-        if !linked {
-            // "the only countries that voted against were X and Y"
-            place = (head..clause.at.end)
-                .find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
+        while place < only {
+            let found = self.names_at(place);
+            place = found.as_ref().map_or(place + 1, |(_, end)| (*end).max(place + 1));
+            names.extend(found.into_iter().flat_map(|(list, _)| list));
         }
-        while place < limit {
-            match self.names_at(place) {
-                Some((list, end)) => {
-                    names.extend(list);
-                    place = end.max(place + 1);
-                    if !linked {
-                        break;
-                    }
-                }
-                None => place += 1,
+        (!names.is_empty()).then_some(names)
+    }
+
+    /// Those who did it too and are named apart: "to join the United States", "apart from Russia".
+    fn company(&self, clause: &Clause, head: usize) -> Vec<usize> {
+        let joined = (head..clause.at.end).filter(|place| {
+            matches!(self.verb(*place), Some((Verb::Join, _)))
+                || self.cue(*place) == Some(Cue::With)
+                    && matches!(self.verb(*place - 1), Some((Verb::Vote, _)))
+        });
+        let except = clause.at.clone().filter(|place| self.cue(*place) == Some(Cue::Except));
+        joined
+            .chain(except)
+            .filter_map(|place| self.names_at(place + 1))
+            .flat_map(|(names, _)| names)
+            .collect()
+    }
+
+    /// The position of "[the only NATO members] among the nine", "[the only ones] there".
+    fn side_of_the_number(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
+        let among = at.clone().find(|place| self.cue(*place) == Some(Cue::Among));
+        let number = among.and_then(|among| self.number(self.skip_articles(among + 1)));
+        match number {
+            Some(number) => before.spoken.of_number(number),
+            None => {
+                let there = at.clone().any(|place| self.is_word(place, &["there"]));
+                before.spoken.only_side().filter(|_| there)
             }
         }
-        if names.is_empty() {
-            return None;
-        }
-        // "to join the United States against": those joined did it too.
-        let joined = (head..clause.at.end)
-            .find(|place| matches!(self.verb(*place), Some((Verb::Join, _))))
-            .and_then(|verb| self.names_at(verb + 1));
-        if let Some((list, _)) = joined {
-            names.extend(list);
-        }
-        // "apart from Russia and Armenia": those belong to the set as well.
-        let except = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Except));
-        if let Some((list, _)) = except.and_then(|place| self.names_at(place + 1)) {
-            names.extend(list);
-        }
-        let of_group = self.within_group(head..clause.at.end);
-        let group: Vec<usize> =
-            (only + 1..head).filter(|place| self.kind(*place) == Some(&Kind::Group)).collect();
-        let mut frame = Frame::new(ClaimKind::Only, clause);
-        frame.position = Some(position);
-        let at = clause.at.clone();
-        frame.agents = Some(Agents { only: true, ..Agents::named(at.clone(), names) });
-        // "the only African state": the only one within the group.
-        frame.with = of_group.or_else(|| {
-            let of = Agents::named(at, group.clone());
-            group.first().map(|_| Agents { quantity: Quantity::All, ..of })
-        });
-        Some(frame)
     }
 
     /// "X stood alone against it", "X and Y were alone in opposing it": they and no others.
     pub(super) fn alone(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        let alone = clause.at.clone().find(|place| self.is_word(*place, &["alone"]))?;
+        let alone = clause.at.clone().find(|place| self.is_alone(*place))?;
         let stood = alone.checked_sub(1).is_some_and(|before| {
             matches!(self.verb(before), Some((Verb::Be, _)))
                 || self.is_word(before, &["stood", "voted"])
@@ -102,13 +142,20 @@ impl Sentence<'_> {
             .find_map(|place| self.agents_at(place))
             .filter(|agents| stood && !agents.names.is_empty())?;
         // Who stands alone in a vote stands against it, unless the words say otherwise.
-        let told = self.position_in(alone..clause.at.end.min(alone + 4));
+        let told = self.position_in(alone..clause.at.end);
         let spoken_of = before.frame.and_then(Frame::side);
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.position = told.or(spoken_of).or(Some(Position::No));
-        frame.with = self.within_group(alone..clause.at.end);
+        frame.within = self.within_group(alone..clause.at.end);
         frame.agents = Some(Agents { only: true, ..agents });
         Some(frame)
+    }
+
+    /// "alone", "on its own".
+    pub(crate) fn is_alone(&self, at: usize) -> bool {
+        let words = ["alone", "own", "itself", "themselves", "himself", "herself", "handedly"];
+        let last = || self.word(at).rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
+        self.cue(at) == Some(Cue::Only) && words.contains(&last().as_str())
     }
 
     /// "Against: Cuba and Syria", "The noes came from …", "Those voting for it were …", "The ten also included

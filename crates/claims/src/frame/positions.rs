@@ -10,9 +10,12 @@ impl Sentence<'_> {
             Deed::Followed => self.followed(clause, main, before)?,
             _ => (self.position_of(main, clause)?, main.negated),
         };
-        let Some(agents) = clause.subject.clone() else {
+        let Some(mut agents) = clause.subject.clone() else {
             return self.took_without_subject(clause, main, position);
         };
+        // "abstained all by itself"
+        let alone = self.skip_adverbs(main.at.end);
+        agents.only |= self.is_alone(alone) && self.ends_clause(alone + 1);
         if let Some(shift) = self.shift(clause, &agents, main, position) {
             return Some(shift);
         }
@@ -79,9 +82,7 @@ impl Sentence<'_> {
             (true, _) => frame.kind = ClaimKind::Share,
             (false, quantity) if agents.only && !matches!(quantity, Quantity::Count(_)) => {
                 frame.kind = ClaimKind::Only;
-                frame.with = self
-                    .within_group(clause.at.start..agents.at.start)
-                    .or_else(|| self.within_group(agents.at.end..main.at.start));
+                frame.within = self.within_group(clause.at.start..main.verb);
             }
             (false, _) => {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));

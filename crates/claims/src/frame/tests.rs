@@ -82,6 +82,10 @@ fn frames(lexicon: &Lexicon, input: &str) -> Vec<String> {
                     let _ = write!(line, " | {}", names.join("+"));
                 }
             }
+            if let Some(within) = &frame.within {
+                let group = within.names.iter().map(|name| sentence.word(*name));
+                let _ = write!(line, " | in {}", group.collect::<String>());
+            }
             if let (Some(from), Some(to)) = (frame.from, frame.position) {
                 let _ = write!(line, " | {from}>{to}");
             } else if let Some(position) = frame.position {
@@ -484,7 +488,9 @@ fn these_and_no_others() {
         ("No one but Fiji opposed it.", &["only | No one but Fiji opposed it | Fiji | no"]),
         (
             "Norway alone among the Nordic members abstained.",
-            &["only | Norway alone among the Nordic members abstained | Norway | abstain"],
+            &[
+                "only | Norway alone among the Nordic members abstained | Norway | in Nordic | abstain",
+            ],
         ),
         (
             "All but two of the NATO members opposed it.",
@@ -493,6 +499,52 @@ fn these_and_no_others() {
         // Words that name no group we know leave nothing to count.
         ("Three Andean states abstained.", &[]),
         ("The other three abstained.", &[]),
+    ]);
+}
+
+#[test]
+fn those_and_no_others() {
+    check(&[
+        (
+            "Norway, alone in NATO, abstained.",
+            &["only | Norway, alone in NATO, abstained | Norway | in NATO | abstain"],
+        ),
+        (
+            "Alone of the Nordic states, Norway abstained.",
+            &["only | Alone of the Nordic states, Norway abstained | Norway | in Nordic | abstain"],
+        ),
+        (
+            "Of the BRICS members Brazil alone voted no.",
+            &["only | Of the BRICS members Brazil alone voted no | Brazil | in BRICS | no"],
+        ),
+        (
+            "Peru and Chad were the African countries that abstained.",
+            &[
+                "only | Peru and Chad were the African countries that abstained | Peru+Chad | in African | abstain",
+            ],
+        ),
+        (
+            "Peru was the sole permanent member to abstain.",
+            &[
+                "only | Peru was the sole permanent member to abstain | Peru | in permanent member | abstain",
+            ],
+        ),
+        (
+            "Peru, and nobody else, abstained.",
+            &["only | Peru, and nobody else, abstained | Peru | abstain"],
+        ),
+        (
+            "Peru abstained all by itself.",
+            &["only | Peru abstained all by itself | Peru | abstain"],
+        ),
+        (
+            "Apart from Peru itself, only Chad voted no.",
+            &["only | Apart from Peru itself, only Chad voted no | Chad+Peru | no"],
+        ),
+        (
+            "Five countries, Peru and Chad among them, voted no.",
+            &["tally | Five countries, Peru and Chad among them, voted no | no | 5 no"],
+        ),
     ]);
 }
 

@@ -440,6 +440,9 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
     let why = match case.frame.open {
         Some(Open::Who) => " The words can mean others named before as well.",
         Some(Open::When) => " An earlier vote is meant, and the words do not say which.",
+        Some(Open::Among) => {
+            " The record has no list of those among whom they are said to be alone."
+        }
         None => return,
     };
     if finding.verdict != Verdict::NotInRecord {

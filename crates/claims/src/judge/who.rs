@@ -355,27 +355,23 @@ impl<'c, 'r> Judge<'c, 'r> {
         let Some(agents) = &case.frame.agents else { return ruling };
         let (mut named, listed) = self.members(case, &agents.names, vote);
         ruling.agents = listed;
-        // "only Syria voted with Russia": those two, at Russia's position.
-        let joined = case.frame.with.as_ref().filter(|_| case.frame.position.is_none());
-        let position = match joined {
-            Some(with) => {
-                named |= self.members(case, &with.names, vote).0;
-                self.common_position(case, with, vote).unwrap_or(Position::No)
-            }
-            None => case.frame.position.unwrap_or(Position::No),
+        let of = |agents: &Option<Agents>| {
+            agents.as_ref().map(|agents| self.members(case, &agents.names, vote).0)
         };
-        let within = case
-            .frame
-            .with
-            .as_ref()
-            .filter(|_| joined.is_none())
-            .map(|with| self.members(case, &with.names, vote).0);
+        let within = of(&case.frame.within);
+        // "only Syria voted with Russia": those two, at Russia's position.
+        let company = of(&case.frame.with).unwrap_or(MemberSet::EMPTY);
+        let alone = named;
+        named |= within.map_or(company, |within| company & within);
+        let of_company = |with| self.common_position(case, with, vote);
+        let position = case.frame.position.or_else(|| of_company(case.frame.with.as_ref()?));
+        let position = position.unwrap_or(Position::No);
         let mut took = vote.positions().who(position);
         if case.frame.negated {
             took = vote.positions().roll - took;
         }
         if let Some(within) = within {
-            if (named & within).is_empty() {
+            if (alone & within).is_empty() {
                 ruling.part(
                     None,
                     true,
