@@ -187,12 +187,19 @@ impl Sentence<'_> {
 
     /// "India, joined by Bhutan and Libya, [voted no]": where the names end, if a verb follows them.
     pub(crate) fn companions_at(&self, comma: usize) -> Option<(Vec<usize>, usize)> {
-        let joined = matches!(self.verb(comma + 1), Some((Verb::Join, Form::Past)))
-            && self.cue(comma + 2) == Some(Cue::By);
-        if !joined || !self.is_mark(comma, &[',']) {
+        if !self.is_mark(comma, &[',']) {
             return None;
         }
-        let (names, end) = self.names_at(comma + 3)?;
+        let joined = matches!(self.verb(comma + 1), Some((Verb::Join, Form::Past)))
+            && self.cue(comma + 2) == Some(Cue::By);
+        // "Peru, like Chile, abstained"
+        let alike = self.is_word(comma + 1, &["like", "alongside", "with"]);
+        let start = match (joined, alike) {
+            (true, _) => comma + 3,
+            (_, true) => comma + 2,
+            _ => return None,
+        };
+        let (names, end) = self.names_at(start)?;
         let verb = matches!(self.verb(self.skip_adverbs(end + 1)), Some((_, Form::Past)));
         (verb && self.is_mark(end, &[','])).then_some((names, end + 1))
     }
@@ -259,9 +266,55 @@ impl Sentence<'_> {
         agents.at.end = end;
     }
 
+    /// ", Turkey's and Iran's among them,", ", Israel's included": delegations by whose they are.
+    fn owners_among_at(&self, comma: usize) -> Option<(Vec<usize>, usize)> {
+        let mut names = Vec::new();
+        let mut at = comma;
+        while self.is_mark(at, &[',']) || self.cue(at) == Some(Cue::And) {
+            let name = self.skip_articles(at + 1);
+            if !self.is_name(name) || !self.is_possessive(name) {
+                break;
+            }
+            names.push(name);
+            at = name + 3;
+        }
+        let told = self.is_word(at, &["among them", "included"]) && !names.is_empty();
+        let end = at + 1 + usize::from(self.is_mark(at + 1, &[',']));
+        told.then_some((names, end))
+    }
+
+    /// ", of which Cuba and Syria were two,".
+    fn of_which_at(&self, comma: usize) -> Option<(Vec<usize>, usize)> {
+        let opens = self.is_mark(comma, &[','])
+            && self.cue(comma + 1) == Some(Cue::Of)
+            && self.cue(comma + 2) == Some(Cue::Which);
+        let (names, end) = self.names_at(comma + 3).filter(|_| opens)?;
+        let counted = matches!(self.verb(end), Some((Verb::Be, _)))
+            && self
+                .number(end + 1)
+                .is_some_and(|number| usize::try_from(number) == Ok(names.len()));
+        let closed = usize::from(self.is_mark(end + 2, &[',']));
+        counted.then_some((names, end + 2 + closed))
+    }
+
+    /// Those named after a verb as having done it too: ", along with Cuba and Syria".
+    pub(crate) fn company_after(&self, at: Range<usize>) -> Option<(Vec<usize>, Range<usize>)> {
+        at.clone().find_map(|place| {
+            let added = self.is_word(place, &["along with", "together with", "as well as", "plus"])
+                || self.cue(place) == Some(Cue::With)
+                    && place > at.start
+                    && self.is_mark(place - 1, &[',']);
+            let (names, end) = self.names_at(place + 1).filter(|_| added)?;
+            (end <= at.end && self.ends_clause(end)).then_some((names, place..end))
+        })
+    }
+
     /// Names that tell who is among those spoken of before, whether they are all, and where the text goes on.
     pub(crate) fn examples_at(&self, at: usize) -> Option<(Vec<usize>, bool, usize)> {
         let comma = usize::from(self.is_mark(at, &[',']));
+        if let Some((names, end)) = self.owners_among_at(at).or_else(|| self.of_which_at(at)) {
+            return Some((names, false, end));
+        }
         if self.cue(at + comma) == Some(Cue::Among) {
             let (names, end) = self.names_at(at + comma + 1)?;
             let closed = usize::from(comma > 0 && self.is_mark(end, &[',']));

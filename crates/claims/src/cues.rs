@@ -148,6 +148,8 @@ pub(crate) enum Verb {
     Join,
     /// stand by, go along with: voting as others did where the talk is of a vote, else mere friendship
     StandBy,
+    /// abandon, give up: a position that is left
+    Abandon,
     /// keep (somebody company)
     Keep,
     /// remain, stay, find oneself: like "be"

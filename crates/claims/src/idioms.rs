@@ -6,7 +6,7 @@
 use scrutineer_record::Position::{Abstain, No, NonVoting, Yes};
 
 use crate::cues::{Cue, Form, Verb};
-use Verb::{Choose, Join, Keep, Remain, Shun, StandBy, Take};
+use Verb::{Abandon, Choose, Join, Keep, Move, Remain, Shun, StandBy, Take};
 
 /// A verb with the words after it that make it an idiom. `{its}` stands for every possessive, `{itself}` for
 /// every reflexive pronoun; a bar parts wordings.
@@ -205,6 +205,19 @@ const IDIOMS: &[Idiom] = &[
     idiom(Choose, ["enter", "enters", "entered", "entering"], &[""]),
     idiom(Choose, ["register", "registers", "registered", "registering"], &[""]),
     idiom(Choose, ["record", "records", "recorded", "recording"], &[""]),
+    idiom(Move, ["cross", "crosses", "crossed", "crossing"], &["over"]),
+    idiom(Move, ["swing", "swings", "swung", "swinging"], &[""]),
+    idiom(Move, ["flip", "flips", "flipped", "flipping"], &[""]),
+    idiom(Move, ["drift", "drifts", "drifted", "drifting"], &[""]),
+    idiom(Move, ["soften", "softens", "softened", "softening"], &[""]),
+    idiom(Move, ["harden", "hardens", "hardened", "hardening"], &[""]),
+    idiom(Move, ["downgrade", "downgrades", "downgraded", "downgrading"], &[""]),
+    idiom(Move, ["upgrade", "upgrades", "upgraded", "upgrading"], &[""]),
+    idiom(Abandon, ["abandon", "abandons", "abandoned", "abandoning"], &[""]),
+    idiom(Abandon, ["drop", "drops", "dropped", "dropping"], &["{its}"]),
+    idiom(Abandon, GIVE, &["up"]),
+    idiom(Abandon, ["renounce", "renounces", "renounced", "renouncing"], &[""]),
+    idiom(Abandon, ["end", "ends", "ended", "ending"], &["{its}"]),
     idiom(Keep, KEEP, &[""]),
     idiom(Remain, STAY, &[""]),
     idiom(Remain, REMAIN, &[""]),

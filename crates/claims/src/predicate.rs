@@ -197,6 +197,11 @@ impl Sentence<'_> {
                 let (position, end) = self.chosen_at(place + 1)?;
                 (Deed::Took(position), end)
             }
+            // "abandoned abstention"
+            Verb::Abandon => {
+                self.stance(place + 1)?;
+                (Deed::Other(Verb::Abandon), place + 1)
+            }
             // "kept Cuba company"
             Verb::Keep => {
                 let (_, end) = self.names_at(place + 1)?;
@@ -245,7 +250,7 @@ impl Sentence<'_> {
         }
         match self.cue(place)? {
             Cue::Verb(Verb::Do | Verb::Have, Form::Past) => {
-                let opening = place.checked_sub(1).filter(|before| *before >= part.start);
+                let opening = self.before_insertion(part.start, place);
                 let denied = opening.is_some_and(|at| self.is_word(at, &["nor", "neither"]));
                 let opened = denied || opening.is_some_and(|at| self.is_word(at, &["so", "as"]));
                 if opened && self.agents_at(end).is_some() {
@@ -294,6 +299,18 @@ impl Sentence<'_> {
         }
     }
 
+    /// The token before this one, or before what is put in between commas: "so, in Africa, did Chad".
+    fn before_insertion(&self, start: usize, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|before| *before >= start)?;
+        if !self.is_mark(before, &[',']) {
+            return Some(before);
+        }
+        let comma = (start.max(before.saturating_sub(6))..before)
+            .rev()
+            .find(|place| self.is_mark(*place, &[',']))?;
+        comma.checked_sub(1).filter(|opening| *opening >= start)
+    }
+
     /// Whether the words deny that a vote was cast: "did not vote", "failed to vote".
     fn denies_a_vote(&self, at: usize) -> bool {
         let words = self.word(at);
@@ -324,7 +341,7 @@ impl Sentence<'_> {
     }
 
     /// A position as a thing, with the article before it: "abstention", "a no", "the lone yes".
-    fn chosen_at(&self, at: usize) -> Option<(Position, usize)> {
+    pub(crate) fn chosen_at(&self, at: usize) -> Option<(Position, usize)> {
         let noun = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::Only));
         match self.kind(noun)? {
             Kind::Cue(Cue::SideNoun(position)) => Some((*position, noun + 1)),

@@ -151,7 +151,7 @@ impl Sentence<'_> {
                 (Some(subject), _) => last = Some(subject.clone()),
                 (None, Some(main)) if !main.passive => {
                     let starts_with_verb = main.at.start <= clause.at.start + 1;
-                    let voted = matches!(main.deed, Deed::Took(_) | Deed::Joined)
+                    let voted = matches!(main.deed, Deed::Took(_) | Deed::Joined | Deed::Followed)
                         || matches!(main.deed, Deed::Other(Verb::Move));
                     if starts_with_verb && voted {
                         clause.subject = last.clone();

@@ -84,7 +84,11 @@ impl Sentence<'_> {
             .any(|predicate| predicate.negated && predicate.verb > among);
         let position = self.position_in(among..clause.at.end)?;
         // "among those against was all of ASEAN": the subject can stand after the verb.
-        let agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
+        let mut agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
+        if !agents.names.is_empty() && agents.quantity == Quantity::Listed {
+            let company = self.company_after(among..clause.at.end);
+            agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
+        }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.at.start = agents.at.start;
         if agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {

@@ -14,15 +14,18 @@ impl Sentence<'_> {
         }
         let position = self.position_in(main.at.end..clause.at.end);
         if main.passive {
-            let previous = before.frame?;
             let mut agents = clause.subject.clone()?;
-            let mut others = previous.agents.clone()?;
+            // "Peru and Chad were joined by Mali", or those of the claim before
+            let own = (clause.at.start..main.at.start).find_map(|place| self.agents_at(place));
+            let others = own.or_else(|| before.frame?.agents.clone());
+            let mut others = others.filter(|others| !others.names.is_empty())?;
             // Those who were joined belong to the set, in their own sentence.
             let only = agents.only;
             agents.names.append(&mut others.names);
             let mut frame =
                 Frame::new(if only { ClaimKind::Only } else { ClaimKind::Position }, clause);
-            frame.position = previous.position;
+            frame.position =
+                before.frame.and_then(|previous| previous.position).or(before.position);
             frame.agents = Some(agents);
             return Some(frame);
         }
@@ -65,7 +68,20 @@ impl Sentence<'_> {
             frame.kind = ClaimKind::Only;
             frame.within = self.within_group(clause.at.start..main.at.start);
         }
+        let majority = self.skip_articles(main.at.end);
         match with {
+            // "Peru joined 166 other governments": so many in all did as Peru did.
+            _ if let Some((further, end)) = self.further_voters(main.at.end) => {
+                let named = frame.agents.as_ref().map_or(0, |agents| agents.names.len());
+                let value = further.saturating_add(u32::try_from(named).unwrap_or(0));
+                let number = Number { value, bound: Bound::Exactly };
+                let others = Agents::named(main.at.end..end, Vec::new());
+                frame.with = Some(Agents { quantity: Quantity::Count(number), ..others });
+            }
+            // Texts that are voted on in the Assembly are adopted, but for a few.
+            None if position.is_none() && self.is_word(majority, &["majority", "many"]) => {
+                frame.position = Some(Position::Yes);
+            }
             Some((names, end)) => {
                 frame.with = Some(Agents::named(main.at.end..end, names));
             }
@@ -85,16 +101,6 @@ impl Sentence<'_> {
                 || position.is_some() =>
             {
                 frame.position = Some(position.or(before.position)?);
-            }
-            // "Peru joined 166 other governments"
-            None if self.further_voters(main.at.end).is_some() => {
-                let position = before.position?;
-                let (further, end) = self.further_voters(main.at.end)?;
-                let named = frame.agents.as_ref().map_or(0, |agents| agents.names.len());
-                let value = further.saturating_add(u32::try_from(named).unwrap_or(0));
-                let number = Number { value, bound: Bound::Exactly };
-                frame.counts.push(Count { number, position, at: main.at.end..end });
-                frame.position = Some(position);
             }
             None => return None,
         }

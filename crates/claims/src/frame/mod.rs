@@ -309,7 +309,8 @@ impl Sentence<'_> {
         let mut unread = Vec::new();
         // The position that the clause before tells, whoever is said to have taken it.
         let mut told = spoken_of.position;
-        for clause in &clauses {
+        for (place, clause) in clauses.iter().enumerate() {
+            let clause_before = place.checked_sub(1).and_then(|before| clauses.get(before));
             let (clause, open) = &self.with_subject_meant(clause, &frames, spoken_of);
             let previous = frames.last().cloned();
             let spoken = Spoken::in_frames(&frames)
@@ -350,6 +351,9 @@ impl Sentence<'_> {
             }
             for mut frame in found {
                 frame.open = frame.open.or(*open);
+                if let Some(before) = clause_before {
+                    self.left_before(before, &mut frame);
+                }
                 if frame.run.is_none() && frame.extreme.is_none() {
                     frame.history = self.history(frame.scope.clone());
                 }

@@ -16,6 +16,9 @@ impl Sentence<'_> {
         // "abstained all by itself"
         let alone = self.skip_adverbs(main.at.end);
         agents.only |= self.is_alone(alone) && self.ends_clause(alone + 1);
+        let listed = !agents.names.is_empty() && agents.quantity == Quantity::Listed;
+        let company = self.company_after(main.at.end..clause.at.end).filter(|_| listed);
+        agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
         if let Some(shift) = self.shift(clause, &agents, main, position) {
             return Some(shift);
         }
@@ -116,7 +119,19 @@ impl Sentence<'_> {
         if main.inverted && !(clause.at.start..main.at.start).all(opens) {
             return None;
         }
-        let position = before.told?;
+        // "Peru, which had abstained in 2018, did so again"
+        let described = clause.relative.iter().find_map(|relative| match relative.deed {
+            Deed::Took(position) if relative.happened && relative.verb < main.at.start => {
+                Some(position)
+            }
+            _ => None,
+        });
+        let position = described.or(before.told)?;
+        // "had abstained in 2018 and did so again": the vote is the one after.
+        let dated = !self.times(0..main.at.start).is_empty();
+        if described.is_none() && dated && self.is_again(clause) {
+            return None;
+        }
         let denied = before.frame.is_some_and(Frame::is_denied);
         let plain_did = matches!(self.verb(main.verb), Some((Verb::Do, _))) && !main.inverted;
         let negated = match (position, main.negated) {

@@ -11,9 +11,19 @@ impl Sentence<'_> {
         main: &Predicate,
         to: Position,
     ) -> Option<Frame> {
+        if let Some((from, then)) = self.former_stance(agents.at.end..main.at.start) {
+            let mut frame = Frame::new(ClaimKind::Shift, clause);
+            frame.at.start = agents.at.start;
+            frame.agents = Some(agents.clone());
+            frame.from = Some(from);
+            frame.position = Some(to);
+            frame.then = then;
+            frame.scope = main.at.start..clause.at.end;
+            return Some(frame);
+        }
         let before = clause.relative.iter().find_map(|relative| match relative.deed {
             Deed::Took(from)
-                if from != to
+                if (from != to || self.is_again(clause))
                     && relative.happened
                     && matches!(self.verb(relative.verb), Some((_, Form::Past)))
                     && relative.relative.is_some_and(|pronoun| pronoun <= agents.at.end + 1)
@@ -43,13 +53,15 @@ impl Sentence<'_> {
         if main.deed != Deed::Other(Verb::Move) {
             return None;
         }
-        let agents = clause.subject.clone()?;
+        let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
         let to = (main.at.end..clause.at.end)
             .find(|place| matches!(self.word(*place), "to" | "into"))
             .and_then(|place| self.stance(place + 1))?;
+        // "from no to abstention", "softened its no to an abstention"
         let from = (main.at.end..clause.at.end)
             .find(|place| self.word(*place) == "from")
-            .and_then(|place| self.stance(place + 1));
+            .map_or(main.at.end, |from| from + 1);
+        let from = self.stance(from);
         let earlier = clause.relative.iter().find_map(|relative| match relative.deed {
             Deed::Took(position) => Some(position),
             _ => None,
@@ -61,15 +73,66 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "switched from no to abstention: Peru and Chile": those who did, after a colon.
+    fn listed_after(&self, clause: &Clause) -> Option<Agents> {
+        let colon = clause.at.clone().find(|place| self.is_mark(*place, &[':']))?;
+        let (names, end) = self.names_at(colon + 1)?;
+        self.ends_clause(end).then(|| Agents::named(colon + 1..end, names))
+    }
+
+    /// ", a no in 2018, [abstained]", ", all opponents a year before,": the position taken then, and when.
+    fn former_stance(&self, at: Range<usize>) -> Option<(Position, Option<When>)> {
+        let comma = at.start;
+        let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
+        let apposed = self.is_mark(comma, &[','])
+            && noun > comma + 1
+            && at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']));
+        let (position, end) = self.chosen_at(noun).filter(|_| apposed)?;
+        let when = self.times(end..at.end).first().map(|time| time.when)?;
+        Some((position, Some(when)))
+    }
+
+    /// The position that a clause says was abandoned.
+    pub(super) fn abandoned(&self, clause: &Clause) -> Option<Position> {
+        let main = clause.main.as_ref().filter(|main| main.happened && !main.negated)?;
+        (main.deed == Deed::Other(Verb::Abandon)).then(|| self.stance(main.at.end))?
+    }
+
+    /// "[thirteen] abandoned abstention and [voted against it: …]": what was left before what was done.
+    pub(super) fn left_before(&self, before: &Clause, frame: &mut Frame) {
+        let left = self.abandoned(before).filter(|left| Some(*left) != frame.position);
+        let shares = before.subject.is_some()
+            && before.subject.as_ref().map(|agents| &agents.at)
+                == frame.agents.as_ref().map(|agents| &agents.at);
+        let taken = matches!(frame.kind, ClaimKind::Position | ClaimKind::Tally) && !frame.negated;
+        let (Some(left), true, true) = (left, shares, taken) else { return };
+        frame.kind = ClaimKind::Shift;
+        frame.from = Some(left);
+        frame.at.start = before.at.start;
+        if let (Some(agents), [(names, _)]) = (&mut frame.agents, frame.listed.as_slice()) {
+            agents.names.clone_from(names);
+            agents.quantity = Quantity::Listed;
+        }
+    }
+
+    /// "did so again": the position taken before.
+    pub(super) fn is_again(&self, clause: &Clause) -> bool {
+        clause.at.clone().any(|place| self.is_word(place, &["again", "did so again"]))
+    }
+
     /// A position as a noun: "No", "abstention", "a yes".
-    pub(super) fn stance(&self, at: usize) -> Option<Position> {
+    pub(crate) fn stance(&self, at: usize) -> Option<Position> {
         (at..at + 3).find_map(|place| match self.kind(place)? {
             Kind::Cue(
                 Cue::Side(position) | Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), _),
             ) => Some(*position),
             Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),
-            _ if self.word(place).eq_ignore_ascii_case("support") => Some(Position::Yes),
-            _ if self.word(place).eq_ignore_ascii_case("opposition") => Some(Position::No),
+            _ if self.is_word(place, &["support", "approval", "endorsement"]) => {
+                Some(Position::Yes)
+            }
+            _ if self.is_word(place, &["opposition", "rejection", "resistance"]) => {
+                Some(Position::No)
+            }
             _ => None,
         })
     }

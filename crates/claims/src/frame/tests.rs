@@ -503,6 +503,75 @@ fn these_and_no_others() {
 }
 
 #[test]
+fn from_one_position_to_another() {
+    check(&[
+        (
+            "Peru crossed over from abstention to rejection.",
+            &["shift | Peru crossed over from abstention to rejection | Peru | abstain>no"],
+        ),
+        (
+            "Peru softened its no to an abstention.",
+            &["shift | Peru softened its no to an abstention | Peru | no>abstain"],
+        ),
+        (
+            "Switched from no to abstention: Peru and Chad.",
+            &["shift | Switched from no to abstention: Peru and Chad | Peru+Chad | no>abstain"],
+        ),
+        (
+            "Peru, a yes in 2017, abstained.",
+            &["shift | Peru, a yes in 2017, abstained | Peru | yes>abstain"],
+        ),
+        (
+            "Three countries abandoned abstention and voted against it: Peru, Chad and Mali.",
+            &[
+                "shift | Three countries abandoned abstention and voted against it: Peru, Chad and Mali | Peru+Chad+Mali | abstain>no | 3 no",
+            ],
+        ),
+        (
+            "Peru, which had abstained in 2017, did so again.",
+            &["shift | Peru, which had abstained in 2017, did so again | Peru | abstain>abstain"],
+        ),
+        // What else it is called tells of no vote.
+        (
+            "Peru, a neighbour, abstained.",
+            &["position | Peru, a neighbour, abstained | Peru | abstain"],
+        ),
+    ]);
+}
+
+#[test]
+fn whose_company_was_kept() {
+    check(&[
+        (
+            "Peru abstained, along with Chad and Mali.",
+            &["position | Peru abstained, along with Chad and Mali | Peru+Chad+Mali | abstain"],
+        ),
+        (
+            "Peru, like Chad, held back.",
+            &["position | Peru, like Chad, held back | Peru+Chad | not yes"],
+        ),
+        (
+            "Peru was among the nays, with Chad and Mali.",
+            &["position | Peru was among the nays, with Chad and Mali | Peru+Chad+Mali | no"],
+        ),
+        (
+            "Peru abstained and so, in Africa, did Chad.",
+            &[
+                "position | Peru abstained | Peru | abstain",
+                "position | so, in Africa, did Chad | Chad | abstain",
+            ],
+        ),
+        (
+            "Peru and Chad voted no. Mali sided with the majority.",
+            &[
+                "position | Peru and Chad voted no | Peru+Chad | no",
+                "position | Mali sided with the majority | Mali | yes",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn those_and_no_others() {
     check(&[
         (

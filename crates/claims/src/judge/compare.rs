@@ -84,6 +84,10 @@ impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let to = case.frame.position?;
         let agents = case.frame.agents.as_ref()?;
+        // Where the vote spoken of last is the one shifted from, the one after it is shifted to.
+        let of_then = |when| year_of(when, case.context, Some(vote)) == Some(vote.date.year());
+        let later = vote.next().filter(|_| case.frame.then.is_some_and(of_then));
+        let vote = later.unwrap_or(vote);
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let before = match self.other_vote(case, vote, case.frame.then) {
             Ok(before) => before,

@@ -68,7 +68,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         let agents = frame.agents.as_ref()?;
         let position = match (frame.position, &frame.with) {
             (Some(position), _) => position,
-            (None, Some(with)) => self.common_position(case, with, vote)?,
+            (None, Some(with)) => self
+                .common_position(case, with, vote)
+                .or_else(|| self.common_position(case, agents, vote))?,
             (None, None) => return None,
         };
         let mut expected = Expected { position, negated: frame.negated };
@@ -81,6 +83,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         {
             let took = vote.position_of(member).filter(|took| !expected.holds(*took));
             ruling.fixes.extend(took.and_then(|took| case.position_fix(took)));
+        }
+        if let Some(with) = &frame.with {
+            self.company_part(case, with, position, vote, &mut ruling);
         }
         let (examples, _) = self.members(case, &agents.including, vote);
         self.members_part(examples, expected, vote, &mut ruling);
@@ -129,6 +134,35 @@ impl<'c, 'r> Judge<'c, 'r> {
         let words =
             format!("the texts on {} are listed by {}", list(&names, "and"), list(&ids, "and"));
         ruling.part(None, false, words);
+    }
+
+    /// Those who were joined must have taken the position too, or so many in all.
+    fn company_part(
+        &self,
+        case: &Case<'c, 'r>,
+        with: &Agents,
+        position: Position,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        if let Quantity::Count(number) = with.quantity {
+            let count = vote.tally().of(position);
+            let words = format!("{count} in all {}", position.verb());
+            ruling.part(number.fits(u32::from(count)), true, words);
+            return;
+        }
+        let places = with.names.iter().copied();
+        let named: Vec<usize> = places
+            .filter(|place| matches!(case.sentence.kind(*place), Some(Kind::Member(_))))
+            .collect();
+        let (members, _) = self.members(case, &named, vote);
+        if members.is_empty() {
+            return;
+        }
+        let took = vote.positions().among(members).who(position);
+        let who = list(&names(self.record, members), "and");
+        let words = format!("{} of {who} {} too", took.len(), position.verb());
+        ruling.part(took == members, false, if took == members { "" } else { &words });
     }
 
     /// A part for all named members together and one for each group. Gives the members.
