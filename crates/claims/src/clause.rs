@@ -384,10 +384,12 @@ impl Sentence<'_> {
         if predicate.purpose && predicate.at.start > start {
             return true;
         }
-        // "more abstained than opposed"
-        let compared = predicate.at.start.checked_sub(1).is_some_and(|before| {
-            matches!(self.cue(before), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
-        });
+        // "more abstained than opposed"; but "more than doubled"
+        let changes = matches!(predicate.deed, Deed::Other(Verb::Rise | Verb::Fall));
+        let compared = !changes
+            && predicate.at.start.checked_sub(1).is_some_and(|before| {
+                matches!(self.cue(before), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+            });
         if compared {
             return true;
         }

@@ -181,7 +181,9 @@ impl Sentence<'_> {
     pub(crate) fn part_at(&self, at: usize) -> Option<(Part, usize)> {
         let (part, end) = self.fraction_at(at)?;
         let open = part.of < 100 && !self.is_word(end - 1, &["half", "two thirds", "two-thirds"]);
-        let of = self.cue(end) == Some(Cue::Of) || self.word(end - 1).ends_with("of");
+        let of = self.cue(end) == Some(Cue::Of)
+            || self.word(end - 1).ends_with("of")
+            || self.word(end - 1).ends_with(" the");
         let bounded =
             part.bound != Bound::Exactly || !matches!(self.cue(end - 1), Some(Cue::Ordinal(_)));
         let verb = || self.verb(self.skip_adverbs(end)).is_some();

@@ -208,6 +208,7 @@ impl Sentence<'_> {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
                         || self.word(place) == "as" && !self.is_as_late_as(place)
                         || matches!(self.word(place), "since" | "from" | "until")
+                        || self.is_word(place, &["compared", "unlike"])
                 })
         };
         self.times(at).into_iter().filter(|time| !of_another(time)).map(|time| time.when).collect()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::agents::Agents;
-use crate::cues::Cue;
+use crate::cues::{Cue, Form};
 use crate::lexicon::Kind;
 use crate::quantity::Quantity;
 use crate::sentence::Sentence;
@@ -81,6 +81,12 @@ impl Sentence<'_> {
             _ if quantity == Quantity::All
                 && alone.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
                 && matches!(self.cue(after_quantity), Some(Cue::Except | Cue::But)) =>
+            {
+                after_quantity
+            }
+            // "four fewer abstained"
+            _ if matches!(quantity, Quantity::More | Quantity::Fewer)
+                && matches!(self.verb(after_quantity), Some((_, Form::Past))) =>
             {
                 after_quantity
             }

@@ -37,8 +37,13 @@ pub(crate) fn was(count: u16) -> &'static str {
 
 /// A clause as a sentence: with a capital and a full stop.
 pub(crate) fn sentence_of(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = if clause.ends_with('.') { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
+    format!("{}{stop}", sentence_start(clause))
+}
+
+/// Words with a capital at their start.
+pub(crate) fn sentence_start(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
 }

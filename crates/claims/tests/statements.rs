@@ -132,6 +132,13 @@ fn fixes_make_claims_true() {
             "Guatemala voted for the Jerusalem resolution in the General Assembly. Canada voted no.",
             "Guatemala voted against the Jerusalem resolution in the General Assembly. Canada abstained.",
         ),
+        (
+            "2019-11-08",
+            "Only Israel and the United States opposed the Cuba embargo resolution in the General Assembly \
+             this year. Brazil moved from abstention to no. The abstentions doubled.",
+            "Only Brazil, Israel and United States opposed the Cuba embargo resolution in the General Assembly \
+             this year. Brazil moved from yes to no. The abstentions rose from 0 to 2.",
+        ),
     ] {
         let statement = Statement { date, text };
         let mut fixed = text.to_owned();

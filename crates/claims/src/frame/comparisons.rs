@@ -130,6 +130,7 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "more members voted for it than last year", "compared with October, 33 more countries voted yes".
     fn compared_voters(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
         let position = self.position_of(main, clause)?;
@@ -139,13 +140,30 @@ impl Sentence<'_> {
             Quantity::Fewer => Direction::Fewer,
             _ => return None,
         };
-        let than = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Than))?;
+        let start = agents.at.start;
+        let by = (start.saturating_sub(2)..start)
+            .find_map(|place| self.number_at(place).filter(|(_, end)| *end == start));
+        let than = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Than));
+        let compared = (0..start).find(|place| {
+            self.is_word(*place, &["compared"]) && self.is_word(*place + 1, &["with", "to"])
+        });
+        if than.is_none() && (by.is_none() || main.negated) {
+            return None;
+        }
+        let time = match (than, compared) {
+            (Some(than), _) => self.times(than..clause.at.end),
+            (None, Some(compared)) => self.times(compared..start),
+            (None, None) => Vec::new(),
+        };
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.at.start = agents.at.start;
-        frame.scope = clause.at.start..than;
+        frame.at.start = by.map_or(start, |_| start.saturating_sub(1)).max(clause.at.start);
+        frame.scope = main.at.start..than.unwrap_or(clause.at.end).max(main.at.start + 1);
         frame.position = Some(position);
-        let than = self.times(than..clause.at.end).first().map(|time| time.when);
-        frame.comparison = Some(Comparison { than, ..Comparison::of(direction, position) });
+        frame.comparison = Some(Comparison {
+            by: by.map(|(number, _)| number),
+            than: time.first().map(|time| time.when),
+            ..Comparison::of(direction, position)
+        });
         Some(frame)
     }
 

@@ -221,7 +221,7 @@ impl Sentence<'_> {
     }
 
     /// The position told somewhere in the tokens.
-    pub(super) fn position_in(&self, at: Range<usize>) -> Option<Position> {
+    pub(crate) fn position_in(&self, at: Range<usize>) -> Option<Position> {
         at.clone().find_map(|place| match self.kind(place)? {
             Kind::Cue(
                 Cue::SideNoun(position)

@@ -76,6 +76,10 @@ impl<'c, 'r> Judge<'c, 'r> {
                     )
                 };
                 ruling.part(holds, true, words);
+                if !holds {
+                    let (new, old) = (now.of(position), then.of(position));
+                    ruling.mend(case.change_fixes(comparison, new, old));
+                }
             }
         }
         Some(ruling)
@@ -111,6 +115,10 @@ impl<'c, 'r> Judge<'c, 'r> {
         let moved = table.get(&[from, to]) & judged;
         if group.is_none() && !named.is_empty() {
             self.named_shift(&mut ruling, named, from, to, before, vote);
+            if let (1, Some(member)) = (named.len(), named.iter().next()) {
+                let took = (before.position_of(member), vote.position_of(member));
+                ruling.fixes.extend(Self::shift_fixes(case, (from, to), took));
+            }
             return Some(ruling);
         }
         // A loose group is counted in every reading; the words tell all that took the first position.
@@ -175,6 +183,22 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         Some(ruling)
+    }
+
+    /// The stances that a member took in the place of those from and to which it is said to have moved; none if it
+    /// did not move.
+    fn shift_fixes(
+        case: &Case<'c, 'r>,
+        (from, to): (Position, Position),
+        took: (Option<Position>, Option<Position>),
+    ) -> Vec<Fix> {
+        let (Some(then), Some(now)) = took else { return Vec::new() };
+        if then == now {
+            return Vec::new();
+        }
+        let first = case.stance_fix("from", then).filter(|_| then != from);
+        let second = || case.stance_fix("to", now).or_else(|| case.position_fix(now));
+        first.into_iter().chain(Some(()).filter(|()| now != to).and_then(|()| second())).collect()
     }
 
     /// Named members that are said to have come to a position which they had not taken before.

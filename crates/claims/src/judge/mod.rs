@@ -96,6 +96,8 @@ struct Ruling<'r> {
     correction: Option<String>,
     /// An edit for each part that fails, where it is known.
     fixes: Vec<Fix>,
+    /// How many of them are further edits for one part.
+    further_fixes: usize,
     /// Overrides the verdict of the parts.
     verdict: Option<Verdict>,
 }
@@ -116,6 +118,12 @@ impl<'r> Ruling<'r> {
     /// A part of the core that holds for some of those it is said of.
     fn part_in_part(&mut self, words: impl Into<String>) {
         self.parts.push(Part { holds: Some(Holds::InPart), core: true, words: words.into() });
+    }
+
+    /// Adds the edits that make one part true, if there are any.
+    fn mend(&mut self, fixes: Vec<Fix>) {
+        self.further_fixes += fixes.len().saturating_sub(1);
+        self.fixes.extend(fixes);
     }
 
     /// What it comes to for a claim. Where the words stand is entered by the reader.
@@ -148,11 +156,12 @@ impl<'r> Ruling<'r> {
 
     /// The edits that make the claim true, if there is one for each part that fails.
     fn all_fixes(&self) -> Vec<Fix> {
-        let mut fixes = if self.verdict.is_none() && self.fixes.len() == self.failing() {
-            self.fixes.clone()
-        } else {
-            Vec::new()
-        };
+        let mut fixes =
+            if self.verdict.is_none() && self.fixes.len() == self.failing() + self.further_fixes {
+                self.fixes.clone()
+            } else {
+                Vec::new()
+            };
         fixes.sort_by_key(|fix| fix.span);
         fixes
     }

@@ -45,6 +45,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             let words = format!("that is {old} on {} and {new} on {}", first.label(), last.label());
             if !way {
                 ruling.part(false, true, words);
+                ruling.fixes.extend(case.way_fix(new, old));
             }
             if let Some(factor) = comparison.factor
                 && !factor.fits(new, old)

@@ -327,6 +327,10 @@ impl<'c, 'r> Judge<'c, 'r> {
         } else {
             ruling.part(holds, true, words);
         }
+        if let (Quantity::Count(number), Some(false), false) = (quantified, holds, expected.negated)
+        {
+            ruling.fixes.extend(case.of_group_fix(number, count));
+        }
         ruling.evidence.push(self.evidence(vote, expected.position, took));
         if readings.loose {
             ruling.definitions.push(self.definition(
@@ -436,8 +440,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             ruling.part(count_fits(count, vote), true, "");
         }
         if holds == Some(false) && took.len() <= 15 {
-            let named = list(&names(self.record, named), "and");
-            ruling.correction = Some(instead(&who, &named));
+            let (named, took) = (names(self.record, named), names(self.record, took));
+            ruling.correction = Some(instead(&who, &list(&named, "and")));
+            ruling.fixes.extend(case.names_fix(&named, &took).filter(|_| !case.frame.negated));
         }
         ruling.evidence.push(self.evidence(vote, position, took));
         self.around(case, vote, &mut ruling);
@@ -498,8 +503,13 @@ impl<'c, 'r> Judge<'c, 'r> {
             position.verb()
         );
         ruling.part(holds, true, words);
+        let mends = !holds && !case.frame.negated && matches!(quantity, Some(Quantity::Part(_)));
+        ruling.fixes.extend(case.part_fix(count, n).filter(|_| mends));
         for told in &case.frame.counts {
-            ruling.part(count_fits(told, vote), true, "");
+            let holds = count_fits(told, vote);
+            ruling.part(holds, true, "");
+            let counted = tally.of(told.position);
+            ruling.fixes.extend(case.count_fix(told, counted).filter(|_| !holds));
         }
         Self::wholes(case, tally, &mut ruling);
         ruling.evidence.push(self.evidence(vote, position, vote.positions().who(position)));

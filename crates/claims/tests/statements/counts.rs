@@ -1,5 +1,7 @@
 //! How many, as bulletins, tickers and tables tell it: each line after a lead that tells which vote is meant.
 
+use scrutineer_claims::Checker;
+
 use super::{Contradicted, Partly, Supported, check_after};
 
 const CEASEFIRE: &str = "On 12 December 2023 the General Assembly adopted its resolution on the protection of \
@@ -98,6 +100,12 @@ fn changes_from_vote_to_vote() {
             ("187 in favour – the weakest support of the last five years.", Supported),
             ("It was the strongest support of the last five years.", Contradicted),
             ("Up from two noes in 2018.", Supported),
+            ("Compared with 2018, one more country voted no.", Supported),
+            ("Compared with 2018, two more countries voted no.", Contradicted),
+            ("Two fewer countries voted for it than in 2018.", Supported),
+            ("Five fewer countries voted for it than in 2018.", Contradicted),
+            ("Two fewer backed it than in 2018.", Supported),
+            ("The abstentions more than doubled.", Supported),
             ("Its margin of victory was 184 votes.", Supported),
             ("Its margin of victory was 148 votes.", Partly),
         ],
@@ -109,4 +117,63 @@ fn changes_from_vote_to_vote() {
          2023. A year earlier the ayes numbered 185.",
         &[("One country abstained.", Supported), ("Two countries abstained.", Contradicted)],
     );
+}
+
+/// What is false of a vote, with the edits of its findings, is supported.
+#[test]
+fn every_edit_makes_its_claim_true() {
+    let book = scrutineer_book::built_in().expect("the built-in book");
+    let checker = Checker::new(&book.record);
+    let mut mended = 0;
+    for vote in book.record.votes().filter(|vote| vote.is_by_name()) {
+        let (day, tally) = (vote.date.in_words(), vote.tally());
+        let lead = format!("On {day} the General Assembly adopted resolution {}.", vote.label());
+        let (yes, no) = (tally.yes, tally.no);
+        let mut sentences = vec![
+            format!("{} countries supported it and {} opposed it.", yes + 3, no + 2),
+            "A tenth of the members supported it.".to_owned(),
+            "99 per cent of the members abstained.".to_owned(),
+            "Only Norway and Chile voted against it.".to_owned(),
+        ];
+        if let Some(before) = vote.previous() {
+            let (then, now) = (before.date.year(), vote.date.year());
+            let was = before.tally();
+            sentences.extend([
+                format!("Five more countries opposed it than in {then}."),
+                format!("Support rose by {} votes since {then}.", yes.abs_diff(was.yes) + 1),
+                format!("Support fell by {} votes since {then}.", yes.abs_diff(was.yes) + 1),
+                format!("The abstentions rose from {} in {then} to 190 in {now}.", was.abstain + 1),
+            ]);
+        }
+        for sentence in sentences {
+            mended += usize::from(is_true_when_mended(&checker, &lead, &sentence));
+        }
+    }
+    assert!(mended > 300, "{mended} sentences were mended");
+}
+
+/// Applies the edits of what is found in a sentence after its lead, if there are any: then it must be supported.
+fn is_true_when_mended(checker: &Checker<'_>, lead: &str, sentence: &str) -> bool {
+    let date = "2024-01-10".parse().ok();
+    let text = format!("{lead} {sentence}");
+    let said = |text: &str| {
+        let mut findings = checker.check(text.as_bytes(), date).findings;
+        findings.retain(|finding| finding.span.start > lead.len());
+        findings
+    };
+    let findings = said(&text);
+    let mut fixes: Vec<_> = findings.iter().flat_map(|finding| finding.fixes.clone()).collect();
+    let all = findings.iter().all(|it| it.verdict == Supported || !it.fixes.is_empty());
+    if fixes.is_empty() || !all {
+        return false;
+    }
+    fixes.sort_by_key(|fix| fix.span);
+    let mut mended = text.clone();
+    for fix in fixes.iter().rev() {
+        mended.replace_range(fix.span.start..fix.span.end, &fix.replacement);
+    }
+    for finding in said(&mended) {
+        assert_eq!(finding.verdict, Supported, "{text} -> {mended}: {}", finding.explanation);
+    }
+    true
 }
