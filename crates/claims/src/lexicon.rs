@@ -344,6 +344,15 @@ fn joined_number<'t>(
         [hundred, after @ ..] if value < 10 && number(hundred) == 100 => {
             Some((value.max(1) * 100, hundred.range.end, after))
         }
+        // "one hundred fifty-three"
+        [units, after @ ..]
+            if value != 0
+                && value.is_multiple_of(100)
+                && (1..100).contains(&number(units))
+                && beside(units) =>
+        {
+            Some((value + number(units), units.range.end, after))
+        }
         [and, units, after @ ..]
             if value != 0
                 && value.is_multiple_of(100)

@@ -59,9 +59,21 @@ impl Sentence<'_> {
     /// "more abstained than opposed", "the abstentions outnumbered the noes".
     fn compared_sides(&self, clause: &Clause) -> Option<Frame> {
         let outnumbered = clause.at.clone().find(|place| {
-            matches!(self.word(*place), "outnumbered" | "outnumber" | "exceeded" | "outweighed")
+            matches!(
+                self.word(*place),
+                "outnumbered"
+                    | "outnumber"
+                    | "exceeded"
+                    | "outweighed"
+                    | "matched"
+                    | "equalled"
+                    | "equaled"
+            )
         });
+        let matched =
+            outnumbered.filter(|place| self.is_word(*place, &["matched", "equalled", "equaled"]));
         let (direction, cut) = match outnumbered {
+            Some(place) if matched.is_some() => (Direction::Same, place),
             Some(place) => (Direction::More, place),
             None => {
                 let than = clause.at.clone().find(|place| {
@@ -80,7 +92,13 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.position = Some(position);
         let against = Some(against);
-        frame.comparison = Some(Comparison { against, ..Comparison::of(direction, position) });
+        let about = matched.is_some_and(|place| {
+            place.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::About))
+        });
+        let factor = about.then_some(Factor { times: 1, of: 1, bound: Bound::About });
+        let of = Comparison::of(direction, position);
+        frame.comparison = Some(Comparison { against, factor, ..of });
+        frame.counts = self.counts(clause);
         Some(frame)
     }
 
@@ -155,6 +173,11 @@ impl Sentence<'_> {
             (None, Some(compared)) => self.times(compared..start),
             (None, None) => Vec::new(),
         };
+        if let Some(than) = than.filter(|_| time.is_empty())
+            && !self.names_a_vote_before(than..clause.at.end)
+        {
+            return self.counted_after(than..clause.at.end, position, clause);
+        }
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.at.start = by.map_or(start, |_| start.saturating_sub(1)).max(clause.at.start);
         frame.scope = main.at.start..than.unwrap_or(clause.at.end).max(main.at.start + 1);
@@ -164,6 +187,33 @@ impl Sentence<'_> {
             than: time.first().map(|time| time.when),
             ..Comparison::of(direction, position)
         });
+        Some(frame)
+    }
+
+    /// Whether what follows "than" can be a vote of which no time is told: "than before", "than the last one".
+    fn names_a_vote_before(&self, at: Range<usize>) -> bool {
+        at.clone().any(|place| {
+            matches!(self.cue(place), Some(Cue::Ordinal(_)))
+                || self.is_word(
+                    place,
+                    &["before", "ever", "previous", "previously", "earlier", "last"],
+                )
+        })
+    }
+
+    /// "fewer abstained than many had feared, just eleven": the count alone is told.
+    fn counted_after(
+        &self,
+        at: Range<usize>,
+        position: Position,
+        clause: &Clause,
+    ) -> Option<Frame> {
+        let comma = at.clone().find(|place| self.is_mark(*place, &[',', ':', '–', '—']))?;
+        let start = self.skip(comma + 1, |cue| matches!(cue, Cue::Only | Cue::Article));
+        let (number, end) = self.number_at(start)?;
+        let mut frame = Frame::new(ClaimKind::Tally, clause);
+        frame.at.end = end;
+        frame.counts = vec![Count { number, position, at: start..end }];
         Some(frame)
     }
 

@@ -123,7 +123,8 @@ impl Sentence<'_> {
                 continue;
             }
             let found = self
-                .score_line(place, clause)
+                .bare_score(place, clause)
+                .or_else(|| self.score_line(place, clause))
                 .or_else(|| self.ratio_at(place, clause))
                 .or_else(|| self.count_at(place, clause, &counts))
                 .filter(|found| !found.is_empty());
@@ -154,6 +155,25 @@ impl Sentence<'_> {
         let active = clause.main.as_ref().is_some_and(|main| !main.passive);
         let subject = clause.subject.as_ref().filter(|subject| subject.at.len() > 1 && active)?;
         subject.at.contains(&place).then_some(subject.at.end)
+    }
+
+    /// "November 1980: 111, 22 and 12": three numbers after a time, and nothing else.
+    fn bare_score(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
+        let colon = at.checked_sub(1).filter(|colon| self.is_mark(*colon, &[':']))?;
+        let times = self.times(0..colon);
+        let dated = times.last().is_some_and(|time| time.at.end == colon)
+            || self.is_word(colon.checked_sub(1)?, &["yesterday", "today", "now", "then"]);
+        let mut next = at;
+        let mut counts = Vec::new();
+        for position in [Position::Yes, Position::No, Position::Abstain] {
+            let (number, end) = self.number_at(next)?;
+            counts.push(Count { number, position, at: next..end });
+            next = end + usize::from(self.is_mark(end, &[',']));
+            next = self.skip(next, |cue| cue == Cue::And);
+        }
+        let last = counts.last()?.at.end;
+        let alone = last >= clause.at.end || self.is_mark(last, &['.', ';']);
+        (dated && alone).then_some(counts)
     }
 
     /// "YES 153 NO 10 ABST 23", "For 153 / Against 10": sides, each of which heads its number.
@@ -375,6 +395,7 @@ impl Sentence<'_> {
     fn headed_number(&self, at: usize) -> Option<(Number, Position, usize)> {
         let (number, position, end) = self.side_over_number(at)?;
         let colon = self.is_mark(at + 1, &[':', '=', '|']);
+        let dash = self.is_dash(at + 1);
         let sets_apart = |place: usize| match self.kind(place) {
             None | Some(Kind::Mark(_)) => true,
             Some(kind) => *kind == Kind::Cue(Cue::And),
@@ -382,7 +403,7 @@ impl Sentence<'_> {
         let in_a_table = at.checked_sub(1).is_none_or(sets_apart) && sets_apart(end);
         let short = matches!(self.cue(at), Some(Cue::Verb(_, Form::Base)))
             || matches!(self.word(at).to_lowercase().as_str(), "yes" | "no" | "aye" | "nay");
-        (colon || in_a_table && short).then_some((number, position, end))
+        (colon || in_a_table && (short || dash)).then_some((number, position, end))
     }
 
     /// "said no", "says yes": the position.
@@ -403,6 +424,14 @@ impl Sentence<'_> {
         let noun = matches!(self.cue(at), Some(Cue::SideNoun(_)));
         if noun && matches!(self.verb(at + 1), Some((Verb::Stand | Verb::Be, _))) {
             let (number, end) = self.number_at(at + 2)?;
+            return Some((number, position, end));
+        }
+        // "the abstainers (74)"
+        if noun
+            && self.is_mark(at + 1, &['('])
+            && let Some((number, end)) = self.number_at(at + 2)
+            && self.is_mark(end, &[')'])
+        {
             return Some((number, position, end));
         }
         let (number, end) = self.number_at(at + 1)?;

@@ -160,7 +160,9 @@ impl Sentence<'_> {
         position: Position,
     ) -> Option<Frame> {
         let counts = self.counts(clause);
-        if !counts.is_empty() || main.negated {
+        // "the Assembly voted against the embargo": against what the text deplores.
+        let against_a_text = position != Position::No || self.takes_a_text(main, clause);
+        if !counts.is_empty() || main.negated || !against_a_text {
             return None;
         }
         let overwhelming =

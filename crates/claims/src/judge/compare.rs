@@ -50,7 +50,7 @@ impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn comparison(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let comparison = case.frame.comparison?;
         if let Some(against) = comparison.against {
-            return Some(self.sides(comparison, against, vote));
+            return Some(self.sides(case, comparison, against, vote));
         }
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let position = comparison.position;

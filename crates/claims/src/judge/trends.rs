@@ -202,6 +202,7 @@ impl<'c, 'r> Judge<'c, 'r> {
     /// "more abstained than opposed": one side of a vote against the other.
     pub(super) fn sides(
         &self,
+        case: &Case<'c, 'r>,
         comparison: Comparison,
         against: Position,
         vote: Vote<'r>,
@@ -212,9 +213,17 @@ impl<'c, 'r> Judge<'c, 'r> {
         let holds = match comparison.direction {
             Direction::More => one > other,
             Direction::Fewer => one < other,
-            Direction::Same => one == other,
+            Direction::Same => {
+                comparison.factor.map_or(one == other, |factor| factor.fits(one, other))
+            }
         };
         ruling.part(holds, true, format!("the vote on {} was {tally}", cite(&vote)));
+        for count in &case.frame.counts {
+            let holds = count_fits(count, vote);
+            ruling.part(holds, true, "");
+            let counted = tally.of(count.position);
+            ruling.fixes.extend(case.count_fix(count, counted).filter(|_| !holds));
+        }
         ruling.evidence.push(self.evidence(
             vote,
             comparison.position,
