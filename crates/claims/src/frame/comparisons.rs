@@ -190,10 +190,12 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// Whether what follows "than" can be a vote of which no time is told: "than before", "than the last one".
+    /// Whether what follows "than" can be a vote of which no time is told: "than before", "than for the last
+    /// text".
     fn names_a_vote_before(&self, at: Range<usize>) -> bool {
         at.clone().any(|place| {
-            matches!(self.cue(place), Some(Cue::Ordinal(_)))
+            matches!(self.cue(place), Some(Cue::Ordinal(_) | Cue::Text | Cue::Idea))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
                 || self.is_word(
                     place,
                     &["before", "ever", "previous", "previously", "earlier", "last"],
