@@ -403,11 +403,17 @@ impl Sentence<'_> {
             return true;
         }
         // "legislation adopted in various states"
+        // … "the first budget not passed by consensus"
+        let bare = |place: usize| self.cue(place) == Some(Cue::Not);
         let reduced = matches!(predicate.deed, Deed::Adopted | Deed::Rejected)
-            && predicate.at.start == predicate.verb
-            && predicate.verb > start
-            && self.kind(predicate.verb - 1) == Some(&Kind::Word)
-            && self.cue(predicate.verb + 1) == Some(Cue::Preposition);
+            && (predicate.at.start..predicate.verb).all(bare)
+            && predicate.at.start > start
+            && self.kind(predicate.at.start - 1) == Some(&Kind::Word)
+            && match self.cue(predicate.verb + 1) {
+                Some(Cue::Preposition) => true,
+                Some(Cue::By | Cue::WithoutVote) => predicate.at.start < predicate.verb,
+                _ => false,
+            };
         if reduced {
             return true;
         }

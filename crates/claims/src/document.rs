@@ -393,6 +393,9 @@ impl<'r> Reader<'r> {
                 let named = self.said_of_members(&read.sentence, frame);
                 all.push(Told { clues, named });
             }
+            if read.cue && read.frames.is_empty() && !glances_back {
+                all.extend(told_of_the_day(&read.sentence));
+            }
         }
         all
     }
@@ -796,6 +799,14 @@ fn beside(read: &Read<'_>, frame: &Frame) -> Vec<Count> {
         same.count() == 1 && !frame.counts.iter().any(|own| own.position == count.position)
     };
     counts.iter().copied().filter(once).cloned().collect()
+}
+
+/// A sentence of which no claim was understood can still tell the day.
+fn told_of_the_day(sentence: &Sentence<'_>) -> Option<Told> {
+    let mut times = sentence.vote_times(0..sentence.len(), &[]);
+    times.retain(|when| matches!(when, When::Day { .. } | When::Weekday(_) | When::DayFromNow(_)));
+    let clues = Clues { times, ..Clues::default() };
+    (!clues.times.is_empty()).then(|| Told { clues, ..Told::default() })
 }
 
 /// No vote at the United Nations has so many votes; there are fewer members.

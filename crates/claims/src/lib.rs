@@ -49,6 +49,7 @@ mod motions;
 mod phrases;
 mod pins;
 mod predicate;
+mod press;
 mod quantity;
 mod remedy;
 mod sentence;

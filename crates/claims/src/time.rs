@@ -188,6 +188,14 @@ impl Sentence<'_> {
         before.any(|place| self.word(place).eq_ignore_ascii_case("since"))
     }
 
+    /// "LISBON, Nov. 24 (Agency) – …": when the text was written.
+    fn is_dateline(&self, time: &Time) -> bool {
+        let first = time.at.start.checked_sub(1).filter(|comma| *comma < 5);
+        first.is_some_and(|comma| self.is_mark(comma, &[',']))
+            && self.is_mark(time.at.end, &['(', '-', '–', '—'])
+            && (0..time.at.start).all(|place| self.verb(place).is_none())
+    }
+
     /// "as late as 1989", "as recently as in 2015": then, and not as then.
     fn is_as_late_as(&self, place: usize) -> bool {
         let before = place.checked_sub(1);
@@ -203,6 +211,7 @@ impl Sentence<'_> {
                 || asides.iter().any(|aside| aside.contains(&time.at.start));
             let before = time.at.start.saturating_sub(2)..time.at.start;
             possessive
+                || self.is_dateline(time)
                 || self.is_since(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))

@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 use scrutineer_record::{Members, NameKind, fold};
 
 use crate::phrases::Phrases;
+use crate::press::IN_TITLES;
 
 /// Distinct titles as sets of words, with how much each word tells.
 #[derive(Debug, Default)]
@@ -15,6 +16,7 @@ pub(crate) struct Titles {
     /// Inverse document frequency of each word, and the titles in which it stands.
     words: Vec<Word>,
     names: Names,
+    press: Press,
 }
 
 #[derive(Debug)]
@@ -95,6 +97,13 @@ impl Names {
     }
 }
 
+/// What the press calls otherwise, with the words of titles for it.
+#[derive(Debug, Default)]
+struct Press {
+    phrases: Phrases,
+    words: Vec<Vec<usize>>,
+}
+
 /// A title tells at least so much, counted in words that stand in no other title: the one word of "Jerusalem"
 /// is not worth as much as all words of a longer title.
 const LEAST_TOLD: f64 = 1.25;
@@ -124,6 +133,8 @@ impl Titles {
             of_vote.push(place);
         }
         index.weigh();
+        index.press.phrases = Phrases::new(IN_TITLES.iter().map(|(press, _)| (*press).to_owned()));
+        index.press.words = IN_TITLES.iter().map(|(_, titles)| index.known(titles)).collect();
         (index, of_vote)
     }
 
@@ -191,6 +202,9 @@ impl Titles {
     pub(crate) fn known(&self, text: &str) -> Vec<usize> {
         let mut words: Vec<usize> = Vec::new();
         each_word(&fold(&self.names.named(text)), |word, _| words.extend(self.places.get(word)));
+        for (_, place) in self.press.phrases.find(text, |_, _| true) {
+            words.extend(self.press.words.get(place).into_iter().flatten());
+        }
         words.sort_unstable();
         words.dedup();
         words

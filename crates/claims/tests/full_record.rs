@@ -26,6 +26,7 @@ const VOTES: &[Row] = &[
     ("A/RES/85/63", "2030-12-20", "Status of librarians in small islands", [99, 11, 50]),
     ("A/RES/85/70", "2030-12-21", "Harbours in the Islamic Republic of Iran", [101, 22, 39]),
     ("A/RES/181(II)A", "1947-11-29", "Future of the old lighthouse", [33, 13, 10]),
+    ("A/RES/85/65", "2030-12-19", "Lethal autonomous weapons systems", [117, 8, 31]),
     ("A/RES/85/64", "2030-12-20", "Status of glaciers and of their new names", [111, 14, 41]),
 ];
 
@@ -338,6 +339,16 @@ fn days_are_counted_from_that_of_the_text() {
         "The General Assembly yesterday approved a text by 101 votes to 22.",
         &[("101 votes to 22", Supported, Some("A/RES/85/70"))],
     );
+    // A tally of another day is none of Friday's.
+    check(
+        "On Friday the General Assembly approved the text on the treaty on meteorites by 141 votes to 3.",
+        &[("141 votes to 3", Contradicted, Some("A/RES/85/62"))],
+    );
+    check(
+        "GENEVA, Dec. 22 (Wire) – The General Assembly adopted the resolution on the treaty on meteorites by 120 \
+         votes to 12.",
+        &[("by 120 votes to 12", Supported, Some("A/RES/85/62"))],
+    );
     check(
         "Fifty-eight years ago the General Assembly adopted a text on fisheries of the southern seas by 71 \
          votes to 6.",
@@ -384,5 +395,29 @@ fn a_wrong_symbol_does_not_lead_away_from_title_and_tally() {
         "The General Assembly voted on the fisheries of the southern seas in December 1972. Resolution 2929 \
          (XXVII) was carried with 71 votes.",
         &[("was carried with 71 votes", Verdict::Partly, Some("A/RES/2992(XXVII)"))],
+    );
+}
+
+#[test]
+fn titles_are_known_by_the_words_of_the_press() {
+    check(
+        "The General Assembly adopted the resolution on killer robots. Eight states were against it.",
+        &[
+            ("adopted the resolution on killer robots", Supported, Some("A/RES/85/65")),
+            ("Eight states were against it", Supported, Some("A/RES/85/65")),
+        ],
+    );
+}
+
+/// Texts that went without a vote are not in the record of votes; those that did not are said to have, wrongly.
+#[test]
+fn what_went_without_a_vote_is_another_text_or_wrong() {
+    check(
+        "The General Assembly adopted the resolution on the treaty on meteorites by consensus. The text on \
+         Nauru was adopted without a vote.",
+        &[
+            ("by consensus", Contradicted, Some("A/RES/85/62")),
+            ("adopted without a vote", NotInRecord, None),
+        ],
     );
 }

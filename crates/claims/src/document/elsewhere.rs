@@ -82,6 +82,7 @@ impl Sentence<'_> {
         let of = self.cue(before) == Some(Cue::Of)
             && !of_what.is_some_and(|what| {
                 matches!(self.cue(what), Some(Cue::Text | Cue::VoteNoun | Cue::Idea))
+                    || self.number(what).is_some()
                     || self.is_word(what, &["meeting", "session", "sitting", "decision", "floor"])
                     || self.cue(what) == Some(Cue::Voters)
                         && !permanent().any(|place| self.is_word(place, &["permanent"]))

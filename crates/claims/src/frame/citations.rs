@@ -158,6 +158,11 @@ impl Sentence<'_> {
             citation.subject = Some(Subject { at: title.clone(), plain: true });
             return title.start;
         }
+        if let Some(title) = self.bare_title_before(apart) {
+            let start = title.start;
+            citation.subject = Some(Subject { at: title, plain: false });
+            return start;
+        }
         let stops = |place: &usize| {
             matches!(self.kind(*place), Some(Kind::Symbol(_)))
                 || self.is_mark(*place, &[';', '(', ')', ':'])
@@ -206,6 +211,8 @@ impl Sentence<'_> {
             ) || self.kind(*place) == Some(&Kind::Member(crate::lexicon::MemberForm::Name))
         };
         let Some(start) = (0..noun).rev().take(6).take_while(qualifies).last() else { return noun };
+        // The sign of a list item.
+        let start = self.skip_marks(start, &['-']);
         let named =
             start > 0 && matches!(self.cue(start - 1), Some(Cue::Article | Cue::Our)) || start == 0;
         if !named {
@@ -240,11 +247,12 @@ impl Sentence<'_> {
 
     /// One thing that is said of the document from `at` on; gives where that ends.
     fn attachment(&self, at: usize, citation: &mut Citation) -> Option<usize> {
-        let closed = at + usize::from(self.is_mark(at, &[')', ']', '"', '”']));
-        let at = closed + usize::from(self.is_mark(closed, &[',', '(', '[', '–', '—']));
-        let apart = at > closed;
+        let closed = self.skip_marks(at, &[')', ']', '"', '”', '*', '_']);
+        let opened = closed + usize::from(self.is_mark(closed, &[',', '(', '[', '–', '—', ':']));
+        let at = self.skip_marks(opened, &['*', '_']);
+        let apart = opened > closed;
         if let Some(title) = self.title_at(at) {
-            let end = title.end + usize::from(self.is_mark(title.end, &['"', '”', '»']));
+            let end = title.end + usize::from(self.is_mark(title.end, &['"', '”', '»', '\'']));
             citation.subject = Some(Subject { at: title, plain: true });
             return Some(end);
         }
@@ -277,12 +285,34 @@ impl Sentence<'_> {
         let capital = self.word(at).chars().next().is_some_and(char::is_uppercase);
         let words = at..self.subject_end(at);
         let end = words.end;
-        let closes = end >= self.len() || self.is_mark(end, &[',', ')', ']', '.', ';']);
+        let closes =
+            end >= self.len() || self.is_mark(end, &[',', '(', ')', ']', '.', ';', '*', '_']);
         let title = capital && !self.is_name(at) && words.len() > 1 && closes;
         (title && citation.subject.is_none()).then(|| {
             citation.subject = Some(Subject { at: words, plain: false });
             end
         })
+    }
+
+    /// "Territorial integrity of Ukraine, A/RES/68/262", "Right to food (A/RES/74/149)": a title as reference
+    /// lists have it, between the body or the start and the symbol.
+    fn bare_title_before(&self, apart: usize) -> Option<Range<usize>> {
+        let ends = |place: &usize| {
+            self.is_mark(*place, &[',', ';', ':', '.', ')', ']', '–', '—', '"', '“', '”'])
+        };
+        let start = (0..apart).rev().take_while(|place| !ends(place)).last()?;
+        let start = self.skip_marks(start, &['*', '_', '-']);
+        let words = start..apart;
+        let capital = self.word(start).chars().next().is_some_and(char::is_uppercase);
+        let verb = words.clone().any(|place| self.ends_subject(place));
+        let body = words.clone().any(|place| {
+            matches!(self.cue(place), Some(Cue::Plenary | Cue::Text | Cue::SecurityCouncil))
+        });
+        (capital && words.len() > 2 && !verb && !body && !self.is_name(start)).then_some(words)
+    }
+
+    fn skip_marks(&self, at: usize, marks: &[char]) -> usize {
+        (at..self.len()).find(|place| !self.is_mark(*place, marks)).unwrap_or(self.len())
     }
 
     /// A title in quotation marks, or what follows "entitled".
@@ -398,11 +428,20 @@ impl Sentence<'_> {
 
     /// The words of a title in quotation marks that open here.
     fn quotation_at(&self, open: usize) -> Option<Range<usize>> {
+        if self.is_mark(open, &['\'']) {
+            return self.single_quotation_at(open);
+        }
         if !self.is_mark(open, &['"', '“', '«']) {
             return None;
         }
         let close = (open + 1..self.len()).find(|place| self.is_mark(*place, &['"', '”', '»']))?;
         self.is_title(open + 1..close)
+    }
+
+    /// 'The right to food': the sign that closes can belong to the last word, as in 'Rights of Peoples'.
+    fn single_quotation_at(&self, open: usize) -> Option<Range<usize>> {
+        let last = (open + 1..self.len()).find(|place| self.word(*place).ends_with('\''))?;
+        self.is_title(open + 1..last + usize::from(!self.is_mark(last, &['\''])))
     }
 
     /// A quotation that has no verb is a title, and no speech.

@@ -169,6 +169,12 @@ impl<'r> Judge<'_, 'r> {
         if let Some(subject) = &citation.subject {
             self.cited_subject(subject, said, text, ruling);
         }
+        // Where nothing is known of the rest, the day is all that is claimed.
+        if !ruling.parts.iter().any(|part| part.core && part.holds.is_some()) {
+            for part in &mut ruling.parts {
+                part.core = true;
+            }
+        }
     }
 
     /// What the text is said to be about.
@@ -236,8 +242,10 @@ impl<'r> Judge<'_, 'r> {
     fn cited_date(&self, when: When, said: Said<'_, 'r>, text: &Text<'r>, ruling: &mut Ruling<'r>) {
         let Some(date) = text.date() else { return };
         let Some(claimed) = date_told(when, date, said.context) else { return };
+        // What it is about is the claim, and the day stands around it.
+        let core = said.citation.subject.is_none();
         if claimed.may_equal(date) {
-            ruling.part(true, true, format!("{} was adopted on {}", text.symbol, date.in_words()));
+            ruling.part(true, core, format!("{} was adopted on {}", text.symbol, date.in_words()));
         } else {
             let words = format!(
                 "{} was adopted on {}, not {}",
@@ -245,7 +253,7 @@ impl<'r> Judge<'_, 'r> {
                 date.in_words(),
                 claimed.in_words()
             );
-            ruling.part(false, true, words);
+            ruling.part(false, core, words);
             ruling.correction = Some(instead(&date.in_words(), &claimed.in_words()));
             ruling.fixes.extend(date_fix(said.sentence, said.citation.at.clone(), when, date));
         }

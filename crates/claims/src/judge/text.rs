@@ -1,6 +1,7 @@
 //! What became of a text: outcome, sponsor, stage, similarity.
 
 use super::*;
+use crate::cues::Cue;
 
 impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn outcome(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
@@ -20,7 +21,15 @@ impl<'c, 'r> Judge<'c, 'r> {
                 format!("the record does not say whether {} was adopted by {tally}", cite(&vote))
             }
         };
-        ruling.part(adopted.map(|adopted| adopted == claimed), true, words);
+        if case.frame.without_vote && self.names_another_matter(case, vote) {
+            let words = "the record holds recorded votes, and none on the text that the words name";
+            ruling = Ruling::default();
+            ruling.part(None, true, words);
+            return ruling;
+        }
+        // Where it is said to have gone without a vote, that is the claim.
+        let core = !case.frame.without_vote;
+        ruling.part(adopted.map(|adopted| adopted == claimed), core, words);
         let true_outcome = adopted.filter(|adopted| *adopted != claimed);
         ruling.fixes.extend(true_outcome.and_then(|adopted| case.outcome_fix(adopted)));
         if case.frame.unanimous {
@@ -32,6 +41,19 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         self.around(case, vote, &mut ruling);
         ruling
+    }
+
+    /// "The text on Nauru": the words say what it is on, and it is not what this vote was on.
+    fn names_another_matter(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> bool {
+        let Case { sentence, clues, .. } = case;
+        let on = case.frame.scope.clone().any(|place| {
+            matches!(sentence.cue(place), Some(Cue::Text | Cue::Idea))
+                && sentence.is_word(place + 1, &["on", "about", "concerning", "against"])
+        });
+        let of_this = |target: &NicknameTarget| self.linker.is_target(target, vote);
+        on && clues.symbols.is_empty()
+            && !clues.targets.iter().any(of_this)
+            && !self.linker.has_title_words(clues, vote)
     }
 
     /// When it was adopted: the day is the claim, and that it was adopted stands around it.

@@ -136,7 +136,8 @@ impl<'r> Linker<'r> {
         score.fits.numbers = counts().any(|count| count.number.value >= 10) && all_fit;
         let told_day = |fits: bool| {
             clues.times.iter().any(|when| {
-                matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(fits)
+                matches!(when, When::Day { .. } | When::Weekday(_) | When::DayFromNow(_))
+                    && is_time_of(*when, vote, context) == Some(fits)
             })
         };
         let year = |when: &When| year_of(*when, context, context.focus);

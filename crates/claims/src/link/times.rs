@@ -38,7 +38,7 @@ pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, scor
         }
         When::Weekday(_) | When::DayFromNow(_) => match is_time_of(when, vote, context) {
             Some(true) => score.add_content(weight::WEEKDAY),
-            Some(false) => score.total += weight::OTHER_DAY,
+            Some(false) => score.total += weight::OTHER_WEEKDAY,
             None => {}
         },
     }
@@ -86,6 +86,10 @@ pub(crate) fn year_of(
         When::Year(year) | When::TextYear(year) => Some(year),
         When::Day { year, .. } | When::Month { year, .. } => year,
         When::FromNow(years) => context.date.map(|date| date.year() + years),
+        // "a year earlier" than what the text is about, not than what it looked back to a clause ago.
+        When::FromThen(years @ ..0) => {
+            context.glanced_from.or(spoken_of).map(|vote| vote.date.year() + years)
+        }
         When::FromThen(years) => spoken_of.map(|vote| vote.date.year() + years),
         When::Weekday(_) | When::DayFromNow(_) => None,
     }

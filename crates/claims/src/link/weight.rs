@@ -11,6 +11,8 @@ pub(super) const DAY: f64 = 3.0;
 pub(super) const OTHER_DAY: f64 = -0.5;
 /// The day of the week, or "yesterday": not enough by itself, since much else happens on it.
 pub(super) const WEEKDAY: f64 = 1.3;
+/// What is told of a day of the week is of the days before the text.
+pub(super) const OTHER_WEEKDAY: f64 = -1.0;
 pub(super) const MONTH: f64 = 0.8;
 pub(super) const YEAR: f64 = 2.5;
 pub(super) const OTHER_YEAR: f64 = -2.5;

@@ -54,6 +54,10 @@ const RIGHT: &[&str] = &[
     "Resolution 73/27 deals with information security.",
     "The draft resolution A/C.1/73/L.27/Rev.1 on information security was revised twice.",
     "Resolution 74/29, adopted by the General Assembly on 12 December 2019, is quoted.",
+    "UN General Assembly, Territorial integrity of Ukraine, A/RES/68/262, 27 March 2014.",
+    "United Nations. (2018). Moratorium on the use of the death penalty (A/RES/73/175).",
+    "- **Resolution 68/262**: *Territorial integrity of Ukraine* (27 March 2014)",
+    "UNGA Res ES-10/19 'Status of Jerusalem' (21 December 2017).",
 ];
 
 /// One of them, or the body, is not; or no such document can be.
@@ -93,6 +97,12 @@ const WRONG: &[&str] = &[
     "The right to privacy was affirmed in A/RES/68/167 of 18 December 2003.",
     "The report quotes A/RES/120/15 at length.",
     "The report quotes A/RES/95/12 of 2040.",
+    // The title is the claim, and the year beside it is right.
+    "UN General Assembly, Status of Jerusalem, A/RES/68/262, 27 March 2014.",
+    "United Nations. (2018). Territorial integrity of Ukraine (A/RES/73/175).",
+    "- **A/RES/68/262** (2014) – on the use of the death penalty",
+    "* A/RES/68/262: Status of Jerusalem (2014)",
+    "UNGA Res ES-10/19 'Territorial integrity of Ukraine' (21 December 2017).",
 ];
 
 /// Nothing in the built-in record decides.
