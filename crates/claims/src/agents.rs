@@ -9,29 +9,29 @@ use crate::sentence::Sentence;
 
 /// Those who are said to have voted.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Agents {
+pub struct Agents {
     /// The tokens of the phrase.
-    pub(crate) at: Range<usize>,
+    pub at: Range<usize>,
     /// Places of the names of members and groups.
-    pub(crate) names: Vec<usize>,
+    pub names: Vec<usize>,
     /// Places of the names that are excepted.
-    pub(crate) except: Vec<usize>,
+    pub except: Vec<usize>,
     /// How many of them.
-    pub(crate) quantity: Quantity,
+    pub quantity: Quantity,
     /// "only": these and no others.
-    pub(crate) only: bool,
+    pub only: bool,
     /// Further voters without a name: "a few island states".
-    pub(crate) others: bool,
+    pub others: bool,
     /// How many further voters without a name, if that is told: "and five others".
-    pub(crate) further: Option<u32>,
+    pub further: Option<u32>,
     /// Names of some of those spoken of: "five countries, including Cuba".
-    pub(crate) including: Vec<usize>,
+    pub including: Vec<usize>,
     /// Whether those are all of them: "two countries (Cuba and Syria)".
-    pub(crate) complete: bool,
+    pub complete: bool,
     /// Whether they are what is left of a group after those named before: "the rest of the EU".
-    pub(crate) rest: bool,
+    pub rest: bool,
     /// Those named before, so that they are no part of the rest.
-    pub(crate) apart: Vec<usize>,
+    pub apart: Vec<usize>,
 }
 
 impl Agents {

@@ -2,8 +2,9 @@
 
 mod elsewhere;
 
-pub(crate) use elsewhere::Elsewhere;
+pub use elsewhere::{Elsewhere, OtherBody};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
@@ -15,13 +16,14 @@ use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, Told, count_fits, is_time_of, year_of};
 use crate::motions;
+use crate::reading::{Read, Reading};
 use crate::remedy::{Sought, remedy};
 use crate::sentence::Sentence;
 use crate::speech::Speech;
 use crate::spoken::Spoken;
 use crate::text::Text;
 use crate::time::When;
-use crate::{ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
+use crate::{Agent, ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
 
 /// So many sentences are looked at for the date of a text that gives none.
 const START: usize = 100;
@@ -36,19 +38,6 @@ pub(crate) struct Reader<'r> {
     pub(crate) only: Vec<ClaimKind>,
 }
 
-/// A sentence with what it claims.
-struct Read<'t> {
-    sentence: Sentence<'t>,
-    range: Range<usize>,
-    frames: Vec<Frame>,
-    /// Clauses that tell of a vote and were not understood.
-    unread: Vec<Range<usize>>,
-    /// What it says of the documents that it cites.
-    citations: Vec<Citation>,
-    /// Whether it speaks of votes at all.
-    cue: bool,
-}
-
 impl<'r> Reader<'r> {
     pub(crate) fn new(record: &'r Record) -> Reader<'r> {
         Reader {
@@ -61,17 +50,77 @@ impl<'r> Reader<'r> {
 
     pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
         let text = Text::new(bytes);
-        let sentences = self.sentences(&text);
-        let mut context = Context { pins: pins.clone(), ..self.context(&sentences) };
+        let reading = Reading { sentences: self.sentences(&text), speech: None };
+        self.judge(&text, &reading, date, pins)
+    }
+
+    /// What is read of a document, with all that tells the votes that are meant, and who says what.
+    pub(crate) fn extract<'t>(&self, text: &'t Text) -> Reading<'t> {
+        let mut sentences = self.sentences(text);
         let home = self.home(&sentences);
-        let date_basis = self.settle_date(date, &sentences, &mut context, home);
-        context.whole = self.linker.link_whole(&self.told(&sentences, home), &context);
+        for read in &mut sentences {
+            let clues: Vec<Clues> =
+                read.frames.iter().map(|frame| self.clues(read, frame, home)).collect();
+            for (frame, clues) in read.frames.iter_mut().zip(clues) {
+                frame.clues = Some(Box::new(clues));
+            }
+        }
+        let speech = Some(self.speech(text, &sentences));
+        Reading { sentences, speech }
+    }
+
+    /// A sentence of a document, of which nothing is read yet.
+    pub(crate) fn sentence<'t>(&self, text: &'t Text, span: Span) -> Read<'t> {
+        let range = text.clean_range(span);
+        let sentence = Sentence::new(text, self.lexicon.tokens(text.clean(), range.clone()));
+        let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
+        let (frames, unread, citations) = Default::default();
+        Read { sentence, range, frames, unread, citations, cue }
+    }
+
+    /// The place of a name in a sentence: see [`Read::take_name`].
+    pub(crate) fn take_name(
+        &self,
+        read: &mut Read<'r>,
+        span: Span,
+        means: Option<&Agent>,
+    ) -> Option<usize> {
+        let members = self.record.members();
+        let code = means.and_then(|means| match means {
+            Agent::Member(code) => Some(members[members.by_code(code)?].code.as_str()),
+            Agent::Group(code) => {
+                let groups = self.record.groups();
+                Some(groups[groups.by_code(code)?].code.as_str())
+            }
+        });
+        read.take_name(&self.lexicon, span, code.zip(means))
+    }
+
+    /// The findings of what was read.
+    pub(crate) fn judge(
+        &self,
+        text: &Text,
+        reading: &Reading<'_>,
+        date: Option<Date>,
+        pins: &Pins,
+    ) -> Findings {
+        let sentences = &reading.sentences;
+        let mut context = Context { pins: pins.clone(), ..self.context(sentences) };
+        let home = self.home(sentences);
+        let date_basis = self.settle_date(date, sentences, &mut context, home);
+        context.whole = self.linker.link_whole(&self.told(sentences, home), &context);
         context.focus = context.whole;
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
-        for read in &sentences {
-            self.read_sentence(&text, read, home, &mut context, &mut findings);
+        for read in sentences {
+            self.read_sentence(text, read, home, &mut context, &mut findings);
         }
-        self.attribute(&text, &sentences, &mut findings);
+        if !findings.findings.is_empty() {
+            let own = || self.speech(text, sentences);
+            let speech = reading.speech.as_ref().map_or_else(|| Cow::Owned(own()), Cow::Borrowed);
+            for finding in &mut findings.findings {
+                finding.claim.said = speech.at(finding.span);
+            }
+        }
         if !self.only.is_empty() {
             findings.unread.clear();
             findings.only.clone_from(&self.only);
@@ -79,16 +128,9 @@ impl<'r> Reader<'r> {
         findings
     }
 
-    /// Who says what was found.
-    fn attribute(&self, text: &Text, sentences: &[Read<'_>], findings: &mut Findings) {
-        if findings.findings.is_empty() {
-            return;
-        }
+    fn speech(&self, text: &Text, sentences: &[Read<'_>]) -> Speech {
         let sentences: Vec<&Sentence<'_>> = sentences.iter().map(|read| &read.sentence).collect();
-        let speech = Speech::of(self.record, text, &sentences);
-        for finding in &mut findings.findings {
-            finding.claim.said = speech.at(finding.span);
-        }
+        Speech::of(self.record, text, &sentences)
     }
 
     fn sentences<'t>(&self, text: &'t Text) -> Vec<Read<'t>> {
@@ -205,6 +247,10 @@ impl<'r> Reader<'r> {
 
     /// What a stretch of a sentence says about the vote that it speaks of.
     fn clues(&self, read: &Read<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
+        if let Some(told) = &frame.clues {
+            let counts = frame.counts.clone();
+            return Clues { counts, beside: beside(read, frame), ..(**told).clone() };
+        }
         let sentence = &read.sentence;
         let at = frame.scope.clone();
         let mut left_out = named(frame);
@@ -216,6 +262,7 @@ impl<'r> Reader<'r> {
             times: sentence.vote_times(at.clone(), &frame.asides),
             counts: frame.counts.clone(),
             organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
+            place: sentence.elsewhere(frame),
             ..Clues::default()
         };
         clues.times.extend(frame.when);

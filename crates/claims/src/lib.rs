@@ -51,6 +51,7 @@ mod pins;
 mod predicate;
 mod press;
 mod quantity;
+mod reading;
 mod remedy;
 mod sentence;
 mod speech;
@@ -69,6 +70,22 @@ pub use finding::{
 };
 
 pub use pins::Pins;
+pub use text::Text;
+
+/// What is read of a document before it is known which votes are meant.
+pub mod frames {
+    pub use crate::agents::Agents;
+    pub use crate::document::{Elsewhere, OtherBody};
+    pub use crate::frame::{
+        Base, Citation, CitedBody, Comparison, Count, Direction, Extreme, Factor, Frame, History,
+        Margin, Point, Run, Subject,
+    };
+    pub use crate::link::Clues;
+    pub use crate::quantity::{Bound, Number, Part, Quantity};
+    pub use crate::reading::{Read, Reading};
+    pub use crate::spoken::Open;
+    pub use crate::time::When;
+}
 pub use speech::{AssertedBy, Attribution, Manner, Speech};
 
 use scrutineer_record::{Date, Record};
@@ -105,6 +122,41 @@ impl<'r> Checker<'r> {
     /// As [`Checker::check`], with what a reader settled: [`Finding::pinned`] says where it was used.
     pub fn check_with(&self, text: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
         self.reader.read(text, date, pins)
+    }
+}
+
+/// Reading and judging apart, so that another program can read.
+impl<'r> Checker<'r> {
+    /// What is read of a document, with what tells the votes that are meant.
+    pub fn read<'t>(&self, text: &'t Text) -> frames::Reading<'t> {
+        self.reader.extract(text)
+    }
+
+    /// The findings of what was read, by whomever; `date` and `pins` as for [`Checker::check_with`].
+    pub fn judge(
+        &self,
+        text: &Text,
+        reading: &frames::Reading<'_>,
+        date: Option<Date>,
+        pins: &Pins,
+    ) -> Findings {
+        self.reader.judge(text, reading, date, pins)
+    }
+
+    /// A sentence of a document, of which nothing is read yet.
+    pub fn sentence<'t>(&self, text: &'t Text, span: Span) -> frames::Read<'t> {
+        self.reader.sentence(text, span)
+    }
+
+    /// The place of a name in a sentence or before it, which means this member or group of the record, or what its
+    /// words mean. `None` where they name nobody.
+    pub fn name(
+        &self,
+        read: &mut frames::Read<'r>,
+        span: Span,
+        means: Option<&Agent>,
+    ) -> Option<usize> {
+        self.reader.take_name(read, span, means)
     }
 }
 

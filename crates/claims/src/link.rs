@@ -13,7 +13,8 @@ mod weight;
 mod whole;
 
 pub(crate) use about::About;
-pub(crate) use clues::{Clues, Context, Link};
+pub use clues::Clues;
+pub(crate) use clues::{Context, Link};
 pub(crate) use index::{Linker, is_draft};
 pub(crate) use numbers::Numbers;
 pub(crate) use times::{is_time_of, year_of};

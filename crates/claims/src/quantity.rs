@@ -6,7 +6,7 @@ use crate::sentence::Sentence;
 
 /// How many of those spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Quantity {
+pub enum Quantity {
     /// Those listed, each of them.
     Listed,
     /// So many.
@@ -31,10 +31,13 @@ pub(crate) enum Quantity {
 
 /// A part of a whole as claimed: two of three, 45 of a hundred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) count: u32,
-    pub(crate) of: u32,
-    pub(crate) bound: Bound,
+pub struct Part {
+    /// So many parts.
+    pub count: u32,
+    /// Of so many.
+    pub of: u32,
+    /// How it is meant.
+    pub bound: Bound,
 }
 
 impl Part {
@@ -62,19 +65,27 @@ impl Part {
 
 /// A number as claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Number {
-    pub(crate) value: u32,
-    pub(crate) bound: Bound,
+pub struct Number {
+    /// The number.
+    pub value: u32,
+    /// How it is meant.
+    pub bound: Bound,
 }
 
 /// How a number is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bound {
+pub enum Bound {
+    /// Just so many.
     Exactly,
+    /// So many or more.
     AtLeast,
+    /// So many or fewer.
     AtMost,
+    /// More than so many.
     MoreThan,
+    /// Fewer than so many.
     FewerThan,
+    /// About so many.
     About,
     /// From the value to this: "dozens", "a handful".
     UpTo(u32),

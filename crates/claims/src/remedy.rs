@@ -21,7 +21,7 @@ pub(crate) fn remedy(record: &Record, sought: Sought) -> String {
         Some(Elsewhere::Committee(_)) => {
             "the committee's report to the Assembly or the press release of its meeting".to_owned()
         }
-        Some(Elsewhere::Body(body)) => format!("a record of {body}"),
+        Some(Elsewhere::Body(body)) => format!("a record of {}", body.words()),
         None => {
             format!("the press release of the meeting or its verbatim record {}", sought.verbatim())
         }

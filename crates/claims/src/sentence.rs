@@ -17,6 +17,8 @@ pub(crate) struct Sentence<'t> {
     pub(crate) tokens: Vec<Token>,
     /// Names in sentences before, to which this one can point back: "both". Their places begin at [`CARRIED`].
     carried: Vec<Token>,
+    /// The codes of members and groups that names mean, where their words do not tell it.
+    taken_as: Vec<(usize, &'t str)>,
     /// The words of each token, and the verb that it is: every rule asks for them.
     words: Vec<&'t str>,
     verbs: Vec<Option<(Verb, Form)>>,
@@ -28,7 +30,14 @@ pub(crate) const CARRIED: usize = usize::MAX / 2;
 impl<'t> Sentence<'t> {
     pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
         let words = tokens.iter().map(|token| text.get(token.range.clone())).collect();
-        let mut sentence = Sentence { text, tokens, carried: Vec::new(), words, verbs: Vec::new() };
+        let mut sentence = Sentence {
+            text,
+            tokens,
+            carried: Vec::new(),
+            taken_as: Vec::new(),
+            words,
+            verbs: Vec::new(),
+        };
         sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
         sentence
     }
@@ -36,6 +45,27 @@ impl<'t> Sentence<'t> {
     /// The sentence where it stands, after others.
     pub(crate) fn after(self, spoken: &Spoken) -> Sentence<'t> {
         Sentence { carried: spoken.names(), ..self }
+    }
+
+    /// Carries a name into the sentence; gives its place.
+    pub(crate) fn carry(&mut self, name: Token) -> usize {
+        self.carried.push(name);
+        CARRIED + self.carried.len() - 1
+    }
+
+    /// Takes a token as the name of the member or group with this code.
+    pub(crate) fn take_as(&mut self, at: usize, kind: Kind, code: &'t str) {
+        let carried = at.checked_sub(CARRIED).and_then(|at| self.carried.get_mut(at));
+        if let Some(token) = carried.or(self.tokens.get_mut(at)) {
+            token.kind = kind;
+            self.taken_as.push((at, code));
+        }
+        if let Some(word) = self.words.get_mut(at) {
+            *word = code;
+        }
+        if let Some(verb) = self.verbs.get_mut(at) {
+            *verb = None;
+        }
     }
 }
 
@@ -106,7 +136,12 @@ impl Sentence<'_> {
     /// The words of a token, as in the clean text.
     pub(crate) fn word(&self, at: usize) -> &str {
         let own = self.words.get(at).copied();
-        own.or_else(|| Some(self.text.get(self.token(at)?.range.clone()))).unwrap_or_default()
+        let carried = || {
+            let taken = self.taken_as.iter().find(|(place, _)| *place == at);
+            let as_written = || Some(self.text.get(self.token(at)?.range.clone()));
+            taken.map(|(_, code)| *code).or_else(as_written)
+        };
+        own.or_else(carried).unwrap_or_default()
     }
 
     /// The words of some tokens.

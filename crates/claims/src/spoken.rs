@@ -30,7 +30,7 @@ pub(crate) struct Pointer {
 
 /// What words that point back leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Open {
+pub enum Open {
     /// Others can be meant as well.
     Who,
     /// An earlier vote is meant, and nothing says which.

@@ -12,7 +12,7 @@ use crate::Span;
 /// the direction of writing, is left out. A line break that only wraps a paragraph becomes a space; one that ends a
 /// heading or a paragraph stays.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Text {
+pub struct Text {
     clean: String,
     /// Places where the distance between clean and original offsets changes: (clean, original).
     marks: Vec<(usize, usize)>,
@@ -21,7 +21,7 @@ pub(crate) struct Text {
 
 impl Text {
     /// Reads the bytes of a document.
-    pub(crate) fn new(bytes: &[u8]) -> Text {
+    pub fn new(bytes: &[u8]) -> Text {
         let mut text = Text { length: bytes.len(), ..Text::default() };
         let wrapped = wrap_width(bytes);
         let mut original = 0;
@@ -97,6 +97,20 @@ impl Text {
             _ => self.after_mark(until.checked_sub(1), range.end),
         };
         Span { start: start.min(self.length), end: end.min(self.length) }
+    }
+
+    /// Where a stretch of the original bytes stands in the clean text.
+    pub(crate) fn clean_range(&self, span: Span) -> Range<usize> {
+        let start = self.clean_offset(span.start);
+        start..self.clean_offset(span.end).max(start)
+    }
+
+    fn clean_offset(&self, original: usize) -> usize {
+        let next = self.marks.partition_point(|(_, at)| *at <= original);
+        let last = next.checked_sub(1).and_then(|last| self.marks.get(last));
+        let most = self.marks.get(next).map_or(self.clean.len(), |(clean, _)| *clean);
+        let (clean, at) = last.copied().unwrap_or_default();
+        self.clean.floor_char_boundary((clean + (original - at)).min(most))
     }
 
     /// The original offset of a clean one, by the mark before it.
@@ -362,6 +376,7 @@ mod tests {
             for sentence in text.sentences() {
                 let span = text.span(sentence.clone());
                 prop_assert!(span.start <= span.end && span.end <= bytes.len());
+                prop_assert_eq!(text.clean_range(span), sentence);
             }
         }
 

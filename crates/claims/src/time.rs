@@ -8,11 +8,23 @@ use crate::sentence::Sentence;
 
 /// When something happened, as the words say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
+pub enum When {
     /// A day, with or without its year.
-    Day { year: Option<i16>, month: i8, day: i8 },
+    Day {
+        /// The year, if told.
+        year: Option<i16>,
+        /// The month, 1 to 12.
+        month: i8,
+        /// The day of the month.
+        day: i8,
+    },
     /// A month, with or without its year.
-    Month { year: Option<i16>, month: i8 },
+    Month {
+        /// The year, if told.
+        year: Option<i16>,
+        /// The month, 1 to 12.
+        month: i8,
+    },
     /// A year.
     Year(i16),
     /// A year by which a text is named: "the 1975 text".

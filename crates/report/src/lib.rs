@@ -25,6 +25,7 @@ pub mod book;
 pub mod claim_review;
 pub mod edits;
 pub mod findings;
+pub mod frames;
 pub mod grounds;
 pub mod mail;
 pub mod schema;

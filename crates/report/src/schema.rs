@@ -9,11 +9,18 @@ use scrutineer_ingest::article::Kind;
 use scrutineer_record::Position;
 
 use crate::findings::FindingsReport;
+use crate::frames::FramesReport;
 
 /// The schema of what `check` writes: JSON Schema, draft 2020-12.
 pub fn findings() -> Schema {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     generator.into_root_schema_for::<FindingsReport<'_>>()
+}
+
+/// The schema of what `check --emit frames` writes and `check --frames` takes.
+pub fn frames() -> Schema {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    generator.into_root_schema_for::<FramesReport>()
 }
 
 /// Makes the schema of texts that are one of a few codes. The types are not written themselves: they stand in
@@ -43,6 +50,8 @@ macro_rules! codes {
 codes! {
     /// The name and version of the shape of findings.
     SchemaName: [FindingsReport::SCHEMA];
+    /// The name and version of the shape of frames.
+    FramesSchemaName: [FramesReport::SCHEMA];
     /// A verdict.
     VerdictCode: Verdict::ALL.map(Verdict::code);
     /// A kind of claim.

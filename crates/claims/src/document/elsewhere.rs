@@ -9,16 +9,38 @@ use crate::sentence::Sentence;
 
 /// A body whose vote is spoken of, where it is not the plenary of the General Assembly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Elsewhere {
+pub enum Elsewhere {
     /// A Main Committee, 1 to 6, or 0 where the text does not say which.
     Committee(u8),
-    /// Another body, by name.
-    Body(&'static str),
+    /// Another body.
+    Body(OtherBody),
 }
 
-const SECURITY_COUNCIL: Elsewhere = Elsewhere::Body("the Security Council");
-const HUMAN_RIGHTS_COUNCIL: Elsewhere = Elsewhere::Body("the Human Rights Council");
-const OTHERS: Elsewhere = Elsewhere::Body("parliaments, conferences and the like");
+/// A body whose votes are not those of the General Assembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherBody {
+    /// The Security Council.
+    SecurityCouncil,
+    /// The Human Rights Council.
+    HumanRightsCouncil,
+    /// A parliament, a conference and the like.
+    Other,
+}
+
+impl OtherBody {
+    /// In words for people.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            OtherBody::SecurityCouncil => "the Security Council",
+            OtherBody::HumanRightsCouncil => "the Human Rights Council",
+            OtherBody::Other => "parliaments, conferences and the like",
+        }
+    }
+}
+
+const SECURITY_COUNCIL: Elsewhere = Elsewhere::Body(OtherBody::SecurityCouncil);
+const HUMAN_RIGHTS_COUNCIL: Elsewhere = Elsewhere::Body(OtherBody::HumanRightsCouncil);
+const OTHERS: Elsewhere = Elsewhere::Body(OtherBody::Other);
 
 impl Elsewhere {
     /// How many votes can be cast there, if that is known.
@@ -34,6 +56,9 @@ impl Elsewhere {
 impl Sentence<'_> {
     /// The body other than the plenary of which the clause speaks.
     pub(super) fn elsewhere(&self, frame: &Frame) -> Option<Elsewhere> {
+        if let Some(told) = &frame.clues {
+            return told.place;
+        }
         let at = frame.scope.clone();
         let most = frame.counts.iter().map(|count| count.number.value).max().unwrap_or_default();
         let body = self.body_in(at.clone()).or_else(|| self.body_before(at));

@@ -7,35 +7,39 @@ use super::*;
 
 /// What is said of a document that is cited.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Citation {
+pub struct Citation {
     /// The tokens that say it.
-    pub(crate) at: Range<usize>,
+    pub at: Range<usize>,
     /// Place of the symbol.
-    pub(crate) symbol: usize,
+    pub symbol: usize,
     /// What it is said to be about.
-    pub(crate) subject: Option<Subject>,
+    pub subject: Option<Subject>,
     /// When it is said to have been adopted.
-    pub(crate) times: Vec<When>,
+    pub times: Vec<When>,
     /// The session at which it is said to have been adopted.
-    pub(crate) session: Option<u32>,
+    pub session: Option<u32>,
     /// The body whose it is said to be.
-    pub(crate) body: Option<CitedBody>,
+    pub body: Option<CitedBody>,
 }
 
 /// Words for what a document is about.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Subject {
-    pub(crate) at: Range<usize>,
+pub struct Subject {
+    /// The tokens.
+    pub at: Range<usize>,
     /// Whether they say so themselves: "on …", a title in quotation marks. The words before "resolution" may
     /// say something else: "the controversial resolution".
-    pub(crate) plain: bool,
+    pub plain: bool,
 }
 
 /// A body whose a document can be said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CitedBody {
+pub enum CitedBody {
+    /// The General Assembly.
     GeneralAssembly,
+    /// The Security Council.
     SecurityCouncil,
+    /// The Human Rights Council.
     HumanRightsCouncil,
 }
 

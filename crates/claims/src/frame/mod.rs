@@ -17,7 +17,8 @@ mod tables;
 mod texts;
 mod trends;
 
-pub(crate) use citations::{Citation, CitedBody, Subject, TITLED};
+pub(crate) use citations::TITLED;
+pub use citations::{Citation, CitedBody, Subject};
 
 use std::ops::Range;
 
@@ -28,86 +29,102 @@ use crate::agents::Agents;
 use crate::clause::Clause;
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
+use crate::link::Clues;
 use crate::predicate::{Deed, Predicate};
 use crate::quantity::{Bound, Number, Quantity};
 use crate::sentence::Sentence;
 use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
-pub(crate) use shares::Base;
+pub use shares::Base;
 pub(crate) use tables::Columns;
-pub(crate) use trends::{Extreme, Point, Run};
+pub use trends::{Extreme, Point, Run};
 
 /// A claim as the words make it.
 #[derive(Clone, Debug)]
-pub(crate) struct Frame {
-    pub(crate) kind: ClaimKind,
+pub struct Frame {
+    /// What kind of claim it is.
+    pub kind: ClaimKind,
     /// The tokens that carry the claim.
-    pub(crate) at: Range<usize>,
+    pub at: Range<usize>,
     /// The tokens in which the vote that is meant is spoken of: usually the same.
-    pub(crate) scope: Range<usize>,
-    pub(crate) agents: Option<Agents>,
+    pub scope: Range<usize>,
+    /// Who is said to have voted.
+    pub agents: Option<Agents>,
     /// Further agents: those that were joined.
-    pub(crate) with: Option<Agents>,
+    pub with: Option<Agents>,
     /// The group within which they are said to be the only ones.
-    pub(crate) within: Option<Agents>,
-    pub(crate) position: Option<Position>,
-    pub(crate) from: Option<Position>,
-    pub(crate) counts: Vec<Count>,
-    pub(crate) comparison: Option<Comparison>,
-    pub(crate) negated: bool,
+    pub within: Option<Agents>,
+    /// The position; in a shift, that after it.
+    pub position: Option<Position>,
+    /// In a shift, the position before.
+    pub from: Option<Position>,
+    /// How many took which position.
+    pub counts: Vec<Count>,
+    /// How one vote or side stands to another.
+    pub comparison: Option<Comparison>,
+    /// Whether it is denied.
+    pub negated: bool,
     /// Of whom a share is told.
-    pub(crate) base: Option<Base>,
-    pub(crate) overwhelming: bool,
-    pub(crate) quoted: bool,
-    pub(crate) asides: Vec<Range<usize>>,
+    pub base: Option<Base>,
+    /// Whether support is said to have been overwhelming.
+    pub overwhelming: bool,
+    /// Whether the clause stands in quotation marks.
+    pub quoted: bool,
+    /// Tokens inside that carry no claim.
+    pub asides: Vec<Range<usize>>,
     /// When the vote was taken, where that stands outside the scope.
-    pub(crate) when: Option<When>,
+    pub when: Option<When>,
     /// Where a shift says when the first position was taken.
-    pub(crate) then: Option<When>,
+    pub then: Option<When>,
     /// Names in parentheses after a count: exactly those.
-    pub(crate) listed: Vec<(Vec<usize>, Position)>,
+    pub listed: Vec<(Vec<usize>, Position)>,
     /// For an outcome: whether it is said to have been adopted.
-    pub(crate) adopted: bool,
+    pub adopted: bool,
     /// Whether it is said to have gone without a vote.
-    pub(crate) without_vote: bool,
+    pub without_vote: bool,
     /// "our country": the speaker's.
-    pub(crate) ours: bool,
+    pub ours: bool,
     /// Whether the claim is about what caused a vote.
-    pub(crate) cause: bool,
+    pub cause: bool,
     /// Places of the span that tell something which the frame does not hold.
-    pub(crate) uncovered: Vec<usize>,
+    pub uncovered: Vec<usize>,
     /// For a tally: whether the text is said to have been adopted or rejected.
-    pub(crate) outcome: Option<bool>,
+    pub outcome: Option<bool>,
     /// "unanimously": nobody against, nobody abstaining.
-    pub(crate) unanimous: bool,
+    pub unanimous: bool,
     /// Whether support is said to have been voiced, which is no vote.
-    pub(crate) voiced: bool,
+    pub voiced: bool,
     /// What words that point back to voters leave open.
-    pub(crate) open: Option<Open>,
+    pub open: Option<Open>,
     /// "for the first time", "for the third consecutive year".
-    pub(crate) history: Option<History>,
+    pub history: Option<History>,
     /// By how much one side is said to have won.
-    pub(crate) margin: Option<Margin>,
+    pub margin: Option<Margin>,
     /// Figures of several votes of a series.
-    pub(crate) points: Vec<Point>,
+    pub points: Vec<Point>,
     /// "the best result so far".
-    pub(crate) extreme: Option<Extreme>,
+    pub extreme: Option<Extreme>,
     /// A rise or fall that goes on.
-    pub(crate) run: Option<Run>,
+    pub run: Option<Run>,
+    /// What tells the vote that is meant; if it is not told, the words of the scope do.
+    pub clues: Option<Box<Clues>>,
 }
 
 /// A number of members with the position that they are said to have taken.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Count {
-    pub(crate) number: Number,
-    pub(crate) position: Position,
-    pub(crate) at: Range<usize>,
+pub struct Count {
+    /// The number.
+    pub number: Number,
+    /// The position.
+    pub position: Position,
+    /// The tokens that tell it.
+    pub at: Range<usize>,
 }
 
 /// How often something is said to have happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum History {
+pub enum History {
     /// Never before.
     First,
     /// Not since that year, and then.
@@ -120,7 +137,7 @@ pub(crate) enum History {
 
 /// By how much one side is said to have won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Margin {
+pub enum Margin {
     /// "by a wide margin".
     Wide,
     /// "narrowly".
@@ -133,25 +150,30 @@ pub(crate) enum Margin {
 
 /// How one vote is said to stand to another, or one side of a vote to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Comparison {
-    pub(crate) direction: Direction,
-    pub(crate) position: Position,
+pub struct Comparison {
+    /// Which way it goes.
+    pub direction: Direction,
+    /// The side that is compared.
+    pub position: Position,
     /// The side of the same vote with which it is compared: "more abstained than opposed".
-    pub(crate) against: Option<Position>,
+    pub against: Option<Position>,
     /// By how many, if said.
-    pub(crate) by: Option<Number>,
+    pub by: Option<Number>,
     /// So many times as many: "doubled" is two to one.
-    pub(crate) factor: Option<Factor>,
+    pub factor: Option<Factor>,
     /// When the other vote was.
-    pub(crate) than: Option<When>,
+    pub than: Option<When>,
 }
 
 /// How many times as many, as two numbers, and how exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Factor {
-    pub(crate) times: u32,
-    pub(crate) of: u32,
-    pub(crate) bound: Bound,
+pub struct Factor {
+    /// So many.
+    pub times: u32,
+    /// To so many.
+    pub of: u32,
+    /// How it is meant.
+    pub bound: Bound,
 }
 
 impl Factor {
@@ -174,9 +196,12 @@ impl Comparison {
 
 /// More, fewer or the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub enum Direction {
+    /// More.
     More,
+    /// Fewer.
     Fewer,
+    /// As many.
     Same,
 }
 
@@ -243,6 +268,7 @@ impl Frame {
             points: Vec::new(),
             extreme: None,
             run: None,
+            clues: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::quantity::Part;
 
 /// Of whom a share is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Base {
+pub enum Base {
     /// All members.
     Members,
     /// Those that took part, abstentions among them.

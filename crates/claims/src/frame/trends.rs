@@ -5,29 +5,31 @@ use super::*;
 
 /// The figure of one vote of a series: "78", "69 in 2008".
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Point {
-    pub(crate) number: Number,
+pub struct Point {
+    /// The number.
+    pub number: Number,
     /// When, if told; otherwise it stands between those beside it.
-    pub(crate) when: Option<When>,
+    pub when: Option<When>,
     /// Whether it is that from which another came: "from 12".
-    pub(crate) earlier: bool,
-    pub(crate) at: Range<usize>,
+    pub earlier: bool,
+    /// The tokens that tell it.
+    pub at: Range<usize>,
 }
 
 /// "its best result so far", "the fewest noes since 2012".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Extreme {
+pub struct Extreme {
     /// Whether it is the most, or the least.
-    pub(crate) most: bool,
+    pub most: bool,
     /// The year from which on, if told.
-    pub(crate) since: Option<i16>,
+    pub since: Option<i16>,
     /// Within so many years, if told: "of the last five years".
-    pub(crate) within: Option<i16>,
+    pub within: Option<i16>,
 }
 
 /// A rise or fall that is said to have gone on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Run {
+pub enum Run {
     /// In so many votes in a row.
     Times(u32),
     /// Without a break, since a year if one is told.

@@ -17,9 +17,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         match case.elsewhere? {
             _ if !tells_a_vote || case.frame.cause => None,
             Elsewhere::Committee(number) => self.in_committee(case, number),
-            Elsewhere::Body(name) => {
+            Elsewhere::Body(body) => {
                 let mut ruling = Ruling::default();
-                ruling.part(None, true, format!("the book holds no votes of {name}"));
+                ruling.part(None, true, format!("the book holds no votes of {}", body.words()));
                 Some(ruling)
             }
         }

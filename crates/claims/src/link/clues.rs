@@ -5,34 +5,37 @@ use std::cell::OnceCell;
 use scrutineer_record::{Date, MemberId, NicknameTarget, Symbol, Vote};
 
 use crate::Pins;
+use crate::document::Elsewhere;
 use crate::frame::Count;
 use crate::time::When;
 
 /// What the words around a claim say about the vote that they speak of.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Clues {
+pub struct Clues {
     /// Symbols cited.
-    pub(crate) symbols: Vec<Symbol>,
+    pub symbols: Vec<Symbol>,
     /// Numbers of resolutions cited without their session.
-    pub(crate) numbers: Vec<u32>,
+    pub numbers: Vec<u32>,
     /// Members whose text it is: "the Russian resolution".
-    pub(crate) sponsors: Vec<MemberId>,
+    pub sponsors: Vec<MemberId>,
     /// Nicknames, as targets with how many words tell them.
-    pub(crate) targets: Vec<NicknameTarget>,
+    pub targets: Vec<NicknameTarget>,
     /// The words themselves, for the title.
-    pub(crate) words: String,
+    pub words: String,
     /// Those of them that stand in titles, once they were looked up.
-    pub(crate) of_titles: OnceCell<Vec<usize>>,
+    pub of_titles: OnceCell<Vec<usize>>,
     /// Times told.
-    pub(crate) times: Vec<When>,
+    pub times: Vec<When>,
     /// Times told of something else than the vote.
-    pub(crate) event_times: Vec<When>,
+    pub event_times: Vec<When>,
     /// Counts claimed.
-    pub(crate) counts: Vec<Count>,
+    pub counts: Vec<Count>,
     /// Counts of other positions that the same sentence claims of the same vote.
-    pub(crate) beside: Vec<Count>,
+    pub beside: Vec<Count>,
     /// An organ that the text is said to set up.
-    pub(crate) organ: bool,
+    pub organ: bool,
+    /// The body other than the plenary in which the vote was taken.
+    pub place: Option<Elsewhere>,
 }
 
 /// What the document says about all of its claims.

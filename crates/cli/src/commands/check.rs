@@ -1,5 +1,6 @@
 //! `scrutineer check`: statements against the record.
 
+mod frames;
 mod pins;
 mod with;
 
@@ -10,6 +11,7 @@ use scrutineer_claims::{Checker, ClaimKind, DateBasis, Finding, Verdict};
 use scrutineer_ingest::article::Article;
 use scrutineer_record::Date;
 use scrutineer_report::findings::{self, Document, FindingsReport};
+use scrutineer_report::frames::FramesReport;
 use scrutineer_report::{claim_review, mail};
 
 use crate::args::Form;
@@ -19,6 +21,7 @@ use crate::output::Output;
 use crate::pages;
 use crate::resolve;
 
+use self::frames::Supplied;
 use self::pins::{Settled, Settler};
 
 /// What was typed.
@@ -42,6 +45,13 @@ pub(crate) struct Args {
     fix: bool,
     #[command(flatten)]
     settled: Settled,
+    /// Print as JSON what was read and not what is found: the claims as the words make them
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["fix", "frames", "fail_on"])]
+    emit: Option<Emit>,
+    /// Judge the claims that another program read, in the JSON that --emit frames prints. The documents themselves
+    /// need not be named
+    #[arg(long, value_name = "FILE")]
+    frames: Option<String>,
     /// Claims of these kinds alone, such as "citation"; what is not understood is then not listed
     #[arg(
         long,
@@ -59,6 +69,12 @@ pub(crate) struct Args {
 
 fn kind_of(code: String) -> Result<ClaimKind, String> {
     ClaimKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(code)
+}
+
+/// What can be printed in place of findings. (The variants have no comments: clap would print them at length.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Emit {
+    Frames,
 }
 
 /// From which verdict on a check fails.
@@ -89,12 +105,31 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     let checker = Checker::new(&book.record).only(args.only.clone());
     let mut settler = args.settled.settler(&book.record)?;
     let (mut documents, mut warnings) = (Vec::new(), Vec::new());
-    let Names { names, notes } = articles::named(&args.files);
+    let Names { names, notes } = match &args.frames {
+        Some(file) => {
+            let (texts, reading) = (&args.files, &args.reading);
+            let supplied = Supplied { file, texts, reading, date };
+            documents = supplied.judged(&checker, book, &mut settler)?;
+            Names::default()
+        }
+        None => articles::named(&args.files),
+    };
+    let mut emitted = Vec::new();
     for name in names {
         match args.reading.read(&name) {
+            Ok(article) if args.emit == Some(Emit::Frames) => {
+                emitted.push(frames::emitted(&checker, book, &name, &article, date));
+            }
             Ok(article) => documents.push(check(&checker, &mut settler, name, article, date)),
             Err(error) => warnings.push(error),
         }
+    }
+    if !emitted.is_empty() {
+        let mut output = Output::json(&FramesReport::of(emitted))?;
+        if !warnings.is_empty() {
+            output.status = Status::WrongRequest;
+        }
+        return Ok(output.with(warnings).with(notes));
     }
     if documents.is_empty() && warnings.is_empty() {
         warnings.push(Error::request("there is nothing to check"));
@@ -146,7 +181,8 @@ fn check(
     article: Article,
     given: Option<Date>,
 ) -> Document {
-    let mut found = settler.check(checker, article.text.as_bytes(), given.or(article.published));
+    let (text, date) = (article.text.as_bytes(), given.or(article.published));
+    let mut found = settler.check(|pins| checker.check_with(text, date, pins));
     if given.is_none() && article.published.is_some() {
         found.date_basis = DateBasis::Metadata;
     }

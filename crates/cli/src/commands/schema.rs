@@ -9,7 +9,7 @@ use crate::output::Output;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Of what: "findings" is what check writes
+    /// Of what: "findings" is what check writes, "frames" what check --emit frames writes and --frames takes
     #[arg(value_enum)]
     shape: Shape,
 }
@@ -18,11 +18,13 @@ pub(crate) struct Args {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Shape {
     Findings,
+    Frames,
 }
 
 /// Prints a schema, which is JSON whatever the format.
 pub(crate) fn run(args: &Args) -> Result<Output, Error> {
     match args.shape {
         Shape::Findings => Output::json(&schema::findings()),
+        Shape::Frames => Output::json(&schema::frames()),
     }
 }

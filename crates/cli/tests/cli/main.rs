@@ -17,6 +17,7 @@ mod corpus;
 mod errors;
 mod examples;
 mod fetch;
+mod frames;
 mod help;
 mod hostile;
 mod layers;

@@ -20,10 +20,26 @@ impl<'s> Schema<'s> {
         schema.errors
     }
 
+    fn fits(mut self, schema: &'s Value, value: &Value) -> bool {
+        self.check("", schema, value);
+        self.errors.is_empty()
+    }
+
     fn check(&mut self, place: &str, schema: &'s Value, value: &Value) {
         for (keyword, wanted) in schema.as_object().unwrap() {
             let fits = match keyword.as_str() {
-                "$schema" | "$defs" | "title" | "description" | "format" => true,
+                // Of the ways in which it may be written just one fits.
+                "oneOf" | "anyOf" => {
+                    let ways = wanted.as_array().unwrap().iter();
+                    ways.filter(|way| {
+                        Schema { root: self.root, errors: Vec::new() }.fits(way, value)
+                    })
+                    .count()
+                        == 1
+                }
+                "const" => value == wanted,
+                "maximum" => value.as_f64() <= wanted.as_f64() || value.is_null(),
+                "$schema" | "$defs" | "default" | "title" | "description" | "format" => true,
                 "$ref" => {
                     let pointer = wanted.as_str().unwrap().trim_start_matches('#');
                     self.check(place, self.root.pointer(pointer).unwrap(), value);
@@ -51,6 +67,8 @@ impl<'s> Schema<'s> {
                     }
                     true
                 }
+                // What is not described is an error in any case.
+                "additionalProperties" if wanted == false => true,
                 "additionalProperties" => {
                     value.as_object().into_iter().flatten().for_each(|(_, value)| {
                         self.check(&format!("{place}/*"), wanted, value);
@@ -113,6 +131,19 @@ fn findings_are_as_their_schema_says() {
 }
 
 #[test]
+fn frames_are_as_their_schema_says() {
+    let schema = json(&["schema", "frames"]);
+    for file in ["examples/statement.txt", "examples/remarks.txt"] {
+        let output = run_in(&root(), &["check", file, "--emit", "frames"]).stdout;
+        let mut output: Value = serde_json::from_str(&output).unwrap();
+        assert_eq!(Schema::errors(&schema, &output), [""; 0]);
+        let kind = output.pointer_mut("/documents/0/sentences/1/frames/0/kind").unwrap();
+        *kind = Value::from("opinion");
+        assert_ne!(Schema::errors(&schema, &output), [""; 0]);
+    }
+}
+
+#[test]
 fn every_field_is_described() {
     fn described(place: &str, value: &Value) -> usize {
         let Some(object) = value.as_object() else { return 0 };
@@ -126,4 +157,5 @@ fn every_field_is_described() {
         here.count() + inside.sum::<usize>()
     }
     assert!(described("", &json(&["schema", "findings"])) > 40);
+    assert!(described("", &json(&["schema", "frames"])) > 100);
 }

@@ -1,7 +1,7 @@
 //! `check --link` and `check --group`: what the reader settles.
 
-use scrutineer_claims::{Checker, Findings, Pins};
-use scrutineer_record::{Date, Record, Vote};
+use scrutineer_claims::{Findings, Pins};
+use scrutineer_record::{Record, Vote};
 use scrutineer_report::findings::Document;
 
 use crate::error::Error;
@@ -67,13 +67,8 @@ fn group(record: &Record, typed: &str) -> Result<(String, String), Error> {
 
 impl Settler<'_> {
     /// The findings of the next document. It is read once to number its claims, and again if one is settled.
-    pub(super) fn check(
-        &mut self,
-        checker: &Checker<'_>,
-        text: &[u8],
-        date: Option<Date>,
-    ) -> Findings {
-        let found = checker.check_with(text, date, &self.pins);
+    pub(super) fn check(&mut self, check: impl Fn(&Pins) -> Findings) -> Findings {
+        let found = check(&self.pins);
         let mut pins = self.pins.clone();
         let mut settled = false;
         for (number, vote) in &self.links {
@@ -84,7 +79,7 @@ impl Settler<'_> {
             }
         }
         self.before += found.findings.len();
-        if settled { checker.check_with(text, date, &pins) } else { found }
+        if settled { check(&pins) } else { found }
     }
 
     /// What was to be settled and nothing took up: that is an error of the request.
