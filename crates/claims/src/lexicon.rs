@@ -168,6 +168,7 @@ impl Lexicon {
         }
         scan(text, at..text.len(), base, &mut tokens);
         months_of_may(&mut tokens, whole);
+        place_of_dateline(&mut tokens, whole);
         let tokens = without_clocks(tokens, whole);
         merge_numbers(tokens, whole)
     }
@@ -220,6 +221,35 @@ fn without_clocks(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
     }
     kept
 }
+
+/// The place in "OSLO, Dec. 22 (Agency) –" is where the text was written, and no member.
+fn place_of_dateline(tokens: &mut [Token], whole: &str) {
+    let word = |token: &Token| whole.get(token.range.clone()).unwrap_or_default();
+    let Some((place, rest)) = tokens.split_first_mut() else { return };
+    let dash = |token: &&Token| matches!(token.kind, Kind::Mark('-' | '–' | '—'));
+    let between = rest.iter().take(LONGEST_DATELINE).take_while(|token| !dash(token)).count();
+    let (between, after) = rest.split_at(between);
+    // A hyphen joins words, a dash stands apart.
+    let apart = after.first().filter(dash).is_some_and(|dash| {
+        let before = between.last().map_or(place.range.end, |token| token.range.end);
+        before < dash.range.start
+    });
+    let plain = between.iter().all(|token| {
+        matches!(
+            token.kind,
+            Kind::Word | Kind::Month(_) | Kind::Number(_) | Kind::Mark(',' | '.' | '(' | ')' | '/')
+        )
+    });
+    let dated = between.iter().any(|token| matches!(token.kind, Kind::Month(_)));
+    let name = word(place);
+    let capitals = name.len() > 3 && !name.contains(char::is_lowercase);
+    if matches!(place.kind, Kind::Member(_)) && apart && plain && (capitals || dated) {
+        place.kind = Kind::Word;
+    }
+}
+
+/// So many tokens stand at most between the place of a dateline and its dash.
+const LONGEST_DATELINE: usize = 10;
 
 /// Adds the tokens up to a document symbol and the symbol; gives where the text goes on.
 fn push_symbol(

@@ -345,7 +345,7 @@ fn days_are_counted_from_that_of_the_text() {
         &[("141 votes to 3", Contradicted, Some("A/RES/85/62"))],
     );
     check(
-        "GENEVA, Dec. 22 (Wire) – The General Assembly adopted the resolution on the treaty on meteorites by 120 \
+        "OSLO, Dec. 22 (Wire) – The General Assembly adopted the resolution on the treaty on meteorites by 120 \
          votes to 12.",
         &[("by 120 votes to 12", Supported, Some("A/RES/85/62"))],
     );
