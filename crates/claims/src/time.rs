@@ -214,6 +214,14 @@ impl Sentence<'_> {
         before.is_some_and(|before| self.is_word(before, &["late", "early", "recently"]))
     }
 
+    /// Whether the time is that of a figure before: "up from just two a year earlier".
+    fn is_time_of_a_figure(&self, at: usize) -> bool {
+        let figure = (at.saturating_sub(2)..at).find(|place| self.number(*place).is_some());
+        figure.is_some_and(|figure| {
+            (figure.saturating_sub(2)..figure).any(|place| self.is_word(place, &["from"]))
+        })
+    }
+
     /// The times at which a vote is said to have been taken. "last year's abstention", "as in 2015" and "since
     /// 2016" tell of another.
     /// So do times in asides.
@@ -225,6 +233,7 @@ impl Sentence<'_> {
             possessive
                 || self.is_dateline(time)
                 || self.is_since(time.at.start)
+                || self.is_time_of_a_figure(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
                         || self.word(place) == "as" && !self.is_as_late_as(place)

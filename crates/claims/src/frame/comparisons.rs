@@ -330,7 +330,12 @@ impl Sentence<'_> {
             false => clause.at.start..place,
         };
         let points = if of_object { Vec::new() } else { self.points(after..clause.at.end) };
+        let fold = self
+            .number(after)
+            .filter(|_| self.is_mark(after + 1, &['-']) && self.is_word(after + 2, &["fold"]));
         let by = match self.cue(after) {
+            // "jumped 25-fold"
+            _ if fold.is_some() => None,
             Some(Cue::By) => self.number_at(after + 1),
             _ if points.first().is_some_and(|point| point.at.start == after) => None,
             _ => self.number_at(after),
@@ -341,7 +346,8 @@ impl Sentence<'_> {
         });
         let position =
             self.side_spoken_of(side).or((of_object && votes).then_some(Position::Yes))?;
-        let factor = self.factor(place..after);
+        let fold = fold.map(|times| Factor { times, of: 1, bound: Bound::Exactly });
+        let factor = self.factor(place..after).or(fold);
         let than = self.times(after..clause.at.end).first().map(|time| time.when);
         let trend = points.is_empty() && by.is_none() && factor.is_none() && than.is_none();
         let kind = if trend { ClaimKind::Trend } else { ClaimKind::Comparison };
@@ -473,6 +479,7 @@ impl Sentence<'_> {
             self.is_word(at, &["compared"]) && matches!(self.word(at + 1), "with" | "to");
         let against = self.word(at) == "against";
         let number = at + 1 + usize::from(from || compared);
+        let number = self.skip(number, |cue| cue == Cue::Only);
         (from || compared || against)
             && self
                 .number_at(number)

@@ -499,7 +499,8 @@ impl Sentence<'_> {
             frame.at.start += 1;
         }
         let opens = frame.at.clone().filter(|place| self.is_mark(*place, &['"', '“', '”'])).count();
-        let closing: &[char] = if opens % 2 == 0 { &['"', '”', ')', ']'] } else { &[')', ']'] };
+        let closing: &[char] =
+            if opens % 2 == 0 { &['"', '”', ')', ']', '%'] } else { &[')', ']', '%'] };
         while frame.at.end > frame.at.start + 1 && self.is_edge(frame.at.end - 1, closing) {
             frame.at.end -= 1;
         }

@@ -78,7 +78,8 @@ impl Sentence<'_> {
                 place = time.at.end.max(place + 1);
                 continue;
             }
-            let led = place.checked_sub(1).is_some_and(|before| {
+            let just = place.checked_sub(1).filter(|just| self.cue(*just) == Some(Cue::Only));
+            let led = just.unwrap_or(place).checked_sub(1).is_some_and(|before| {
                 matches!(self.word(before), "from" | "to" | "then" | "with" | "," | ":" | "against")
                     || self.cue(before) == Some(Cue::And)
             });
@@ -88,7 +89,8 @@ impl Sentence<'_> {
                 continue;
             };
             let (when, end) = self.time_of_point(end);
-            let earlier = place.checked_sub(1).is_some_and(|before| self.word(before) == "from");
+            let from = just.unwrap_or(place).checked_sub(1);
+            let earlier = from.is_some_and(|before| self.word(before) == "from");
             points.push(Point { number, when, earlier, at: place..end });
             place = end;
             // "86 in 2013 and 2012"

@@ -47,6 +47,11 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.part(false, true, words);
                 ruling.fixes.extend(case.way_fix(new, old));
             }
+            if let Some(by) = comparison.by {
+                let apart = u32::from(new.abs_diff(old));
+                let words = format!("{old} became {new}");
+                ruling.part(by.fits(apart), true, if by.fits(apart) { "" } else { &words });
+            }
             if let Some(factor) = comparison.factor
                 && !factor.fits(new, old)
             {
