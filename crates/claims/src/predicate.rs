@@ -185,6 +185,10 @@ impl Sentence<'_> {
                 (Deed::Other(Verb::Be), place + 2)
             }
             Verb::Be if self.tells_who_were(place) => (Deed::Other(Verb::Be), place + 1),
+            // "remained at America's side", "was in the Argentine camp"
+            Verb::Be | Verb::Remain if let Some(side) = self.side_of_an_ally(place + 1) => {
+                (Deed::Joined, side)
+            }
             Verb::Be | Verb::Remain => {
                 let (position, not, end) = self.state_at(place + 1)?;
                 denied = not;
@@ -338,6 +342,23 @@ impl Sentence<'_> {
         }
         let (position, end) = self.chosen_at(at + placed)?;
         Some((position, false, end))
+    }
+
+    /// "at [America's side]", "in [the Argentine camp]": where the ally is named.
+    fn side_of_an_ally(&self, at: usize) -> Option<usize> {
+        let at = self.skip_manner(at);
+        let placed = self.is_word(at, &["at", "in", "on", "by"]);
+        self.ally_at(at + 1).filter(|_| placed)?;
+        Some(at + 1)
+    }
+
+    /// The ally in "America's side", "the Argentine camp", "the Russian lead", and where the words end.
+    pub(crate) fn ally_at(&self, at: usize) -> Option<(usize, usize)> {
+        let name = self.skip_articles(at);
+        let next = name + 1 + if self.is_possessive(name) { 2 } else { 0 };
+        let ally = matches!(self.kind(name), Some(Kind::Member(_)))
+            && self.is_word(next, &["side", "camp", "corner", "lead", "line", "example"]);
+        ally.then_some((name, next + 1))
     }
 
     /// A position as a thing, with the article before it: "abstention", "a no", "the lone yes".
@@ -517,6 +538,19 @@ impl Sentence<'_> {
                 ) => {}
                 Some(Cue::Preposition) if self.word(before).eq_ignore_ascii_case("to") => {
                     infinitive = true;
+                    // "seems to have missed the vote"
+                    let perfect = matches!(self.verb(at), Some((Verb::Have, Form::Base)));
+                    let seems = before.checked_sub(1).filter(|seems| {
+                        self.is_word(
+                            *seems,
+                            &["seems", "seem", "seemed", "appears", "appear", "appeared"],
+                        )
+                    });
+                    if let Some(seems) = seems.filter(|seems| perfect && *seems >= start) {
+                        infinitive = false;
+                        at = seems;
+                        continue;
+                    }
                 }
                 _ if infinitive && self.is_word(before, &["declined"]) => {
                     predicate.negated = true;

@@ -94,7 +94,10 @@ impl Sentence<'_> {
             _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
                 after_quantity
             }
-            _ if matches!(quantity, Quantity::Count(number) if number.value > 1) => {
+            // "of the BRICS only one"; "one" by itself may be anything.
+            _ if matches!(quantity, Quantity::Count(number) if number.value > 1)
+                || matches!(quantity, Quantity::Count(_)) && self.whole_before(start).is_some() =>
+            {
                 // "two Koreas" counts no voters.
                 match self.kind(after_quantity) {
                     Some(Kind::Word) if self.word(after_quantity) == "others" => after_quantity + 1,

@@ -8,7 +8,8 @@ impl Sentence<'_> {
     pub(super) fn joined(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let main = clause.main.as_ref().filter(|main| main.deed == Deed::Joined)?;
         // To stand by a friend is no vote, unless the talk is of one.
-        let friendship = matches!(self.verb(main.verb), Some((Verb::StandBy, _)));
+        let friendship =
+            matches!(self.verb(main.verb), Some((Verb::StandBy | Verb::Be | Verb::Remain, _)));
         if friendship && before.frames.is_empty() && !before.sentences.of_a_vote {
             return None;
         }
@@ -66,9 +67,11 @@ impl Sentence<'_> {
             |agents: &Agents| agents.only && !matches!(agents.quantity, Quantity::Count(_));
         if frame.agents.as_ref().is_some_and(listed) {
             frame.kind = ClaimKind::Only;
-            frame.within = self.within_group(clause.at.start..main.at.start);
+            self.read_within(&mut frame, clause, main.at.start);
         }
         let majority = self.skip_articles(main.at.end);
+        let ally = self.ally_at(main.at.end);
+        let with = ally.map(|(name, end)| (vec![name], end)).or(with);
         match with {
             // "Peru joined 166 other governments": so many in all did as Peru did.
             _ if let Some((further, end)) = self.further_voters(main.at.end) => {

@@ -151,6 +151,18 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// Reads within which group those before `end` are said to be the only ones: "among the Nordic states"; of
+    /// others of whom the record has no list, nothing is judged.
+    pub(super) fn read_within(&self, frame: &mut Frame, clause: &Clause, end: usize) {
+        frame.within = self.within_group(clause.at.start..end);
+        let start = clause.at.start;
+        let among = matches!(self.cue(start), Some(Cue::Of | Cue::Among))
+            || self.is_word(start, &["in", "within"]) && self.time_at(start + 1).is_none();
+        if frame.within.is_none() && among {
+            frame.open = Some(Open::Among);
+        }
+    }
+
     /// "alone", "on its own".
     pub(crate) fn is_alone(&self, at: usize) -> bool {
         let words = ["alone", "own", "itself", "themselves", "himself", "herself", "handedly"];

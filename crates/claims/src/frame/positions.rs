@@ -85,7 +85,7 @@ impl Sentence<'_> {
             (true, _) => frame.kind = ClaimKind::Share,
             (false, quantity) if agents.only && !matches!(quantity, Quantity::Count(_)) => {
                 frame.kind = ClaimKind::Only;
-                frame.within = self.within_group(clause.at.start..main.verb);
+                self.read_within(&mut frame, clause, main.verb);
             }
             (false, _) => {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
