@@ -329,13 +329,13 @@ impl<'r> Reader<'r> {
             return DateBasis::Given;
         }
         let told: Vec<When> = sentences.iter().flat_map(told_times).collect();
-        let dateline = sentences.first().is_some_and(|read| {
+        // The day of a dateline is told of no vote, so that it is not among those.
+        let dateline = sentences.first().and_then(|read| {
             let first = read.sentence.times(0..read.sentence.len().min(8));
-            first.iter().any(|time| matches!(time.when, When::Day { .. }))
+            first.iter().map(|time| time.when).find(|when| matches!(when, When::Day { .. }))
         });
         let latest = told.iter().filter_map(told_year).max();
-        let day = told.iter().find(|when| matches!(when, When::Day { .. })).copied();
-        if let (Some(When::Day { year, month, day }), true) = (day, dateline)
+        if let Some(When::Day { year, month, day }) = dateline
             && let Some(year) = year.or(latest)
         {
             context.date = Date::ymd(year, month, day);
