@@ -241,6 +241,19 @@ impl Sentence<'_> {
                         || self.is_word(place, &["compared", "unlike"])
                 })
         };
-        self.times(at).into_iter().filter(|time| !of_another(time)).map(|time| time.when).collect()
+        let times = self.times(at).into_iter().filter(|time| !of_another(time));
+        times.map(|time| self.counted_from_told(&time)).collect()
+    }
+
+    /// "voted against it in 2018 and abstained a year later": counted from the year told before it.
+    fn counted_from_told(&self, time: &Time) -> When {
+        let When::FromThen(years) = time.when else { return time.when };
+        let told =
+            self.times(0..time.at.start).into_iter().rev().find_map(|told| match told.when {
+                When::Year(year) | When::TextYear(year) => Some(year),
+                When::Day { year, .. } | When::Month { year, .. } => year,
+                _ => None,
+            });
+        told.map_or(time.when, |year| When::Year(year.saturating_add(years)))
     }
 }

@@ -54,14 +54,14 @@ impl Sentence<'_> {
             return None;
         }
         let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
-        let to = (main.at.end..clause.at.end)
-            .find(|place| matches!(self.word(*place), "to" | "into"))
-            .and_then(|place| self.stance(place + 1))?;
-        // "from no to abstention", "softened its no to an abstention"
-        let from = (main.at.end..clause.at.end)
-            .find(|place| self.word(*place) == "from")
-            .map_or(main.at.end, |from| from + 1);
-        let from = self.stance(from);
+        let arrow = (main.at.end..clause.at.end)
+            .find(|place| matches!(self.word(*place), "to" | "into"))?;
+        let to = self.stance(arrow + 1)?;
+        // "from no to abstention", "softened its no to an abstention", "to abstention from no"
+        let from = match (main.at.end..clause.at.end).find(|place| self.word(*place) == "from") {
+            Some(from) => self.stance(from + 1),
+            None => self.stance_in(main.at.end..arrow),
+        };
         let earlier = clause.relative.iter().find_map(|relative| match relative.deed {
             Deed::Took(position) => Some(position),
             _ => None,
@@ -122,7 +122,11 @@ impl Sentence<'_> {
 
     /// A position as a noun: "No", "abstention", "a yes".
     pub(crate) fn stance(&self, at: usize) -> Option<Position> {
-        (at..at + 3).find_map(|place| match self.kind(place)? {
+        self.stance_in(at..at + 3)
+    }
+
+    fn stance_in(&self, mut at: Range<usize>) -> Option<Position> {
+        at.find_map(|place| match self.kind(place)? {
             Kind::Cue(
                 Cue::Side(position) | Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), _),
             ) => Some(*position),

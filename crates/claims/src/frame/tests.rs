@@ -510,6 +510,12 @@ fn from_one_position_to_another() {
             &["shift | Peru crossed over from abstention to rejection | Peru | abstain>no"],
         ),
         (
+            "Peru, which used to oppose it, moved to abstention in 2019.",
+            &[
+                "shift | Peru, which used to oppose it, moved to abstention in 2019 | Peru | no>abstain",
+            ],
+        ),
+        (
             "Peru softened its no to an abstention.",
             &["shift | Peru softened its no to an abstention | Peru | no>abstain"],
         ),
