@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
+    ("scrutineer-ideal", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
     (
         "scrutineer-report",
@@ -30,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "scrutineer-ingest",
             "scrutineer-book",
             "scrutineer-measures",
+            "scrutineer-ideal",
             "scrutineer-claims",
             "scrutineer-report",
             "scrutineer-corpus",

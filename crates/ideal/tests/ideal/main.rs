@@ -1,0 +1,13 @@
+//! The estimators on votes of which the truth is known, and on the published data.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod published;
+mod simulate;
+mod simulated;

@@ -1,0 +1,102 @@
+//! The votes and the ideal points of the published table, from the data of the R package unvotes. Skipped, with
+//! a line that says so, where they are absent.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use scrutineer_book::{ImportRequest, Shelf, members};
+use scrutineer_ideal::{Links, Prepared, Rules, Settings, fast, prepare};
+use scrutineer_ingest::{Input, Progress, read};
+
+use crate::simulate::correlation;
+
+const VOTES: [&str; 3] = [
+    "unvotes-2021/un_votes.csv.gz",
+    "unvotes-2021/un_roll_calls.csv.gz",
+    "unvotes-2021/un_roll_call_issues.csv.gz",
+];
+const MATCHES: &str = "voeten-2020/Matches.csv";
+const TABLE: &str = "voeten-2020/IdealpointestimatesAll_Apr2020.csv.gz";
+
+/// The files, if all of them are here.
+fn files() -> Option<Vec<PathBuf>> {
+    let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+    let names = VOTES.iter().chain([&MATCHES, &TABLE]);
+    let paths: Vec<PathBuf> = names.map(|name| data.join(name)).collect();
+    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        println!("skipped: {} is not here", missing.display());
+        return None;
+    }
+    Some(paths)
+}
+
+fn prepared(votes: &[PathBuf], matches: &Path) -> Prepared {
+    let inputs = votes.iter().map(|path| {
+        Input::of_bytes(&path.file_name().unwrap().to_string_lossy(), fs::read(path).unwrap())
+    });
+    let imported = read(inputs.collect(), None, &members().unwrap(), &Progress::default()).unwrap();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ideal");
+    let _ = fs::remove_dir_all(&path);
+    let shelf = Shelf::at(&path);
+    let now = "2026-01-01T00:00:00Z";
+    let request = ImportRequest { now, command: "test", anew: false, waiting: &|| {} };
+    shelf.import(imported, &request).unwrap();
+    let mut pairs = csv::Reader::from_path(matches).unwrap();
+    let pairs = pairs.records().map(|row| {
+        let row = row.unwrap();
+        (row[1].parse().unwrap(), row[2].parse().unwrap())
+    });
+    let book = shelf.book().unwrap().value;
+    prepare(&book.record, &Rules::default(), &Links::Pairs(pairs.collect()))
+}
+
+/// The published number of votes and ideal point, by state and session.
+fn table(path: &Path) -> BTreeMap<(u16, u8), (usize, f64)> {
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(fs::File::open(path).unwrap()).read_to_end(&mut bytes).unwrap();
+    let mut rows = csv::Reader::from_reader(bytes.as_slice());
+    let rows = rows.byte_records().map(|row| {
+        let row = row.unwrap();
+        let cell = |place: usize| std::str::from_utf8(&row[place]).unwrap().trim().to_owned();
+        let key = (cell(1).parse().unwrap(), cell(2).parse().unwrap());
+        (key, (cell(3).parse().unwrap(), cell(4).parse().unwrap()))
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_published_votes_are_counted_and_the_published_points_found() {
+    let Some(paths) = files() else { return };
+    let prepared = prepared(&paths[..3], &paths[3]);
+    let published = table(&paths[4]);
+
+    let ballots = &prepared.ballots;
+    assert_eq!((ballots.items(), ballots.votes()), (4784, 797_473));
+    assert_eq!(prepared.who.len(), published.len());
+    for (point, who) in prepared.who.iter().enumerate() {
+        let key = (who.ccode.unwrap(), who.session);
+        assert_eq!(published.get(&key).map(|it| it.0), Some(ballots.votes_of(point)), "{key:?}");
+    }
+
+    let fit = fast(ballots, &prepared.poles, &Settings::default());
+    assert!(fit.converged);
+    let pairs: Vec<(u8, f64, f64)> = prepared
+        .who
+        .iter()
+        .zip(&fit.points)
+        .map(|(who, point)| {
+            (who.session, point.mean, published[&(who.ccode.unwrap(), who.session)].1)
+        })
+        .collect();
+    let r = |session: Option<u8>| {
+        let of = pairs.iter().filter(|pair| session.is_none_or(|session| session == pair.0));
+        let (ours, theirs): (Vec<f64>, Vec<f64>) = of.map(|pair| (pair.1, pair.2)).unzip();
+        correlation(&ours, &theirs)
+    };
+    let lowest = (1..=74).filter(|session| *session != 19).map(|session| r(Some(session)));
+    let lowest = lowest.fold(1.0, f64::min);
+    println!("{} sweeps, r {:.4}, lowest in a session {lowest:.4}", fit.sweeps, r(None));
+    assert!(r(None) > 0.985 && lowest > 0.98);
+}
