@@ -55,9 +55,8 @@ pub struct Fit {
     pub converged: bool,
 }
 
-/// Precision of the first session of a path around 0: next to nothing, so that it tells only of a member
-/// whose votes do not.
-const FIRST: f64 = 0.01;
+/// Precision of the first session of a path around 0, on the scale on which ideal points have variance 1.
+const FIRST: f64 = 1.0;
 /// The longest way of an ideal point in one sweep.
 const LONGEST_STEP: f64 = 1.0;
 /// Sweeps before the first mix.

@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod corpus;
 pub(crate) mod find;
 pub(crate) mod group;
+pub(crate) mod ideal;
 pub(crate) mod mandates;
 pub(crate) mod member;
 pub(crate) mod schema;
@@ -41,6 +42,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format()?, args)),
         Command::Group(args) => whole(&place, |book| group::run(&book.record, format()?, args)),
+        Command::Ideal(args) => whole(&place, |book| ideal::run(&book.record, format()?, args)),
         Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format()?)),
         Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format()?, args)),
     }

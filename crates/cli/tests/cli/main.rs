@@ -20,6 +20,7 @@ mod fetch;
 mod frames;
 mod help;
 mod hostile;
+mod ideal;
 mod layers;
 mod lists;
 mod run;
