@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use scrutineer_record::{Date, Position, Vote};
+use scrutineer_record::{Date, MemberSet, Position, Vote};
 
 use crate::speech::{AssertedBy, Attribution, asserted_by};
 
@@ -258,8 +258,8 @@ pub struct Evidence {
     pub symbol: String,
     /// The position.
     pub position: Position,
-    /// Codes of the members that took it, in alphabetical order.
-    pub members: Vec<String>,
+    /// The members that took it, of those that the claim is about.
+    pub members: MemberSet,
 }
 
 /// How a loose term was taken, and what the other readings would give.

@@ -76,7 +76,7 @@ fn run(
 fn reversal_after(vote: Vote<'_>, next: Vote<'_>, statement: Option<Date>) -> Option<LeftOut> {
     let table = shift(vote, next);
     let (from, to, moved) = largest_move(|from, to| table.get(&[from, to]))?;
-    let n = table.took(0, from).len();
+    let n = table.took_before(from).len();
     let text = format!(
         "Of the {n} that {} on {}, {} {} on {}.",
         from.verb(),
@@ -96,7 +96,7 @@ fn reversal_after(vote: Vote<'_>, next: Vote<'_>, statement: Option<Date>) -> Op
 fn reversal_before(prior: Vote<'_>, vote: Vote<'_>, statement: Option<Date>) -> Option<LeftOut> {
     let table = shift(prior, vote);
     let (before, then, moved) = largest_move(|from, to| table.get(&[from, to]))?;
-    let n = table.took(1, then).len();
+    let n = table.took_after(then).len();
     let text = format!(
         "Of the {n} that {} on {}, {} had {} on {}.",
         then.verb(),

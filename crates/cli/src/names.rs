@@ -8,13 +8,6 @@ use scrutineer_report::words::position_word;
 use crate::terminal::style::{of_position, paint};
 use crate::terminal::wrap::tied;
 
-/// The codes of the members, in alphabetical order.
-pub(crate) fn codes(members: &Members, set: MemberSet) -> Vec<&str> {
-    let mut codes: Vec<&str> = set.iter().map(|id| members[id].code.as_str()).collect();
-    codes.sort_unstable();
-    codes
-}
-
 /// The names of the members in the press, in alphabetical order, none to be broken over lines.
 pub(crate) fn names(members: &Members, set: MemberSet) -> Vec<String> {
     let mut names: Vec<&str> = set.iter().map(|id| members[id].press_name.as_str()).collect();

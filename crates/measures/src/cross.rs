@@ -128,8 +128,32 @@ pub fn cross_table(votes: &[Vote<'_>]) -> CrossTable {
     CrossTable { cells }
 }
 
-/// Who moved from which position to which between two votes: their [`cross_table`], the earlier vote first
-/// whichever is given first.
+/// Two votes beside each other: what a [`CrossTable`] tells of them, as four sets each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift([Positions; 2]);
+
+impl Shift {
+    /// Those that took the first position in the earlier vote and the second in the later.
+    pub fn get(&self, [from, to]: &[Position; 2]) -> MemberSet {
+        let Shift([earlier, later]) = self;
+        earlier.who(*from) & later.who(*to)
+    }
+
+    /// Those that took this position in the earlier vote, whatever they did in the later.
+    pub fn took_before(&self, position: Position) -> MemberSet {
+        let Shift([earlier, _]) = self;
+        earlier.who(position)
+    }
+
+    /// Those that took this position in the later vote, whatever they did in the earlier.
+    pub fn took_after(&self, position: Position) -> MemberSet {
+        let Shift([_, later]) = self;
+        later.who(position)
+    }
+}
+
+/// Who moved from which position to which between two votes, the earlier vote first whichever is given first.
+/// As in their [`cross_table`] each member stands in its seat of the later vote.
 ///
 /// ```
 /// use scrutineer_measures::{Share, shift};
@@ -142,13 +166,12 @@ pub fn cross_table(votes: &[Vote<'_>]) -> CrossTable {
 /// };
 /// let shift = shift(vote("A/RES/73/27")?, vote("A/RES/74/29")?);
 /// let moved = shift.get(&[No, Abstain]);
-/// assert_eq!((moved.len(), shift.took(0, No).len()), (38, 46));
+/// assert_eq!((moved.len(), shift.took_before(No).len()), (38, 46));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn shift(from: Vote<'_>, to: Vote<'_>) -> CrossTable {
-    let mut votes = [from, to];
-    votes.sort_by_key(|vote| vote.date);
-    cross_table(&votes)
+pub fn shift(from: Vote<'_>, to: Vote<'_>) -> Shift {
+    let (earlier, later) = if to.date < from.date { (to, from) } else { (from, to) };
+    Shift([in_seats_of(earlier, later), in_seats_of(later, later)])
 }
 
 /// Those that voted yes in all of these votes, in the seats of the last: of rival texts, who supported both.
@@ -339,6 +362,23 @@ mod tests {
         }
 
         #[test]
+        fn a_shift_is_the_cross_table_of_two(record in records()) {
+            for pair in record.votes().collect::<Vec<_>>().windows(2) {
+                if pair[0].date > pair[1].date {
+                    continue;
+                }
+                let (shift, table) = (shift(pair[0], pair[1]), cross_table(pair));
+                for from in Position::ALL {
+                    prop_assert_eq!(shift.took_before(from), table.took(0, from));
+                    prop_assert_eq!(shift.took_after(from), table.took(1, from));
+                    for to in Position::ALL {
+                        prop_assert_eq!(shift.get(&[from, to]), table.get(&[from, to]));
+                    }
+                }
+            }
+        }
+
+        #[test]
         fn a_shift_is_in_the_order_of_time(record in records()) {
             for pair in record.votes().collect::<Vec<_>>().windows(2) {
                 if pair[0].date != pair[1].date {
@@ -387,7 +427,7 @@ mod tests {
     #[test]
     fn from_2018_to_2019() {
         let record = built_in();
-        let shift = shift(vote(&record, "73/27"), vote(&record, "74/29"));
+        let shift = cross_table(&[vote(&record, "73/27"), vote(&record, "74/29")]);
         let cells = [
             (Yes, Yes, 112),
             (No, Abstain, 38),
@@ -447,7 +487,7 @@ mod tests {
     #[test]
     fn a_seat_is_one_row_whoever_holds_it() {
         let record = built_in();
-        let table = shift(vote(&record, "37/9"), vote(&record, "68/262"));
+        let table = cross_table(&[vote(&record, "37/9"), vote(&record, "68/262")]);
         let check = |code, from, to| {
             let positions = [from, to];
             let cell = table.cells().iter().find(|cell| cell.positions == positions).unwrap();

@@ -48,7 +48,7 @@ mod trend;
 
 pub use agreement::{Agreement, agreement};
 pub use bloc::{Cohesion, GroupVote, bloc_vote, group_vote};
-pub use cross::{Cell, CrossTable, Relation, co_support, cross_table, relation, shift};
+pub use cross::{Cell, CrossTable, Relation, Shift, co_support, cross_table, relation, shift};
 pub use member::{LonePosition, MemberRecord, NEARLY_LONE, member_record};
 pub use share::Share;
 pub use threshold::{majority_position, most_members, overwhelming, unanimous};

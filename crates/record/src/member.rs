@@ -206,6 +206,13 @@ impl Members {
         self.by_code.get(code).copied()
     }
 
+    /// The codes of some members, in alphabetical order.
+    pub fn codes(&self, members: MemberSet) -> Vec<&str> {
+        let mut codes: Vec<&str> = members.iter().map(|id| self[id].code.as_str()).collect();
+        codes.sort_unstable();
+        codes
+    }
+
     /// The member that a source names by `code` of `scheme` at `date`.
     ///
     /// Without a date the answer can be [`Lookup::Ambiguous`].

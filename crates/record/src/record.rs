@@ -81,10 +81,21 @@ pub struct Record {
     rolls: Vec<MemberSet>,
     by_symbol: HashMap<Symbol, Vec<usize>>,
     by_id: HashMap<String, usize>,
+    /// The date of the last vote.
+    until: Option<Date>,
     /// Places of texts in the facts: their proposal, their series, their pairs of rivals.
     texts: HashMap<Symbol, TextPlaces>,
     /// The series that titles tell, put together when first asked for.
     recurring: OnceLock<Recurring>,
+    /// Which votes come before and after each in its series, worked out when first asked for.
+    neighbours: OnceLock<Vec<Neighbours>>,
+}
+
+/// The votes before and after one in its series, by their places.
+#[derive(Clone, Copy, Debug, Default)]
+struct Neighbours {
+    previous: Option<usize>,
+    next: Option<usize>,
 }
 
 /// Where a text stands in the [`Facts`].
@@ -135,7 +146,9 @@ impl RecordBuilder {
             rolls: Vec::new(),
             by_symbol: HashMap::new(),
             by_id: HashMap::new(),
+            until: None,
             recurring: OnceLock::new(),
+            neighbours: OnceLock::new(),
         };
         RecordBuilder { record, roll_places: HashMap::new() }
     }
@@ -274,6 +287,7 @@ impl RecordBuilder {
             u32::try_from(record.rolls.len() - 1).unwrap_or(u32::MAX)
         });
         let place = record.packed.len();
+        record.until = record.until.max(Some(vote.date));
         record.by_id.insert(vote.id.clone(), place);
         if let Some(symbol) = &vote.symbol {
             record.by_symbol.entry(symbol.clone()).or_default().push(place);
@@ -336,7 +350,7 @@ impl Record {
 
     /// The date of the last vote.
     pub fn until(&self) -> Option<Date> {
-        self.votes().map(|vote| vote.date).max()
+        self.until
     }
 
     /// The text with this symbol, voted or not.
@@ -376,6 +390,27 @@ impl Record {
             series.texts.iter().filter_map(|symbol| self.vote_on(symbol)).collect();
         votes.sort_by_key(|vote| vote.date);
         votes
+    }
+
+    fn neighbours(&self, place: usize) -> Neighbours {
+        let all = self.neighbours.get_or_init(|| self.all_neighbours());
+        all.get(place).copied().unwrap_or_default()
+    }
+
+    fn all_neighbours(&self) -> Vec<Neighbours> {
+        let mut runs: HashMap<*const Series, Vec<Vote<'_>>> = HashMap::new();
+        let mut all = Vec::with_capacity(self.votes.len());
+        for vote in self.votes() {
+            all.push(vote.series().map_or_else(Neighbours::default, |series| {
+                let run = runs.entry(series).or_insert_with(|| self.votes_of(series));
+                let place = |at: usize| run.get(at).map(|vote| vote.place);
+                let before = run.partition_point(|other| other.date < vote.date);
+                let after = run.partition_point(|other| other.date <= vote.date);
+                let previous = before.checked_sub(1).and_then(place);
+                Neighbours { previous, next: place(after) }
+            }));
+        }
+        all
     }
 
     /// The rivals of a text under the same agenda item.
@@ -465,14 +500,12 @@ impl<'r> Vote<'r> {
 
     /// The vote before this one in its series.
     pub fn previous(&self) -> Option<Vote<'r>> {
-        let votes = self.record.votes_of(self.series()?);
-        votes.into_iter().rfind(|vote| vote.date < self.date)
+        self.record.at(self.record.neighbours(self.place).previous?)
     }
 
     /// The vote after this one in its series.
     pub fn next(&self) -> Option<Vote<'r>> {
-        let votes = self.record.votes_of(self.series()?);
-        votes.into_iter().find(|vote| vote.date > self.date)
+        self.record.at(self.record.neighbours(self.place).next?)
     }
 
     /// The votes on rival texts.
@@ -492,7 +525,7 @@ impl Deref for Vote<'_> {
 
 impl PartialEq for Vote<'_> {
     fn eq(&self, other: &Vote<'_>) -> bool {
-        self.facts.id == other.facts.id
+        std::ptr::eq(self.facts, other.facts) || self.facts.id == other.facts.id
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use scrutineer_book::Info;
+use scrutineer_book::{Book, Info};
 use scrutineer_claims::{
     Attribution, Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
 };
 use scrutineer_ingest::article::Article;
+use scrutineer_record::Record;
 use serde::{Serialize, Serializer};
 
 use crate::date;
@@ -59,12 +60,14 @@ impl<'f> FindingsReport<'f> {
     /// The name and version of the shape.
     pub const SCHEMA: &'static str = "scrutineer.findings/1";
 
-    /// Of documents checked against a book.
-    pub fn of(info: &'f Info, documents: &'f [Document]) -> Self {
+    /// Of documents checked against this book.
+    pub fn of(book: &'f Book, documents: &'f [Document]) -> Self {
+        let Book { record, info, .. } = book;
+        let documents = documents.iter().map(|document| DocumentReport::of(record, document));
         FindingsReport {
             schema: Self::SCHEMA,
             book: BookLine::of(info),
-            documents: documents.iter().map(DocumentReport::of).collect(),
+            documents: documents.collect(),
         }
     }
 }
@@ -128,7 +131,7 @@ pub struct DocumentReport<'f> {
 
 impl<'f> DocumentReport<'f> {
     /// Of a document.
-    pub fn of(document: &'f Document) -> Self {
+    pub fn of(record: &'f Record, document: &'f Document) -> Self {
         let Document { source, article, found } = document;
         DocumentReport {
             source,
@@ -143,7 +146,7 @@ impl<'f> DocumentReport<'f> {
             findings: found
                 .findings
                 .iter()
-                .map(|finding| FindingReport::of(document, finding))
+                .map(|finding| FindingReport::of(record, document, finding))
                 .collect(),
             unread: found.unread.iter().map(|span| SpanReport::of(document, *span)).collect(),
             only: found.only.iter().map(|kind| kind.code()).collect(),
@@ -232,7 +235,7 @@ pub struct FindingReport<'f> {
 
 impl<'f> FindingReport<'f> {
     /// Of a finding in this document.
-    pub fn of(document: &'f Document, finding: &'f Finding) -> Self {
+    pub fn of(record: &'f Record, document: &'f Document, finding: &'f Finding) -> Self {
         FindingReport {
             span: SpanReport::of(document, finding.span),
             claim: ClaimReport::of(&finding.claim),
@@ -240,7 +243,7 @@ impl<'f> FindingReport<'f> {
             alternatives: finding.alternatives.iter().map(VoteReference::of).collect(),
             verdict: finding.verdict.code(),
             explanation: &finding.explanation,
-            evidence: finding.evidence.iter().map(EvidenceReport::of).collect(),
+            evidence: finding.evidence.iter().map(|row| EvidenceReport::of(record, row)).collect(),
             definitions: finding.definitions.iter().map(DefinitionReport::of).collect(),
             context: finding.context.iter().map(LeftOutReport::of).collect(),
             not_judged: finding
@@ -374,13 +377,14 @@ pub struct EvidenceReport<'f> {
     #[schemars(with = "PositionCode")]
     pub position: &'static str,
     /// The codes of those that took it, in alphabetical order.
-    pub members: &'f [String],
+    pub members: Vec<&'f str>,
 }
 
 impl<'f> EvidenceReport<'f> {
     /// Of one piece of evidence.
-    pub fn of(evidence: &'f Evidence) -> Self {
+    pub fn of(record: &'f Record, evidence: &'f Evidence) -> Self {
         let Evidence { symbol, position, members } = evidence;
+        let members = record.members().codes(*members);
         EvidenceReport { symbol, position: position.code(), members }
     }
 }

@@ -134,7 +134,7 @@ fn around(sentences: &[Span], span: Span) -> Span {
 
 fn evidence<'f>(record: &'f Record, row: &'f Evidence) -> EvidenceLine<'f> {
     let Evidence { symbol, position, members } = row;
-    EvidenceLine { symbol, position: *position, names: press_names(record, members) }
+    EvidenceLine { symbol, position: *position, names: press_names(record, *members) }
 }
 
 impl VoteLine {

@@ -14,7 +14,7 @@
 //! let found = Checker::new(&book.record).check(article.text.as_bytes(), None);
 //! let documents = [Document { source: "remark".to_owned(), article, found }];
 //!
-//! let json = serde_json::to_value(FindingsReport::of(&book.info, &documents))?;
+//! let json = serde_json::to_value(FindingsReport::of(&book, &documents))?;
 //! assert_eq!(json["documents"][0]["findings"][0]["verdict"], "supported");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

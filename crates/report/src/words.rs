@@ -2,7 +2,7 @@
 
 use scrutineer_book::{CITATION, Info};
 use scrutineer_claims::{Attribution, Claim, Definition, LeftOut, Manner};
-use scrutineer_record::{Date, Position, Record, Tally, fold};
+use scrutineer_record::{Date, MemberSet, Position, Record, Tally, fold};
 
 /// `text` from outside made fit to be quoted: no control characters, so that nothing quoted from a file can
 /// drive the terminal or reorder a page, and no blanks but single ones.
@@ -90,13 +90,10 @@ pub fn position_word(position: Position) -> &'static str {
     }
 }
 
-/// The names of members in the press, in alphabetical order; of one that is not known, the code.
-pub fn press_names<'r>(record: &'r Record, codes: &'r [String]) -> Vec<&'r str> {
-    let members = record.members();
-    let name = |code: &'r String| {
-        members.by_code(code).map_or(code.as_str(), |id| members[id].press_name.as_str())
-    };
-    let mut names: Vec<_> = codes.iter().map(name).collect();
+/// The names of members in the press, in alphabetical order.
+pub fn press_names(record: &Record, members: MemberSet) -> Vec<&str> {
+    let name = |id| record.members()[id].press_name.as_str();
+    let mut names: Vec<_> = members.iter().map(name).collect();
     names.sort_by_key(|name| fold(name));
     names
 }

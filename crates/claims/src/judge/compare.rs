@@ -110,7 +110,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let group =
             agents.names.iter().find(|place| case.sentence.kind(**place) == Some(&Kind::Group));
         let table = shift(before, vote);
-        let base = table.took(0, from);
+        let base = table.took_before(from);
         let judged = if group.is_some() || named.is_empty() { base } else { base & named };
         let moved = table.get(&[from, to]) & judged;
         if group.is_none() && !named.is_empty() {

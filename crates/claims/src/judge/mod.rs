@@ -354,10 +354,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         position: Position,
         members: MemberSet,
     ) -> Evidence {
-        let mut codes: Vec<String> =
-            members.iter().map(|member| self.record.members()[member].code.clone()).collect();
-        codes.sort();
-        Evidence { symbol: vote.label(), position, members: codes }
+        Evidence { symbol: vote.label(), position, members }
     }
 }
 

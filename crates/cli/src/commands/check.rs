@@ -153,7 +153,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     let mut output = match format {
         Form::Text if args.fix => Output::votes(pages::fixes::page(book, &documents)),
         Form::Text => Output::votes(pages::findings::page(book, &documents)),
-        Form::Json => Output::json(&FindingsReport::of(&book.info, &documents))?,
+        Form::Json => Output::json(&FindingsReport::of(book, &documents))?,
         Form::Csv => Output::csv(&findings::HEADER, documents.iter().flat_map(findings::rows))?,
         Form::Html => Output::whole(scrutineer_site::findings_page(book, &documents)),
         Form::ClaimReview => Output::json(&claim_review::reviews(book, &documents))?,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
-use crate::names::{cited, codes, listed};
+use crate::names::{cited, listed};
 use crate::output::{Output, cell};
 use crate::resolve::vote;
 use crate::terminal::style::{bold, dim, position};
@@ -76,7 +76,7 @@ impl<'r> Comparison<'r> {
         let cell = |cell: &Cell| CellReport {
             positions: cell.positions.iter().map(|position| position.map(Position::code)).collect(),
             count: cell.members.len(),
-            members: codes(self.record.members(), cell.members),
+            members: self.record.members().codes(cell.members),
         };
         Report {
             votes: self.votes.iter().map(Vote::label).collect(),

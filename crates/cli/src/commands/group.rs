@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
-use crate::names::{codes, listed, split};
+use crate::names::{listed, split};
 use crate::output::{Output, cell};
 use crate::pages::named;
 use crate::resolve;
@@ -228,7 +228,7 @@ impl<'r> Asked<'r> {
             Reading {
                 group: &group.code,
                 name: &group.name,
-                members: codes(self.record.members(), self.members(*id)),
+                members: self.record.members().codes(self.members(*id)),
                 tally: self.one.map(|vote| group_vote(vote, *id).positions.tally().into()),
             }
         };
@@ -242,7 +242,7 @@ impl<'r> Asked<'r> {
             note: text(&group.note),
             loose: self.readings.loose,
             date: date(self.date()),
-            members: codes(self.record.members(), self.members(self.readings.preferred)),
+            members: self.record.members().codes(self.members(self.readings.preferred)),
             readings: self.readings.all.iter().map(reading).collect(),
             votes: self.votes.iter().map(|(vote, of)| self.one_report(*vote, of)).collect(),
         }

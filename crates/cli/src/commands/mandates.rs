@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
-use crate::names::{codes, listed};
+use crate::names::listed;
 use crate::output::{Output, cell};
 use crate::pages::{joined, mark, marked};
 use crate::terminal::style::{bold, dim};
@@ -192,7 +192,7 @@ impl<'r> OrganReport<'r> {
             chair: &organ.chair,
             chair_member: organ.chair_member.map(|id| members[id].code.as_str()),
             size: &organ.size,
-            members: codes(members, organ.members.iter().copied().collect()),
+            members: members.codes(organ.members.iter().copied().collect()),
             sessions: organ.sessions.iter().map(SessionReport::of).collect(),
             report: &organ.report,
             outcome: &organ.outcome,

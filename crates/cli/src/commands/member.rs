@@ -217,7 +217,7 @@ fn report<'r>(
         symbol: lone.vote.label(),
         date: lone.vote.date.to_string(),
         position: lone.position.code(),
-        members: crate::names::codes(record.members(), lone.members),
+        members: record.members().codes(lone.members),
     };
     Report {
         member: &member.code,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use scrutineer_book::Book;
 use scrutineer_claims::{DateBasis, Evidence, Finding, Span, Verdict, VoteRef};
-use scrutineer_record::{MemberSet, Record};
+use scrutineer_record::Record;
 use scrutineer_report::findings::{Document, words};
 use scrutineer_report::words::{counted, defined, said_by, time_of};
 
@@ -135,9 +135,7 @@ fn evidence(page: &mut Page, record: &Record, evidence: &[Evidence]) {
     let mut table = Table::new("lrll");
     let mut last = "";
     for row in evidence {
-        let members: MemberSet =
-            row.members.iter().filter_map(|code| record.members().by_code(code)).collect();
-        let names = cut(&names(record.members(), members), MOST_NAMES);
+        let names = cut(&names(record.members(), row.members), MOST_NAMES);
         let symbol = if row.symbol == last { "" } else { &row.symbol };
         let count = row.members.len().to_string();
         table.row([symbol.to_owned(), count, position(row.position), names]);
@@ -218,7 +216,7 @@ impl Lines {
 mod tests {
     use scrutineer_claims::{Attribution, Claim, ClaimKind, Definition, Findings, LeftOut, Manner};
     use scrutineer_ingest::article::Article;
-    use scrutineer_record::Position;
+    use scrutineer_record::{MemberSet, Position};
 
     use super::*;
 
@@ -228,8 +226,7 @@ mod tests {
         Span { start, end: text.rfind(to).unwrap() + to.len() }
     }
 
-    fn evidence(symbol: &str, position: Position, members: &[&str]) -> Evidence {
-        let members = members.iter().map(|code| (*code).to_owned()).collect();
+    fn evidence(symbol: &str, position: Position, members: MemberSet) -> Evidence {
         Evidence { symbol: symbol.to_owned(), position, members }
     }
 
@@ -238,8 +235,9 @@ mod tests {
         let text = "GENEVA, 20 December 2019.\n\"The Western countries that voted no on [the text] in \
             2018 quietly abstained a year later,\" the minister said. The committee voted as well.\n";
         let book = scrutineer_book::built_in().unwrap();
-        let moved = book.record.members().iter().map(|(_, member)| member.code.as_str());
-        let moved: Vec<_> = moved.take(38).collect();
+        let members = book.record.members();
+        let moved: MemberSet = members.iter().map(|(id, _)| id).take(38).collect();
+        let some = |codes: &[&str]| codes.iter().filter_map(|code| members.by_code(code)).collect();
         let vote =
             |symbol: &str| VoteRef::from(book.record.vote_on(&symbol.parse().unwrap()).unwrap());
         let mut claim = Claim::new(ClaimKind::Shift);
@@ -263,9 +261,13 @@ mod tests {
                 (12 Dec 2019) 38 abstained, 6 voted no again, 1 voted yes, 1 did not vote."
                     .to_owned(),
             evidence: vec![
-                evidence("A/RES/74/29", Position::Abstain, &moved),
-                evidence("A/RES/74/29", Position::No, &["CAN", "GEO", "ISR", "UKR", "GBR", "USA"]),
-                evidence("A/RES/74/29", Position::Yes, &["LIE"]),
+                evidence("A/RES/74/29", Position::Abstain, moved),
+                evidence(
+                    "A/RES/74/29",
+                    Position::No,
+                    some(&["CAN", "GEO", "ISR", "UKR", "GBR", "USA"]),
+                ),
+                evidence("A/RES/74/29", Position::Yes, some(&["LIE"])),
             ],
             definitions: vec![Definition {
                 words: "Western countries".to_owned(),
