@@ -4,6 +4,7 @@
 //! out and not matched to another vote; title, sponsor and date decide.
 
 mod about;
+mod by_count;
 mod clues;
 mod index;
 mod numbers;

@@ -25,6 +25,8 @@ struct Title {
     words: Vec<usize>,
     /// By place, to look them up.
     sorted: Vec<usize>,
+    /// Whether it is known by any of its words, and not only by those that tell much.
+    by_any: bool,
     /// What all its words tell together.
     tells: f64,
 }
@@ -38,6 +40,8 @@ struct Word {
     common: bool,
     /// The titles that are known by it, among other words.
     titles: Vec<usize>,
+    /// The titles in which it stands.
+    stands_in: Vec<usize>,
 }
 
 /// The names of members: "Iran", "Iranian" and "Islamic Republic of Iran" are one word of a title.
@@ -151,10 +155,12 @@ impl Titles {
         let telling: Vec<usize> = words.iter().filter(is_telling).copied().collect();
         // Of "International Year for Human Rights" only the year would be left: such a title is known by all
         // of its words.
-        let known_by = if telling.len() < 2 { words.clone() } else { telling };
+        let by_any = telling.len() < 2;
+        let known_by = if by_any { words.clone() } else { telling };
         for word in &words {
             if let Some(word) = self.words.get_mut(*word) {
                 word.frequency += 1;
+                word.stands_in.push(place);
             }
         }
         for word in known_by {
@@ -164,7 +170,7 @@ impl Titles {
         }
         let mut sorted = words.clone();
         sorted.sort_unstable();
-        self.titles.push(Title { words, sorted, tells: 0.0 });
+        self.titles.push(Title { words, sorted, by_any, tells: 0.0 });
         place
     }
 
@@ -287,12 +293,28 @@ impl Titles {
 
     /// How much of each title stands in a text, for those of which it is this much or more, in their order.
     pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<(usize, f64)> {
-        let words = known.iter().filter_map(|word| self.words.get(*word));
-        let mut titles: Vec<usize> = words.flat_map(|word| &word.titles).copied().collect();
-        titles.sort_unstable();
-        titles.dedup();
-        let overlaps = titles.into_iter().map(|title| (title, self.overlap(known, title, lone)));
+        // Many titles share a word with a text, few enough: what is told of each is added up first. A little less
+        // is enough, since that is done in another order than in a single title.
+        let mut told = vec![0.0; self.titles.len()];
+        for word in known.iter().filter_map(|word| self.words.get(*word)) {
+            for title in &word.stands_in {
+                if let Some(told) = told.get_mut(*title) {
+                    *told += word.tells;
+                }
+            }
+        }
+        let enough = self.titles.iter().zip(told).zip(0..).filter(|((title, told), _)| {
+            *told > 0.0 && *told >= (least - 0.01) * title.tells && self.is_known_by(title, known)
+        });
+        let overlaps = enough.map(|(_, title)| (title, self.overlap(known, title, lone)));
         overlaps.filter(|(_, overlap)| *overlap >= least).collect()
+    }
+
+    /// Whether one of the words is one by which the title is known.
+    fn is_known_by(&self, title: &Title, known: &[usize]) -> bool {
+        let is_telling = |word: &usize| self.words.get(*word).is_some_and(|word| !word.common);
+        let mut found = title.words.iter().filter(|word| known.binary_search(word).is_ok());
+        found.any(|word| title.by_any || is_telling(word))
     }
 }
 

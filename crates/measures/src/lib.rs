@@ -24,7 +24,7 @@
 //! for cell in shift.cells() {
 //!     println!("{:?}: {}", cell.positions, cell.members.len());
 //! }
-//! assert_eq!(shift.took(0, No).len(), 46);
+//! assert_eq!(shift.took_before(No).len(), 46);
 //! assert_eq!(shift.get(&[No, Abstain]).len(), 38);
 //! assert_eq!(shift.get(&[No, No]).len(), 6); // Canada, Georgia, Israel, Ukraine, UK, US
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -5,9 +5,10 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use scrutineer_record::{
-    Lookup, MemberId, NicknameTarget, Position, Proposal, Record, Series, Symbol, Tally, Vote,
+    Lookup, MemberId, NicknameTarget, Proposal, Record, Series, Symbol, Tally, Vote,
 };
 
+use super::by_count::ByCount;
 use super::{Clues, Context, Numbers, weight};
 use crate::phrases::Phrases;
 use crate::titles::Titles;
@@ -26,10 +27,13 @@ pub(crate) struct Linker<'r> {
     pub(super) votes: Vec<Known<'r>>,
     /// Which of these each vote of the record is.
     pub(super) places: Vec<Option<usize>>,
-    /// Those of each day of the month or, where the day is not known, of the month.
-    pub(super) by_day: HashMap<(Option<i8>, Option<i8>), Vec<usize>>,
-    /// Those in which so many took a position.
-    pub(super) by_count: HashMap<Position, Vec<Vec<usize>>>,
+    /// Those of each day or, where the day is not known, of the month or the year.
+    pub(super) by_day: HashMap<(i16, Option<i8>, Option<i8>), Vec<usize>>,
+    /// The first and the last year of them; none, the last before the first, if there are none.
+    pub(super) years: (i16, i16),
+    pub(super) by_count: ByCount,
+    /// Those of a series, by its id.
+    pub(super) by_series: HashMap<&'r str, Vec<usize>>,
     /// Those under each title.
     pub(super) by_title: Vec<Vec<usize>>,
     /// Those on texts that a member led.
@@ -107,7 +111,9 @@ impl<'r> Linker<'r> {
             votes: Vec::with_capacity(of_vote.len()),
             places: vec![None; record.votes().len()],
             by_day: HashMap::new(),
-            by_count: HashMap::new(),
+            years: (1, 0),
+            by_count: ByCount::default(),
+            by_series: HashMap::new(),
             by_title: Vec::new(),
             by_lead: HashMap::new(),
             by_number: HashMap::new(),
@@ -119,6 +125,7 @@ impl<'r> Linker<'r> {
         for (vote, title) in whole().zip(of_vote) {
             linker.add(Known::new(vote, title));
         }
+        linker.by_count = ByCount::of(linker.votes.iter().map(|known| known.tally));
         for symbol in record.facts().organs.iter().flat_map(|organ| &organ.mandates) {
             for place in linker.on(symbol).collect::<Vec<_>>() {
                 if let Some(known) = linker.votes.get_mut(place) {
@@ -136,16 +143,12 @@ impl<'r> Linker<'r> {
             *of_vote = Some(place);
         }
         let date = known.vote.date;
-        self.by_day.entry((date.month(), date.day())).or_default().push(place);
-        for position in Position::ALL {
-            let counts = self.by_count.entry(position).or_default();
-            let count = usize::from(known.tally.of(position));
-            if counts.len() <= count {
-                counts.resize(count + 1, Vec::new());
-            }
-            if let Some(votes) = counts.get_mut(count) {
-                votes.push(place);
-            }
+        let year = date.year();
+        self.by_day.entry((year, date.month(), date.day())).or_default().push(place);
+        let (first, last) = self.years;
+        self.years = if first > last { (year, year) } else { (first.min(year), last.max(year)) };
+        if let Some(series) = known.series {
+            self.by_series.entry(&series.id).or_default().push(place);
         }
         if self.by_title.len() <= known.title {
             self.by_title.resize(known.title + 1, Vec::new());
@@ -187,6 +190,19 @@ impl<'r> Linker<'r> {
             NicknameTarget::Series(id) => self.texts_of(self.record.series(id)),
         };
         texts.iter().flat_map(|symbol| self.on(symbol))
+    }
+
+    /// The places of the votes of which this is the text or the series.
+    pub(super) fn known_by<'l>(
+        &'l self,
+        target: &'l NicknameTarget,
+    ) -> impl Iterator<Item = usize> + 'l {
+        let (text, series) = match target {
+            NicknameTarget::Text(symbol) => (Some(symbol), None),
+            NicknameTarget::Series(id) => (None, self.by_series.get(id.as_str())),
+        };
+        let of_text = text.into_iter().flat_map(|symbol| self.on(symbol));
+        of_text.chain(series.into_iter().flatten().copied())
     }
 
     pub(super) fn texts_of<'s>(&self, series: Option<&'s Series>) -> &'s [Symbol] {

@@ -1,6 +1,8 @@
 //! What speaks for a vote, and what against it.
 
-use scrutineer_record::{MemberId, Series, Symbol, Vote};
+use std::ops::RangeInclusive;
+
+use scrutineer_record::{MemberId, Series, Symbol, Tally, Vote};
 
 use super::index::{Known, Linker, is_draft, without_part};
 use super::times::{day_from_now, is_time_of, weigh_time, year_of};
@@ -31,20 +33,24 @@ impl<'r> Linker<'r> {
         }
         for (focus, series) in around.votes.iter().flatten() {
             at_most.add(weight::FOCUS, self.place_of(*focus));
-            let texts = self.texts_of(*series).iter();
-            at_most.add(weight::SAME_SERIES, texts.flat_map(|symbol| self.on(symbol)));
+            let votes = series.and_then(|series| self.by_series.get(series.id.as_str()));
+            at_most.add(weight::SAME_SERIES, votes.into_iter().flatten().copied());
         }
         at_most.add(weight::RIVAL, around.rivals.iter().filter_map(|vote| self.place_of(*vote)));
         if speaks_of_nothing_yet(clues, context) {
             let targets = context.targets.iter();
-            at_most.add(weight::DOCUMENT_TOPIC, targets.flat_map(|target| self.of_target(target)));
+            at_most.add(weight::DOCUMENT_TOPIC, targets.flat_map(|target| self.known_by(target)));
         }
+        self.by_count.add_fitting(clues, &mut at_most);
+        let hopes = at_most.summed().into_iter().filter_map(|(place, points)| {
+            let known = self.votes.get(place)?;
+            Some((known, points + hope_of_counts(clues, known.tally)))
+        });
         // A little less, since the points are added up in another order.
-        let places = at_most.places(weight::ENOUGH - 0.01);
-        places.into_iter().filter_map(|place| self.votes.get(place)).collect()
+        hopes.filter(|(_, hope)| *hope >= weight::ENOUGH - 0.01).map(|(known, _)| known).collect()
     }
 
-    /// What the clause itself can say for each vote, but for the title.
+    /// What the clause itself can say for each vote, but for the title and the counts.
     fn hope_of_own(&self, clues: &Clues, context: &Context<'r>, at_most: &mut AtMost) {
         for cited in &clues.symbols {
             let parent = cited.parent();
@@ -59,34 +65,34 @@ impl<'r> Linker<'r> {
         let of_number = |number: &u32| self.by_number.get(number).into_iter().flatten();
         at_most.add(weight::SYMBOL, clues.numbers.iter().flat_map(of_number).copied());
         let targets = clues.targets.iter();
-        at_most.add(weight::NICKNAME, targets.flat_map(|target| self.of_target(target)));
+        at_most.add(weight::NICKNAME, targets.flat_map(|target| self.known_by(target)));
         let led = |sponsor: &MemberId| self.by_lead.get(sponsor).into_iter().flatten();
         at_most.add(weight::SPONSOR, clues.sponsors.iter().flat_map(led).copied());
         if clues.organ {
             at_most.add(weight::ORGAN, self.setting_up.iter().copied());
         }
         for when in &clues.times {
-            let (month, day, points) = match when {
-                When::Day { month, day, .. } => (Some(*month), Some(*day), weight::DAY),
+            let (year, month, day, points) = match when {
+                When::Day { year, month, day } => (*year, Some(*month), Some(*day), weight::DAY),
                 _ => match day_from_now(*when, context) {
-                    Some(date) => (date.month(), date.day(), weight::WEEKDAY),
+                    Some(date) => (Some(date.year()), date.month(), date.day(), weight::WEEKDAY),
                     None => continue,
                 },
             };
-            for day in [day, None] {
-                let votes = self.by_day.get(&(month, day)).into_iter().flatten();
-                at_most.add(points, votes.copied());
+            for year in self.years_about(year, context) {
+                for (month, day) in [(month, day), (month, None), (None, None)] {
+                    let votes = self.by_day.get(&(year, month, day)).into_iter().flatten();
+                    at_most.add(points, votes.copied());
+                }
             }
         }
-        // That all of them fit counts at most as much as the whole tally with the day.
-        #[expect(clippy::cast_precision_loss, reason = "a few counts in a clause")]
-        let points = weight::COUNT
-            + weight::TALLY_OF_THE_DAY / (clues.counts.len() + clues.beside.len()) as f64;
-        for count in clues.counts.iter().chain(&clues.beside) {
-            let counts = self.by_count.get(&count.position).into_iter().flatten();
-            let fitting = (0..).zip(counts).filter(|(value, _)| count.number.fits(*value));
-            at_most.add(points, fitting.flat_map(|(_, votes)| votes).copied());
-        }
+    }
+
+    /// The years of which a day can be: the one that is told, else those about the document's.
+    fn years_about(&self, year: Option<i16>, context: &Context<'r>) -> RangeInclusive<i16> {
+        let about = context.date.map(|date| (date.year() - 2, date.year() + 2));
+        let (first, last) = year.map(|year| (year, year)).or(about).unwrap_or(self.years);
+        first..=last
     }
 
     /// What the clause itself says for or against the vote.
@@ -121,8 +127,6 @@ impl<'r> Linker<'r> {
         }
         let count_fits =
             |count: &Count| count.number.fits(u32::from(known.tally.of(count.position)));
-        // A small number fits many votes and tells little.
-        let tells = |count: &Count| if count.number.value >= 10 { 1.0 } else { 0.3 };
         for count in clues.counts.iter().chain(&clues.beside) {
             if count_fits(count) {
                 score.add_content(weight::COUNT * tells(count));
@@ -201,24 +205,38 @@ impl<'r> Around<'r> {
     }
 }
 
+/// A small number fits many votes and tells little.
+fn tells(count: &Count) -> f64 {
+    if count.number.value >= 10 { 1.0 } else { 0.3 }
+}
+
+/// What the counts can say at most for a vote of this tally: if all fit, as much as a whole tally with its day.
+fn hope_of_counts(clues: &Clues, tally: Tally) -> f64 {
+    let counts = || clues.counts.iter().chain(&clues.beside);
+    let fits = |count: &&Count| count.number.fits(u32::from(tally.of(count.position)));
+    let fitting: f64 = counts().filter(fits).map(|count| weight::COUNT * tells(count)).sum();
+    let all = counts().count() > 1 && counts().all(|count| fits(&count));
+    fitting + if all { weight::TALLY_OF_THE_DAY } else { 0.0 }
+}
+
 /// How much can speak for each vote at most, for those for which anything can.
 #[derive(Default)]
-struct AtMost(Vec<(usize, f64)>);
+pub(super) struct AtMost(Vec<(usize, f64)>);
 
 impl AtMost {
-    fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
+    pub(super) fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
         self.0.extend(places.into_iter().map(|place| (place, points)));
     }
 
-    /// The votes that can have so many points.
-    fn places(mut self, least: f64) -> Vec<usize> {
+    /// The votes in their order, each with its points.
+    fn summed(mut self) -> Vec<(usize, f64)> {
         self.0.sort_unstable_by_key(|(place, _)| *place);
-        let of_one = self.0.chunk_by(|(one, _), (other, _)| one == other);
-        of_one
-            .filter(|of_one| of_one.iter().map(|(_, points)| points).sum::<f64>() >= least)
-            .filter_map(|of_one| of_one.first())
-            .map(|(place, _)| *place)
-            .collect()
+        self.0.dedup_by(|(place, points), (kept, sum)| {
+            let same = place == kept;
+            *sum += if same { *points } else { 0.0 };
+            same
+        });
+        self.0
     }
 }
 
