@@ -12,7 +12,7 @@
 //!
 //! ```
 //! use scrutineer_measures::shift;
-//! use scrutineer_record::Position::{Abstain, No};
+//! use scrutineer_record::Position::{self, Abstain, No};
 //!
 //! let book = scrutineer_book::built_in()?;
 //! let vote = |symbol: &str| {
@@ -21,8 +21,8 @@
 //! };
 //! let shift = shift(vote("A/RES/73/27")?, vote("A/RES/74/29")?);
 //!
-//! for cell in shift.cells() {
-//!     println!("{:?}: {}", cell.positions, cell.members.len());
+//! for to in Position::ALL {
+//!     println!("no, then {}: {}", to.code(), shift.get(&[No, to]).len());
 //! }
 //! assert_eq!(shift.took_before(No).len(), 46);
 //! assert_eq!(shift.get(&[No, Abstain]).len(), 38);
