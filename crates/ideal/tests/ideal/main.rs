@@ -9,5 +9,6 @@
 )]
 
 mod published;
+mod rules;
 mod simulate;
 mod simulated;
