@@ -916,12 +916,18 @@ fn tells_a_vote(frame: &Frame) -> bool {
 }
 
 /// The times of a sentence that can tell when the text was written: not those with which it compares, nor
-/// those to which it glances back.
+/// those to which it glances back or, as with "a year later", ahead.
 fn told_times(read: &Read<'_>) -> Vec<When> {
     let sentence = &read.sentence;
     let glances_back = (0..sentence.len()).any(|place| sentence.word(place) == "had");
-    let times = sentence.vote_times(0..sentence.len(), &[]);
-    if glances_back { Vec::new() } else { times }
+    if glances_back {
+        return Vec::new();
+    }
+    let outright: Vec<When> =
+        sentence.times(0..sentence.len()).into_iter().map(|time| time.when).collect();
+    let mut times = sentence.vote_times(0..sentence.len(), &[]);
+    times.retain(|when| outright.contains(when));
+    times
 }
 
 fn told_year(when: &When) -> Option<i16> {
