@@ -532,11 +532,19 @@ impl<'r> Reader<'r> {
                 Some(Cue::SecurityCouncil | Cue::HumanRightsCouncil | Cue::OtherBody)
             )
         });
-        if !read.cue || elsewhere {
+        // "Much has been written about resolution 62/19." Where a text is spoken of already, a symbol can be that
+        // of another, which revokes it; and a list of symbols is about none of them.
+        let cited = sentence.symbols_spoken_of(all.clone()).into_iter().filter_map(Cited::symbol);
+        let mut symbols: Vec<Symbol> = cited.cloned().collect();
+        if context.focus.is_some() || symbols.len() > 1 {
+            symbols.clear();
+        }
+        if !read.cue && symbols.is_empty() || elsewhere {
             return;
         }
         let words = sentence.words(all.clone()).to_owned();
         let clues = Clues {
+            symbols,
             sponsors: self.sponsors(sentence, all.clone(), home),
             targets: self.linker.targets(&words),
             times: sentence.vote_times(all, &[]),
@@ -544,7 +552,8 @@ impl<'r> Reader<'r> {
             ..Clues::default()
         };
         let Some(link) = self.linker.link(&clues, context) else { return };
-        let named = self.linker.title_overlap(&clues, link.vote) >= TOPIC
+        let named = !clues.symbols.is_empty()
+            || self.linker.title_overlap(&clues, link.vote) >= TOPIC
             || clues.targets.iter().any(|target| self.linker.is_target(target, link.vote));
         if named && link.by_own_words && self.linker.missing(&clues, &link, context).is_none() {
             if link.alternatives.is_empty() {

@@ -189,3 +189,14 @@ fn is_true_when_mended(checker: &Checker<'_>, lead: &str, sentence: &str) -> boo
     }
     true
 }
+
+#[test]
+fn of_a_text_that_the_lead_only_names() {
+    let lead = "Few texts of that winter were as much discussed as resolution 74/29.\n\n";
+    let claims = [
+        ("There were 129 votes in favour.", Supported),
+        ("There were 121 votes in favour.", Contradicted),
+        ("Canada voted against it.", Supported),
+    ];
+    check_after("2020-01-13", lead, &claims);
+}
