@@ -105,7 +105,7 @@ impl Sentence<'_> {
         end
     }
 
-    /// Whether the next comma stands right before a verb: "…, which used to vote against, moved".
+    /// Whether the next comma stands right before a verb: "Peru, which had long been opposed, abstained".
     fn closes_before_verb(&self, start: usize, end: usize) -> bool {
         let comma = (start..end).find(|place| self.is_mark(*place, &[',']));
         comma.is_some_and(|comma| self.verb_follows(comma))

@@ -88,25 +88,26 @@ impl Spoken {
             voters.insert(0, here);
             voters.truncate(REACH);
         }
-        let told = Spoken::in_frames(frames);
+        let position = frames.iter().rev().find_map(|frame| frame.position);
+        let told = counts_of(frames);
+        // "24 voted against, 58 abstained. Among the 24 was Peru." The others are still the 58.
+        let told_anew = |side: Position| told.iter().any(|(_, position)| *position == side);
+        let mut counts = self.counts;
+        counts.retain(|(_, position)| !told_anew(*position));
+        counts.extend(told.iter().copied());
         Spoken {
+            position: position.or(self.position),
+            counts,
             of_a_vote: self.of_a_vote || !frames.is_empty(),
             voters,
             columns: self.columns,
-            ..told.unwrap_or(Spoken {
-                position: self.position,
-                counts: self.counts,
-                ..Spoken::default()
-            })
         }
     }
 
     /// The position and counts of a sentence with these frames; `None` if it tells no position.
     pub(crate) fn in_frames(frames: &[Frame]) -> Option<Spoken> {
         let position = frames.iter().rev().find_map(|frame| frame.position)?;
-        let counts = frames.iter().flat_map(|frame| &frame.counts);
-        let counts = counts.map(|count| (count.number.value, count.position)).collect();
-        Some(Spoken { position: Some(position), counts, ..Spoken::default() })
+        Some(Spoken { position: Some(position), counts: counts_of(frames), ..Spoken::default() })
     }
 
     /// The position of "the five".
@@ -138,6 +139,12 @@ impl Spoken {
         let mut of_sentence = |voters: &Vec<Vec<Token>>| voters.iter().map(&mut places).collect();
         self.voters.iter().map(&mut of_sentence).collect()
     }
+}
+
+/// How many took which position, as frames tell it.
+fn counts_of(frames: &[Frame]) -> Vec<(u32, Position)> {
+    let counts = frames.iter().flat_map(|frame| &frame.counts);
+    counts.map(|count| (count.number.value, count.position)).collect()
 }
 
 /// The lists of voters that a frame names.

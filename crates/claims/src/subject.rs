@@ -139,8 +139,8 @@ impl Sentence<'_> {
         Some(agents)
     }
 
-    /// A clause without a subject of its own has that of the clause before: "voted for it in 2018 but only
-    /// abstained a year later".
+    /// A clause without a subject of its own has that of the clause before: "Peru
+    /// backed it at first and then abstained".
     pub(crate) fn share_subjects(&self, clauses: &mut [Clause]) {
         let mut last: Option<Agents> = None;
         for clause in clauses {

@@ -24,7 +24,10 @@ impl Sentence<'_> {
     pub(super) fn counted(&self, clause: &Clause) -> Option<Frame> {
         let outcome = clause.main.as_ref().and_then(|main| match main.deed {
             Deed::Adopted => Some(!main.negated),
-            Deed::Rejected => Some(main.negated),
+            // "The world rejected the embargo by 187 votes to 3": what is no text can be rejected by a yes.
+            Deed::Rejected if main.passive || self.rejects_a_text(main.at.end..clause.at.end) => {
+                Some(main.negated)
+            }
             Deed::Other(Verb::Fall | Verb::Lose) if self.falls_as_a_text(main.verb) => Some(false),
             _ => None,
         });
@@ -294,6 +297,7 @@ impl Sentence<'_> {
             (Verb::Adopt, _) => Some(false),
             // "voted 128 to 9 to reject it": what the text does.
             (Verb::Reject, Form::Base) if place > 0 && self.is_word(place - 1, &["to"]) => None,
+            (Verb::Reject, _) if !self.rejects_a_text(place + 1..clause.at.end) => None,
             (Verb::Reject, _) => Some(true),
             (Verb::Fall | Verb::Lose, Form::Past) => self.falls_as_a_text(place).then_some(true),
             _ => None,

@@ -139,8 +139,8 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "voted for both texts", "for it as well as for the Indian text", "having voted for the Indian text, Peru
-    /// backed this one too".
+    /// "voted for both texts", "for it as well as for the Indian text", "Peru, which supported the Indian text, voted
+    /// for this one as well".
     pub(super) fn both(
         &self,
         clause: &Clause,

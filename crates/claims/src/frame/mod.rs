@@ -179,10 +179,11 @@ pub struct Factor {
 impl Factor {
     /// Whether one number is so many times the other. "Nearly": within a tenth either way.
     pub(crate) fn fits(self, one: u16, other: u16) -> bool {
-        let (one, other) = (u32::from(one) * self.of, u32::from(other) * self.times);
+        let one = u32::from(one).saturating_mul(self.of);
+        let other = u32::from(other).saturating_mul(self.times);
         match self.bound {
             Bound::MoreThan => one > other,
-            Bound::About => 10 * one.abs_diff(other) <= other * 2,
+            Bound::About => one.abs_diff(other).saturating_mul(5) <= other,
             _ => one == other,
         }
     }

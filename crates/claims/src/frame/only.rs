@@ -242,10 +242,8 @@ impl Sentence<'_> {
         match at.clone().find(|place| !opens(*place)) {
             Some(side) => self.position_in(side..side + 1),
             None => match at.clone().find_map(|place| self.number(place)) {
-                Some(number) => before
-                    .spoken
-                    .of_number(number)
-                    .or_else(|| before.position.filter(|_| before.spoken.counts.len() < 2)),
+                // A number that was not told is nobody's.
+                Some(number) => before.spoken.of_number(number),
                 None => before.position.filter(|_| at.clone().any(points_back)),
             },
         }

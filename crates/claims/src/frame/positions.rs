@@ -19,6 +19,7 @@ impl Sentence<'_> {
         let listed = !agents.names.is_empty() && agents.quantity == Quantity::Listed;
         let company = self.company_after(main.at.end..clause.at.end).filter(|_| listed);
         agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
+        self.except_after(main.at.end..clause.at.end, &mut agents);
         if let Some(shift) = self.shift(clause, &agents, main, position) {
             return Some(shift);
         }
@@ -190,6 +191,36 @@ impl Sentence<'_> {
         })
     }
 
+    /// "[all permanent members] voted for it except Peru": those of the group who did not.
+    fn except_after(&self, at: Range<usize>, agents: &mut Agents) {
+        let of_a_group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let except = at.clone().find(|place| self.cue(*place) == Some(Cue::Except));
+        let (Some(except), true, true) = (except, of_a_group, agents.except.is_empty()) else {
+            return;
+        };
+        let names = except + 1 + usize::from(self.is_word(except + 1, &["for"]));
+        if let Some((names, _)) = self.names_at(names) {
+            agents.except = names;
+        }
+    }
+
+    /// Whether what is rejected is a text, or is not told: "rejected the draft", "rejected it, 62-57". The world
+    /// rejects an embargo by voting for a text.
+    pub(super) fn rejects_a_text(&self, object: Range<usize>) -> bool {
+        let object = object.take_while(|place| {
+            self.cue(*place) != Some(Cue::By)
+                && self.number(*place).is_none()
+                && !matches!(self.kind(*place), Some(Kind::Mark(_)))
+        });
+        let is_text = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["amendment", "amendments", "motion", "motions"])
+        };
+        let mut object = object.peekable();
+        object.peek().is_none() || object.any(is_text)
+    }
+
     /// The position that the predicate tells. "rejected" and "approved" tell one if somebody votes.
     pub(super) fn position_of(&self, main: &Predicate, clause: &Clause) -> Option<Position> {
         let counted = clause.subject.as_ref().is_some_and(|subject| {
@@ -209,7 +240,10 @@ impl Sentence<'_> {
             }
             Deed::Other(Verb::Pronounce) if counted && !main.passive => Some(Position::Yes),
             Deed::Rejected
-                if voters && !main.passive && (counted || self.takes_a_text(main, clause)) =>
+                if voters
+                    && !main.passive
+                    && (counted || self.takes_a_text(main, clause))
+                    && self.rejects_a_text(main.at.end..clause.at.end) =>
             {
                 Some(Position::No)
             }

@@ -123,7 +123,8 @@ impl<'c, 'r> Judge<'c, 'r> {
             ruling.part(None, true, format!("{} belongs to no series in the record", cite(&vote)));
             return ruling;
         };
-        let within = extreme.within.map(|years| vote.date.year() - years + 1);
+        let within =
+            extreme.within.map(|years| vote.date.year().saturating_sub(years).saturating_add(1));
         let earlier = match extreme.since.or(within) {
             Some(since) => earlier.since(vote, since),
             None => earlier,

@@ -70,7 +70,7 @@ pub(super) fn day_from_now(when: When, context: &Context<'_>) -> Option<Date> {
     let now = context.published?;
     let days = match when {
         When::DayFromNow(days) => i32::from(days),
-        When::Weekday(day) => -i32::from((now.weekday() - day).rem_euclid(7)),
+        When::Weekday(day) => -i32::from(now.weekday().saturating_sub(day).rem_euclid(7)),
         _ => return None,
     };
     now.plus_days(days)
@@ -85,12 +85,12 @@ pub(crate) fn year_of(
     match when {
         When::Year(year) | When::TextYear(year) => Some(year),
         When::Day { year, .. } | When::Month { year, .. } => year,
-        When::FromNow(years) => context.date.map(|date| date.year() + years),
+        When::FromNow(years) => context.date.map(|date| date.year().saturating_add(years)),
         // "a year earlier" than what the text is about, not than what it looked back to a clause ago.
         When::FromThen(years @ ..0) => {
-            context.glanced_from.or(spoken_of).map(|vote| vote.date.year() + years)
+            context.glanced_from.or(spoken_of).map(|vote| vote.date.year().saturating_add(years))
         }
-        When::FromThen(years) => spoken_of.map(|vote| vote.date.year() + years),
+        When::FromThen(years) => spoken_of.map(|vote| vote.date.year().saturating_add(years)),
         When::Weekday(_) | When::DayFromNow(_) => None,
     }
 }

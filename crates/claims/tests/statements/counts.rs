@@ -200,3 +200,35 @@ fn of_a_text_that_the_lead_only_names() {
     ];
     check_after("2020-01-13", lead, &claims);
 }
+
+#[test]
+fn of_those_counted_before() {
+    let lead = "On 12 December 2023 the General Assembly adopted its resolution on the protection of civilians in \
+                Gaza by 153 votes to 10, with 23 abstentions. France voted for it.\n\n";
+    let claims = [
+        ("The ten included Austria.", Supported),
+        ("The 23 included Austria.", Partly),
+        ("The 23 included Bulgaria.", Supported),
+        (
+            "All permanent members voted for it except the United States and the United Kingdom.",
+            Supported,
+        ),
+        ("All permanent members voted for it except the United States.", Partly),
+    ];
+    check_after("2023-12-13", lead, &claims);
+}
+
+#[test]
+fn what_is_rejected_by_a_yes() {
+    let claims = [
+        (
+            "The world rejected the American embargo on Cuba by 187 votes to 3 in November 2019.",
+            Supported,
+        ),
+        (
+            "The world rejected the American embargo on Cuba by 183 votes to 7 in November 2019.",
+            Contradicted,
+        ),
+    ];
+    check_after("2019-11-08", "", &claims);
+}
