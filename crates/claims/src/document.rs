@@ -721,7 +721,10 @@ impl<'r> Reader<'r> {
         self.tell_remedy(elsewhere, year, context, &mut finding);
         // What is said next of "it" is said of the other body's vote.
         let elsewhere = matches!(elsewhere, Some(Elsewhere::Body(_)));
-        let lost = elsewhere || missing.is_some() && link.is_some() && !in_committee;
+        // So it is of a vote whose count or outcome is told and which the record does not hold.
+        let tells = matches!(frame.kind, ClaimKind::Tally | ClaimKind::Outcome);
+        let unknown = missing.is_some() && (link.is_some() || tells && context.focus.is_none());
+        let lost = elsewhere || unknown && !in_committee;
         // A symbol that cannot exist is a slip, and no other vote: what the text speaks of goes on.
         let cannot_exist = |symbol: &Symbol| judge.impossible(symbol, context).is_some();
         let slip = !clues.symbols.is_empty() && clues.symbols.iter().all(cannot_exist);

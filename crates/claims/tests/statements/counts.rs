@@ -2,7 +2,7 @@
 
 use scrutineer_claims::Checker;
 
-use super::{Contradicted, Partly, Supported, check_after};
+use super::{Contradicted, NotInRecord, Partly, Supported, check_after};
 
 const CEASEFIRE: &str = "On 12 December 2023 the General Assembly adopted its resolution on the protection of \
      civilians in Gaza.\n\n";
@@ -231,4 +231,11 @@ fn what_is_rejected_by_a_yes() {
         ),
     ];
     check_after("2019-11-08", "", &claims);
+}
+
+#[test]
+fn after_a_vote_that_is_not_in_the_record() {
+    let lead = "The General Assembly decided on Friday, by 143 votes to 9 with 25 abstentions, that Palestine \
+                qualifies for membership.\n\n";
+    check_after("2024-05-11", lead, &[("France voted in favour.", NotInRecord)]);
 }
