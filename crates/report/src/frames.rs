@@ -89,7 +89,14 @@ impl FramesReport {
         let found: Result<FramesReport, _> = serde_path_to_error::deserialize(&mut json);
         let report = found.map_err(|error| {
             let remedy = "\"scrutineer schema frames\" describes the shape";
-            FramesError::at(error.path().to_string(), error.into_inner().to_string(), remedy)
+            // A field without a name has a path without a letter.
+            let path = Some(error.path().to_string()).filter(|path| !path.is_empty());
+            let path = path.unwrap_or_else(|| "\"\"".to_owned());
+            FramesError::at(path, error.into_inner().to_string(), remedy)
+        })?;
+        let ended = json.end();
+        ended.map_err(|error| {
+            FramesError::at(".", error.to_string(), "leave out what stands after the frames")
         })?;
         if report.schema != Self::SCHEMA {
             let why = format!("\"{}\" is another shape", report.schema);

@@ -204,6 +204,9 @@ impl<'r> Ruling<'r> {
             .filter(|part| !part.words.is_empty())
             .map(|part| sentence_of(&part.words))
             .collect();
+        if words.is_empty() {
+            return "The record does not tell whether this is so.".to_owned();
+        }
         words.join(" ")
     }
 }

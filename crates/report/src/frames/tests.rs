@@ -134,3 +134,17 @@ fn what_is_wrong_is_told_with_its_place() {
     let twice = json!([sentence, sentence]);
     check("/documents/0/sentences", twice, "documents[0].sentences[1].span", "begins before");
 }
+
+#[test]
+fn what_is_no_frames_has_a_place_and_a_remedy() {
+    for (json, place) in [
+        (r#"{"": 0}"#, "\"\""),
+        ("[", "."),
+        (r#"{"schema": "scrutineer.frames/1", "documents": []} more"#, "."),
+        (r#"{"schema": "scrutineer.frames/1", "documents": [{"text": 1}]}"#, "documents[0].text"),
+    ] {
+        let error = FramesReport::parse(json.as_bytes()).unwrap_err();
+        assert_eq!(error.path, place, "{json}");
+        assert!(!error.why.is_empty() && !error.remedy.is_empty(), "{json}");
+    }
+}
