@@ -132,19 +132,7 @@ impl Sentence<'_> {
     fn aside_has_no_vote(&self, start: usize, end: usize) -> bool {
         let stop = (start..end).find(|place| self.is_mark(*place, &[','])).unwrap_or(end);
         stop < end
-            && !(start..stop).any(|place| {
-                matches!(
-                    self.verb(place),
-                    Some((
-                        Verb::Vote
-                            | Verb::Take(_)
-                            | Verb::Shun(_)
-                            | Verb::Adopt
-                            | Verb::Reject
-                            | Verb::Join,
-                        _
-                    ))
-                )
-            })
+            && !(start..stop)
+                .any(|place| self.verb(place).is_some_and(|(verb, _)| verb.tells_a_vote()))
     }
 }

@@ -206,6 +206,16 @@ pub(crate) enum Verb {
     Wish,
 }
 
+impl Verb {
+    /// Whether by itself it tells of a vote held.
+    pub(crate) fn tells_a_vote(self) -> bool {
+        matches!(
+            self,
+            Verb::Vote | Verb::Take(_) | Verb::Shun(_) | Verb::Adopt | Verb::Reject | Verb::Join
+        )
+    }
+}
+
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

@@ -133,18 +133,7 @@ impl Sentence<'_> {
     fn own_words(&self, start: usize, end: usize) -> usize {
         let parts = |place: &usize| {
             matches!(self.cue(*place), Some(Cue::But | Cue::While))
-                || matches!(
-                    self.verb(*place),
-                    Some((
-                        Verb::Vote
-                            | Verb::Take(_)
-                            | Verb::Shun(_)
-                            | Verb::Adopt
-                            | Verb::Reject
-                            | Verb::Join,
-                        Form::Past
-                    ))
-                )
+                || matches!(self.verb(*place), Some((verb, Form::Past)) if verb.tells_a_vote())
         };
         (start..end).rev().find(parts).map_or(start, |place| place + 1)
     }

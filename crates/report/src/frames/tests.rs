@@ -122,13 +122,13 @@ fn what_is_wrong_is_told_with_its_place() {
     let name = frame_at("agents/names/0");
     let span = json!({"start": 3, "end": 9});
     let at = path_of("agents.names[0]");
-    check(&name, json!({"span": span, "member": "XXX"}), &format!("{at}.member"), "no member");
-    check(&name, json!({"span": span, "group": "XXX"}), &format!("{at}.group"), "no group");
+    check(&name, json!({"span": span, "member": "QQQ"}), &format!("{at}.member"), "no member");
+    check(&name, json!({"span": span, "group": "QQQ"}), &format!("{at}.group"), "no group");
     check(&name, json!({"span": span, "member": "RUS", "group": "EU"}), &at, "or of a group");
     check(&name, json!({"span": span}), &at, "nobody called");
     let symbols = json!({"symbols": ["seventy-four"]});
     check(&frame_at("clues"), symbols, &path_of("clues.symbols[0]"), "seventy-four");
-    let speech = json!([{"span": {"start": 0, "end": 9}, "manner": "direct", "member": "XXX"}]);
+    let speech = json!([{"span": {"start": 0, "end": 9}, "manner": "direct", "member": "QQQ"}]);
     check("/documents/0/speech", speech, "documents[0].speech[0].member", "no member");
     let sentence = frames().pointer("/documents/0/sentences/0").cloned().unwrap();
     let twice = json!([sentence, sentence]);
