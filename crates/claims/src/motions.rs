@@ -19,7 +19,7 @@ pub(crate) enum Asked {
 }
 
 /// Words that tell such a motion; "the motion" alone is often the text itself.
-const WORDS: [(Asked, &[&str]); 3] = [
+const WORDS: [(Asked, &[&str]); 2] = [
     (
         Asked::Procedure,
         &[
@@ -34,10 +34,6 @@ const WORDS: [(Asked, &[&str]); 3] = [
         ],
     ),
     (
-        Asked::Amendment,
-        &["amendment was", "amendments were", "rejected an amendment", "adopted an amendment"],
-    ),
-    (
         Asked::Part,
         &["separate vote", "paragraph was retained", "to retain operative", "to retain preambular"],
     ),
@@ -48,7 +44,21 @@ pub(crate) fn spoken_of(words: &str) -> Option<Asked> {
     let words = words.to_lowercase();
     let tells =
         |(_, phrases): &&(Asked, &[&str])| phrases.iter().any(|phrase| words.contains(phrase));
-    WORDS.iter().find(tells).map(|(asked, _)| *asked)
+    let asked = WORDS.iter().find(tells).map(|(asked, _)| *asked);
+    asked.or_else(|| tells_an_amendment(&words).then_some(Asked::Amendment))
+}
+
+/// "Canada's amendment won 88 votes", "voted for the amendment"; a resolution "on the amendment of the rules" is
+/// a text like others.
+fn tells_an_amendment(words: &str) -> bool {
+    let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let named = |at: usize| words.get(at).is_some_and(|word| word.starts_with("amendment"));
+    let matter = |at: usize| {
+        let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let after = words.get(at + 1).copied().unwrap_or_default();
+        before.contains(&"on") && !before.contains(&"vote") || after == "of"
+    };
+    (0..words.len()).any(|at| named(at) && !matter(at))
 }
 
 impl Asked {
@@ -98,6 +108,8 @@ mod tests {
             |words: &str, want: Option<Asked>| assert_eq!(spoken_of(words), want, "{words}");
         check("a No-Action Motion that fell by 90 to 30", Some(Asked::Procedure));
         check("Cuba's amendment was rejected", Some(Asked::Amendment));
+        check("Canada's amendment won 88 votes", Some(Asked::Amendment));
+        check("India voted for the amendment", Some(Asked::Amendment));
         check("a separate vote on paragraph 4", Some(Asked::Part));
         check("the motion was carried by 90 votes to 30", None);
         check("the resolution on the amendment of the rules was adopted", None);
