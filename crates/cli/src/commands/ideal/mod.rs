@@ -1,0 +1,132 @@
+//! `scrutineer ideal`: where members stand, estimated from how they voted.
+
+mod estimate;
+mod links;
+mod page;
+mod rows;
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use scrutineer_record::{Issue, Record};
+
+use self::estimate::{estimate, key, states};
+use self::links::links;
+use self::page::page;
+use self::rows::{HEADER, Report, row};
+use crate::args::Format;
+use crate::error::Error;
+use crate::output::Output;
+use crate::resolve;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// dynamic: over all sessions; static: every session by itself; binary: dynamic, without abstentions
+    #[arg(long, value_enum, default_value_t, value_name = "MODEL")]
+    model: Model,
+    /// How it is estimated
+    #[arg(long, value_enum, default_value_t, value_name = "ESTIMATOR")]
+    estimator: Estimator,
+    /// Only votes of these regular sessions: 50-74, or 74
+    #[arg(long, value_name = "A-B", value_parser = sessions)]
+    sessions: Option<RangeInclusive<u8>>,
+    /// final-passage: only votes on whole texts
+    #[arg(long, value_enum, default_value_t, value_name = "VOTES")]
+    votes: Votes,
+    /// Only votes of this issue of Voeten's data: me, nu, di, hr, co or ec
+    #[arg(long, value_name = "ISSUE", value_parser = issue)]
+    issue: Option<Issue>,
+    /// Pairs of roll calls on the same text, by number (columns rcid1, rcid2); else the series of the book
+    #[arg(long, value_name = "FILE")]
+    matches: Option<PathBuf>,
+    /// Only these members: codes or names, with commas between
+    #[arg(long, value_name = "MEMBER", value_delimiter = ',')]
+    member: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Model {
+    #[default]
+    Dynamic,
+    Static,
+    Binary,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Estimator {
+    #[default]
+    Fast,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Votes {
+    #[default]
+    All,
+    FinalPassage,
+}
+
+/// A standard error on either side of the mean that leaves a twentieth beyond it.
+const TWENTIETH: f64 = 1.644_853_626_951_472_7;
+
+fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
+    let number = |text: &str| text.trim().parse::<u8>().ok().filter(|number| *number > 0);
+    let (from, to) = typed.split_once('-').unwrap_or((typed, typed));
+    match (number(from), number(to)) {
+        (Some(from), Some(to)) if from <= to => Ok(from..=to),
+        _ => {
+            Err("write the first and the last regular session, as 50-74, or one, as 74".to_owned())
+        }
+    }
+}
+
+fn issue(typed: &str) -> Result<Issue, String> {
+    typed.parse().map_err(|_| {
+        "write me (Palestine), nu (nuclear), di (disarmament), hr (human rights), co (colonialism) or ec \
+         (development)"
+            .to_owned()
+    })
+}
+
+/// Estimates ideal points. As CSV: a row for each member and session.
+pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    let asked = args.member.iter().map(|typed| resolve::member(record, typed));
+    let asked = asked.collect::<Result<Vec<_>, Error>>()?;
+    let links = links(record, args)?;
+    let mut estimate = estimate(record, args, &links);
+    if estimate.points.is_empty() {
+        return Err(nothing(record, args));
+    }
+    if !asked.is_empty() {
+        let states = states(&estimate, &asked);
+        estimate.points.retain(|point| states.iter().any(|of| of.contains(&key(&point.who))));
+        if estimate.points.is_empty() {
+            return Err(Error::request("none of these members cast a vote that counts here"));
+        }
+    }
+    let output = match format {
+        Format::Text => Output::votes(page(record, args, &links, &estimate, &asked)),
+        Format::Json => Output::json(&Report::of(record, args, &estimate))?,
+        Format::Csv => {
+            Output::csv(&HEADER, estimate.points.iter().map(|point| row(record, point)))?
+        }
+    };
+    let warning = Error::request("the estimate did not settle: take its last digits with caution");
+    Ok(if estimate.converged { output } else { output.with(vec![warning]) })
+}
+
+fn nothing(record: &Record, args: &Args) -> Error {
+    let held = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
+    let error = Error::request("there are no votes here that tell members apart");
+    match (&args.sessions, args.issue) {
+        (Some(_), _) => error.hint(format!("the book goes to session {held}")),
+        (_, Some(_)) => error.hint("issues are told by Voeten's data and those of unvotes alone"),
+        _ => error,
+    }
+}
+
+/// As it is typed.
+fn typed(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
