@@ -10,6 +10,7 @@ mod articles;
 mod commands;
 mod error;
 mod fetch;
+mod filter;
 mod names;
 mod output;
 mod pages;

@@ -9,19 +9,18 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use scrutineer_measures::{agreement, cross_table};
-use scrutineer_record::{
-    About, Body, Date, Groups, Member, MemberId, Members, Motion, Outcome, Period, Position,
-    Record, RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
-};
+use scrutineer_record::{MemberId, Position, Vote};
 
-const VOTES: u32 = 7000;
-const MEMBERS: u32 = 193;
+#[path = "synthetic/mod.rs"]
+mod synthetic;
+
+use synthetic::{MEMBERS, VOTES, synthetic};
 
 /// A roll as a plain program would hold it.
 type Plain = HashMap<MemberId, Position>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let record = synthetic()?;
+    let record = synthetic(VOTES)?;
     let votes: Vec<_> = record.votes().collect();
     let plain: Vec<Plain> = votes.iter().map(|vote| plain_roll(*vote)).collect();
     println!("{VOTES} votes, {MEMBERS} members");
@@ -40,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(a), Some(b)) = (ids.next(), ids.next()) else { return Err("no members".into()) };
     compare(
         "agreement of one pair over every vote",
-        || agreement(a, b, &votes).agree,
+        || agreement(a, b, &votes).identical().count,
         || plain_agree(&plain, a, b),
     )
 }
@@ -99,70 +98,4 @@ fn plain_moved(pair: &[Plain]) -> u32 {
 fn plain_agree(rolls: &[Plain], a: MemberId, b: MemberId) -> u32 {
     let both = rolls.iter().filter_map(|roll| Some((roll.get(&a)?, roll.get(&b)?)));
     both.map(|(a, b)| u32::from(a == b && *a != Position::NonVoting)).sum()
-}
-
-/// A record of made-up votes, always the same.
-fn synthetic() -> Result<Record, Box<dyn Error>> {
-    let members = Members::new((0..MEMBERS).map(member).collect(), Vec::new(), Vec::new())?;
-    let ids: Vec<_> = members.iter().map(|(id, _)| id).collect();
-    let mut record = RecordBuilder::new(members, Groups::default(), Default::default());
-    let start = Date::ymd(1946, 1, 10).ok_or("no such day")?;
-    let mut random: u64 = 1;
-    for place in 0..VOTES {
-        let date = start.plus_days(i32::try_from(place)? * 4).ok_or("no such day")?;
-        let cast: Vec<_> = ids.iter().map(|id| (*id, position(&mut random))).collect();
-        record.add(vote(place, date), cast, Roll::Listed)?;
-    }
-    Ok(record.finish())
-}
-
-/// Positions about as frequent as in the record: four yes to one of each other.
-fn position(random: &mut u64) -> Position {
-    // Knuth's linear congruential generator; its high bits are good enough.
-    *random =
-        random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    match *random >> 61 {
-        0 => Position::No,
-        1 => Position::Abstain,
-        2 => Position::NonVoting,
-        _ => Position::Yes,
-    }
-}
-
-fn member(place: u32) -> Member {
-    let code = format!("M{place}");
-    Member {
-        name: code.clone(),
-        press_name: code.clone(),
-        official_name: code.clone(),
-        admitted: None,
-        sat: vec![Period::default()],
-        seat: Some(code.clone()),
-        predecessors: Vec::new(),
-        successors: Vec::new(),
-        confidence: String::new(),
-        note: String::new(),
-        code,
-    }
-}
-
-fn vote(place: u32, date: Date) -> RecordedVote {
-    RecordedVote {
-        id: format!("made-up:{place}"),
-        symbol: None,
-        title: String::new(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(1),
-        date,
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
-        outcome: Outcome::Unknown,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
-    }
 }

@@ -40,6 +40,7 @@ mod bloc;
 mod cross;
 mod kendall;
 mod member;
+mod pairs;
 mod share;
 #[cfg(test)]
 mod testing;
@@ -50,6 +51,7 @@ pub use agreement::{Agreement, agreement};
 pub use bloc::{Cohesion, GroupVote, bloc_vote, group_vote};
 pub use cross::{Cell, CrossTable, Relation, Shift, co_support, cross_table, relation, shift};
 pub use member::{LonePosition, MemberRecord, NEARLY_LONE, member_record};
+pub use pairs::Pairs;
 pub use share::Share;
 pub use threshold::{majority_position, most_members, overwhelming, unanimous};
 pub use trend::{Direction, Interval, Point, Trend, Uncertainty, trend};

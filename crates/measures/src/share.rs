@@ -64,6 +64,18 @@ impl Share {
         (self.n > 0).then(|| f64::from(self.count) / f64::from(self.n))
     }
 
+    /// The 95 % interval of Wilson (1927) for a share of this size in votes of the same kind, if each were
+    /// drawn by itself; `None` of nothing.
+    pub fn interval(self) -> Option<(f64, f64)> {
+        let share = self.ratio()?;
+        let (n, z) = (f64::from(self.n), 1.959_963_984_540_054);
+        let middle = share + z * z / (2.0 * n);
+        let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+        let whole = 1.0 + z * z / n;
+        // At 0 and at 1 rounding can lead past the end.
+        Some((((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0)))
+    }
+
     /// Counts one more, which the share includes or not.
     pub(crate) fn count_in(&mut self, included: bool) {
         self.n += 1;
@@ -90,6 +102,20 @@ mod tests {
         check(Share::of_cast(tally, Position::Abstain), "33 of 186");
         check(Share::of_cast(tally, Position::NonVoting), "0 of 186");
         check(Share::yes_of_voting(tally), "94 of 153");
+    }
+
+    /// As tables of the interval have it.
+    #[test]
+    fn the_interval_of_wilson() {
+        let check = |count, n, low: f64, high: f64| {
+            let (from, to) = Share { count, n }.interval().unwrap();
+            assert!((from - low).abs() < 5e-4 && (to - high).abs() < 5e-4, "{from} to {to}");
+        };
+        check(0, 10, 0.0, 0.2775);
+        check(10, 10, 0.7225, 1.0);
+        check(81, 263, 0.2553, 0.3662); // the example of Newcombe (1998)
+        check(15, 148, 0.0624, 0.1605); // the same
+        assert_eq!(Share::default().interval(), None);
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl MemberSet {
         }
     }
 
+    /// The bits, 64 members of the table a word, the first in the lowest bit.
+    pub fn words(self) -> [u64; MemberSet::CAPACITY / 64] {
+        self.0
+    }
+
     /// The members, in the order of the table.
     pub fn iter(self) -> impl Iterator<Item = MemberId> {
         (0..WORDS).zip(self.0).flat_map(|(word, mut bits)| {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use scrutineer_claims::{Finding, Findings, Verdict};
+use scrutineer_measures::Share;
 
 use crate::cases::{Case, Known};
 
@@ -37,13 +38,7 @@ impl Rate {
 
     /// The 95 % interval of Wilson (1927).
     pub(crate) fn interval(self) -> Option<(f64, f64)> {
-        let share = self.share()?;
-        let (n, z) = (f64::from(self.of), 1.959_964);
-        let middle = share + z * z / (2.0 * n);
-        let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
-        let whole = 1.0 + z * z / n;
-        // At 0 and at 1 rounding can lead past the end.
-        Some((((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0)))
+        Share { count: self.hit, n: self.of }.interval()
     }
 }
 

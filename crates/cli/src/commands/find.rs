@@ -1,16 +1,13 @@
 //! `scrutineer find`: votes that match.
 
-use std::collections::HashMap;
-
 use scrutineer_measures::group_vote;
-use scrutineer_record::{
-    Body, Date, GroupId, MemberId, NicknameTarget, Position, Record, Symbol, Vote, fold,
-};
+use scrutineer_record::{GroupId, MemberId, Position, Record, Vote};
 use scrutineer_report::{Line, TallyReport, Target};
 use serde::Serialize;
 
 use crate::args::Format;
 use crate::error::Error;
+use crate::filter::{self, Filter};
 use crate::names::split;
 use crate::output::Output;
 use crate::pages::{decided, marked, standing, when};
@@ -21,17 +18,8 @@ use crate::terminal::style::{bold, position};
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Words of the title, the series, the topic or a nickname; all must occur
-    words: Vec<String>,
-    /// Votes of this day, month, year or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// Votes of this day, month, year or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
-    /// Votes in this body, such as general_assembly
-    #[arg(long)]
-    body: Option<String>,
+    #[command(flatten)]
+    filter: Filter,
     /// Show how this group voted; with --position, votes in which most of it took that position
     #[arg(long)]
     group: Option<String>,
@@ -44,11 +32,8 @@ pub(crate) struct Args {
 }
 
 /// What was meant.
-struct Wanted {
-    words: Vec<String>,
-    from: Option<Date>,
-    to: Option<Date>,
-    body: Option<Body>,
+struct Wanted<'r> {
+    filter: filter::Wanted<'r>,
     group: Option<GroupId>,
     member: Option<MemberId>,
     position: Option<Position>,
@@ -57,18 +42,16 @@ struct Wanted {
 /// Finds votes, and texts without one where nobody's position is asked for. Newest first.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let wanted = Wanted::of(record, args)?;
-    let names = Names::of(record);
     let mut found: Vec<Target<'_>> =
-        record.votes().filter(|vote| wanted.vote(&names, *vote)).map(Target::Vote).collect();
+        record.votes().filter(|vote| wanted.vote(*vote)).map(Target::Vote).collect();
     if wanted.group.is_none() && wanted.member.is_none() {
         let texts = record.facts().proposals.iter();
         let voteless = texts.filter(|text| record.votes_on(&text.symbol).next().is_none());
         found.extend(
             voteless
                 .filter(|text| {
-                    wanted.date(text.date)
-                        && wanted.body.is_none_or(|body| body == text.symbol.body())
-                        && wanted.says(&names, Some(&text.symbol), &Target::Text(text).title())
+                    let (body, title) = (text.symbol.body(), Target::Text(text).title());
+                    wanted.filter.text(text.date, body, Some(&text.symbol), &title)
                 })
                 .map(Target::Text),
         );
@@ -85,18 +68,15 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     }
 }
 
-impl Wanted {
-    fn of(record: &Record, args: &Args) -> Result<Wanted, Error> {
+impl<'r> Wanted<'r> {
+    fn of(record: &'r Record, args: &Args) -> Result<Wanted<'r>, Error> {
         if args.position.is_some() && args.member.is_none() && args.group.is_none() {
             return Err(Error::request("--position needs someone who took it")
                 .hint("add --member CODE or --group NAME"));
         }
         let group = args.group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
         Ok(Wanted {
-            words: args.words.iter().map(|word| fold(word)).collect(),
-            from: args.from.as_deref().map(resolve::date).transpose()?,
-            to: args.to.as_deref().map(resolve::date).transpose()?,
-            body: args.body.as_deref().map(resolve::body).transpose()?,
+            filter: args.filter.read(record)?,
             group: group.map(|readings| readings.preferred),
             member: args
                 .member
@@ -107,14 +87,12 @@ impl Wanted {
         })
     }
 
-    fn vote(&self, names: &Names<'_>, vote: Vote<'_>) -> bool {
-        let facts = vote.facts();
+    fn vote(&self, vote: Vote<'_>) -> bool {
         let took = |found: Option<Position>| match self.position {
             Some(position) => found == Some(position),
             None => found.is_some(),
         };
-        self.date(Some(facts.date))
-            && self.body.is_none_or(|body| body == facts.body)
+        self.filter.vote(vote)
             && self.member.is_none_or(|member| took(vote.position_of(member)))
             && self.group.is_none_or(|group| {
                 let of_group = group_vote(vote, group);
@@ -123,69 +101,10 @@ impl Wanted {
                     2 * share.count > share.n
                 }) && !of_group.positions.roll.is_empty()
             })
-            && self.says(names, facts.symbol.as_ref(), &facts.title)
-    }
-
-    fn date(&self, date: Option<Date>) -> bool {
-        let Some(date) = date else { return self.from.is_none() && self.to.is_none() };
-        self.from.is_none_or(|from| from.first_day() <= date.last_day())
-            && self.to.is_none_or(|to| date.first_day() <= to.last_day())
-    }
-
-    /// Whether every word occurs in what is said of the text.
-    fn says(&self, names: &Names<'_>, symbol: Option<&Symbol>, title: &str) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let mut said = fold(title);
-        if let Some(symbol) = symbol {
-            said = format!("{said} {}{}", fold(&symbol.to_string()), names.of_text(symbol));
-        }
-        self.words.iter().all(|word| said.contains(word.as_str()))
     }
 }
 
-/// The names of the series, topics and nicknames of each text that has any, folded, each after a blank.
-struct Names<'r>(HashMap<&'r Symbol, String>);
-
-impl<'r> Names<'r> {
-    fn of(record: &'r Record) -> Names<'r> {
-        let facts = record.facts();
-        let mut names = Names(HashMap::new());
-        for series in &facts.series {
-            names.add(&series.name, &series.texts);
-        }
-        for topic in &facts.topics {
-            names.add(&topic.name, topic.texts.iter().map(|text| &text.value));
-        }
-        for nickname in &facts.nicknames {
-            match &nickname.target {
-                NicknameTarget::Text(symbol) => names.add(&nickname.words, [symbol]),
-                NicknameTarget::Series(id) => {
-                    // As listed: to put all series together by title takes longer than to find.
-                    let series = facts.series.iter().filter(|series| series.id == *id);
-                    names.add(&nickname.words, series.flat_map(|series| &series.texts));
-                }
-            }
-        }
-        names
-    }
-
-    fn add(&mut self, name: &str, texts: impl IntoIterator<Item = &'r Symbol>) {
-        let folded = fold(name);
-        for symbol in texts {
-            let names = self.0.entry(symbol).or_default();
-            names.push(' ');
-            names.push_str(&folded);
-        }
-    }
-
-    fn of_text(&self, symbol: &Symbol) -> &str {
-        self.0.get(symbol).map_or("", String::as_str)
-    }
-}
-
-fn page(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Page {
+fn page(record: &Record, wanted: &Wanted<'_>, found: &[Target<'_>]) -> Page {
     let mut page = Page::new();
     for target in found {
         let decided = marked(&decided(*target), standing(*target));
@@ -243,7 +162,7 @@ struct FoundLine<'r> {
     group_tally: Option<TallyReport>,
 }
 
-fn report<'r>(record: &'r Record, wanted: &Wanted, found: &[Target<'r>]) -> Found<'r> {
+fn report<'r>(record: &'r Record, wanted: &Wanted<'_>, found: &[Target<'r>]) -> Found<'r> {
     let line = |target: &Target<'r>| {
         let (position, group_tally) = positions(wanted, *target);
         FoundLine {
@@ -264,7 +183,7 @@ fn report<'r>(record: &'r Record, wanted: &Wanted, found: &[Target<'r>]) -> Foun
 
 /// How the member and the group that were asked for voted.
 fn positions(
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     target: Target<'_>,
 ) -> (Option<Position>, Option<scrutineer_record::Tally>) {
     let Target::Vote(vote) = target else { return (None, None) };
@@ -274,7 +193,7 @@ fn positions(
     )
 }
 
-fn csv(record: &Record, wanted: &Wanted, found: &[Target<'_>]) -> Result<Output, Error> {
+fn csv(record: &Record, wanted: &Wanted<'_>, found: &[Target<'_>]) -> Result<Output, Error> {
     let mut header = Line::HEADER.to_vec();
     header.extend(wanted.member.map(|member| record.members()[member].code.as_str()));
     if wanted.group.is_some() {
