@@ -17,7 +17,7 @@ use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Clues, Context, Link, Linker, Told, count_fits, is_time_of, year_of};
 use crate::motions;
 use crate::reading::{Read, Reading};
-use crate::remedy::{Sought, remedy};
+use crate::remedy::{OF_TEXTS, Sought, remedy};
 use crate::sentence::Sentence;
 use crate::speech::Speech;
 use crate::spoken::Spoken;
@@ -611,7 +611,10 @@ impl<'r> Reader<'r> {
     ) {
         if finding.verdict == Verdict::NotInRecord {
             let sought = Sought { elsewhere, year: year(), told_on: context.date };
-            finding.remedy = Some(remedy(self.record, sought));
+            finding.remedy = Some(match finding.claim.kind {
+                ClaimKind::Similarity => OF_TEXTS.to_owned(),
+                _ => remedy(self.record, sought),
+            });
         }
     }
 

@@ -4,6 +4,9 @@ use scrutineer_record::{Date, Record, Session};
 
 use crate::document::Elsewhere;
 
+/// What settles a claim that one text is like another.
+pub(crate) const OF_TEXTS: &str = "The book holds the titles of texts, not their words. Open both texts, and compare them with scrutineer similar";
+
 /// What is known of a vote that the record does not hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sought {

@@ -112,6 +112,8 @@ pub(crate) enum Command {
     Mandates(commands::mandates::Args),
     /// List what texts are about, and how groups voted on them
     Topics(commands::topics::Args),
+    /// Show how much of one text stands in another, passage by passage
+    Similar(commands::similar::Args),
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
     /// Check archives of articles

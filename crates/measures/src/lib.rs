@@ -1,6 +1,6 @@
 //! What the record shows when votes are put side by side: who moved and who stayed, who supported both of
 //! two rival texts, how a group voted and how much as one, whether support grows, how often two members
-//! agree.
+//! agree. And how much of one text stands in another.
 //!
 //! Every measure is a pure function on votes of a [`Record`](scrutineer_record::Record), and each formula
 //! stands in one place, with its source; `METHODS.md` has them all in one list. Three rules hold throughout.
@@ -42,6 +42,7 @@ mod kendall;
 mod member;
 mod pairs;
 mod share;
+mod similar;
 #[cfg(test)]
 mod testing;
 mod threshold;
@@ -53,5 +54,6 @@ pub use cross::{Cell, CrossTable, Relation, Shift, co_support, cross_table, rela
 pub use member::{LonePosition, MemberRecord, NEARLY_LONE, member_record};
 pub use pairs::Pairs;
 pub use share::Share;
+pub use similar::{GAP, InOther, LEAST, Passage, Piece, SHINGLE, Similarity, similarity};
 pub use threshold::{majority_position, most_members, overwhelming, unanimous};
 pub use trend::{Direction, Interval, Point, Trend, Uncertainty, trend};

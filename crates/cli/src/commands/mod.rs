@@ -12,6 +12,7 @@ pub(crate) mod member;
 pub(crate) mod schema;
 pub(crate) mod series;
 pub(crate) mod show;
+pub(crate) mod similar;
 pub(crate) mod topics;
 
 use scrutineer_book::Book;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         }
         Command::Book(command) => book::run(command, options),
         Command::Schema(args) => schema::run(args),
+        Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),
         Command::Corpus(command) => whole(&place, |book| corpus::run(book, format()?, command)),
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),

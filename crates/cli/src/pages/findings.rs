@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 use scrutineer_book::Book;
-use scrutineer_claims::{DateBasis, Evidence, Finding, Span, Verdict, VoteRef};
+use scrutineer_claims::{ClaimKind, DateBasis, Evidence, Finding, Verdict, VoteRef};
+use scrutineer_ingest::article::Article;
 use scrutineer_record::Record;
 use scrutineer_report::findings::{Document, words};
 use scrutineer_report::words::{counted, defined, said_by, time_of};
@@ -106,7 +108,10 @@ fn one(
         }
     }
     if let Some(remedy) = &finding.remedy {
-        page.hanging("    to judge it: ", &format!("{} ({})", plain(remedy), tied("--with FILE")));
+        // A vote can be given beside the book, the words of texts cannot.
+        let flag =
+            if finding.claim.kind == ClaimKind::Similarity { "" } else { " (--with\u{a0}FILE)" };
+        page.hanging("    to judge it: ", &format!("{}{flag}", plain(remedy)));
     }
     if !finding.reproduce.is_empty() {
         page.hanging("    see: ", &plain(&finding.reproduce));
@@ -125,7 +130,7 @@ pub(super) fn quote(page: &mut Page, lead: &str, words: &str) {
 
 /// Who says it, and where it stands.
 fn said(document: &Document, lines: &Lines, finding: &Finding) -> String {
-    let (line, column) = lines.place(document, finding.span);
+    let (line, column) = lines.place(&document.article, finding.span.start..finding.span.end);
     let place = format!("{}:{line}:{column}", plain(&document.source));
     joined([said_by(&finding.claim), place])
 }
@@ -159,7 +164,7 @@ fn unread(page: &mut Page, document: &Document, lines: &Lines) {
     }
     page.heading("not understood");
     for span in &document.found.unread {
-        let (line, column) = lines.place(document, *span);
+        let (line, column) = lines.place(&document.article, span.start..span.end);
         let place = format!("  {line}:{column}");
         let pad = " ".repeat(9_usize.saturating_sub(width(&place)));
         quote(page, &format!("{place}{pad} "), &words(document.text(), *span));
@@ -203,18 +208,18 @@ impl Lines {
     }
 
     /// Line and column of the beginning of a span, from 1; columns are characters.
-    pub(super) fn place(&self, document: &Document, span: Span) -> (usize, usize) {
-        let at = document.article.in_source(span.start..span.end).start;
+    pub(super) fn place(&self, article: &Article, stretch: Range<usize>) -> (usize, usize) {
+        let at = article.in_source(stretch).start;
         let line = self.0.partition_point(|start| *start <= at);
         let start = line.checked_sub(1).and_then(|line| self.0.get(line)).copied().unwrap_or(0);
-        let before = document.article.source().get(start..at).unwrap_or_default();
+        let before = article.source().get(start..at).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use scrutineer_claims::{Attribution, Claim, ClaimKind, Definition, Findings, LeftOut, Manner};
+    use scrutineer_claims::{Attribution, Claim, Definition, Findings, LeftOut, Manner, Span};
     use scrutineer_ingest::article::Article;
     use scrutineer_record::{MemberSet, Position};
 
@@ -309,8 +314,7 @@ mod tests {
     fn places_are_lines_and_characters() {
         let place = |article: Article, start: usize| {
             let lines = Lines::of(article.source());
-            let document = Document { source: String::new(), article, found: Findings::default() };
-            lines.place(&document, Span { start, end: start + 1 })
+            lines.place(&article, start..start + 1)
         };
         let text = |start| place(Article::of_text("één\ntwo\r\nthree"), start);
         assert_eq!(text(0), (1, 1));

@@ -65,7 +65,8 @@ fn hunk(
     edits: &Edits<'_>,
     first: usize,
 ) {
-    let (line, column) = Lines::of(document.article.source()).place(document, sentence);
+    let (line, column) =
+        Lines::of(document.article.source()).place(&document.article, sentence.start..sentence.end);
     page.gap();
     page.prose(0, &dim(&format!("@@ {}:{line}:{column} @@", plain(&document.source))));
     let (old, new) = (AnsiColor::Red.on_default().strikethrough(), AnsiColor::Green.on_default());

@@ -2,6 +2,7 @@
 
 pub(crate) mod findings;
 pub(crate) mod fixes;
+pub(crate) mod similar;
 pub(crate) mod vote;
 
 use scrutineer_book::Info;

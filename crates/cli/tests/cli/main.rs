@@ -26,3 +26,4 @@ mod lists;
 mod run;
 mod schema;
 mod show;
+mod similar;
