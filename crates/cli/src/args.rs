@@ -106,6 +106,8 @@ pub(crate) enum Command {
     Member(commands::member::Args),
     /// Show how a group voted, and how united it was
     Group(commands::group::Args),
+    /// Show how often members agree, pair by pair
+    Agreement(commands::agreement::Args),
     /// Estimate where members stand on a line, from how they voted
     Ideal(commands::ideal::Args),
     /// List the organs that resolutions set up

@@ -50,12 +50,15 @@ fn main() -> ExitCode {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let ended = guarded(|| run(&cli)).and_then(|output| {
+    // Parts of the output are made while it is written.
+    let ended = guarded(|| {
+        let output = run(&cli)?;
         for warning in &output.warnings {
             complain(color, "warning", warning);
         }
-        write(color, cli.options.format, &output.text)?;
-        Ok(output.status)
+        let status = output.status;
+        write(color, cli.options.format, output)?;
+        Ok(status)
     });
     let status = ended.unwrap_or_else(|error| {
         complain(color, "error", &error);
@@ -88,20 +91,27 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Writes to standard output. A reader that has read enough is not an error.
-fn write(color: ColorChoice, format: Form, text: &str) -> Result<(), Error> {
+fn write(color: ColorChoice, format: Form, output: Output) -> Result<(), Error> {
     let out = io::stdout().lock();
     let written = if format == Form::Text {
-        let mut out = AutoStream::new(out, color);
-        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        write_parts(&mut AutoStream::new(out, color), output)
     } else {
         let mut out = out;
-        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        write_parts(&mut out, output)
     };
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Error::request(format!("cannot write the result: {error}"))),
         Ok(()) => Ok(()),
     }
+}
+
+fn write_parts(out: &mut dyn Write, output: Output) -> io::Result<()> {
+    out.write_all(output.text.as_bytes())?;
+    for part in output.more {
+        out.write_all(part.as_bytes())?;
+    }
+    out.flush()
 }
 
 /// Tells of an error on standard error, with what to try.

@@ -11,10 +11,11 @@ use crate::pages::citations;
 use crate::terminal::Page;
 
 /// The result of a command.
-#[derive(Debug)]
 pub(crate) struct Output {
     /// For standard output, with escapes where it is text for people.
     pub(crate) text: String,
+    /// What follows it, made part by part while it is written: tables of millions of rows.
+    pub(crate) more: Box<dyn Iterator<Item = String>>,
     /// For standard error: what went wrong on the way without stopping the command.
     pub(crate) warnings: Vec<Error>,
     /// How the program ends.
@@ -25,7 +26,13 @@ pub(crate) struct Output {
 
 impl Output {
     fn done(text: String) -> Output {
-        Output { text, warnings: Vec::new(), status: Status::Done, cites: false }
+        Output {
+            text,
+            more: Box::new(std::iter::empty()),
+            warnings: Vec::new(),
+            status: Status::Done,
+            cites: false,
+        }
     }
 
     /// The same, with what went wrong on the way.
@@ -59,6 +66,11 @@ impl Output {
     /// What is complete as it is, citations and all.
     pub(crate) fn whole(text: String) -> Output {
         Output::done(text)
+    }
+
+    /// What is made part by part while it is written.
+    pub(crate) fn parts(parts: impl Iterator<Item = String> + 'static) -> Output {
+        Output { more: Box::new(parts), ..Output::done(String::new()) }
     }
 
     /// JSON, indented.

@@ -39,4 +39,4 @@ pub use ballots::{Ballot, Ballots, Choice, MemberSession};
 pub use fast::{Fit, Poles, Settings, fast};
 pub use item::{Belief, Item};
 pub use links::Links;
-pub use prepare::{Motions, Prepared, Rules, Who, prepare};
+pub use prepare::{Motions, Prepared, Rules, Who, ccodes, prepare, session_of};

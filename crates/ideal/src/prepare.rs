@@ -156,12 +156,9 @@ pub fn prepare(record: &Record, rules: &Rules, links: &Links) -> Prepared {
 fn by_item<'r>(record: &'r Record, rules: &Rules, links: &Links) -> Vec<OnItem<'r>> {
     let firsts = links.firsts(record);
     let left_out = rules.left_out(record.members());
-    // The built-in votes were chosen for what they are about: among others they would give it too much weight.
-    let is_built_in = |vote: &Vote<'_>| vote.id.starts_with("builtin:");
-    let has_others = record.votes().any(|vote| !is_built_in(&vote));
     let mut places: HashMap<usize, usize> = HashMap::new();
     let mut items: Vec<OnItem<'r>> = Vec::new();
-    for vote in record.votes().filter(|vote| !(has_others && is_built_in(vote))) {
+    for vote in record.unselected_votes() {
         let Some(session) = rules.session_of(vote) else { continue };
         let without = left_out.get(usize::from(session)).copied().unwrap_or_default();
         let counted = Counted { vote, session, among: vote.positions().roll - without };
@@ -220,7 +217,7 @@ impl Rules {
 
 /// The regular session to which a vote counts. One of a special session counts to the regular session that
 /// opens in its year, as in the published data.
-fn session_of(vote: Vote<'_>) -> Option<u8> {
+pub fn session_of(vote: Vote<'_>) -> Option<u8> {
     match vote.session {
         Session::Regular(number) => Some(number),
         Session::Special(_) | Session::Emergency(_) => {
@@ -279,15 +276,14 @@ impl Table {
                 }
             }
         }
-        let cow = CowCodes::of(members);
+        let ccode = ccodes(members, rules);
         let mut rows = Vec::new();
         for session in 0..=u8::MAX {
             for (member, _) in members.iter() {
                 let place = place_in_table(session, member);
                 let count = cast.get(place).copied().unwrap_or(0);
                 if count > 0 {
-                    let ccode = rules.numbered(&members[member].code, session);
-                    let ccode = ccode.or_else(|| cow.code(member, session));
+                    let ccode = ccode(session, member);
                     let state = state_of(ccode, member);
                     rows.push((MemberSession { state, session }, count, member, ccode, place));
                 }
@@ -324,6 +320,18 @@ impl Table {
 /// The number that a state keeps over time: that of the Correlates of War, or one beyond all of those.
 fn state_of(ccode: Option<u16>, member: MemberId) -> u32 {
     ccode.map_or_else(|| 10_000 + u32::try_from(member.place()).unwrap_or(0), u32::from)
+}
+
+/// The number in the Correlates of War that a member has in a session, if it has any.
+pub fn ccodes<'r>(
+    members: &'r Members,
+    rules: &'r Rules,
+) -> impl Fn(u8, MemberId) -> Option<u16> + 'r {
+    let cow = CowCodes::of(members);
+    move |session, member| {
+        let ruled = rules.numbered(&members[member].code, session);
+        ruled.or_else(|| cow.code(member, session))
+    }
 }
 
 /// The numbers of the Correlates of War, by member.

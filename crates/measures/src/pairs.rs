@@ -6,19 +6,12 @@ use scrutineer_record::{MemberId, MemberSet, Positions, Vote};
 
 use crate::Agreement;
 
-/// Members whose counts stand beside each other, as many as the widest registers hold.
-const LANES: usize = 8;
 /// Votes in a word.
 const VOTES: usize = u64::BITS as usize;
 /// Yes, abstain, no: the order of an [`Agreement`].
-const PLANES: usize = 3;
-/// Words of rows by columns that are worth a thread of their own.
-const WORTH_A_THREAD: usize = 8192;
-
-/// One bit a vote for each of [`LANES`] members, by position.
-type Word = [[u64; LANES]; PLANES];
-/// The counts of one member beside [`LANES`] others, cell by cell.
-type Counts = [[[u32; LANES]; PLANES]; PLANES];
+const POSITIONS: usize = 3;
+/// Words of pairs that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 1 << 16;
 
 /// The agreement of every two members over the same votes: what [`agreement`](crate::agreement) gives for
 /// each pair, all at once.
@@ -36,8 +29,9 @@ type Counts = [[[u32; LANES]; PLANES]; PLANES];
 #[derive(Clone, Debug, Default)]
 pub struct Pairs {
     members: Vec<MemberId>,
-    /// For each member its counts beside those after it, and beside the others that share their block.
-    rows: Vec<Vec<Counts>>,
+    /// For each member its counts beside itself and those after it: first how often both voted yes, member by
+    /// member, then how often it voted yes and they abstained, and so on, cell by cell.
+    rows: Vec<Vec<u32>>,
 }
 
 impl Pairs {
@@ -50,8 +44,9 @@ impl Pairs {
     /// [`Positions::among`] them.
     pub fn of_positions(votes: impl IntoIterator<Item = Positions>) -> Pairs {
         let planes = Planes::of(votes);
-        let least = WORTH_A_THREAD / planes.words().len().max(1) + 1;
-        let rows = (0..planes.members.len()).into_par_iter().with_min_len(least);
+        let n = planes.members.len();
+        let at_once = WORTH_A_THREAD / (n * planes.words.len()).max(1) + 1;
+        let rows = (0..n).into_par_iter().with_min_len(at_once);
         let rows = rows.map(|place| planes.row(place)).collect();
         Pairs { rows, members: planes.members }
     }
@@ -81,83 +76,71 @@ impl Pairs {
 
     /// The pair of the member at one place with that at another, which does not come before it.
     fn at(&self, row: usize, column: usize) -> Agreement {
-        let block = column / LANES - row / LANES;
-        let counts = self.rows.get(row).and_then(|blocks| blocks.get(block));
-        let lane = |lanes: [u32; LANES]| lanes.get(column % LANES).copied().unwrap_or_default();
-        counts.map_or_else(Agreement::default, |counts| {
-            Agreement::of(counts.map(|row| row.map(lane)))
-        })
+        let width = self.members.len() - row;
+        let counts = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let mut cells = counts.iter().skip(column - row).step_by(width).copied();
+        let mut next = || cells.next().unwrap_or_default();
+        Agreement::of([
+            [next(), next(), next()],
+            [next(), next(), next()],
+            [next(), next(), next()],
+        ])
     }
 }
 
 /// The positions of many members in many votes as bits.
 struct Planes {
     members: Vec<MemberId>,
-    /// The words of the first [`LANES`] members, then those of the next.
-    blocks: Vec<Vec<Word>>,
+    /// For every 64 votes the words of all members, by position.
+    words: Vec<[Vec<u64>; POSITIONS]>,
 }
 
 impl Planes {
     fn of(votes: impl IntoIterator<Item = Positions>) -> Planes {
-        let votes: Vec<[MemberSet; PLANES]> = votes
+        let votes: Vec<[MemberSet; POSITIONS]> = votes
             .into_iter()
             .map(|positions| [positions.yes, positions.abstain, positions.no])
             .collect();
         let cast = votes.iter().flatten().fold(MemberSet::EMPTY, |all, who| all | *who);
         let members: Vec<_> = cast.iter().collect();
-        let words: Vec<_> = votes.chunks(VOTES).map(ByMember::of).collect();
-        let word = |block: &[MemberId], of: &ByMember| of.of_members(block);
-        let block = |block: &[MemberId]| words.iter().map(|of| word(block, of)).collect();
-        let blocks = members.chunks(LANES).map(block).collect();
-        Planes { members, blocks }
+        let words = votes.chunks(VOTES).map(|votes| words(votes, &members)).collect();
+        Planes { members, words }
     }
 
-    /// The words of the first block, of which every block has as many.
-    fn words(&self) -> &[Word] {
-        self.blocks.first().map_or(&[], Vec::as_slice)
-    }
-
-    /// One member's counts beside its own block of members and all after it.
-    fn row(&self, place: usize) -> Vec<Counts> {
-        let (block, lane) = (place / LANES, place % LANES);
-        let bit = |lanes: [u64; LANES]| lanes.get(lane).copied().unwrap_or_default();
-        let own = self.blocks.get(block).map_or(&[][..], Vec::as_slice);
-        let own: Vec<[u64; PLANES]> = own.iter().map(|word| word.map(bit)).collect();
-        self.blocks.iter().skip(block).map(|others| count(&own, others)).collect()
+    /// One member's counts beside itself and all after it.
+    fn row(&self, place: usize) -> Vec<u32> {
+        let width = self.members.len() - place;
+        let mut counts = vec![0; POSITIONS * POSITIONS * width];
+        for planes in &self.words {
+            let others = || planes.iter().filter_map(|plane| plane.get(place..));
+            let own = others().filter_map(<[u64]>::first).copied();
+            let pairs = own.flat_map(|own| others().map(move |others| (own, others)));
+            for (cell, (own, others)) in counts.chunks_exact_mut(width).zip(pairs) {
+                count(cell, own, others);
+            }
+        }
+        counts
     }
 }
 
-/// Up to 64 votes, a word for every member that the table has room for, by position.
-struct ByMember([Vec<u64>; PLANES]);
-
-impl ByMember {
-    fn of(votes: &[[MemberSet; PLANES]]) -> ByMember {
-        let mut of = ByMember(Default::default());
-        for (place, plane) in of.0.iter_mut().enumerate() {
-            let sets = votes.iter().filter_map(|vote| vote.get(place)).map(|set| set.words());
-            let sets: Vec<_> = sets.collect();
-            for word in 0..MemberSet::CAPACITY / VOTES {
-                let mut square = [0; VOTES];
-                for (row, set) in square.iter_mut().zip(&sets) {
-                    *row = set.get(word).copied().unwrap_or_default();
-                }
-                transpose(&mut square);
-                plane.extend(square);
+/// Up to 64 votes as a word for each member, by position.
+fn words(votes: &[[MemberSet; POSITIONS]], members: &[MemberId]) -> [Vec<u64>; POSITIONS] {
+    let mut planes: [Vec<u64>; POSITIONS] = Default::default();
+    for (place, plane) in planes.iter_mut().enumerate() {
+        let sets: Vec<_> =
+            votes.iter().filter_map(|vote| vote.get(place)).map(|set| set.words()).collect();
+        let mut all = Vec::with_capacity(MemberSet::CAPACITY);
+        for word in 0..MemberSet::CAPACITY / VOTES {
+            let mut square = [0; VOTES];
+            for (row, set) in square.iter_mut().zip(&sets) {
+                *row = set.get(word).copied().unwrap_or_default();
             }
+            transpose(&mut square);
+            all.extend(square);
         }
-        of
+        plane.extend(members.iter().filter_map(|member| all.get(member.place())));
     }
-
-    fn of_members(&self, members: &[MemberId]) -> Word {
-        let ByMember(planes) = self;
-        let mut word = [[0; LANES]; PLANES];
-        for (lanes, plane) in word.iter_mut().zip(planes) {
-            for (lane, member) in lanes.iter_mut().zip(members) {
-                *lane = plane.get(member.place()).copied().unwrap_or_default();
-            }
-        }
-        word
-    }
+    planes
 }
 
 /// Makes rows of bits columns: squares of half the size change places, then of a quarter, down to bits.
@@ -178,25 +161,16 @@ fn transpose(square: &mut [u64; VOTES]) {
     }
 }
 
-/// How often one member took each position while each of the others took each: nine conjunctions and counts
-/// of bits for 64 votes of a pair.
+/// Adds in how many of 64 votes one member took a position, its bits, while each of the others took another.
 #[multiversion(targets(
     "x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx512vpopcntdq",
     "x86_64+avx2+popcnt",
     "x86_64+popcnt"
 ))]
-fn count(own: &[[u64; 3]], others: &[[[u64; 8]; 3]]) -> [[[u32; 8]; 3]; 3] {
-    let mut counts = [[[0_u64; 8]; 3]; 3];
-    for (own, others) in own.iter().zip(others) {
-        for (row, own) in counts.iter_mut().zip(own) {
-            for (cell, others) in row.iter_mut().zip(others) {
-                for (count, other) in cell.iter_mut().zip(others) {
-                    *count += u64::from((own & other).count_ones());
-                }
-            }
-        }
+fn count(cell: &mut [u32], own: u64, others: &[u64]) {
+    for (count, other) in cell.iter_mut().zip(others) {
+        *count += (own & other).count_ones();
     }
-    counts.map(|row| row.map(|cell| cell.map(|count| u32::try_from(count).unwrap_or(u32::MAX))))
 }
 
 #[cfg(test)]

@@ -328,6 +328,14 @@ impl Record {
         votes.map(|(place, facts)| Vote { record: self, facts, place })
     }
 
+    /// The votes to make statistics of: those of the sources. The built-in ones, which were chosen for what they
+    /// are about, are among them only where the record has no others.
+    pub fn unselected_votes(&self) -> impl Iterator<Item = Vote<'_>> + Clone {
+        let is_built_in = |vote: &Vote<'_>| vote.id.starts_with("builtin:");
+        let has_others = self.votes().any(|vote| !is_built_in(&vote));
+        self.votes().filter(move |vote| !(has_others && is_built_in(vote)))
+    }
+
     fn at(&self, place: usize) -> Option<Vote<'_>> {
         Some(Vote { record: self, facts: self.votes.get(place)?, place })
     }

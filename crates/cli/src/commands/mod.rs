@@ -1,5 +1,6 @@
 //! The commands, one file each: what was typed, and what is done about it.
 
+pub(crate) mod agreement;
 pub(crate) mod book;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -44,6 +45,9 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format()?, args)),
         Command::Group(args) => whole(&place, |book| group::run(&book.record, format()?, args)),
+        Command::Agreement(args) => {
+            whole(&place, |book| agreement::run(&book.record, format()?, args))
+        }
         Command::Ideal(args) => whole(&place, |book| ideal::run(&book.record, format()?, args)),
         Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format()?)),
         Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format()?, args)),

@@ -6,11 +6,12 @@ pub(crate) mod similar;
 pub(crate) mod vote;
 
 use scrutineer_book::Info;
-use scrutineer_record::Standing;
+use scrutineer_record::{Record, Standing};
 use scrutineer_report::Target;
 pub(crate) use scrutineer_report::grounds::{decided, how};
 pub(crate) use scrutineer_report::words::book_line;
 
+use crate::terminal::Page;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::tied;
 
@@ -52,6 +53,15 @@ pub(crate) fn standing(target: Target<'_>) -> Standing {
     match target {
         Target::Vote(_) => Standing::Recorded,
         Target::Text(text) => text.standing,
+    }
+}
+
+/// Why a measure over many votes says little where the book is the built-in one.
+pub(crate) fn built_in_alone(page: &mut Page, record: &Record) {
+    if record.votes().all(|vote| vote.id.starts_with("builtin:")) {
+        let why = "The built-in votes were chosen for what they are about: of all else the figures below say \
+                   nothing. Import a whole record to know more: scrutineer book import FILE…";
+        page.prose(2, why);
     }
 }
 

@@ -8,6 +8,7 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod agreement;
 mod articles;
 mod book;
 mod check;

@@ -60,8 +60,9 @@ enum Estimator {
     Fast,
 }
 
+/// Which motions count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Votes {
+pub(super) enum Votes {
     #[default]
     All,
     FinalPassage,
@@ -81,7 +82,7 @@ fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
     }
 }
 
-fn issue(typed: &str) -> Result<Issue, String> {
+pub(super) fn issue(typed: &str) -> Result<Issue, String> {
     typed.parse().map_err(|_| {
         "write me (Palestine), nu (nuclear), di (disarmament), hr (human rights), co (colonialism) or ec \
          (development)"

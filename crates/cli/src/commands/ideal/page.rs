@@ -5,6 +5,7 @@ use scrutineer_record::{MemberId, Record};
 
 use super::estimate::{Estimate, Point, key, states};
 use super::{Args, Model, TWENTIETH, typed};
+use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
 
@@ -31,11 +32,7 @@ pub(super) fn page(
         2,
         &format!("{} votes on {} items{}", estimate.votes, estimate.items, linked(record, links)),
     );
-    if record.votes().all(|vote| vote.id.starts_with("builtin:")) {
-        let why = "The built-in votes were chosen for what they are about: of all else the points below say nothing. \
-                   Import a whole record to know more: scrutineer book import FILE…";
-        page.prose(2, why);
-    }
+    built_in_alone(&mut page, record);
     if asked.is_empty() {
         ends(&mut page, record, estimate);
     } else if asked.len() <= SIDE_BY_SIDE {

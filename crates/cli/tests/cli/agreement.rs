@@ -1,0 +1,116 @@
+//! `agreement`.
+
+use insta::assert_snapshot;
+
+use crate::run::{csv, json, run, text};
+
+#[test]
+fn a_row_for_each_pair_and_session_with_the_columns_of_the_contract() {
+    let rows = csv(&["agreement"]);
+    assert_eq!(
+        rows[0].join(","),
+        "session,year,member_a,ccode_a,member_b,ccode_b,n,agree,s,kappa,pi,coincidence,ideal_point_distance"
+    );
+    let of = |session: &str, a: &str, b: &str| {
+        let pair = |row: &&Vec<String>| row[0] == session && [&row[2], &row[4]] == [a, b];
+        let found: Vec<_> = rows.iter().filter(pair).collect();
+        assert_eq!(found.len(), 1, "each pair stands once: {a} and {b} in {session}");
+        found[0].clone()
+    };
+    let row = of("74", "RUS", "USA");
+    assert_eq!((row[1].as_str(), row[3].as_str(), row[5].as_str()), ("2019", "365", "2"));
+    let number = |place: usize| row[place].parse::<f64>().unwrap();
+    assert!(number(6) >= 1.0 && number(7) <= 0.5 && number(8) < 0.0 && number(12) > 0.0);
+    // The Soviet Union is itself, and not Russia.
+    assert!(!rows.iter().any(|row| row[2] == "RUS" && row[0] == "15"));
+    assert_eq!(of("15", "SUN", "USA")[3], "365");
+}
+
+#[test]
+fn what_is_counted_together_can_be_chosen() {
+    let all = csv(&["agreement", "--by", "all", "--members", "GBR,FRA"]);
+    // Counted from the built-in rolls apart from this program.
+    assert_eq!(all[1][..8].join(","), ",,FRA,220,GBR,200,97,0.855670");
+    let years = csv(&["agreement", "--by", "year", "--members", "GBR,FRA"]);
+    let n: u32 = years[1..].iter().map(|row| row[6].parse::<u32>().unwrap()).sum();
+    assert_eq!(n, 97);
+    assert!(years[1..].iter().all(|row| row[0].is_empty() && row[12].is_empty()));
+    let some = |args: &[&str]| {
+        csv(&[&["agreement", "--by", "all", "--members", "GBR,FRA"], args].concat())
+    };
+    let n = |args: &[&str]| some(args)[1][6].parse::<u32>().unwrap();
+    let sessions = csv(&["agreement", "--members", "GBR,FRA"]);
+    let sum =
+        |rows: &[Vec<String>]| rows.iter().map(|row| row[6].parse::<u32>().unwrap()).sum::<u32>();
+    assert_eq!(sum(&sessions[1..]), 97);
+    let regular = |row: &&Vec<String>| !row[0].contains('-');
+    let regular: Vec<_> = sessions[1..].iter().filter(regular).cloned().collect();
+    assert_eq!(n(&["--session", "60-78"]) + n(&["--session", "1-59"]), sum(&regular));
+    assert_eq!(n(&["--year", "2018-2019"]), n(&["--from", "2018", "--to", "2019"]));
+    assert!(n(&["--divided"]) <= 97 && n(&["--session", "73,74"]) == n(&["--session", "73", "74"]));
+    assert!(n(&["cyber"]) < 97);
+}
+
+#[test]
+fn a_group_is_that_of_the_date() {
+    let rows = csv(&["agreement", "--group", "EU", "--session", "73", "78"]);
+    let is_in = |session: &str, code: &str| {
+        rows[1..].iter().any(|row| row[0] == session && (row[2] == code || row[4] == code))
+    };
+    assert!(is_in("73", "GBR") && !is_in("78", "GBR") && is_in("78", "FRA"));
+    let beside = csv(&["agreement", "--group", "EU", "--session", "73", "--members", "USA"]);
+    assert_eq!(beside.len(), 1 + 28);
+    assert!(beside[1..].iter().all(|row| row[2] == "USA" || row[4] == "USA"));
+}
+
+#[test]
+fn json_says_what_csv_says() {
+    let args = ["agreement", "--session", "73", "--members", "USA,GBR,FRA"];
+    let (found, rows) = (json(&args), csv(&args));
+    let pairs = found["pairs"].as_array().unwrap();
+    assert_eq!(pairs.len(), rows.len() - 1);
+    for (pair, row) in pairs.iter().zip(&rows[1..]) {
+        for (place, key) in rows[0].iter().enumerate().skip(6) {
+            let (one, other) = (pair[key].as_f64(), row[place].parse::<f64>().ok());
+            assert!(one == other || (one.unwrap() - other.unwrap()).abs() < 1e-6, "{key}: {pair}");
+        }
+        let table =
+            pair["table"].as_array().unwrap().iter().flat_map(|row| row.as_array().unwrap());
+        assert_eq!(
+            table.map(|cell| cell.as_u64().unwrap()).sum::<u64>(),
+            pair["n"].as_u64().unwrap()
+        );
+        assert!(pair["agree_low"].as_f64() <= pair["agree"].as_f64());
+    }
+    let none = json(&["agreement", "--session", "73", "--members", "USA,SUN"]);
+    assert_eq!(none["pairs"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn pages() {
+    assert_snapshot!(
+        "agreement_two",
+        text(&["agreement", "--members", "USA,GBR", "--session", "70-78"])
+    );
+    assert_snapshot!(
+        "agreement_one",
+        text(&["agreement", "--members", "Russia", "--group", "EU", "--by", "all"])
+    );
+    let pairs = text(&["agreement", "--session", "73"]);
+    assert!(pairs.contains("session 73 (2018)") && pairs.contains("between …"), "{pairs}");
+}
+
+#[test]
+fn what_cannot_be_told_is_told() {
+    let check = |args: &[&str], message: &str| {
+        let ended = run(&[&["agreement"], args].concat());
+        assert_eq!(ended.code, 2, "{args:?}");
+        assert!(ended.stderr.contains(message), "{args:?}: {}", ended.stderr);
+    };
+    check(&["--session", "200"], "there are no such votes");
+    check(&["--session", "seventy"], "write a session");
+    check(&["--year", "2019-2010"], "write a year");
+    check(&["--members", "SUN,RUS"], "a member is itself, not its seat");
+    check(&["--members", "Atlantis"], "no member");
+    check(&["--issue", "nu"], "Voeten's data");
+}
