@@ -438,10 +438,14 @@ impl<'r> Reader<'r> {
                     continue;
                 }
                 let named = self.said_of_members(&read.sentence, frame);
-                all.push(Told { clues, named });
+                all.push(Told { clues, named, numbers: Vec::new() });
             }
             if read.cue && read.frames.is_empty() && !glances_back {
                 all.extend(told_of_the_day(&read.sentence));
+            }
+            let numbers = numbers_told(&read.sentence);
+            if numbers.len() > 1 && !glances_back {
+                all.push(Told { numbers, ..Told::default() });
             }
         }
         all
@@ -869,6 +873,12 @@ fn told_of_the_day(sentence: &Sentence<'_>) -> Option<Told> {
     times.retain(|when| matches!(when, When::Day { .. } | When::Weekday(_) | When::DayFromNow(_)));
     let clues = Clues { times, ..Clues::default() };
     (!clues.times.is_empty()).then(|| Told { clues, ..Told::default() })
+}
+
+/// The numbers of a sentence that are no times.
+fn numbers_told(sentence: &Sentence<'_>) -> Vec<u32> {
+    let timeless = (0..sentence.len()).filter(|place| sentence.time_at(*place).is_none());
+    timeless.filter_map(|place| sentence.number(place)).collect()
 }
 
 /// No vote at the United Nations has so many votes; there are fewer members.

@@ -37,6 +37,12 @@ pub(super) const ENOUGH: f64 = 1.4;
 pub(super) const ENOUGH_TOGETHER: f64 = 2.5;
 /// So much more must speak for it than for any other.
 pub(super) const CLEARLY: f64 = 1.0;
+/// The vote was taken just before the text was published.
+pub(super) const NEWS: f64 = 1.0;
+/// All three numbers of the tally stand in one sentence.
+pub(super) const NUMBERS_OF_TALLY: f64 = 2.0;
+/// So much more for one vote outweighs that a title or nickname leads to another.
+pub(super) const FAR: f64 = 3.0;
 /// A member by name did what is said, in the vote of which all is said.
 pub(super) const NAMED: f64 = 0.2;
 pub(super) const NAMED_OTHERWISE: f64 = -0.3;

@@ -19,10 +19,15 @@ pub(crate) struct Told {
     pub(crate) clues: Clues,
     /// Members by name, with the position that they are said to have taken.
     pub(crate) named: Vec<(MemberId, Position)>,
+    /// Every number of the sentence, whatever it is said to count.
+    pub(crate) numbers: Vec<u32>,
 }
 
 /// No more claims than this are weighed together: what they mean is clear long before.
 const MOST_TOLD: usize = 60;
+
+/// News is of a vote of so many days ago at most.
+const NEWS: i32 = 3;
 
 /// A vote with how much speaks for it.
 struct Weighed<'r> {
@@ -45,16 +50,25 @@ impl<'r> Linker<'r> {
         let named: Vec<(MemberId, Position)> =
             told.iter().flat_map(|told| told.named.iter().copied()).collect();
         let around = Around::new(context);
-        let mut weighed: Vec<Weighed<'r>> = self
-            .candidates(&clues, &titles, context, &around)
+        let mut candidates = self.candidates(&clues, &titles, context, &around);
+        candidates.extend(self.of_news(context));
+        candidates.sort_unstable_by_key(|known| known.vote.place());
+        candidates.dedup_by_key(|known| known.vote.place());
+        let mut weighed: Vec<Weighed<'r>> = candidates
             .into_iter()
             .filter_map(|known| {
                 let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
                 let title = title.ok().and_then(|place| titles.get(place)).map_or(0.0, |it| it.1);
                 let own = self.own_score(&clues, title, known, context);
                 let shared = context_score(&clues, known, context, &around, own);
-                let content = own.content + shared.content;
-                let score = own.total + shared.total + borne_out(known, &named);
+                let named = borne_out(known, &named);
+                let news = if is_news(known.vote, context) {
+                    weight::NEWS + numbers_told(known, told) + f64::max(0.0, named)
+                } else {
+                    0.0
+                };
+                let content = own.content + shared.content + news;
+                let score = own.total + shared.total + named + news;
                 let is_named = |target: &NicknameTarget| known.is_target(target);
                 (content >= weight::ENOUGH_TOGETHER && score > 0.0).then(|| Weighed {
                     vote: known.vote,
@@ -66,8 +80,16 @@ impl<'r> Linker<'r> {
         weighed.sort_by(|one, other| other.score.total_cmp(&one.score));
         let best = weighed.first()?;
         let clear = weighed.get(1).is_none_or(|next| best.score - next.score >= weight::CLEARLY);
-        let elsewhere = !best.titled && weighed.iter().any(|other| other.titled);
+        let rivals = |other: &Weighed<'r>| best.score - other.score < weight::FAR;
+        let elsewhere = !best.titled && weighed.iter().any(|other| other.titled && rivals(other));
         (clear && !elsewhere).then_some(best.vote)
+    }
+
+    /// The votes of the days before the text was published: a report need not name what all have in mind.
+    fn of_news(&self, context: &Context<'r>) -> impl Iterator<Item = &Known<'r>> {
+        let days = (0..=NEWS).filter_map(|days| context.published?.plus_days(-days));
+        let places = days.filter_map(|day| self.by_day.get(&(day.year(), day.month(), day.day())));
+        places.flatten().filter_map(|place| self.votes.get(*place))
     }
 
     /// How much of each title stands in the words of one claim, at most.
@@ -115,6 +137,26 @@ fn together(told: &[Told]) -> Clues {
         all.sponsors.extend(clues.sponsors.iter().copied());
     }
     all
+}
+
+/// Whether the vote was taken in the days before the text was published.
+fn is_news(vote: Vote<'_>, context: &Context<'_>) -> bool {
+    let days = context.published.filter(|_| vote.date.day().is_some());
+    days.is_some_and(|published| (0..=NEWS).contains(&vote.date.days_until(published)))
+}
+
+/// How much it tells that a sentence holds the numbers of the tally, whatever it says that they count: "Sixty
+/// asked for it, twelve would not hear of it". All three are no coincidence.
+fn numbers_told(known: &Known<'_>, told: &[Told]) -> f64 {
+    let tally = known.tally;
+    let sides = [tally.yes, tally.no, tally.abstain].map(u32::from);
+    let stand_in = |told: &Told| sides.iter().filter(|side| told.numbers.contains(side)).count();
+    let large = sides.iter().filter(|side| **side >= 10).count() > 1;
+    match told.iter().map(stand_in).max() {
+        Some(3) if large => weight::NUMBERS_OF_TALLY,
+        Some(2) if told.iter().any(|told| told.numbers.contains(&u32::from(tally.yes))) => weight::COUNT,
+        _ => 0.0,
+    }
 }
 
 /// What is said of members by name, as far as it holds.
