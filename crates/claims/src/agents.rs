@@ -85,6 +85,14 @@ impl Sentence<'_> {
         Some((name, next))
     }
 
+    /// The place after a word that only describes the name behind it: "neutral [Austria]", "tiny [Nauru]".
+    pub(crate) fn skip_epithet(&self, at: usize) -> usize {
+        let epithet = self.kind(at) == Some(&Kind::Word)
+            && self.word(at).starts_with(char::is_lowercase)
+            && matches!(self.kind(at + 1), Some(Kind::Member(_)));
+        at + usize::from(epithet)
+    }
+
     pub(crate) fn is_possessive(&self, name: usize) -> bool {
         self.is_mark(name + 1, &['\'']) && self.word(name + 2) == "s"
     }
@@ -316,7 +324,7 @@ impl Sentence<'_> {
             return Some((names, false, end));
         }
         if self.cue(at + comma) == Some(Cue::Among) {
-            let (names, end) = self.names_at(at + comma + 1)?;
+            let (names, end) = self.names_at(self.skip_epithet(at + comma + 1))?;
             let closed = usize::from(comma > 0 && self.is_mark(end, &[',']));
             return Some((names, false, end + closed));
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::cues::{Cue, Form, Verb};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
 impl Sentence<'_> {
@@ -46,18 +46,29 @@ impl Sentence<'_> {
         asides
     }
 
-    /// ", a neutral," after a name and before its verb: where it ends.
+    /// ", a neutral," or ", the only state on its border," after a name and before its verb: where it ends.
     fn apposition(&self, comma: usize) -> Option<usize> {
         let after_name = comma.checked_sub(1).is_some_and(|before| self.is_name(before));
-        if !after_name || !self.is_mark(comma, &[',']) || self.cue(comma + 1) != Some(Cue::Article)
-        {
+        if !after_name || !self.is_mark(comma, &[',']) {
+            return None;
+        }
+        // "the only" is one word for the lexicon.
+        let only = self.cue(comma + 1) == Some(Cue::Only)
+            && self.is_word(comma + 1, &["the only", "the sole"]);
+        let noun = comma + 1 + usize::from(self.cue(comma + 1) == Some(Cue::Article) || only);
+        // "France, the Gambia, …" is a list.
+        let list =
+            matches!(self.kind(noun), Some(Kind::Member(MemberForm::Name | MemberForm::Capital)))
+                || self.kind(noun) == Some(&Kind::Group) && self.is_mark(noun + 1, &[',']);
+        if noun == comma + 1 || list {
             return None;
         }
         let plain = |place: &usize| {
-            matches!(self.kind(*place), Some(Kind::Word | Kind::Cue(Cue::Article | Cue::Of)))
+            !matches!(self.kind(*place), Some(Kind::Mark(',' | ';' | ':' | '(' | '.')) | None)
+                && !self.verb(*place).is_some_and(|(verb, _)| verb.tells_a_vote())
         };
-        let end = comma + 2 + (comma + 2..comma + 10).take_while(plain).count();
-        (end > comma + 2 && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
+        let end = noun + (noun..noun + 14).take_while(plain).count();
+        (end > noun && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
     }
 
     /// ", the mission said," in the middle of a clause: where it ends.

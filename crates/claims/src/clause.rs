@@ -417,6 +417,14 @@ impl Sentence<'_> {
         if reduced {
             return true;
         }
+        // "moved from abstaining to a vote against"
+        let left = predicate.at.start > start
+            && predicate.participle
+            && matches!(predicate.deed, Deed::Took(_))
+            && self.is_word(predicate.at.start - 1, &["from", "to", "into"]);
+        if left {
+            return true;
+        }
         // A participle right after a noun, with "by": "a working group proposed by Russia".
         let auxiliary = predicate.at.start < predicate.verb;
         predicate.passive

@@ -13,7 +13,7 @@ mod times;
 mod weight;
 mod whole;
 
-pub(crate) use about::About;
+pub(crate) use about::{About, names_in_common};
 pub use clues::Clues;
 pub(crate) use clues::{Context, Link};
 pub(crate) use index::{Linker, is_draft};
@@ -34,6 +34,7 @@ impl<'r> Linker<'r> {
         // "Morocco" is a title, and a football team.
         let lone = context.united_nations;
         let titles = self.titles.overlaps(words, weight::LEAST_OF_TITLE, lone);
+        let title_told = titles.iter().map(|(_, share)| *share).fold(0.0, f64::max);
         let around = Around::new(context);
         let mut scored: Vec<Weighed<'r>> = self
             .candidates(clues, &titles, context, &around)
@@ -42,7 +43,7 @@ impl<'r> Linker<'r> {
                 let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
                 let title = title.ok().and_then(|place| titles.get(place));
                 let title = title.map_or(0.0, |(_, share)| *share);
-                let own = self.own_score(clues, title, known, context);
+                let own = self.own_score(clues, (title, title_told), known, context);
                 let shared = context_score(clues, known, context, &around, own);
                 let (content, score) = (own.content + shared.content, own.total + shared.total);
                 let by_own_words = own.content >= 1.0;

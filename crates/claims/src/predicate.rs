@@ -5,7 +5,7 @@ use std::ops::Range;
 use scrutineer_record::Position;
 
 use crate::cues::{Cue, Form, Verb};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
 /// What was done.
@@ -150,6 +150,8 @@ impl Sentence<'_> {
         let mut denied = false;
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
+            // "the American move", "the Soviet call"
+            Verb::Move if self.is_of_a_member(place, form) => return None,
             // "of the votes cast"
             Verb::Vote if place > start && self.is_word(place - 1, &["votes", "ballots"]) => {
                 return None;
@@ -165,6 +167,10 @@ impl Sentence<'_> {
                     Some(Cue::Side(position)) => {
                         denied = true;
                         (Deed::Took(position), place + 2)
+                    }
+                    _ if self.is_word(place + 1, &["no"]) => {
+                        denied = true;
+                        (Deed::Took(Position::No), place + 2)
                     }
                     _ => (Deed::Took(Position::NonVoting), place + 1),
                 }
@@ -236,6 +242,13 @@ impl Sentence<'_> {
         Some(predicate)
     }
 
+    /// "the American move": a thing, and whose it is.
+    fn is_of_a_member(&self, at: usize, form: Form) -> bool {
+        let adjective =
+            |before: usize| matches!(self.kind(before), Some(Kind::Member(MemberForm::Adjective)));
+        matches!(form, Form::Base | Form::Third) && at.checked_sub(1).is_some_and(adjective)
+    }
+
     /// A predicate of which only a rest is said, since the one before tells it: "so did Portugal", "Turkey did
     /// not", "India no", "Germany too", "but not Japan".
     fn ellipsis_at(
@@ -253,7 +266,7 @@ impl Sentence<'_> {
             return gapped().then(|| Predicate::plain(place..end, place, no));
         }
         match self.cue(place)? {
-            Cue::Verb(Verb::Do | Verb::Have, Form::Past) => {
+            Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past) => {
                 let opening = self.before_insertion(part.start, place);
                 let denied = opening.is_some_and(|at| self.is_word(at, &["nor", "neither"]));
                 let opened = denied || opening.is_some_and(|at| self.is_word(at, &["so", "as"]));

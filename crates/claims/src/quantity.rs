@@ -3,6 +3,7 @@
 use crate::cues::{Cue, Verb};
 use crate::lexicon::Kind;
 use crate::sentence::Sentence;
+use crate::vocabulary::NUMBERS;
 
 /// How many of those spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +107,15 @@ impl Number {
             Bound::About => count.abs_diff(value) <= (value / 20).max(1),
         }
     }
+}
+
+/// The number that is a name: "the Nine", "the Twenty-Five".
+pub(crate) fn number_named(name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    let words = name.strip_prefix("the ").unwrap_or(&name).split('-');
+    let values = words.map(|word| NUMBERS.iter().find(|(_, known)| *known == word));
+    let sum: Option<u32> = values.map(|found| found.map(|(value, _)| *value)).sum();
+    usize::try_from(sum?).ok()
 }
 
 impl Sentence<'_> {
@@ -254,7 +264,9 @@ impl Sentence<'_> {
             () => return None,
         };
         let of = self.number(place).filter(|of| (2..=20).contains(of))?;
-        let counts = self.cue(place + 1) == Some(Cue::Voters) || self.verb(place + 1).is_some();
+        let counts = self.cue(place + 1) == Some(Cue::Voters)
+            || self.kind(place + 1) == Some(&Kind::Group)
+            || self.verb(place + 1).is_some();
         counts.then_some((of, place + 1))
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Spoken {
     pub(crate) columns: Columns,
     /// Whether any vote was told.
     pub(crate) of_a_vote: bool,
+    /// Whether the sentence right before told who or how many took a position.
+    pub(crate) just_now: bool,
     /// The voters of the last sentences, nearest first, each with their names where they stand.
     voters: Vec<Vec<Vec<Token>>>,
 }
@@ -99,6 +101,7 @@ impl Spoken {
             position: position.or(self.position),
             counts,
             of_a_vote: self.of_a_vote || !frames.is_empty(),
+            just_now: position.is_some() || !told.is_empty(),
             voters,
             columns: self.columns,
         }
@@ -117,6 +120,11 @@ impl Spoken {
             (Some((_, position)), None) => Some(*position),
             _ => None,
         }
+    }
+
+    /// The position that was told of the last number.
+    pub(crate) fn last_side(&self) -> Option<Position> {
+        self.counts.last().map(|(_, position)| *position)
     }
 
     /// The position that was told of a number, if just one was.

@@ -139,12 +139,29 @@ impl Sentence<'_> {
         Some(agents)
     }
 
+    /// "[all of them voted no except Peru], which abstained": the name right before, where it is not among those of
+    /// whom the clause before tells.
+    fn name_before_which(&self, clause: &Clause, told: Option<&Agents>) -> Option<usize> {
+        let start = clause.at.start;
+        let main = clause.main.as_ref()?;
+        let relative = self.is_word(start, &["which", "who"]) && main.at.start == start + 1;
+        let name = start.checked_sub(2).filter(|name| self.is_name(*name) && relative)?;
+        let other = told.is_some_and(|told| !told.names.contains(&name));
+        (other && matches!(main.deed, Deed::Took(_))).then_some(name)
+    }
+
     /// A clause without a subject of its own has that of the clause before: "Peru
     /// backed it at first and then abstained".
     pub(crate) fn share_subjects(&self, clauses: &mut [Clause]) {
         let mut last: Option<Agents> = None;
         for clause in clauses {
             if clause.pointer.is_some() {
+                continue;
+            }
+            if clause.subject.is_none()
+                && let Some(name) = self.name_before_which(clause, last.as_ref())
+            {
+                clause.subject = Some(Agents::named(clause.at.start..clause.at.start, vec![name]));
                 continue;
             }
             match (&clause.subject, &clause.main) {

@@ -503,6 +503,8 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "solely",
             "sole",
             "the sole",
+            "the one",
+            "the one and only",
             "lone",
             "the lone",
             "on its own",

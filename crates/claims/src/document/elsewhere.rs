@@ -81,6 +81,9 @@ impl Sentence<'_> {
     }
 
     fn body_at(&self, place: usize) -> Option<Elsewhere> {
+        if self.is_a_council(place) {
+            return Some(OTHERS);
+        }
         match self.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(SECURITY_COUNCIL),
@@ -88,6 +91,15 @@ impl Sentence<'_> {
             Cue::OtherBody => Some(OTHERS),
             _ => None,
         }
+    }
+
+    /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.
+    fn is_a_council(&self, place: usize) -> bool {
+        let the = place.checked_sub(1).filter(|the| self.is_word(*the, &["the"]));
+        let Some(before) = the.and_then(|the| the.checked_sub(1)) else { return false };
+        let of_members = self.cue(before) == Some(Cue::Of)
+            && before.checked_sub(1).is_some_and(|of| self.cue(of) == Some(Cue::Voters));
+        self.word(place) == "Council" && (of_members || self.is_word(before, &["in", "inside"]))
     }
 
     /// "an opinion from the World Court", "a seat on the Security Council", "the creation of the Human Rights

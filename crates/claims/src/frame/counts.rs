@@ -121,6 +121,10 @@ impl Sentence<'_> {
         let mut counts: Vec<Count> = Vec::new();
         let mut place = clause.at.start;
         while place < clause.at.end {
+            if let Some((_, end)) = self.won_by(place) {
+                place = end;
+                continue;
+            }
             if let Some(end) = self.tells_no_count(place, clause) {
                 place = end.max(place + 1);
                 continue;

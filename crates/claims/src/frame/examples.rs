@@ -12,8 +12,8 @@ impl Sentence<'_> {
             let (names, end) = (after..among).find_map(named)?;
             Some(Agents::named(after..end, names))
         };
-        let named = self.agents_at(among + 1).filter(|agents| !agents.names.is_empty());
-        named.or_else(before)
+        let named = self.agents_at(self.skip_epithet(among + 1));
+        named.filter(|agents| !agents.names.is_empty()).or_else(before)
     }
 
     /// Who is among those counted, told after the number or after the verb.
@@ -65,13 +65,37 @@ impl Sentence<'_> {
         self.is_mark(end, &[')']).then_some(names)
     }
 
+    /// The position of "[among] the thirty", "[among] the latter", "[one of] them".
+    fn side_of_those(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
+        let whole = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Among | Cue::Of))
+                .then(|| self.skip_articles(place + 1))
+        };
+        let whole = at.clone().find_map(whole)?;
+        let told = before.sentences.just_now || !before.frames.is_empty();
+        // "among the ten members of the Community" are no side.
+        let end = self.skip(whole + 1, |cue| cue == Cue::Voters);
+        if !told && self.number(whole).is_none() || !self.ends_clause(end) {
+            return None;
+        }
+        match self.number(whole) {
+            Some(number) => before.spoken.of_number(number),
+            None if self.is_word(whole, &["latter"]) => before.spoken.last_side(),
+            None if self.is_word(whole, &["them", "these", "those"]) || at.len() == 1 => {
+                before.position.or_else(|| before.spoken.only_side())
+            }
+            None => None,
+        }
+    }
+
     /// "X and Y were among the countries that voted against", "X was among those abstaining".
-    pub(super) fn among(&self, clause: &Clause) -> Option<Frame> {
-        // "among those", "one of eleven"
+    pub(super) fn among(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        // "among those", "one of eleven", "four of the ten", "one of them"
         let among = clause.at.clone().find(|place| {
-            let one_of = self.number(*place) == Some(1)
+            let whole = self.skip_articles(*place + 2);
+            let one_of = self.number(*place).is_some()
                 && self.cue(*place + 1) == Some(Cue::Of)
-                && self.number(self.skip_articles(*place + 2)).is_some();
+                && (self.number(whole).is_some() || self.is_word(whole, &["them"]));
             (self.cue(*place) == Some(Cue::Among) || one_of)
                 && place
                     .checked_sub(1)
@@ -82,7 +106,9 @@ impl Sentence<'_> {
             .iter()
             .chain(&clause.main)
             .any(|predicate| predicate.negated && predicate.verb > among);
-        let position = self.position_in(among..clause.at.end)?;
+        let position = self
+            .position_in(among..clause.at.end)
+            .or_else(|| self.side_of_those(among..clause.at.end, before))?;
         // "among those against was all of ASEAN": the subject can stand after the verb.
         let mut agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
         if !agents.names.is_empty() && agents.quantity == Quantity::Listed {
@@ -97,11 +123,16 @@ impl Sentence<'_> {
         frame.agents = Some(agents);
         frame.position = Some(position);
         frame.negated = negated;
-        // "among the nine countries that rejected it"
+        // "were among the nine countries that rejected it"
         let whole = (among + 1..clause.at.end.min(among + 5))
             .find_map(|place| Some((self.number_at(place)?, place)));
         if let Some(((number, end), place)) = whole {
             frame.counts.push(Count { number, position, at: place..end });
+        }
+        // "[X and Y were] two [of the ten]"
+        let named = frame.agents.as_ref().and_then(|agents| u32::try_from(agents.names.len()).ok());
+        if self.number(among) == named {
+            frame.asides.push(among..among + 1);
         }
         Some(frame)
     }

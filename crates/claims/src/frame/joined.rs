@@ -30,7 +30,8 @@ impl Sentence<'_> {
             frame.agents = Some(agents);
             return Some(frame);
         }
-        let agents = clause.subject.clone()?;
+        let mut agents = clause.subject.clone()?;
+        self.except_after(main.at.end..clause.at.end, &mut agents);
         let side = (main.at.end..clause.at.end.min(main.at.end + 3)).find_map(|place| {
             match self.cue(place)? {
                 Cue::SideNoun(position) => Some(position),

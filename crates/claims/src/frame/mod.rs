@@ -377,7 +377,8 @@ impl Sentence<'_> {
                 }
             }
             for mut frame in found {
-                frame.open = frame.open.or(*open);
+                let earlier = self.tells_an_earlier_vote(clause).then_some(Open::When);
+                frame.open = frame.open.or(*open).or(earlier);
                 if let Some(before) = clause_before {
                     self.left_before(before, &mut frame);
                 }
@@ -393,6 +394,28 @@ impl Sentence<'_> {
             }
         }
         Frames { frames, unread, citations: self.citations() }
+    }
+
+    /// "India, having abstained in March", "after voting yes in March", "six months ago Peru had voted no": a vote
+    /// before that spoken of, of which no year is told.
+    fn tells_an_earlier_vote(&self, clause: &Clause) -> bool {
+        let Some(main) = &clause.main else { return false };
+        let had =
+            |form| matches!(self.verb(main.at.start), Some((Verb::Have, told)) if told == form);
+        let after = main
+            .at
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.is_word(before, &["after", "before", "despite"]));
+        let ago = clause.at.clone().any(|place| {
+            self.number(place).is_some()
+                && self.is_word(place + 1, &["days", "weeks", "months"])
+                && self.is_word(place + 2, &["ago", "earlier", "before"])
+        });
+        let times = self.times(clause.at.clone());
+        let month = !times.is_empty()
+            && times.iter().all(|time| matches!(time.when, When::Month { year: None, .. }));
+        main.participle && (had(Form::Ing) || after) && (month || ago) || had(Form::Past) && ago
     }
 
     /// The clause with those as its subject to whom its words point back, and what they leave open.
@@ -469,7 +492,7 @@ impl Sentence<'_> {
             .or_else(|| self.roll(clause, before))
             .or_else(|| self.only(clause, before))
             .or_else(|| self.alone(clause, before))
-            .or_else(|| self.among(clause))
+            .or_else(|| self.among(clause, before))
             .or_else(|| self.joined(clause, before))
             .or_else(|| self.took(clause, before))
             .or_else(|| self.backing(clause))

@@ -41,7 +41,11 @@ impl Sentence<'_> {
     /// "the only two countries", "the only African state", "the lone vote against": where that begins, and the
     /// noun or the place after it.
     fn the_only(&self, clause: &Clause) -> Option<(usize, usize)> {
-        let only = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Only))?;
+        let in_aside = |place: usize| clause.asides.iter().any(|aside| aside.contains(&place));
+        let only = clause
+            .at
+            .clone()
+            .find(|place| self.cue(*place) == Some(Cue::Only) && !in_aside(*place))?;
         let mut head = only + 1;
         while head < only + 4
             && (self.number(head).is_some()
@@ -119,7 +123,11 @@ impl Sentence<'_> {
     }
 
     /// The position of "[the only NATO members] among the nine", "[the only ones] there".
-    fn side_of_the_number(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
+    pub(super) fn side_of_the_number(
+        &self,
+        at: Range<usize>,
+        before: Before<'_>,
+    ) -> Option<Position> {
         let among = at.clone().find(|place| self.cue(*place) == Some(Cue::Among));
         let number = among.and_then(|among| self.number(self.skip_articles(among + 1)));
         match number {

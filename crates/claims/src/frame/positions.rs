@@ -192,7 +192,7 @@ impl Sentence<'_> {
     }
 
     /// "[all permanent members] voted for it except Peru": those of the group who did not.
-    fn except_after(&self, at: Range<usize>, agents: &mut Agents) {
+    pub(super) fn except_after(&self, at: Range<usize>, agents: &mut Agents) {
         let of_a_group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
         let except = at.clone().find(|place| self.cue(*place) == Some(Cue::Except));
         let (Some(except), true, true) = (except, of_a_group, agents.except.is_empty()) else {

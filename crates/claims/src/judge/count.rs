@@ -211,6 +211,8 @@ impl<'c, 'r> Judge<'c, 'r> {
                 self.linker.is_target(target, vote) || self.linker.has_title_of(target, vote)
             })
             || self.linker.title_overlap(case.clues, vote) >= 0.3
+            || names_in_common(&vote.title, &case.clues.words)
+            || tells_no_matter(&vote.title)
         {
             return;
         }
@@ -240,6 +242,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             .filter(|other| latest.is_none_or(|latest| other.date <= latest))
             .min_by_key(|other| other.date.days_until(vote.date).abs())
     }
+}
+
+/// Whether a title says only by whom the matter was considered before.
+fn tells_no_matter(title: &str) -> bool {
+    title.starts_with("Question considered by")
 }
 
 /// Whether so many of n are the share that the word tells; `None` if it tells none.

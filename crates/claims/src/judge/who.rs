@@ -59,7 +59,16 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         let code = groups[readings.preferred].code.clone();
         let members = members_of(readings.preferred);
-        Some((readings, code, members))
+        // "the Nine" are those who were nine on that day, whoever they were later.
+        let counted = number_named(name).is_none_or(|number| {
+            groups[readings.preferred]
+                .spans
+                .iter()
+                .filter(|span| span.period.holds_at(vote.date))
+                .count()
+                == number
+        });
+        counted.then_some((readings, code, members))
     }
 
     pub(super) fn positions(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
@@ -426,7 +435,13 @@ impl<'c, 'r> Judge<'c, 'r> {
         };
         let who = list(&names(self.record, took), "and");
         let words = if case.frame.negated {
-            format!("on {} {} did anything else than {}: {who}", cite(&vote), took.len(), position)
+            let colon = if took.is_empty() { "" } else { ": " };
+            format!(
+                "on {} {} did anything else than {}{colon}{who}",
+                cite(&vote),
+                took.len(),
+                position
+            )
         } else if took.is_empty() {
             let of_them = if within.is_some() { " of those" } else { "" };
             format!("on {} nobody{of_them} {}", cite(&vote), position.verb())

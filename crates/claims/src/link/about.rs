@@ -28,19 +28,27 @@ mod share {
 /// Whether two titles have a word in common that is not in everybody's mouth, so that their matters may be
 /// one.
 fn akin(a: &str, b: &str) -> bool {
-    const COMMON: [&str; 26] = [
-        "inter", "natio", "state", "right", "human", "unite", "gener", "secur", "peace", "devel",
-        "quest", "repor", "situa", "use", "peopl", "coope", "econo", "measu", "syste", "world",
-        "right", "implem", "effec", "context", "field", "all",
-    ];
-    let stems = |text: &str| -> Vec<String> {
-        let folded = scrutineer_record::fold(text);
-        let words = folded.split(' ').filter(|word| word.chars().count() > 3);
-        let stems = words.map(|word| word.chars().take(5).collect::<String>());
-        stems.filter(|stem| !COMMON.contains(&stem.as_str())).collect()
-    };
     let known = stems(b);
     stems(a).iter().any(|stem| known.contains(stem))
+}
+
+/// Whether a name of the title, be it "Syrian" for "Syria", stands in the words.
+pub(crate) fn names_in_common(title: &str, words: &str) -> bool {
+    let names = title.split(' ').skip(1).filter(|word| word.starts_with(char::is_uppercase));
+    akin(&names.collect::<Vec<_>>().join(" "), words)
+}
+
+/// The beginnings of the words that are not in everybody's mouth.
+fn stems(text: &str) -> Vec<String> {
+    const COMMON: [&str; 27] = [
+        "inter", "natio", "state", "right", "human", "unite", "gener", "secur", "peace", "devel",
+        "quest", "repor", "situa", "use", "peopl", "coope", "econo", "measu", "syste", "world",
+        "right", "implem", "effec", "context", "field", "all", "repub",
+    ];
+    let folded = scrutineer_record::fold(text);
+    let words = folded.split(' ').filter(|word| word.chars().count() > 3);
+    let stems = words.map(|word| word.chars().take(5).collect::<String>());
+    stems.filter(|stem| !COMMON.contains(&stem.as_str())).collect()
 }
 
 impl<'r> Linker<'r> {

@@ -95,11 +95,12 @@ impl<'r> Linker<'r> {
         first..=last
     }
 
-    /// What the clause itself says for or against the vote.
+    /// What the clause itself says for or against the vote. `title` is how much of its title stands in the words,
+    /// `title_told` the most of any: a nickname tells less where the words are those of another title.
     pub(super) fn own_score(
         &self,
         clues: &Clues,
-        title: f64,
+        (title, title_told): (f64, f64),
         known: &Known<'r>,
         context: &Context<'r>,
     ) -> Score {
@@ -117,7 +118,8 @@ impl<'r> Linker<'r> {
             score.add_content(score.title);
         }
         if clues.targets.iter().any(|target| known.is_target(target)) {
-            score.add_content(weight::NICKNAME);
+            let fits_better = title_told >= MOST_NAMED && title < weight::LEAST_OF_TITLE;
+            score.add_content(weight::NICKNAME * if fits_better { 0.5 } else { 1.0 });
         } else if !clues.targets.is_empty() && title < weight::LEAST_OF_TITLE {
             score.total += weight::OFF_TOPIC;
         }

@@ -27,6 +27,8 @@ pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, scor
                 score.total += weight::MONTH + year.map_or(0.0, |_| weight::YEAR);
             } else if year.is_some_and(|year| year != vote.date.year()) {
                 score.total += weight::OTHER_YEAR;
+            } else {
+                score.total += weight::OTHER_MONTH;
             }
         }
         When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
@@ -58,6 +60,10 @@ pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> O
         }
         When::Year(_) | When::TextYear(_) | When::FromNow(_) | When::FromThen(_) => {
             year_of(when, context, context.focus).map(|year| year == date.year())
+        }
+        // Whenever the text was written, a Monday is no Friday.
+        When::Weekday(day) if context.published.is_none() => {
+            date.day().filter(|_| date.weekday() != day).map(|_| false)
         }
         When::Weekday(_) | When::DayFromNow(_) => {
             day_from_now(when, context).map(|day| day.may_equal(date))

@@ -14,6 +14,8 @@ pub(super) const WEEKDAY: f64 = 1.3;
 /// What is told of a day of the week is of the days before the text.
 pub(super) const OTHER_WEEKDAY: f64 = -1.0;
 pub(super) const MONTH: f64 = 0.8;
+/// A month without its year can be told of much else.
+pub(super) const OTHER_MONTH: f64 = -0.8;
 pub(super) const YEAR: f64 = 2.5;
 pub(super) const OTHER_YEAR: f64 = -2.5;
 pub(super) const COUNT: f64 = 0.7;

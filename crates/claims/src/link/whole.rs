@@ -59,7 +59,7 @@ impl<'r> Linker<'r> {
             .filter_map(|known| {
                 let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
                 let title = title.ok().and_then(|place| titles.get(place)).map_or(0.0, |it| it.1);
-                let own = self.own_score(&clues, title, known, context);
+                let own = self.own_score(&clues, (title, title), known, context);
                 let shared = context_score(&clues, known, context, &around, own);
                 let named = borne_out(known, &named);
                 let news = if is_news(known.vote, context) {
@@ -154,7 +154,9 @@ fn numbers_told(known: &Known<'_>, told: &[Told]) -> f64 {
     let large = sides.iter().filter(|side| **side >= 10).count() > 1;
     match told.iter().map(stand_in).max() {
         Some(3) if large => weight::NUMBERS_OF_TALLY,
-        Some(2) if told.iter().any(|told| told.numbers.contains(&u32::from(tally.yes))) => weight::COUNT,
+        Some(2) if told.iter().any(|told| told.numbers.contains(&u32::from(tally.yes))) => {
+            weight::COUNT
+        }
         _ => 0.0,
     }
 }
