@@ -29,6 +29,7 @@ pub(crate) use network::Network;
 pub(crate) use talk::{Talk, Terminal};
 
 use crate::error::Error;
+use crate::files::disk;
 use crate::terminal::wrap::plain;
 use dataset::{Dataset, Offered};
 use proof::Proof;
@@ -70,8 +71,7 @@ pub(crate) fn run(
         return Ok(None);
     }
     let directory = request.directory;
-    fs::create_dir_all(directory)
-        .map_err(|error| part::disk("make the directory", directory, &error))?;
+    fs::create_dir_all(directory).map_err(|error| disk("make the directory", directory, &error))?;
     let dataset = dataset::ask(network, &server, DOI, talk)?;
     let offered = &dataset.roll_calls;
     let path = directory.join(&offered.name);

@@ -10,11 +10,13 @@ mod articles;
 mod commands;
 mod error;
 mod fetch;
+mod files;
 mod filter;
 mod names;
 mod output;
 mod pages;
 mod place;
+mod plot;
 mod resolve;
 mod suggest;
 mod terminal;
@@ -31,6 +33,7 @@ use clap::Parser;
 use args::{Cli, Color, Form};
 use error::{Error, Status};
 use output::Output;
+use plot::Picture;
 use terminal::{Page, style};
 
 fn main() -> ExitCode {
@@ -56,6 +59,8 @@ fn main() -> ExitCode {
         for warning in &output.warnings {
             complain(color, "warning", warning);
         }
+        // First: who gets the answer may rely on the picture being there.
+        output.picture.iter().try_for_each(Picture::write)?;
         let status = output.status;
         write(color, cli.options.format, output)?;
         Ok(status)

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Status};
 use crate::pages::citations;
+use crate::plot::Picture;
 use crate::terminal::Page;
 
 /// The result of a command.
@@ -22,6 +23,8 @@ pub(crate) struct Output {
     pub(crate) status: Status,
     /// Whether it is text about votes, under which the citation of their sources has to stand.
     cites: bool,
+    /// What else is to be written: the same as a picture.
+    pub(crate) picture: Option<Picture>,
 }
 
 impl Output {
@@ -32,12 +35,19 @@ impl Output {
             warnings: Vec::new(),
             status: Status::Done,
             cites: false,
+            picture: None,
         }
     }
 
     /// The same, with what went wrong on the way.
     pub(crate) fn with(mut self, warnings: Vec<Error>) -> Output {
         self.warnings.extend(warnings);
+        self
+    }
+
+    /// The same, with a picture.
+    pub(crate) fn drawn(mut self, picture: Picture) -> Output {
+        self.picture = Some(picture);
         self
     }
 
@@ -60,6 +70,8 @@ impl Output {
             self.text.push_str(&page.finish());
             self.cites = false;
         }
+        let citations = scrutineer_report::words::citations(info);
+        self.picture = self.picture.map(|picture| picture.cited(&citations));
         self
     }
 

@@ -1,5 +1,6 @@
 //! `scrutineer compare`: votes beside each other, every member in its cell.
 
+use scrutineer_figures::shift_flow;
 use scrutineer_measures::{Cell, CrossTable, Relation, cross_table, relation};
 use scrutineer_record::{MemberSet, Position, Record, Vote};
 use serde::Serialize;
@@ -8,6 +9,7 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::{cited, listed};
 use crate::output::{Output, cell};
+use crate::plot::{Plot, WIDTH};
 use crate::resolve::vote;
 use crate::terminal::style::{bold, dim, position};
 use crate::terminal::{Page, Table};
@@ -18,6 +20,8 @@ pub(crate) struct Args {
     /// Two or more votes: symbols in any spelling, or ids
     #[arg(required = true, num_args = 2.., value_name = "SYMBOL")]
     symbols: Vec<String>,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 impl Args {
@@ -33,11 +37,15 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         args.symbols.iter().map(|typed| vote(record, typed)).collect::<Result<Vec<_>, _>>()?;
     let comparison =
         Comparison { record, table: cross_table(&votes), relation: relation(&votes), votes };
-    match format {
-        Format::Text => Ok(Output::votes(comparison.page())),
-        Format::Json => Output::json(&comparison.report()),
-        Format::Csv => comparison.csv(),
-    }
+    let output = match format {
+        Format::Text => Output::votes(comparison.page()),
+        Format::Json => Output::json(&comparison.report())?,
+        Format::Csv => comparison.csv()?,
+    };
+    args.plot.with(output, || match comparison.votes.as_slice() {
+        [one, other] => Ok(shift_flow(*one, *other, WIDTH)),
+        _ => Err(Error::request("the picture of a comparison is of two votes").hint("name two")),
+    })
 }
 
 /// Votes beside each other, in the order in which they were named.

@@ -1,5 +1,6 @@
 //! `scrutineer series`: a text that came back, session by session.
 
+use scrutineer_figures::series_tallies;
 use scrutineer_measures::{Point, Trend, trend};
 use scrutineer_record::{Decision, Record, Series, Session, Symbol};
 use scrutineer_report::{Line, Target};
@@ -10,6 +11,7 @@ use crate::error::Error;
 use crate::names::cited;
 use crate::output::Output;
 use crate::pages::{how, marked};
+use crate::plot::{Plot, WIDTH};
 use crate::resolve::target;
 use crate::suggest;
 use crate::terminal::chart::{Place, chart};
@@ -22,6 +24,8 @@ use crate::terminal::{Page, Table};
 pub(crate) struct Args {
     /// A vote of the series: a symbol in any spelling or an id; or the id of the series
     symbol: String,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 impl Args {
@@ -42,8 +46,8 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     });
     let votes = record.votes_of(series);
     let trend = trend(&votes);
-    match format {
-        Format::Text => Ok(Output::votes(page(record, series, &texts, &trend))),
+    let output = match format {
+        Format::Text => Output::votes(page(record, series, &texts, &trend)),
         Format::Json => Output::json(&Report {
             series: &series.id,
             name: &series.name,
@@ -51,11 +55,12 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             texts: texts.iter().copied().map(Line::of).collect(),
             by_title: series.by_title.iter().map(Symbol::to_string).collect(),
             trend: TrendReport::of(&trend),
-        }),
+        })?,
         Format::Csv => {
-            Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))
+            Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))?
         }
-    }
+    };
+    args.plot.with(output, || Ok(series_tallies(record, series, WIDTH)))
 }
 
 fn series<'r>(record: &'r Record, typed: &str) -> Result<&'r Series, Error> {

@@ -1,5 +1,6 @@
 //! `scrutineer show`: one vote, or a text without one.
 
+use scrutineer_figures::{Svg, vote_map};
 use scrutineer_record::Record;
 use scrutineer_report::Target;
 use scrutineer_report::vote::VoteReport;
@@ -8,6 +9,7 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::pages;
+use crate::plot::{Plot, WIDTH};
 use crate::resolve::target;
 
 /// What was typed.
@@ -15,6 +17,8 @@ use crate::resolve::target;
 pub(crate) struct Args {
     /// The vote: a symbol in any spelling, or an id
     symbol: String,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 impl Args {
@@ -27,11 +31,27 @@ impl Args {
 /// Shows a vote. As CSV: a row for each member on the roll.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let target = target(record, &args.symbol)?;
-    match format {
-        Format::Text => Ok(Output::votes(pages::vote::page(record, target))),
-        Format::Json => Output::json(&VoteReport::of(record, target)),
-        Format::Csv => csv(record, target),
-    }
+    let output = match format {
+        Format::Text => Output::votes(pages::vote::page(record, target)),
+        Format::Json => Output::json(&VoteReport::of(record, target))?,
+        Format::Csv => csv(record, target)?,
+    };
+    args.plot.with(output, || map(target))
+}
+
+/// The map of who voted how.
+fn map(target: Target<'_>) -> Result<Svg, Error> {
+    let map = match target {
+        Target::Vote(vote) => vote_map(vote, WIDTH),
+        Target::Text(_) => None,
+    };
+    let why = || {
+        format!(
+            "of {} the book does not know who voted how: there is nothing to draw",
+            target.label()
+        )
+    };
+    map.ok_or_else(|| Error::request(why()))
 }
 
 fn csv(record: &Record, target: Target<'_>) -> Result<Output, Error> {

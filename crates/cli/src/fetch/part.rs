@@ -2,7 +2,6 @@
 //!
 //! The notes are locked for as long as the download runs, so that two downloads cannot mix.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::Offered;
 use crate::error::Error;
-use crate::terminal::wrap::plain;
+use crate::files::{beside, disk, settle_directory, shown};
 
 /// The unfinished file.
 #[derive(Debug)]
@@ -157,37 +156,4 @@ impl Drop for Part {
 fn open(path: &Path) -> Result<File, Error> {
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     open.map_err(|error| disk("write", path, &error))
-}
-
-/// The new name outlives a loss of power only when the directory is on the disk too. Not every system can
-/// be asked for that, and the file is whole either way.
-fn settle_directory(target: &Path) {
-    if let Some(directory) = target.parent() {
-        let _ = File::open(directory).and_then(|directory| directory.sync_all());
-    }
-}
-
-fn beside(target: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(target);
-    name.push(ending);
-    name.into()
-}
-
-fn shown(path: &Path) -> String {
-    plain(&path.display().to_string())
-}
-
-/// What the disk did not let us do.
-pub(super) fn disk(what: &str, path: &Path, error: &io::Error) -> Error {
-    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    let path = shown(path);
-    match error.kind() {
-        StorageFull => Error::request(format!("the disk is full: cannot {what} {path}"))
-            .hint("make room, or choose a directory on another disk"),
-        QuotaExceeded | FileTooLarge => {
-            Error::request(format!("no more may be written here: cannot {what} {path}: {error}"))
-                .hint("make room, or choose another directory")
-        }
-        _ => Error::request(format!("cannot {what} {path}: {error}")),
-    }
 }

@@ -17,8 +17,8 @@ use std::path::Path;
 use md5::{Digest, Md5};
 
 use super::dataset::{Form, Offered};
-use super::part::disk;
 use crate::error::Error;
+use crate::files::disk;
 
 /// A file that passed.
 #[derive(Debug)]

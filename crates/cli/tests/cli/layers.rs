@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
     ("scrutineer-measures", &["scrutineer-record"]),
     ("scrutineer-ideal", &["scrutineer-record"]),
     ("scrutineer-claims", &["scrutineer-record", "scrutineer-measures"]),
+    ("scrutineer-figures", &["scrutineer-record", "scrutineer-measures", "scrutineer-ideal"]),
     (
         "scrutineer-report",
         &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],
@@ -33,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "scrutineer-measures",
             "scrutineer-ideal",
             "scrutineer-claims",
+            "scrutineer-figures",
             "scrutineer-report",
             "scrutineer-corpus",
             "scrutineer-site",

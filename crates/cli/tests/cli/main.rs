@@ -24,6 +24,7 @@ mod hostile;
 mod ideal;
 mod layers;
 mod lists;
+mod plot;
 mod run;
 mod schema;
 mod show;

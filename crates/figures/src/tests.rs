@@ -1,0 +1,235 @@
+//! Every figure, of real votes and of hostile words, wide and narrow.
+
+use proptest::prelude::*;
+use scrutineer_book::Book;
+use scrutineer_record::{Position, Tally, Vote};
+
+use crate::testing::{HOSTILE, check, texts};
+use crate::*;
+
+const WIDTHS: [f64; 3] = [360.0, 640.0, 1200.0];
+
+fn book() -> Book {
+    scrutineer_book::built_in().unwrap()
+}
+
+fn vote<'b>(book: &'b Book, symbol: &str) -> Vote<'b> {
+    book.record.vote_on(&symbol.parse().unwrap()).unwrap()
+}
+
+fn caption(title: &str, width: f64) -> Caption<'_> {
+    Caption { title, subtitle: "a subtitle, with its n", width }
+}
+
+#[test]
+fn pictures_of_the_record() {
+    let book = book();
+    let source = [
+        "United Nations Dag Hammarskjöld Library, General Assembly voting data".to_owned(),
+        HOSTILE.to_owned(),
+    ];
+    for width in WIDTHS {
+        for vote in book.record.votes().step_by(8) {
+            check(&vote_map(vote, width).unwrap().with_source(&source));
+        }
+        for series in &book.record.facts().series {
+            check(&series_tallies(&book.record, series, width));
+        }
+        for [one, other] in [
+            ["A/RES/73/27", "A/RES/74/29"],
+            ["A/RES/1514(XV)", "A/RES/74/29"],
+            ["A/RES/74/29", "A/RES/73/27"],
+            ["A/RES/74/29", "A/RES/74/29"],
+        ] {
+            check(&shift_flow(vote(&book, one), vote(&book, other), width));
+        }
+    }
+}
+
+#[test]
+fn a_map_says_who_took_which_position() {
+    let book = book();
+    let map = vote_map(vote(&book, "A/RES/74/29"), 960.0).unwrap();
+    let words = map.description();
+    assert!(words.contains("129 voted yes: "), "{words}");
+    let no = "6 voted no: Canada, Georgia, Israel, Ukraine, United Kingdom, United States.";
+    assert!(words.contains(no), "{words}");
+    let shown: Vec<_> = texts(&map).into_iter().map(|text| text.words.as_str()).collect();
+    for words in ["yes 129", "no 6", "abstain 45", "not voting 13"] {
+        assert!(shown.contains(&words), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_flow_has_every_stream_and_adds_up() {
+    let book = book();
+    let flow = shift_flow(vote(&book, "A/RES/73/27"), vote(&book, "A/RES/74/29"), 960.0);
+    let shown: Vec<_> = texts(&flow).into_iter().map(|text| text.words.as_str()).collect();
+    for words in ["no 46", "abstain 45", "38 to abstain", "6 to no", "1 from no: Liechtenstein"] {
+        assert!(shown.contains(&words), "{shown:?}");
+    }
+    let leaving = shown.iter().filter_map(|words| words.split_once(" to "));
+    let leaving: u32 = leaving.filter_map(|(count, _)| count.parse::<u32>().ok()).sum();
+    assert_eq!(leaving, 193);
+    // Between votes of other times members come and go.
+    let flow = shift_flow(vote(&book, "A/RES/1514(XV)"), vote(&book, "A/RES/74/29"), 960.0);
+    assert!(flow.description().contains("from not on the roll to yes"));
+}
+
+#[test]
+fn small_figures_as_they_are_written() {
+    let tile = |code, name, shows| Tile { code, name, shows };
+    let map = positions_map(
+        &caption("A vote", 960.0),
+        &[tile("USA", "United States", Position::No), tile("SUN", "Soviet Union", Position::Yes)],
+    );
+    assert!(map.standalone().contains("<g><title>Soviet Union: yes</title>"));
+    let tallies = tallies(
+        &caption("A series", 360.0),
+        &[
+            Column {
+                label: "73".to_owned(),
+                name: "A/RES/73/27",
+                held: Held::Vote(Tally { yes: 119, no: 46, abstain: 14, non_voting: 14 }),
+            },
+            Column { label: "74".to_owned(), name: "", held: Held::NoText },
+            Column { label: "75".to_owned(), name: "A/RES/75/1", held: Held::NoVote },
+        ],
+    );
+    insta::assert_snapshot!("tallies", tallies.standalone());
+    let streams = [
+        Stream {
+            from: Some(Position::No),
+            to: Some(Position::Abstain),
+            names: vec!["Albania", "Fiji"],
+        },
+        Stream { from: None, to: Some(Position::Yes), names: vec!["Palau"] },
+    ];
+    let end = |name| FlowEnd { name, date: "5 Dec 2018" };
+    let flow = flow(&caption("A flow", 360.0), end("A/RES/73/27"), end("A/RES/74/29"), &streams);
+    insta::assert_snapshot!("flow", flow.inline("f"));
+    let heat = heat_map(
+        &caption("A heat map", 360.0),
+        "agreement",
+        &[Row { code: "CHE", name: "Switzerland" }, Row { code: "FRA", name: "France" }],
+        &[Run { name: "both", rows: 2 }],
+        |_, _| Some(0.5),
+    );
+    insta::assert_snapshot!("heat_map", heat.standalone());
+    let merges =
+        [Merge { clusters: [0, 2], distance: 0.1 }, Merge { clusters: [3, 1], distance: 0.4 }];
+    let leaves = ["Albania", "Brazil", "Croatia"];
+    let tree = dendrogram(&caption("A tree", 360.0), "distance", &leaves, &merges, Some(0.2));
+    insta::assert_snapshot!("dendrogram", tree.standalone());
+    let point = |year, middle| CoursePoint { year, middle, interval: [middle - 0.5, middle + 0.5] };
+    let course = |name, picked| Course {
+        name,
+        picked,
+        points: vec![point(1946, 0.0), point(1947, 1.0), point(1949, -1.0)],
+    };
+    let all = [course("Peru", true), course("Chad", false)];
+    let courses = courses(&caption("A course", 360.0), "a number", &all);
+    insta::assert_snapshot!("courses", courses.standalone());
+    for svg in [map, tallies, flow, heat, tree, courses] {
+        check(&svg);
+    }
+}
+
+#[test]
+fn nothing_to_show_is_no_fault() {
+    for width in [f64::NAN, -1.0, f64::INFINITY, 960.0] {
+        check(&positions_map(&caption("", width), &[]));
+        check(&values_map(&caption("", width), "unit", &[]));
+        check(&tallies(&caption("", width), &[]));
+        let end = FlowEnd { name: "", date: "" };
+        check(&flow(&caption("", width), end, end, &[]));
+        check(&courses(&caption("", width), "unit", &[]));
+        check(&heat_map(&caption("", width), "unit", &[], &[], |_, _| None));
+        check(&dendrogram(&caption("", width), "unit", &[], &[], None));
+    }
+}
+
+/// Words of any kind, hostile ones among them.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![Just(HOSTILE.to_owned()), any::<String>(), "[A-Za-z ]{0,60}"]
+}
+
+fn numbers() -> impl Strategy<Value = f64> {
+    prop_oneof![-5.0..5.0_f64, Just(f64::NAN), Just(f64::INFINITY), Just(1e300)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_the_words(names in prop::collection::vec(words(), 1..30), width in 360.0..1300.0_f64) {
+        let title = names.first().map_or("", String::as_str);
+        let refs: Vec<&str> = names.iter().map(String::as_str).collect();
+        let all = [Some(Position::Yes), Some(Position::No), Some(Position::Abstain), Some(Position::NonVoting), None];
+        let streams: Vec<_> = refs
+            .iter()
+            .enumerate()
+            .map(|(at, _)| Stream { from: all[at % 5], to: all[at * 7 / 5 % 5], names: refs.clone() })
+            .take(5)
+            .collect();
+        let end = FlowEnd { name: title, date: title };
+        check(&flow(&caption(title, width), end, end, &streams));
+        let tiles: Vec<_> = refs.iter().map(|name| Tile { code: name, name, shows: Position::No }).collect();
+        check(&positions_map(&caption(title, width), &tiles).with_source(&names));
+        let rows: Vec<_> = refs.iter().map(|name| Row { code: "ABC", name }).collect();
+        let runs: Vec<_> = refs.iter().map(|name| Run { name, rows: 1 }).collect();
+        check(&heat_map(&caption(title, width), title, &rows, &runs, |one, other| Some(one as f64 - other as f64)));
+        let merges: Vec<_> = (1..refs.len())
+            .map(|at| Merge { clusters: [if at == 1 { 0 } else { refs.len() + at - 2 }, at], distance: at as f64 })
+            .collect();
+        let tree = dendrogram(&caption(title, width), title, &refs, &merges, None);
+        check(&tree);
+    }
+
+    #[test]
+    fn whatever_the_numbers(
+        numbers in prop::collection::vec((numbers(), numbers(), numbers()), 0..40),
+        width in 360.0..1300.0_f64,
+        picked in 0..8_usize,
+    ) {
+        let points: Vec<_> = numbers
+            .iter()
+            .zip(1946..)
+            .map(|((middle, low, high), year)| CoursePoint { year, middle: *middle, interval: [*low, *high] })
+            .collect();
+        let course = |picked| Course { name: "Liechtenstein", picked, points: points.clone() };
+        let all: Vec<_> = (0..9).map(|at| course(at < picked)).collect();
+        check(&courses(&caption("Numbers", width), "unit", &all));
+        let tiles: Vec<_> = ["USA", "FRA", "RUS"]
+            .into_iter()
+            .zip(&numbers)
+            .map(|(code, (shows, ..))| Tile { code, name: code, shows: *shows })
+            .collect();
+        check(&values_map(&caption("Numbers", width), "unit", &tiles));
+    }
+
+    #[test]
+    fn columns_of_any_number(tallies_of in prop::collection::vec((0..99_u16, 0..99_u16, 0..99_u16), 0..90), width in 360.0..1300.0_f64) {
+        let columns: Vec<_> = tallies_of
+            .iter()
+            .enumerate()
+            .map(|(at, (yes, no, abstain))| Column {
+                label: format!("ES-{at}"),
+                name: "A/RES/1",
+                held: Held::Vote(Tally { yes: *yes, no: *no, abstain: *abstain, non_voting: 3 }),
+            })
+            .collect();
+        check(&tallies(&caption("Columns", width), &columns));
+    }
+}
+
+#[test]
+fn a_page_may_set_the_colours_and_ids_are_its_own() {
+    let book = book();
+    let map = vote_map(vote(&book, "A/RES/74/29"), 960.0).unwrap();
+    let (one, other) = (map.inline("one"), map.inline("<two\">"));
+    assert!(one.contains("fill=\"var(--figure-yes, #1d4f80)\""));
+    assert!(one.contains("url(#one-hatch)") && one.contains("id=\"one-title\""));
+    assert!(other.contains("url(#two-hatch)"));
+    assert!(!map.standalone().contains("var("));
+}
