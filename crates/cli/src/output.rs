@@ -45,9 +45,9 @@ impl Output {
         self
     }
 
-    /// The same, with a picture.
-    pub(crate) fn drawn(mut self, picture: Picture) -> Output {
-        self.picture = Some(picture);
+    /// The same, with a picture if there is one.
+    pub(crate) fn drawn(mut self, picture: Option<Picture>) -> Output {
+        self.picture = picture;
         self
     }
 

@@ -6,7 +6,6 @@ use scrutineer_figures::Svg;
 
 use crate::error::Error;
 use crate::files::write_whole;
-use crate::output::Output;
 
 /// Where a picture goes, if one is wanted.
 #[derive(Debug, clap::Args)]
@@ -59,14 +58,13 @@ fn file(typed: &str) -> Result<File, String> {
 }
 
 impl Plot {
-    /// The output with the picture, if one is wanted.
-    pub(crate) fn with(
+    /// The picture, if one is wanted.
+    pub(crate) fn picture(
         &self,
-        output: Output,
         draw: impl FnOnce() -> Result<Svg, Error>,
-    ) -> Result<Output, Error> {
-        let Some(file) = &self.file else { return Ok(output) };
-        Ok(output.drawn(Picture { file: file.clone(), svg: draw()? }))
+    ) -> Result<Option<Picture>, Error> {
+        let Some(file) = &self.file else { return Ok(None) };
+        Ok(Some(Picture { file: file.clone(), svg: draw()? }))
     }
 }
 

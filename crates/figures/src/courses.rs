@@ -39,8 +39,13 @@ const DASHES: [&str; 3] = ["", "7 3", "2 3"];
 /// Courses over time. Those not picked out are lines without a name.
 ///
 /// A line is broken where it has no point and another course has one. `unit` says what the numbers are and what
-/// the intervals.
-pub fn courses(caption: &Caption<'_>, unit: &str, courses: &[Course<'_>]) -> Svg {
+/// the intervals. The axis goes to the bounds, if there are any, and beyond if a point does.
+pub fn courses(
+    caption: &Caption<'_>,
+    unit: &str,
+    bounds: Option<[f64; 2]>,
+    courses: &[Course<'_>],
+) -> Svg {
     let mut sheet = Sheet::new(caption);
     let courses: Vec<Course<'_>> = courses.iter().map(drawable).collect();
     let picked: Vec<_> = courses.iter().filter(|course| course.picked).collect();
@@ -56,7 +61,11 @@ pub fn courses(caption: &Caption<'_>, unit: &str, courses: &[Course<'_>]) -> Svg
     });
     let (low, high) = ends(shown);
     let margin = (high - low).max(0.1) * 0.03;
-    let (across, up) = frame(&mut sheet, unit, (low - margin, high + margin), HEIGHT, room);
+    let range = match bounds {
+        Some([from, to]) => (from.min(low), to.max(high)),
+        None => (low - margin, high + margin),
+    };
+    let (across, up) = frame(&mut sheet, unit, range, HEIGHT, room);
     let years = Years::of(&courses, across);
     let marks = years.axis.marks((across.to - across.from) / 70.0);
     let whole = marks.into_iter().filter(|year| year.fract() == 0.0);
@@ -129,27 +138,27 @@ fn style(course: &Course<'_>, picked: &[&Course<'_>]) -> (Ink, &'static str, usi
     (ink, DASHES.get(place % DASHES.len()).copied().unwrap_or(""), place)
 }
 
-/// The interval, as a band.
+/// The interval, as a band. A point that stands alone has a bar; a course without intervals has neither.
 fn band(sheet: &mut Sheet, course: &Course<'_>, picked: &[&Course<'_>], years: &Years, up: Axis) {
     let (ink, _, _) = style(course, picked);
     for run in years.runs(course) {
-        let at = |point: &CoursePoint, [low, high]: [f64; 2], is_high: bool| {
-            let x = years.axis.place(f64::from(point.year));
-            (x, up.place(if is_high { high } else { low }))
-        };
-        let above = run.iter().map(|point| at(point, point.interval, true));
-        let below = run.iter().rev().map(|point| at(point, point.interval, false));
-        let path = through(above.chain(below));
+        if run.iter().all(|point| point.interval == [point.middle; 2]) {
+            continue;
+        }
+        let x = |point: &CoursePoint| years.axis.place(f64::from(point.year));
         if let [alone] = run {
             let [low, high] = alone.interval.map(|end| short(up.place(end)));
-            let x = short(years.axis.place(f64::from(alone.year)));
-            let path = format!("M{x} {low}V{high}");
+            let path = format!("M{} {low}V{high}", short(x(alone)));
             let stroke = Some(Stroke::solid(ink, 4.0));
             sheet.draw(Mark::Shape { path, fill: Fill::None, stroke, opacity: 0.25 });
-        } else {
-            let fill = Fill::Solid(ink);
-            sheet.draw(Mark::Shape { path, fill, stroke: None, opacity: 0.16 });
+            continue;
         }
+        let ends = |point: &CoursePoint| point.interval.map(|end| (x(point), up.place(end)));
+        let high = run.iter().map(|point| ends(point)[1]);
+        let low = run.iter().rev().map(|point| ends(point)[0]);
+        let path = through(high.chain(low));
+        let fill = Fill::Solid(ink);
+        sheet.draw(Mark::Shape { path, fill, stroke: None, opacity: 0.16 });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which members join first: a tree of merges.
 
-use crate::ink::{DIM, LINE, TEXT};
-use crate::metrics::width;
+use crate::ink::{DIM, Fill, LINE, TEXT};
+use crate::metrics::{lines_within, width};
 use crate::scale::{Axis, ends, told};
 use crate::sheet::{Caption, SMALL, Sheet};
 use crate::svg::{Anchor, Mark, Stroke, Svg, Text, short};
@@ -19,57 +19,96 @@ pub struct Merge {
 /// From leaf to leaf.
 const ROW: f64 = 14.0;
 
-/// A tree of merges over leaves with their names, and where it is cut, if it is.
-pub fn dendrogram(
-    caption: &Caption<'_>,
-    unit: &str,
-    leaves: &[&str],
-    merges: &[Merge],
-    cut: Option<f64>,
-) -> Svg {
+/// A leaf of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf<'a> {
+    /// The member's name.
+    pub name: &'a str,
+    /// How its bloc is called; empty if none is to be shown.
+    pub bloc: &'a str,
+}
+
+/// The room for the names of blocs.
+const BLOCS: f64 = 150.0;
+
+/// A tree of merges over leaves with their names, and the blocs in which they are.
+pub fn dendrogram(caption: &Caption<'_>, unit: &str, leaves: &[Leaf<'_>], merges: &[Merge]) -> Svg {
     let mut sheet = Sheet::new(caption);
-    sheet.prose(unit, SMALL, DIM, false);
-    let widest = leaves.iter().map(|leaf| width(leaf, SMALL, false)).fold(0.0, f64::max);
-    let names = widest.min(0.4 * sheet.room());
-    let (_, high) = ends(merges.iter().map(|merge| merge.distance).chain(cut));
-    // What is nearest stands beside the names, at the left.
-    let from = sheet.left() + names + 8.0;
-    let axis = Axis { low: 0.0, high: high.max(f64::MIN_POSITIVE), from, to: sheet.right() - 12.0 };
     let tree = Tree::of(leaves.len(), merges);
-    let height = ROW * leaves.len() as f64;
-    marks(&mut sheet, axis, height);
-    let top = sheet.y;
-    if let Some(cut) = cut {
-        let x = short(axis.place(cut));
-        let line = format!("M{x} {}v{}", short(top), short(height));
-        sheet.line(line, Stroke { ink: TEXT, width: 1.2, dashes: "5 3" });
+    let rows: Vec<Leaf<'_>> =
+        tree.order.iter().filter_map(|leaf| leaves.get(*leaf).copied()).collect();
+    let runs: Vec<&[Leaf<'_>]> = rows.chunk_by(|one, other| one.bloc == other.bloc).collect();
+    let are_named = rows.iter().any(|leaf| !leaf.bloc.is_empty());
+    sheet.prose(unit, SMALL, DIM, false);
+    if are_named && sheet.is_narrow() {
+        let names: Vec<_> = runs.iter().filter_map(|run| called(run)).collect();
+        sheet.prose(&format!("From above: {}", names.join(", ")), SMALL, TEXT, false);
     }
-    for (row, leaf) in tree.order.iter().enumerate() {
-        let name = leaves.get(*leaf).copied().unwrap_or_default();
+    let beside = if are_named && !sheet.is_narrow() { BLOCS } else { 0.0 };
+    let widest = rows.iter().map(|leaf| width(leaf.name, SMALL, false)).fold(0.0, f64::max);
+    let names = widest.min(0.4 * sheet.room());
+    let (_, high) = ends(merges.iter().map(|merge| merge.distance));
+    // What is nearest stands beside the names, at the left.
+    let from = sheet.left() + beside + names + 8.0;
+    let axis = Axis { low: 0.0, high: high.max(f64::MIN_POSITIVE), from, to: sheet.right() - 12.0 };
+    let height = ROW * rows.len() as f64;
+    marks(&mut sheet, axis, height);
+    brackets(&mut sheet, &runs, beside);
+    let top = sheet.y;
+    for (row, leaf) in rows.iter().enumerate() {
         let y = top + (row as f64 + 0.5) * ROW + 0.36 * SMALL;
-        let text = Text::new(from - 6.0, y, SMALL, TEXT, name).anchored(Anchor::End);
+        let text = Text::new(from - 6.0, y, SMALL, TEXT, leaf.name).anchored(Anchor::End);
         sheet.text(text.within(names));
     }
-    for merge in &tree.joints {
-        let [one, other] = merge.rows.map(|row| short(top + (row + 0.5) * ROW));
-        let [start, second] = merge.starts.map(|start| short(axis.place(start)));
-        let end = short(axis.place(merge.distance));
+    for joint in &tree.joints {
+        let [one, other] = joint.rows.map(|row| short(top + (row + 0.5) * ROW));
+        let [start, second] = joint.starts.map(|start| short(axis.place(start)));
+        let end = short(axis.place(joint.distance));
         let path = format!("M{start} {one}H{end}V{other}H{second}");
-        let told = format!("{} members join at {:.3}", merge.leaves, merge.distance);
-        let shape = Mark::Shape {
-            path,
-            fill: crate::ink::Fill::None,
-            stroke: Some(Stroke::solid(TEXT, 1.2)),
-            opacity: 1.0,
-        };
+        let told = format!("{} members join at {:.3}", joint.leaves, joint.distance);
+        let stroke = Some(Stroke::solid(TEXT, 1.2));
+        let shape = Mark::Shape { path, fill: Fill::None, stroke, opacity: 1.0 };
         sheet.draw(Mark::Group { told, marks: vec![shape] });
     }
     sheet.y = top + height;
-    let order: Vec<_> = tree.order.iter().filter_map(|leaf| leaves.get(*leaf).copied()).collect();
-    let cut = cut.map_or_else(String::new, |cut| format!(" It is cut at {cut:.3}."));
-    let description =
-        format!("Tree of {} members by {unit}.{cut} In order: {}.", leaves.len(), order.join(", "));
-    sheet.finish(description)
+    let told = |run: &&[Leaf<'_>]| {
+        let names: Vec<_> = run.iter().map(|leaf| leaf.name).collect();
+        let bloc = called(run).map_or_else(String::new, |called| format!("{called}: "));
+        format!("{bloc}{}", names.join(", "))
+    };
+    let order: Vec<_> = runs.iter().map(told).collect();
+    let n = rows.len();
+    sheet.finish(format!("Tree of {n} members by {unit}. In order: {}.", order.join("; ")))
+}
+
+/// What the members of a bloc that stand beside each other are called, and how many they are.
+fn called(run: &[Leaf<'_>]) -> Option<String> {
+    let first = run.first().filter(|leaf| !leaf.bloc.is_empty())?;
+    Some(format!("{} ({})", first.bloc, run.len()))
+}
+
+/// The blocs, with their names where there is room, and lines between them.
+fn brackets(sheet: &mut Sheet, runs: &[&[Leaf<'_>]], beside: f64) {
+    let mut y = sheet.y;
+    for run in runs {
+        let (from, height) = (y, ROW * run.len() as f64);
+        y += height;
+        let Some(called) = called(run) else { continue };
+        let [left, right, end] = [sheet.left(), sheet.right(), y].map(short);
+        sheet.line(format!("M{left} {end}H{right}"), Stroke::solid(LINE, 1.0));
+        if beside > 0.0 {
+            let most = run.len().min(3);
+            let lines = lines_within(&called, SMALL, false, beside - 14.0, most);
+            let first = from + (height - ROW * lines.len() as f64) / 2.0;
+            for (place, line) in lines.into_iter().enumerate() {
+                let y = first + (place as f64 + 0.5) * ROW + 0.36 * SMALL;
+                sheet.text(Text::new(sheet.left(), y, SMALL, TEXT, line));
+            }
+            let x = short(sheet.left() + beside - 8.0);
+            let bracket = format!("M{x} {}V{}", short(from + 2.0), short(y - 2.0));
+            sheet.line(bracket, Stroke::solid(TEXT, 1.2));
+        }
+    }
 }
 
 /// The axis above the tree.
@@ -130,7 +169,7 @@ impl Tree {
 }
 
 /// The leaves, those of one cluster beside each other. What no merge names comes last.
-fn ordered(leaves: usize, merges: &[Merge]) -> Vec<usize> {
+pub(crate) fn ordered(leaves: usize, merges: &[Merge]) -> Vec<usize> {
     let mut members: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
     for merge in merges {
         let mut joined = Vec::new();

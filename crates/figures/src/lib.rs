@@ -23,7 +23,7 @@
 //!     .filter_map(|id| Some(Tile::of(&book.record.members()[id], positions.of(id)?)))
 //!     .collect();
 //! let caption = Caption { title: "A/RES/74/29", subtitle: "12 December 2019", width: 960.0 };
-//! let svg = positions_map(&caption, &tiles);
+//! let svg = positions_map(&caption, &tiles, "not on the roll");
 //! assert!(svg.standalone().starts_with("<svg "));
 //! assert!(svg.description().contains("6 voted no: Canada, "));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -54,7 +54,7 @@ mod views;
 mod words;
 
 pub use courses::{Course, CoursePoint, courses};
-pub use dendrogram::{Merge, dendrogram};
+pub use dendrogram::{Leaf, Merge, dendrogram};
 pub use flow::{FlowEnd, Stream, flow};
 pub use heat_map::{Row, Run, heat_map};
 pub use ink::{Ink, PALETTE};
@@ -64,4 +64,7 @@ pub use sheet::Caption;
 pub use svg::Svg;
 pub use tallies::{Column, Held, tallies};
 pub use tile_map::{Tile, positions_map, values_map};
-pub use views::{series_tallies, shift_flow, vote_map};
+pub use views::{
+    IdealPoint, agreement_courses, agreement_map, group_map, ideal_points, series_tallies,
+    shift_flow, vote_map,
+};

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 use scrutineer_book::Book;
+use scrutineer_ideal::Who;
+use scrutineer_measures::agreement;
 use scrutineer_record::{Position, Tally, Vote};
 
 use crate::testing::{HOSTILE, check, texts};
@@ -77,11 +79,67 @@ fn a_flow_has_every_stream_and_adds_up() {
 }
 
 #[test]
+fn ideal_points_are_courses_of_states_or_the_map_of_a_session() {
+    let book = book();
+    let members = book.record.members();
+    let point = |code: &str, ccode: u16, session: u8, middle: f64| IdealPoint {
+        who: Who { member: members.by_code(code).unwrap(), ccode: Some(ccode), session },
+        middle,
+        interval: [middle - 0.2, middle + 0.2],
+    };
+    let points = [
+        point("SUN", 365, 1, -2.0),
+        point("RUS", 365, 50, 0.5),
+        point("USA", 2, 1, 1.0),
+        point("USA", 2, 50, 3.0),
+        point("PER", 135, 1, 0.0),
+        point("PER", 135, 50, 0.1),
+    ];
+    for width in WIDTHS {
+        let peru = [members.by_code("PER").unwrap()];
+        let svg = ideal_points(&book.record, &points, &peru, "about", width);
+        check(&svg);
+        assert!(svg.description().contains("Peru: 0.00 (-0.20 to 0.20) in 1946, 0.10"));
+        assert!(svg.description().contains("2 others"), "{}", svg.description());
+        let svg = ideal_points(&book.record, &points, &[], "about", width);
+        check(&svg);
+        // The seat is one course, under the name that it has at the end.
+        let words = svg.description();
+        assert!(
+            words.contains("Russian Federation: -2.00 (-2.20 to -1.80) in 1946, 0.50"),
+            "{words}"
+        );
+        let session = points.iter().filter(|point| point.who.session == 50).cloned();
+        let svg = ideal_points(&book.record, &session.collect::<Vec<_>>(), &[], "about", width);
+        check(&svg);
+        assert!(svg.description().contains("United States 3.00, Russian Federation 0.50, Peru"));
+    }
+}
+
+#[test]
+fn agreement_over_time_and_on_the_map() {
+    let book = book();
+    let members = book.record.members();
+    let votes: Vec<_> = book.record.votes().collect();
+    let [one, other] = ["USA", "GBR"].map(|code| members.by_code(code).unwrap());
+    let found = agreement(one, other, &votes);
+    let all: Vec<_> = members.iter().map(|(id, _)| (id, agreement(one, id, &votes))).collect();
+    for width in WIDTHS {
+        let svg = agreement_courses(["United States", "United Kingdom"], &[(2019, found)], width);
+        check(&svg);
+        let words = format!("{:.2} (", found.identical().ratio().unwrap());
+        assert!(svg.description().contains(&words), "{}", svg.description());
+        check(&agreement_map(members, one, &all, "all votes", width));
+    }
+}
+
+#[test]
 fn small_figures_as_they_are_written() {
     let tile = |code, name, shows| Tile { code, name, shows };
     let map = positions_map(
         &caption("A vote", 960.0),
         &[tile("USA", "United States", Position::No), tile("SUN", "Soviet Union", Position::Yes)],
+        "others",
     );
     assert!(map.standalone().contains("<g><title>Soviet Union: yes</title>"));
     let tallies = tallies(
@@ -118,8 +176,8 @@ fn small_figures_as_they_are_written() {
     insta::assert_snapshot!("heat_map", heat.standalone());
     let merges =
         [Merge { clusters: [0, 2], distance: 0.1 }, Merge { clusters: [3, 1], distance: 0.4 }];
-    let leaves = ["Albania", "Brazil", "Croatia"];
-    let tree = dendrogram(&caption("A tree", 360.0), "distance", &leaves, &merges, Some(0.2));
+    let leaves = ["Albania", "Brazil", "Croatia"].map(|name| Leaf { name, bloc: "one" });
+    let tree = dendrogram(&caption("A tree", 640.0), "distance", &leaves, &merges);
     insta::assert_snapshot!("dendrogram", tree.standalone());
     let point = |year, middle| CoursePoint { year, middle, interval: [middle - 0.5, middle + 0.5] };
     let course = |name, picked| Course {
@@ -128,7 +186,7 @@ fn small_figures_as_they_are_written() {
         points: vec![point(1946, 0.0), point(1947, 1.0), point(1949, -1.0)],
     };
     let all = [course("Peru", true), course("Chad", false)];
-    let courses = courses(&caption("A course", 360.0), "a number", &all);
+    let courses = courses(&caption("A course", 360.0), "a number", None, &all);
     insta::assert_snapshot!("courses", courses.standalone());
     for svg in [map, tallies, flow, heat, tree, courses] {
         check(&svg);
@@ -138,14 +196,14 @@ fn small_figures_as_they_are_written() {
 #[test]
 fn nothing_to_show_is_no_fault() {
     for width in [f64::NAN, -1.0, f64::INFINITY, 960.0] {
-        check(&positions_map(&caption("", width), &[]));
+        check(&positions_map(&caption("", width), &[], ""));
         check(&values_map(&caption("", width), "unit", &[]));
         check(&tallies(&caption("", width), &[]));
         let end = FlowEnd { name: "", date: "" };
         check(&flow(&caption("", width), end, end, &[]));
-        check(&courses(&caption("", width), "unit", &[]));
+        check(&courses(&caption("", width), "unit", Some([0.0, 1.0]), &[]));
         check(&heat_map(&caption("", width), "unit", &[], &[], |_, _| None));
-        check(&dendrogram(&caption("", width), "unit", &[], &[], None));
+        check(&dendrogram(&caption("", width), "unit", &[], &[]));
     }
 }
 
@@ -175,14 +233,15 @@ proptest! {
         let end = FlowEnd { name: title, date: title };
         check(&flow(&caption(title, width), end, end, &streams));
         let tiles: Vec<_> = refs.iter().map(|name| Tile { code: name, name, shows: Position::No }).collect();
-        check(&positions_map(&caption(title, width), &tiles).with_source(&names));
+        check(&positions_map(&caption(title, width), &tiles, title).with_source(&names));
         let rows: Vec<_> = refs.iter().map(|name| Row { code: "ABC", name }).collect();
         let runs: Vec<_> = refs.iter().map(|name| Run { name, rows: 1 }).collect();
         check(&heat_map(&caption(title, width), title, &rows, &runs, |one, other| Some(one as f64 - other as f64)));
         let merges: Vec<_> = (1..refs.len())
             .map(|at| Merge { clusters: [if at == 1 { 0 } else { refs.len() + at - 2 }, at], distance: at as f64 })
             .collect();
-        let tree = dendrogram(&caption(title, width), title, &refs, &merges, None);
+        let leaves: Vec<_> = refs.iter().map(|name| Leaf { name, bloc: name }).collect();
+        let tree = dendrogram(&caption(title, width), title, &leaves, &merges);
         check(&tree);
     }
 
@@ -199,7 +258,7 @@ proptest! {
             .collect();
         let course = |picked| Course { name: "Liechtenstein", picked, points: points.clone() };
         let all: Vec<_> = (0..9).map(|at| course(at < picked)).collect();
-        check(&courses(&caption("Numbers", width), "unit", &all));
+        check(&courses(&caption("Numbers", width), "unit", None, &all));
         let tiles: Vec<_> = ["USA", "FRA", "RUS"]
             .into_iter()
             .zip(&numbers)

@@ -55,8 +55,8 @@ const LARGEST: f64 = 44.0;
 /// Where the pieces begin that stand beside each other: the empty corners of one lie over those of the next.
 const ABREAST: [f64; 3] = [0.0, 7.6, 16.2];
 
-/// A map of positions.
-pub fn positions_map(caption: &Caption<'_>, tiles: &[Tile<'_, Position>]) -> Svg {
+/// A map of positions. `rest` says what those are that have none.
+pub fn positions_map(caption: &Caption<'_>, tiles: &[Tile<'_, Position>], rest: &str) -> Svg {
     let mut sheet = Sheet::new(caption);
     let took = |position| tiles.iter().filter(move |tile| tile.shows == position);
     let entries = Position::ALL.map(|position| {
@@ -64,7 +64,7 @@ pub fn positions_map(caption: &Caption<'_>, tiles: &[Tile<'_, Position>]) -> Svg
         let words = format!("{} {}", position_word(Some(position)), took(position).count());
         Entry { fill, stroke: frame_of(position), words }
     });
-    sheet.legend(&with_rest(entries.into(), "not a member, or not on the roll"));
+    sheet.legend(&with_rest(entries.into(), rest));
     draw(&mut sheet, tiles, |tile| {
         let (fill, ink) = of_position(tile.shows);
         let told = format!("{}: {}", tile.name, position_word(Some(tile.shows)));

@@ -1,20 +1,23 @@
 //! The usual pictures of a record: what is to be seen of a vote, of two votes, of a series.
 
-use scrutineer_measures::cross_table;
-use scrutineer_record::{Position, Record, Series, Session, Tally, Vote, fold};
+use std::collections::BTreeMap;
 
+use scrutineer_ideal::Who;
+use scrutineer_measures::{Agreement, GroupVote, cross_table};
+use scrutineer_record::{
+    Group, MemberId, Members, Position, Positions, Record, Series, Session, Tally, Vote, fold,
+};
+
+use crate::courses::{Course, CoursePoint, courses};
 use crate::flow::{FlowEnd, Stream, flow};
 use crate::sheet::Caption;
 use crate::svg::Svg;
 use crate::tallies::{Column, Held, tallies};
-use crate::tile_map::{Tile, positions_map};
+use crate::tile_map::{Tile, positions_map, values_map};
 
 /// Who took which position in a vote, on the map. `None` if nobody's is known.
 pub fn vote_map(vote: Vote<'_>, width: f64) -> Option<Svg> {
-    let positions = vote.positions();
-    let tile = |id| Some(Tile::of(&vote.record().members()[id], positions.of(id)?));
-    let mut tiles: Vec<Tile<'_, Position>> = positions.roll.iter().filter_map(tile).collect();
-    tiles.sort_by_key(|tile| fold(tile.name));
+    let tiles = tiles(vote.record().members(), &vote.positions());
     if tiles.is_empty() {
         return None;
     }
@@ -26,7 +29,16 @@ pub fn vote_map(vote: Vote<'_>, width: f64) -> Option<Svg> {
         cited(vote.tally()),
         tiles.len()
     );
-    Some(positions_map(&Caption { title: &title, subtitle: &subtitle, width }, &tiles))
+    let caption = Caption { title: &title, subtitle: &subtitle, width };
+    Some(positions_map(&caption, &tiles, "not a member, or not on the roll"))
+}
+
+/// A tile for each on the roll, by name.
+fn tiles<'r>(members: &'r Members, positions: &Positions) -> Vec<Tile<'r, Position>> {
+    let tile = |id| Some(Tile::of(&members[id], positions.of(id)?));
+    let mut tiles: Vec<_> = positions.roll.iter().filter_map(tile).collect();
+    tiles.sort_by_key(|tile| fold(tile.name));
+    tiles
 }
 
 /// Who moved from one vote to another, seat by seat.
@@ -95,6 +107,143 @@ pub fn series_tallies(record: &Record, series: &Series, width: f64) -> Svg {
     );
     tallies(&Caption { title: &series.name, subtitle: &subtitle, width }, &columns)
 }
+
+/// A member's ideal point in a session, with its interval.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdealPoint {
+    /// Whose it is, and when.
+    pub who: Who,
+    /// The point.
+    pub middle: f64,
+    /// Where its interval begins and ends.
+    pub interval: [f64; 2],
+}
+
+/// Those that are picked out if nobody says whom: the permanent members of the Security Council.
+const PERMANENT: [&str; 5] = ["USA", "GBR", "FRA", "RUS", "CHN"];
+
+/// Ideal points: of several sessions as courses, some members picked out from the rest; of one session as a map.
+/// `about` says how they were estimated, and over whom they are scaled.
+pub fn ideal_points(
+    record: &Record,
+    points: &[IdealPoint],
+    picked: &[MemberId],
+    about: &str,
+    width: f64,
+) -> Svg {
+    let members = record.members();
+    let (first, last) = points.iter().fold((u8::MAX, 0), |(first, last), point| {
+        (first.min(point.who.session), last.max(point.who.session))
+    });
+    if first >= last {
+        let title = format!("Ideal points in session {last}");
+        let mut tiles: Vec<_> =
+            points.iter().map(|point| Tile::of(&members[point.who.member], point.middle)).collect();
+        tiles.sort_by_key(|tile| fold(tile.name));
+        let subtitle = format!("{} members · {about}", tiles.len());
+        return values_map(&Caption { title: &title, subtitle: &subtitle, width }, IDEAL, &tiles);
+    }
+    let permanent: Vec<_>;
+    let picked = if picked.is_empty() {
+        permanent = PERMANENT.iter().filter_map(|code| members.by_code(code)).collect();
+        permanent.as_slice()
+    } else {
+        picked
+    };
+    // A state is one over time, whatever its name was.
+    let state = |who: &Who| (who.ccode, who.ccode.is_none().then_some(who.member));
+    let mut states: BTreeMap<_, Vec<&IdealPoint>> = BTreeMap::new();
+    for point in points {
+        states.entry(state(&point.who)).or_default().push(point);
+    }
+    let mut all: Vec<_> = states
+        .values_mut()
+        .filter_map(|points| {
+            points.sort_by_key(|point| point.who.session);
+            let is = |member: &MemberId| points.iter().any(|point| point.who.member == *member);
+            let place = picked.iter().position(is);
+            let name = members[points.last()?.who.member].press_name.as_str();
+            Some((place, Course { name, picked: place.is_some(), points: course_of(points) }))
+        })
+        .collect();
+    // In the order in which they were asked for, the others behind.
+    all.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+    let all: Vec<_> = all.into_iter().map(|(_, course)| course).collect();
+    let title = format!("Ideal points, sessions {first} to {last}");
+    let subtitle = format!("{} states · {about}", all.len());
+    courses(&Caption { title: &title, subtitle: &subtitle, width }, IDEAL_WITH_BANDS, None, &all)
+}
+
+/// What the numbers of ideal points are.
+const IDEAL: &str = "ideal point: high is the side of the United States";
+/// The same, with what lies around them.
+const IDEAL_WITH_BANDS: &str = "ideal point: high is the side of the United States; the bands are intervals of 90 %, if the \
+                                model is right";
+
+fn course_of(points: &[&IdealPoint]) -> Vec<CoursePoint> {
+    let point = |point: &&IdealPoint| CoursePoint {
+        year: point.who.year(),
+        middle: point.middle,
+        interval: point.interval,
+    };
+    points.iter().map(point).collect()
+}
+
+/// How members of a group voted, on the map.
+pub fn group_map(group: &Group, vote: Vote<'_>, of: &GroupVote, width: f64) -> Svg {
+    let title = format!("{} on {}", group.name, vote.label());
+    let subtitle = format!(
+        "{}, {} · yes-no-abstain (not voting) {} · {} members on the roll · {}",
+        vote.body,
+        vote.date.in_words(),
+        cited(of.positions.tally()),
+        of.positions.roll.len(),
+        vote.facts().title
+    );
+    let caption = Caption { title: &title, subtitle: &subtitle, width };
+    positions_map(&caption, &tiles(vote.record().members(), &of.positions), "not in the group")
+}
+
+/// How often two members took the same position, year by year: each with the agreement in it.
+pub fn agreement_courses(names: [&str; 2], years: &[(u16, Agreement)], width: f64) -> Svg {
+    let point = |(year, found): &(u16, Agreement)| {
+        let middle = found.identical().ratio()?;
+        let (low, high) = found.identical().interval()?;
+        Some(CoursePoint { year: *year, middle, interval: [low, high] })
+    };
+    let [one, other] = names;
+    let name = format!("{one} and {other}");
+    let points = years.iter().filter_map(point).collect();
+    let all = [Course { name: "same", picked: true, points }];
+    let votes: u32 = years.iter().map(|(_, found)| found.n()).sum();
+    let title = format!("How often they took the same position: {name}");
+    let subtitle =
+        format!("{votes} votes in which both cast one · with the 95 % interval of Wilson");
+    let unit = "share of the votes in which both voted yes, no or abstained; 1 always alike";
+    courses(&Caption { title: &title, subtitle: &subtitle, width }, unit, Some([0.0, 1.0]), &all)
+}
+
+/// How often all others agree with one member, on the map, abstentions counting half. `about` says in which votes.
+pub fn agreement_map(
+    members: &Members,
+    one: MemberId,
+    others: &[(MemberId, Agreement)],
+    about: &str,
+    width: f64,
+) -> Svg {
+    let tile = |(other, found): &(MemberId, Agreement)| {
+        Some(Tile::of(&members[*other], found.half_way()?))
+    };
+    let mut tiles: Vec<_> = others.iter().filter_map(tile).collect();
+    tiles.sort_by_key(|tile| fold(tile.name));
+    let title = format!("Agreement with {}", members[one].press_name);
+    let subtitle = format!("{about} · {} members", tiles.len());
+    values_map(&Caption { title: &title, subtitle: &subtitle, width }, HALF_WAY, &tiles)
+}
+
+/// What the numbers of agreement are.
+const HALF_WAY: &str = "agreement over the votes in which both cast one: 1 always alike, 0 always opposed, an abstention \
+                        half way";
 
 /// A tally with those not voting in brackets.
 fn cited(tally: Tally) -> String {

@@ -42,10 +42,11 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         Format::Json => Output::json(&comparison.report())?,
         Format::Csv => comparison.csv()?,
     };
-    args.plot.with(output, || match comparison.votes.as_slice() {
+    let picture = args.plot.picture(|| match comparison.votes.as_slice() {
         [one, other] => Ok(shift_flow(*one, *other, WIDTH)),
         _ => Err(Error::request("the picture of a comparison is of two votes").hint("name two")),
-    })
+    })?;
+    Ok(output.drawn(picture))
 }
 
 /// Votes beside each other, in the order in which they were named.

@@ -60,7 +60,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))?
         }
     };
-    args.plot.with(output, || Ok(series_tallies(record, series, WIDTH)))
+    Ok(output.drawn(args.plot.picture(|| Ok(series_tallies(record, series, WIDTH)))?))
 }
 
 fn series<'r>(record: &'r Record, typed: &str) -> Result<&'r Series, Error> {

@@ -36,7 +36,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         Format::Json => Output::json(&VoteReport::of(record, target))?,
         Format::Csv => csv(record, target)?,
     };
-    args.plot.with(output, || map(target))
+    Ok(output.drawn(args.plot.picture(|| map(target))?))
 }
 
 /// The map of who voted how.

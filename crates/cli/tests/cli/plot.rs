@@ -33,8 +33,13 @@ fn each_picture_has_its_words_and_its_source() {
     check("flow.SVG", &["compare", "A/RES/73/27", "A/RES/74/29"], &["38 to abstain"]);
     check("series.svg", &["series", "A/RES/74/29"], &["session 74: A/RES/74/29 129-6-45"]);
     check("json.svg", &["show", "A/RES/74/29", "--format", "json"], &["no 6"]);
+    check("points.svg", &["ideal"], &["Russian Federation: ", "others lie behind them"]);
+    check("picked.svg", &["ideal", "--member", "BRA"], &["First and last: Brazil: "]);
+    check("session.svg", &["ideal", "--sessions", "74"], &["Ideal points in session 74"]);
+    check("two.svg", &["agreement", "--members", "USA,GBR"], &["United States and United Kingdom"]);
+    check("one.svg", &["agreement", "--members", "USA"], &["Agreement with United States"]);
     // Nothing is left beside them.
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), 4);
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 9);
 }
 
 #[test]

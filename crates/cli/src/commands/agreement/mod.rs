@@ -2,6 +2,7 @@
 
 mod page;
 mod periods;
+mod picture;
 mod rows;
 
 use std::ops::RangeInclusive;
@@ -15,6 +16,7 @@ use crate::commands::ideal::{Votes, issue};
 use crate::error::Error;
 use crate::filter::{self, Filter};
 use crate::output::Output;
+use crate::plot::Plot;
 use crate::resolve;
 
 /// What was typed.
@@ -49,6 +51,8 @@ pub(crate) struct Args {
     /// Leave the distance of ideal points out of CSV and JSON: it takes about a second
     #[arg(long)]
     without_distance: bool,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 /// What is counted together.
@@ -168,11 +172,13 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     if periods.is_empty() {
         return Err(nothing(&wanted));
     }
-    match format {
-        Format::Text => Ok(Output::votes(page::page(&wanted, &periods)?)),
-        Format::Json => Ok(rows::json(&wanted, periods)),
-        Format::Csv => Ok(rows::csv(&wanted, periods)),
-    }
+    let picture = args.plot.picture(|| picture::picture(&wanted, &periods))?;
+    let output = match format {
+        Format::Text => Output::votes(page::page(&wanted, &periods)?),
+        Format::Json => rows::json(&wanted, periods),
+        Format::Csv => rows::csv(&wanted, periods),
+    };
+    Ok(output.drawn(picture))
 }
 
 fn nothing(wanted: &Wanted<'_>) -> Error {

@@ -13,10 +13,10 @@ use crate::terminal::{Page, Table};
 const AT_EITHER_END: usize = 10;
 
 /// Members agreeing, and how much.
-struct Pair {
-    a: MemberId,
-    b: MemberId,
-    found: Agreement,
+pub(super) struct Pair {
+    pub(super) a: MemberId,
+    pub(super) b: MemberId,
+    pub(super) found: Agreement,
 }
 
 /// The page: two members that were asked for over time, else the nearest and the farthest of one period.
@@ -163,7 +163,7 @@ fn nearest(page: &mut Page, wanted: &Wanted<'_>, periods: &[Period]) -> Result<(
 }
 
 /// The last period in which there are pairs, a regular session before any other.
-fn last_with_pairs<'p>(
+pub(super) fn last_with_pairs<'p>(
     wanted: &Wanted<'_>,
     periods: &'p [Period],
 ) -> Option<(&'p Period, Vec<Pair>)> {

@@ -9,15 +9,17 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use scrutineer_record::{Issue, Record};
+use scrutineer_figures::{IdealPoint, Svg, ideal_points};
+use scrutineer_record::{Issue, MemberId, Record};
 
-use self::estimate::{estimate, key, states};
+use self::estimate::{Estimate, Point, estimate, key, states};
 use self::links::links;
 use self::page::page;
 use self::rows::{HEADER, Report, row};
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
+use crate::plot::{Plot, WIDTH};
 use crate::resolve;
 
 /// What was typed.
@@ -44,6 +46,8 @@ pub(crate) struct Args {
     /// Only these members: codes or names, with commas between
     #[arg(long, value_name = "MEMBER", value_delimiter = ',')]
     member: Vec<String>,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -99,6 +103,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     if estimate.points.is_empty() {
         return Err(nothing(record, args));
     }
+    let picture = args.plot.picture(|| Ok(picture(record, args, &estimate, &asked)))?;
     if !asked.is_empty() {
         let states = states(&estimate, &asked);
         estimate.points.retain(|point| states.iter().any(|of| of.contains(&key(&point.who))));
@@ -114,7 +119,26 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         }
     };
     let warning = Error::request("the estimate did not settle: take its last digits with caution");
+    let output = output.drawn(picture);
     Ok(if estimate.converged { output } else { output.with(vec![warning]) })
+}
+
+/// The points of all over time, those of the members that were asked for picked out.
+fn picture(record: &Record, args: &Args, estimate: &Estimate, asked: &[MemberId]) -> Svg {
+    let point = |Point { who, belief, .. }: &Point| {
+        let half = TWENTIETH * belief.sd;
+        let interval = [belief.mean - half, belief.mean + half];
+        IdealPoint { who: who.clone(), middle: belief.mean, interval }
+    };
+    let points: Vec<_> = estimate.points.iter().map(point).collect();
+    let (model, estimator) = (typed(&args.model), typed(&args.estimator));
+    let about = format!(
+        "{} votes on {} items · {model} model, {estimator} estimator · mean 0 and standard deviation 1 over {}",
+        estimate.votes,
+        estimate.items,
+        scale(args.model)
+    );
+    ideal_points(record, &points, asked, &about, WIDTH)
 }
 
 fn nothing(record: &Record, args: &Args) -> Error {
@@ -124,6 +148,14 @@ fn nothing(record: &Record, args: &Args) -> Error {
         (Some(_), _) => error.hint(format!("the book goes to session {held}")),
         (_, Some(_)) => error.hint("issues are told by Voeten's data and those of unvotes alone"),
         _ => error,
+    }
+}
+
+/// Over whom points are scaled.
+fn scale(model: Model) -> &'static str {
+    match model {
+        Model::Static => "the members of a session",
+        Model::Dynamic | Model::Binary => "all members in all of these sessions",
     }
 }
 

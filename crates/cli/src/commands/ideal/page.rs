@@ -4,7 +4,7 @@ use scrutineer_ideal::{Belief, Links};
 use scrutineer_record::{MemberId, Record};
 
 use super::estimate::{Estimate, Point, key, states};
-use super::{Args, Model, TWENTIETH, typed};
+use super::{Args, TWENTIETH, scale, typed};
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
@@ -44,10 +44,7 @@ pub(super) fn page(
         page.table(2, &members(record, &points));
     }
     page.gap();
-    let scale = match args.model {
-        Model::Static => "the members of a session",
-        Model::Dynamic | Model::Binary => "all members in all of these sessions",
-    };
+    let scale = scale(args.model);
     page.prose(
         2,
         &format!(

@@ -1,0 +1,50 @@
+//! Agreement as a picture: two members over time, or one beside all others on the map.
+
+use scrutineer_figures::{Svg, agreement_courses, agreement_map};
+use scrutineer_record::{MemberId, Session};
+
+use super::page::last_with_pairs;
+use super::{Period, Wanted};
+use crate::error::Error;
+use crate::plot::WIDTH;
+
+/// The picture of what was asked for.
+pub(super) fn picture(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
+    match wanted.members.as_slice() {
+        [one, other] => over_time(wanted, periods, [*one, *other]),
+        [one] => on_the_map(wanted, periods, *one),
+        _ => Err(Error::request("a picture of agreement is of one member or of two")
+            .hint("one, on a map: --members BRA; two, over time: --members BRA,USA")),
+    }
+}
+
+/// Years in the order of time; of sessions the regular ones, since others have no year of their own.
+fn over_time(wanted: &Wanted<'_>, periods: &[Period], pair: [MemberId; 2]) -> Result<Svg, Error> {
+    let is_of_a_year =
+        |period: &&Period| period.session.is_none_or(|of| matches!(of, Session::Regular(_)));
+    let years: Vec<_> = periods
+        .iter()
+        .filter(is_of_a_year)
+        .filter_map(|period| {
+            let year = u16::try_from(period.year?).ok()?;
+            Some((year, period.pairs().get(pair[0], pair[1])))
+        })
+        .filter(|(_, found)| found.n() > 0)
+        .collect();
+    if years.is_empty() {
+        let error = Error::request("these two have no votes in common in any year");
+        return Err(error.hint("the picture is of sessions or years, not of --by all"));
+    }
+    let names = pair.map(|member| wanted.record.members()[member].press_name.as_str());
+    Ok(agreement_courses(names, &years, WIDTH))
+}
+
+/// Of the last period in which the member cast votes.
+fn on_the_map(wanted: &Wanted<'_>, periods: &[Period], one: MemberId) -> Result<Svg, Error> {
+    let (period, pairs) = last_with_pairs(wanted, periods)
+        .ok_or_else(|| Error::request("this member has no votes in common with others here"))?;
+    let other = |pair: super::page::Pair| (if pair.a == one { pair.b } else { pair.a }, pair.found);
+    let others: Vec<_> = pairs.into_iter().map(other).collect();
+    let about = format!("{}, {} votes", period.name(), period.votes.len());
+    Ok(agreement_map(wanted.record.members(), one, &others, &about, WIDTH))
+}
