@@ -94,6 +94,15 @@ impl CrossTable {
         self.members_where(|cell| cell.cast_in_all() && !cell.is_steady())
     }
 
+    /// Of two votes, how many took each position in the one and each in the other, of those that cast a vote in
+    /// both: a row for yes, abstain and no in the first, a column for each in the second. `None` of more votes.
+    pub fn cast_counts(&self) -> Option<[[u32; 3]; 3]> {
+        const CAST: [Position; 3] = [Position::Yes, Position::Abstain, Position::No];
+        let count = |row, column| u32::from(self.get(&[row, column]).len());
+        let of_two = self.cells.iter().all(|cell| cell.positions.len() == 2);
+        of_two.then(|| CAST.map(|row| CAST.map(|column| count(row, column))))
+    }
+
     fn members_where(&self, holds: impl Fn(&Cell) -> bool) -> MemberSet {
         let cells = self.cells.iter().filter(|cell| holds(cell));
         cells.fold(MemberSet::EMPTY, |members, cell| members | cell.members)

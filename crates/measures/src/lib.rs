@@ -37,8 +37,10 @@
 
 mod agreement;
 mod bloc;
+mod change;
 mod cross;
 mod kendall;
+mod line;
 mod member;
 mod pairs;
 mod share;
@@ -47,13 +49,17 @@ mod similar;
 mod testing;
 mod threshold;
 mod trend;
+mod turning;
 
 pub use agreement::{Agreement, agreement};
 pub use bloc::{Cohesion, GroupVote, bloc_vote, group_vote};
+pub use change::{MarginalTest, marginal_test};
 pub use cross::{Cell, CrossTable, Relation, Shift, co_support, cross_table, relation, shift};
+pub use line::{BesideGroup, CohesionOver, beside_group};
 pub use member::{LonePosition, MemberRecord, NEARLY_LONE, member_record};
 pub use pairs::Pairs;
 pub use share::Share;
 pub use similar::{GAP, InOther, LEAST, Passage, Piece, SHINGLE, Similarity, similarity};
 pub use threshold::{majority_position, most_members, overwhelming, unanimous};
 pub use trend::{Direction, Interval, Point, Trend, Uncertainty, trend};
+pub use turning::{TurningPoint, turning_points};

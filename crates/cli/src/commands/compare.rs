@@ -1,7 +1,9 @@
 //! `scrutineer compare`: votes beside each other, every member in its cell.
 
 use scrutineer_figures::shift_flow;
-use scrutineer_measures::{Cell, CrossTable, Relation, cross_table, relation};
+use scrutineer_measures::{
+    Cell, CrossTable, MarginalTest, Relation, cross_table, marginal_test, relation,
+};
 use scrutineer_record::{MemberSet, Position, Record, Vote};
 use serde::Serialize;
 
@@ -9,6 +11,7 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::{cited, listed};
 use crate::output::{Output, cell};
+use crate::pages::probability;
 use crate::plot::{Plot, WIDTH};
 use crate::resolve::vote;
 use crate::terminal::style::{bold, dim, position};
@@ -70,6 +73,28 @@ struct Report<'r> {
     cast_in_all: u16,
     /// How many of these did not always cast the same.
     moved: u16,
+    /// Of two votes, whether the moves lead one way; null if nobody moved.
+    change: Option<ChangeReport>,
+}
+
+#[derive(Serialize)]
+struct ChangeReport {
+    /// `stuart_maxwell`, or `mcnemar` where there are moves between two positions only.
+    test: &'static str,
+    chi_squared: f64,
+    degrees_of_freedom: u8,
+    p: f64,
+}
+
+impl ChangeReport {
+    fn of(test: MarginalTest) -> ChangeReport {
+        ChangeReport {
+            test: if test.degrees == 1 { "mcnemar" } else { "stuart_maxwell" },
+            chi_squared: test.statistic,
+            degrees_of_freedom: test.degrees,
+            p: test.p,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -96,7 +121,12 @@ impl<'r> Comparison<'r> {
             n: self.table.n(),
             cast_in_all: self.table.cast_in_all().len(),
             moved: self.table.moved().len(),
+            change: self.change().map(ChangeReport::of),
         }
+    }
+
+    fn change(&self) -> Option<MarginalTest> {
+        marginal_test(self.table.cast_counts()?)
     }
 
     fn csv(&self) -> Result<Output, Error> {
@@ -223,6 +253,10 @@ impl<'r> Comparison<'r> {
         if beyond > 0 {
             text += &format!(" {beyond} more were on the roll of some only.");
         }
+        if let (Relation::Series | Relation::SameText, Some(test)) = (self.relation, self.change())
+        {
+            text += &in_words(&test);
+        }
         page.prose(0, &text);
     }
 
@@ -248,4 +282,13 @@ impl<'r> Comparison<'r> {
         }
         page.table(2, &table);
     }
+}
+
+/// Whether the moves lead one way, with how sure that is.
+fn in_words(test: &MarginalTest) -> String {
+    let name = if test.degrees == 1 { "McNemar" } else { "Stuart–Maxwell" };
+    let clear = if test.p <= 0.05 { "lead one way" } else { "do not clearly lead one way" };
+    let rough = if test.moved < 10 { "; rough with so few moves" } else { "" };
+    let (chi, p) = (test.statistic, probability(test.p));
+    format!(" The moves {clear} ({name}: χ² {chi:.1}, {} df, {p}{rough}).", test.degrees)
 }

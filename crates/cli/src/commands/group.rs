@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use scrutineer_measures::{GroupVote, group_vote};
-use scrutineer_record::{Date, Group, GroupId, GroupKind, Position, Readings, Record, Vote};
+use scrutineer_measures::{BesideGroup, CohesionOver, GroupVote, Share, beside_group, group_vote};
+use scrutineer_record::{
+    Date, Group, GroupId, GroupKind, MemberId, MemberSet, Position, Readings, Record, Session, Vote,
+};
 use scrutineer_report::{TallyReport, date};
 use serde::Serialize;
 
@@ -16,6 +18,9 @@ use crate::resolve;
 use crate::terminal::style::{dim, position};
 use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table};
+
+/// How many of those that left the line a page shows.
+const MOST_THAT_LEFT: usize = 15;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -98,7 +103,11 @@ impl<'r> Asked<'r> {
         }
         match self.one {
             Some(vote) => self.one_vote(&mut page, vote),
-            None => self.all_votes(&mut page),
+            None => {
+                self.over_time(&mut page);
+                self.who_left(&mut page);
+                self.all_votes(&mut page);
+            }
         }
         page
     }
@@ -155,6 +164,69 @@ impl<'r> Asked<'r> {
         page.prose(2, &text);
     }
 
+    /// The votes of each session, regular sessions first.
+    fn sessions(&self) -> BTreeMap<Session, Vec<GroupVote>> {
+        let mut sessions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (vote, of) in &self.votes {
+            sessions.entry(vote.session).or_default().push(*of);
+        }
+        sessions
+    }
+
+    /// Everyone that voted as a member of the group, those first that left its line most often.
+    fn beside(&self) -> Vec<(MemberId, BesideGroup)> {
+        let cast = |of: &GroupVote| of.positions.cast();
+        let members = self.votes.iter().fold(MemberSet::EMPTY, |all, (_, of)| all | cast(of));
+        let own = |member: MemberId| -> Vec<_> {
+            let as_member = |(_, of): &&(Vote<'r>, GroupVote)| of.members.contains(member);
+            self.votes.iter().filter(as_member).copied().collect()
+        };
+        let mut beside: Vec<_> =
+            members.iter().map(|member| (member, beside_group(member, &own(member)))).collect();
+        let away = |of: &BesideGroup| left(of).ratio().unwrap_or(0.0);
+        beside.sort_by(|(_, one), (_, other)| away(other).total_cmp(&away(one)));
+        beside
+    }
+
+    fn over_time(&self, page: &mut Page) {
+        page.heading("cohesion by session");
+        let mut table = Table::new("lrrrl");
+        table.row(["session", "votes", "agree", "Rice", "left the line"].map(dim));
+        for (session, votes) in self.sessions() {
+            let over = CohesionOver::of(&votes);
+            let year = session.opening_year().map_or_else(String::new, |year| format!(" ({year})"));
+            table.row([
+                format!("{session}{year}"),
+                votes.len().to_string(),
+                index(over.agreement),
+                index(over.rice),
+                percent(over.left),
+            ]);
+        }
+        page.table(2, &table);
+        page.gap();
+        let text = "agree, Rice: means over the votes in which two of the group or more cast one (Rice: a yes or no). left \
+                    the line: of the votes that its members cast, those other than the position of more than half of them; \
+                    absence is not counted.";
+        page.prose(2, &dim(text));
+    }
+
+    fn who_left(&self, page: &mut Page) {
+        let beside = self.beside();
+        let most = beside.iter().filter(|(_, of)| left(of).count > 0);
+        let mut table = Table::new("lrl");
+        table.row(["left the line", "distance", "member"].map(dim));
+        for (member, of) in most.take(MOST_THAT_LEFT) {
+            let name = &self.record.members()[*member].press_name;
+            table.row([percent(left(of)), index(of.distance), name.clone()]);
+        }
+        page.heading("who left the line most often");
+        page.table(2, &table);
+        page.gap();
+        let text = "distance: mean difference to each other member that cast a vote, yes 1, abstain ½, no 0";
+        page.prose(2, &dim(text));
+    }
+
     fn all_votes(&self, page: &mut Page) {
         page.heading("votes, newest first");
         let mut table = Table::new("llrrl");
@@ -205,6 +277,8 @@ impl<'r> Asked<'r> {
             "rice_index",
             "rice_n",
             "title",
+            "line",
+            "left_the_line",
         ];
         let rows = self.votes.iter().map(|(vote, of)| {
             let tally = of.positions.tally();
@@ -216,6 +290,8 @@ impl<'r> Asked<'r> {
             row.extend([cell(of.cohesion.agreement), of.cohesion.agreement_n.to_string()]);
             row.extend([cell(of.cohesion.rice), of.cohesion.rice_n.to_string()]);
             row.push(facts.title.clone());
+            row.push(cell(of.majority()));
+            row.push(self.record.members().codes(of.left()).join(" "));
             row
         });
         Output::csv(&header, rows)
@@ -244,6 +320,12 @@ impl<'r> Asked<'r> {
             date: date(self.date()),
             members: self.record.members().codes(self.members(self.readings.preferred)),
             readings: self.readings.all.iter().map(reading).collect(),
+            sessions: self.sessions().iter().map(SessionReport::of).collect(),
+            beside: self
+                .beside()
+                .iter()
+                .map(|(member, of)| BesideReport::of(&self.record.members()[*member].code, of))
+                .collect(),
             votes: self.votes.iter().map(|(vote, of)| self.one_report(*vote, of)).collect(),
         }
     }
@@ -264,8 +346,24 @@ impl<'r> Asked<'r> {
             agreement_n: of.cohesion.agreement_n,
             rice_index: of.cohesion.rice,
             rice_n: of.cohesion.rice_n,
+            line: of.majority().map(Position::code),
+            left_the_line: self.record.members().codes(of.left()),
             positions: of.positions.roll.iter().filter_map(position).collect(),
         }
+    }
+}
+
+/// Votes in which a member left the line, of those in which there was one.
+pub(super) fn left(of: &BesideGroup) -> Share {
+    let Share { count, n } = of.with_line;
+    Share { count: n - count, n }
+}
+
+/// A share with its percentage: `12 of 80 (15 %)`.
+pub(super) fn percent(share: Share) -> String {
+    match share.ratio() {
+        Some(ratio) => format!("{share} ({:.0} %)", 100.0 * ratio),
+        None => "–".to_owned(),
     }
 }
 
@@ -307,7 +405,70 @@ struct Report<'r> {
     date: Option<String>,
     members: Vec<&'r str>,
     readings: Vec<Reading<'r>>,
+    /// Cohesion over time.
+    sessions: Vec<SessionReport>,
+    /// Each member beside the group, those first that left its line most often.
+    beside: Vec<BesideReport<'r>>,
     votes: Vec<OneVote<'r>>,
+}
+
+#[derive(Serialize)]
+struct SessionReport {
+    session: String,
+    votes: usize,
+    /// Means over so many votes.
+    agreement_index: Option<f64>,
+    agreement_votes: u32,
+    rice_index: Option<f64>,
+    rice_votes: u32,
+    left_the_line: ShareReport,
+}
+
+impl SessionReport {
+    fn of((session, votes): (&Session, &Vec<GroupVote>)) -> SessionReport {
+        let over = CohesionOver::of(votes);
+        SessionReport {
+            session: session.to_string(),
+            votes: votes.len(),
+            agreement_index: over.agreement,
+            agreement_votes: over.agreement_votes,
+            rice_index: over.rice,
+            rice_votes: over.rice_votes,
+            left_the_line: ShareReport::of(over.left),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ShareReport {
+    count: u32,
+    n: u32,
+}
+
+impl ShareReport {
+    fn of(Share { count, n }: Share) -> ShareReport {
+        ShareReport { count, n }
+    }
+}
+
+/// How a member voted beside a group.
+#[derive(Serialize)]
+pub(super) struct BesideReport<'r> {
+    member: &'r str,
+    left_the_line: ShareReport,
+    distance: Option<f64>,
+    distance_votes: u32,
+}
+
+impl<'r> BesideReport<'r> {
+    pub(super) fn of(member: &'r str, of: &BesideGroup) -> BesideReport<'r> {
+        BesideReport {
+            member,
+            left_the_line: ShareReport::of(left(of)),
+            distance: of.distance,
+            distance_votes: of.distance_votes,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -330,5 +491,8 @@ struct OneVote<'r> {
     agreement_n: u16,
     rice_index: Option<f64>,
     rice_n: u16,
+    /// The position of more than half of those that cast a vote.
+    line: Option<&'static str>,
+    left_the_line: Vec<&'r str>,
     positions: BTreeMap<&'r str, &'static str>,
 }

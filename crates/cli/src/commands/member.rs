@@ -1,11 +1,14 @@
 //! `scrutineer member`: a member's record.
 
-use scrutineer_measures::{MemberRecord, Share, member_record};
-use scrutineer_record::{Member, MemberId, Position, Record, Vote};
+use scrutineer_measures::{
+    BesideGroup, GroupVote, MemberRecord, Share, beside_group, group_vote, member_record,
+};
+use scrutineer_record::{GroupId, Member, MemberId, Position, Record, Vote};
 use scrutineer_report::{Line, Target, date};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::commands::group::{BesideReport, left};
 use crate::error::Error;
 use crate::names::listed;
 use crate::output::{Output, cell};
@@ -19,6 +22,9 @@ pub(crate) struct Args {
     /// A member: its code, such as USA, or any name
     #[arg(value_name = "CODE")]
     member: String,
+    /// Also how it voted beside this group, its own or another
+    #[arg(long)]
+    group: Option<String>,
 }
 
 /// Shows a member's record. As CSV: a row for each vote.
@@ -28,9 +34,11 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         record.votes().filter_map(|vote| Some((vote, vote.positions().of(id)?))).collect();
     votes.sort_by_key(|(vote, _)| std::cmp::Reverse(vote.date));
     let of = member_record(record, id);
+    let group = args.group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
+    let beside = group.map(|readings| Beside::of(record, id, readings.preferred));
     match format {
-        Format::Text => Ok(Output::votes(page(record, id, &of, &votes))),
-        Format::Json => Output::json(&report(record, id, &of, &votes)),
+        Format::Text => Ok(Output::votes(page(record, id, &of, beside.as_ref(), &votes))),
+        Format::Json => Output::json(&report(record, id, &of, beside.as_ref(), &votes)),
         Format::Csv => {
             let mut header = vec!["member", "position"];
             header.extend(Line::HEADER);
@@ -56,6 +64,7 @@ fn page(
     record: &Record,
     id: MemberId,
     of: &MemberRecord<'_>,
+    beside: Option<&Beside<'_>>,
     votes: &[(Vote<'_>, Position)],
 ) -> Page {
     let member = &record.members()[id];
@@ -70,6 +79,9 @@ fn page(
     }
     page.table(2, &table);
     page.prose(2, &format!("with the majority of those voting: {}", percent_of(of.with_majority)));
+    if let Some(beside) = beside {
+        beside.show(&mut page, record);
+    }
     lone(&mut page, record, id, of);
     page.heading("votes, newest first");
     let mut table = Table::new("llll").clipped();
@@ -121,6 +133,97 @@ fn facts(page: &mut Page, record: &Record, id: MemberId, member: &Member) {
     page.table(2, &table);
 }
 
+/// A member beside a group.
+struct Beside<'r> {
+    group: GroupId,
+    of: BesideGroup,
+    /// The same over those of the votes at whose date it belonged to the group.
+    as_member: BesideGroup,
+    /// The votes in which it left the group's line, newest first: the line, and its own position.
+    left: Vec<(Vote<'r>, Position, Position)>,
+}
+
+impl<'r> Beside<'r> {
+    fn of(record: &'r Record, id: MemberId, group: GroupId) -> Beside<'r> {
+        let votes: Vec<_> = record.votes().map(|vote| (vote, group_vote(vote, group))).collect();
+        let left = votes.iter().filter_map(|(vote, of)| {
+            let (line, own) = (of.majority()?, vote.positions().of(id)?);
+            (own != line && own != Position::NonVoting).then_some((*vote, line, own))
+        });
+        let mut left: Vec<_> = left.collect();
+        left.sort_by_key(|(vote, ..)| std::cmp::Reverse(vote.date));
+        let of = beside_group(id, &votes);
+        let as_member = |(_, of): &&(Vote<'r>, GroupVote)| of.members.contains(id);
+        let as_member: Vec<_> = votes.iter().filter(as_member).copied().collect();
+        Beside { group, of, as_member: beside_group(id, &as_member), left }
+    }
+
+    fn show(&self, page: &mut Page, record: &Record) {
+        let name = &record.groups()[self.group].name;
+        page.heading(&format!("beside {name}"));
+        page.prose(2, &in_words(&self.of));
+        if self.as_member != self.of && self.as_member.distance.is_some() {
+            page.prose(2, &format!("as its member: {}", in_words(&self.as_member)));
+        }
+        let text = "distance: mean difference to each other of the group that cast a vote, yes 1, abstain ½, no 0; the line: \
+                    the position of more than half of those of the group that cast a vote";
+        page.prose(2, &dim(text));
+        page.gap();
+        let mut table = Table::new("llll").clipped();
+        for (vote, line, own) in &self.left {
+            let parted = format!("{}, group {}", position(*own), position(*line));
+            let title = vote.facts().title.clone();
+            table.row([vote.date.in_short_words(), vote.label(), parted, title]);
+        }
+        page.table(2, &table);
+    }
+
+    fn report(&self, record: &'r Record, id: MemberId) -> BesideGroupReport<'r> {
+        BesideGroupReport {
+            group: resolve::group_code(record, self.group),
+            of: BesideReport::of(&record.members()[id].code, &self.of),
+            as_member: BesideReport::of(&record.members()[id].code, &self.as_member),
+            votes: self
+                .left
+                .iter()
+                .map(|(vote, line, own)| Left {
+                    symbol: vote.label(),
+                    date: vote.date.to_string(),
+                    line: line.code(),
+                    position: own.code(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn in_words(of: &BesideGroup) -> String {
+    let distance = of.distance.map_or_else(
+        || "no vote to tell a distance by".to_owned(),
+        |distance| format!("distance {distance:.2} over {} votes", of.distance_votes),
+    );
+    format!("{distance}; left the line in {}", percent_of(left(of)))
+}
+
+#[derive(Serialize)]
+struct BesideGroupReport<'r> {
+    group: &'r str,
+    #[serde(flatten)]
+    of: BesideReport<'r>,
+    /// Over those of the votes at whose date it belonged to the group.
+    as_member: BesideReport<'r>,
+    /// The votes in which it left the line, newest first.
+    votes: Vec<Left>,
+}
+
+#[derive(Serialize)]
+struct Left {
+    symbol: String,
+    date: String,
+    line: &'static str,
+    position: &'static str,
+}
+
 fn lone(page: &mut Page, record: &Record, id: MemberId, of: &MemberRecord<'_>) {
     if of.lone.is_empty() {
         return;
@@ -168,6 +271,9 @@ struct Report<'r> {
     n: usize,
     with_majority: Majority,
     alone: Vec<Alone<'r>>,
+    /// How it voted beside a group that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<BesideGroupReport<'r>>,
     votes: Vec<OneVote<'r>>,
 }
 
@@ -210,6 +316,7 @@ fn report<'r>(
     record: &'r Record,
     id: MemberId,
     of: &MemberRecord<'r>,
+    beside: Option<&Beside<'r>>,
     votes: &[(Vote<'r>, Position)],
 ) -> Report<'r> {
     let member = &record.members()[id];
@@ -240,6 +347,7 @@ fn report<'r>(
         n: votes.len(),
         with_majority: Majority { count: of.with_majority.count, n: of.with_majority.n },
         alone: of.lone.iter().rev().map(alone).collect(),
+        beside: beside.map(|beside| beside.report(record, id)),
         votes: votes
             .iter()
             .map(|(vote, took)| OneVote {

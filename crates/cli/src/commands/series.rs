@@ -1,7 +1,7 @@
 //! `scrutineer series`: a text that came back, session by session.
 
 use scrutineer_figures::series_tallies;
-use scrutineer_measures::{Point, Trend, trend};
+use scrutineer_measures::{Point, Trend, TurningPoint, trend, turning_points};
 use scrutineer_record::{Decision, Record, Series, Session, Symbol};
 use scrutineer_report::{Line, Target};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::cited;
 use crate::output::Output;
-use crate::pages::{how, marked};
+use crate::pages::{how, marked, probability};
 use crate::plot::{Plot, WIDTH};
 use crate::resolve::target;
 use crate::suggest;
@@ -55,6 +55,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             texts: texts.iter().copied().map(Line::of).collect(),
             by_title: series.by_title.iter().map(Symbol::to_string).collect(),
             trend: TrendReport::of(&trend),
+            turning_points: turning_points(&trend.points).iter().map(TurnReport::of).collect(),
         })?,
         Format::Csv => {
             Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))?
@@ -88,6 +89,28 @@ struct Report<'r> {
     /// Symbols of those of the texts that only their title puts here.
     by_title: Vec<String>,
     trend: TrendReport,
+    turning_points: Vec<TurnReport>,
+}
+
+/// A vote at which yes votes turned.
+#[derive(Serialize)]
+struct TurnReport {
+    symbol: String,
+    date: String,
+    /// `peak` or `trough`.
+    turn: &'static str,
+    yes: u16,
+}
+
+impl TurnReport {
+    fn of(turn: &TurningPoint<'_>) -> TurnReport {
+        TurnReport {
+            symbol: turn.point.vote.label(),
+            date: turn.point.vote.date.to_string(),
+            turn: if turn.is_peak { "peak" } else { "trough" },
+            yes: turn.point.tally.yes,
+        }
+    }
 }
 
 /// How yes votes change over the recorded votes of a series.
@@ -185,6 +208,7 @@ fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_
     }
     page.gap();
     page.prose(0, &in_words(trend, texts.len()));
+    turns(&mut page, trend);
     if !series.note.is_empty() {
         page.prose(0, &series.note);
     }
@@ -270,19 +294,32 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
     text + &rest + " The text may have changed from one to the next."
 }
 
+/// Where yes votes turned, in words.
+fn turns(page: &mut Page, trend: &Trend<'_>) {
+    let turns = turning_points(&trend.points);
+    let turn = |turn: &TurningPoint<'_>| {
+        let extreme = if turn.is_peak { "most" } else { "fewest" };
+        format!("{extreme} in {}", cite(&turn.point))
+    };
+    let turns: Vec<_> = turns.iter().map(turn).collect();
+    if !turns.is_empty() {
+        page.prose(
+            0,
+            &format!("Turning points, beyond the two votes on either side: {}.", turns.join("; ")),
+        );
+    }
+}
+
+/// A vote with its year and its yes votes: `A/RES/60/45 (2005, 177 yes)`.
+fn cite(point: &Point<'_>) -> String {
+    let year = point.vote.date.year();
+    tied(&format!("{} ({year}, {} yes)", point.vote.label(), point.tally.yes))
+}
+
 /// The first and the last vote: `, from A/RES/60/45 (2005) to A/RES/78/237 (2023)`.
 fn from_to(trend: &Trend<'_>) -> String {
-    let cite = |point: &Point<'_>| {
-        let date = point.vote.date;
-        tied(&format!("{} ({}, {} yes)", point.vote.label(), date.year(), point.tally.yes))
-    };
     match trend.points.as_slice() {
         [first, .., last] => format!(", from {} to {}", cite(first), cite(last)),
         _ => String::new(),
     }
-}
-
-/// A probability to three places, never as none at all.
-fn probability(p: f64) -> String {
-    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
 }

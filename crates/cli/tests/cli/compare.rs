@@ -41,6 +41,16 @@ fn the_shifts_between_the_russian_texts() {
     }
     assert_eq!((&compared["n"], &compared["cast_in_all"]), (&json!(193), &json!(172)));
     assert_eq!(compared["moved"], 50);
+    // 8 more yes, 39 fewer no, 31 more abstentions of 172; χ² computed apart from this program.
+    let change = &compared["change"];
+    assert_eq!(
+        (&change["test"], &change["degrees_of_freedom"]),
+        (&json!("stuart_maxwell"), &json!(2))
+    );
+    assert!((change["chi_squared"].as_f64().unwrap() - 43.092).abs() < 1e-3, "{change}");
+    assert!(change["p"].as_f64().unwrap() < 1e-8);
+    let same = json(&["compare", "A/RES/73/27", "A/RES/73/27"]);
+    assert_eq!((&same["moved"], &same["change"]), (&json!(0), &serde_json::Value::Null));
 }
 
 #[test]

@@ -49,6 +49,16 @@ fn series_with_their_trend() {
     assert_eq!(series["series"], "ict-security");
     assert_eq!(series["trend"]["direction"], "falling");
     assert_eq!(series["trend"]["n"], 10);
+    let turns = series["turning_points"].as_array().unwrap();
+    let turns: Vec<_> =
+        turns.iter().map(|turn| (&turn["turn"], &turn["symbol"], &turn["yes"])).collect();
+    assert_eq!(
+        turns,
+        [
+            (&json!("peak"), &json!("A/RES/71/28"), &json!(181)),
+            (&json!("trough"), &json!("A/RES/75/240"), &json!(92)),
+        ]
+    );
     let texts = series["texts"].as_array().unwrap();
     let decision =
         |symbol: &str| &texts.iter().find(|text| text["symbol"] == symbol).unwrap()["decision"];
@@ -113,6 +123,37 @@ fn groups_voted_as_the_reports_say() {
     ] {
         assert_eq!(of(group, symbol), expect, "{group} on {symbol}");
     }
+}
+
+#[test]
+fn who_left_the_line_of_a_group() {
+    let eu = json(&["group", "EU"]);
+    let votes = eu["votes"].as_array().unwrap();
+    let vote = votes.iter().find(|vote| vote["symbol"] == "A/RES/74/29").unwrap();
+    assert_eq!((&vote["line"], &vote["left_the_line"]), (&json!("abstain"), &json!(["GBR"])));
+    let sum = |list: &serde_json::Value, of: &dyn Fn(&serde_json::Value) -> u64| -> u64 {
+        list.as_array().unwrap().iter().map(of).sum()
+    };
+    let left = sum(&eu["votes"], &|vote| vote["left_the_line"].as_array().unwrap().len() as u64);
+    let count = |of: &serde_json::Value| of["left_the_line"]["count"].as_u64().unwrap();
+    assert!(left > 0);
+    assert_eq!(sum(&eu["sessions"], &count), left);
+    assert_eq!(sum(&eu["beside"], &count), left);
+    let rows = csv(&["group", "EU"]);
+    assert_eq!(rows[0][14..], ["line", "left_the_line"]);
+
+    let britain = json(&["member", "GBR", "--group", "EU"]);
+    let beside = &britain["beside"];
+    assert_eq!(beside["group"], "EU");
+    let left: Vec<_> = beside["votes"].as_array().unwrap().iter().collect();
+    assert_eq!(left.len() as u64, beside["left_the_line"]["count"].as_u64().unwrap());
+    assert!(left.iter().any(|vote| vote["symbol"] == "A/RES/74/29" && vote["position"] == "no"));
+    let as_member = &beside["as_member"];
+    assert!(as_member["distance_votes"].as_u64() < beside["distance_votes"].as_u64());
+    let russia = json(&["member", "RUS", "--group", "EU"]);
+    assert!(russia["beside"]["distance"].as_f64() > as_member["distance"].as_f64());
+    assert!(json(&["member", "RUS"]).get("beside").is_none());
+    assert_snapshot!("member_beside", text(&["member", "South Sudan", "--group", "African Union"]));
 }
 
 #[test]
