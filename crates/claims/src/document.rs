@@ -5,6 +5,7 @@ mod elsewhere;
 pub use elsewhere::{Elsewhere, OtherBody};
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
@@ -14,7 +15,9 @@ use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Citation, Count, Frame, Frames};
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
-use crate::link::{Clues, Context, Link, Linker, Told, count_fits, is_time_of, year_of};
+use crate::link::{
+    Clues, Context, Link, Linker, MOST_TOLD, Named, Told, count_fits, is_time_of, year_of,
+};
 use crate::motions;
 use crate::reading::{Read, Reading};
 use crate::remedy::{OF_TEXTS, Sought, remedy};
@@ -60,7 +63,7 @@ impl<'r> Reader<'r> {
         let home = self.home(&sentences);
         for read in &mut sentences {
             let clues: Vec<Clues> =
-                read.frames.iter().map(|frame| self.clues(read, frame, home)).collect();
+                read.frames.iter().map(|frame| self.clues_in(read, frame, home)).collect();
             for (frame, clues) in read.frames.iter_mut().zip(clues) {
                 frame.clues = Some(Box::new(clues));
             }
@@ -75,7 +78,7 @@ impl<'r> Reader<'r> {
         let sentence = Sentence::new(text, self.lexicon.tokens(text.clean(), range.clone()));
         let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
         let (frames, unread, citations) = Default::default();
-        Read { sentence, range, frames, unread, citations, cue }
+        Read { sentence, range, frames, unread, citations, cue, named: OnceCell::new() }
     }
 
     /// The place of a name in a sentence: see [`Read::take_name`].
@@ -149,9 +152,22 @@ impl<'r> Reader<'r> {
             };
             let Frames { frames, unread, citations } = frames;
             spoken_of = spoken_of.after(&sentence, &frames);
-            all.push(Read { sentence, range, frames, unread, citations, cue });
+            all.push(Read {
+                sentence,
+                range,
+                frames,
+                unread,
+                citations,
+                cue,
+                named: OnceCell::new(),
+            });
         }
         all
+    }
+
+    /// What a sentence names, looked up once.
+    fn named<'s>(&self, read: &'s Read<'_>) -> &'s Named {
+        read.named.get_or_init(|| self.linker.named(read.words()))
     }
 
     /// What the whole document says: its topics and sponsors.
@@ -168,8 +184,8 @@ impl<'r> Reader<'r> {
             });
             // Names of those who voted are no topic: "Ukraine voted against".
             let names: Vec<Range<usize>> = read.frames.iter().flat_map(named).collect();
-            let words = words_without(&read.sentence, 0..read.sentence.len(), &names);
-            for target in self.linker.targets(&words) {
+            let part = read.part(0..read.sentence.len(), &names);
+            for target in self.linker.targets_in(self.named(read), &part) {
                 if !context.targets.contains(&target) {
                     context.targets.push(target);
                 }
@@ -245,8 +261,13 @@ impl<'r> Reader<'r> {
         found
     }
 
+    /// What a claim of a document says about the vote that it speaks of, looked up once.
+    fn clues<'f>(&self, read: &Read<'_>, frame: &'f Frame, home: Option<MemberId>) -> &'f Clues {
+        frame.found.get_or_init(|| Box::new(self.clues_in(read, frame, home)))
+    }
+
     /// What a stretch of a sentence says about the vote that it speaks of.
-    fn clues(&self, read: &Read<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
+    fn clues_in(&self, read: &Read<'_>, frame: &Frame, home: Option<MemberId>) -> Clues {
         if let Some(told) = &frame.clues {
             let counts = frame.counts.clone();
             return Clues { counts, beside: beside(read, frame), ..(**told).clone() };
@@ -256,9 +277,11 @@ impl<'r> Reader<'r> {
         let mut left_out = named(frame);
         left_out.extend(frame.asides.iter().cloned());
         let words = words_without(sentence, at.clone(), &left_out);
+        let (named, part) = (self.named(read), read.part(at.clone(), &left_out));
         let mut clues = Clues {
             sponsors: self.sponsors(sentence, at.clone(), home),
-            targets: self.linker.targets(&words),
+            targets: self.linker.targets_in(named, &part),
+            of_titles: OnceCell::from(self.linker.title_words_in(named, &part)),
             times: sentence.vote_times(at.clone(), &frame.asides),
             counts: frame.counts.clone(),
             organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
@@ -373,11 +396,12 @@ impl<'r> Reader<'r> {
         let compared = sentences.iter().filter_map(compared_year).max();
         for read in sentences {
             for frame in read.frames.iter().filter(|frame| tells_a_vote(frame)) {
-                let mut clues = self.clues(read, frame, home);
-                if read.sentence.elsewhere(frame).is_some() {
+                let own = self.clues(read, frame, home);
+                if own.place.is_some() {
                     continue;
                 }
-                clues.words.push_str(&before);
+                let words = format!("{}{before}", own.words);
+                let clues = Clues { words, of_titles: OnceCell::new(), ..own.clone() };
                 let Some(link) = self.linker.link(&clues, context) else { continue };
                 let votes = [link.vote].into_iter().chain(link.alternatives.iter().copied());
                 let fitting = votes.filter(|vote| {
@@ -424,9 +448,12 @@ impl<'r> Reader<'r> {
 
     /// What each claim tells of the vote that all of them may mean: not those that look back, nor those of
     /// other bodies.
-    fn told(&self, sentences: &[Read<'_>], home: Option<MemberId>) -> Vec<Told> {
+    fn told<'s>(&self, sentences: &'s [Read<'_>], home: Option<MemberId>) -> Vec<Told<'s>> {
         let mut all = Vec::new();
         for read in sentences {
+            if all.len() >= MOST_TOLD {
+                break;
+            }
             let glances_back =
                 (0..read.sentence.len()).any(|place| read.sentence.word(place) == "had");
             for frame in read.frames.iter().filter(|_| !glances_back) {
@@ -434,11 +461,11 @@ impl<'r> Reader<'r> {
                 let back = |when: &When| {
                     matches!(when, When::Year(_) | When::FromNow(..0) | When::FromThen(_))
                 };
-                if clues.times.iter().any(back) || read.sentence.elsewhere(frame).is_some() {
+                if clues.times.iter().any(back) || clues.place.is_some() {
                     continue;
                 }
                 let named = self.said_of_members(&read.sentence, frame);
-                all.push(Told { clues, named, numbers: Vec::new() });
+                all.push(Told { clues: Cow::Borrowed(clues), named, numbers: Vec::new() });
             }
             if read.cue && read.frames.is_empty() && !glances_back {
                 all.extend(told_of_the_day(&read.sentence));
@@ -448,6 +475,7 @@ impl<'r> Reader<'r> {
                 all.push(Told { numbers, ..Told::default() });
             }
         }
+        all.truncate(MOST_TOLD);
         all
     }
 
@@ -520,7 +548,8 @@ impl<'r> Reader<'r> {
         };
         let names = all.clone().filter(|place| sentence.is_name(*place) && !spoken_of(*place));
         let names: Vec<Range<usize>> = names.map(|place| place..place + 1).collect();
-        let topic = self.linker.topic(&words_without(sentence, all, &names));
+        let matter = self.linker.matter_in(self.named(read), &read.part(all, &names));
+        let topic = self.linker.topic(&matter);
         if !topic.is_empty() {
             context.topic = topic;
         }
@@ -632,7 +661,7 @@ impl<'r> Reader<'r> {
     ) -> Option<Finding> {
         let sentence = &read.sentence;
         let clues = self.clues(read, frame, home);
-        let elsewhere = sentence.elsewhere(frame);
+        let elsewhere = clues.place;
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {
             // "… came back to the Assembly, where …"
@@ -646,10 +675,10 @@ impl<'r> Reader<'r> {
         let elsewhere = elsewhere.filter(|_| pinned.is_none());
         let link = match pinned.or(context.focus.filter(|_| of_the_clause)) {
             Some(vote) => Some(Link::to(vote)),
-            None => self.linker.link(&clues, context),
+            None => self.linker.link(clues, context),
         };
         let here = pinned.is_some()
-            || self.is_about_votes_here(sentence, frame, &clues, link.as_ref(), context);
+            || self.is_about_votes_here(sentence, frame, clues, link.as_ref(), context);
         if !here {
             return None;
         }
@@ -672,7 +701,7 @@ impl<'r> Reader<'r> {
                     motion.words()
                 )
             }),
-            Some(link) => self.linker.missing(&clues, link, context),
+            Some(link) => self.linker.missing(clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.
             None if !context.united_nations || !read.cue => return None,
             None => Some("the record holds no vote that these words tell".to_owned()),
@@ -692,7 +721,7 @@ impl<'r> Reader<'r> {
         let case = Case {
             frame,
             sentence,
-            clues: &clues,
+            clues,
             link: link.as_ref(),
             second,
             missing: missing.as_deref(),
@@ -868,11 +897,11 @@ fn beside(read: &Read<'_>, frame: &Frame) -> Vec<Count> {
 }
 
 /// A sentence of which no claim was understood can still tell the day.
-fn told_of_the_day(sentence: &Sentence<'_>) -> Option<Told> {
+fn told_of_the_day(sentence: &Sentence<'_>) -> Option<Told<'static>> {
     let mut times = sentence.vote_times(0..sentence.len(), &[]);
     times.retain(|when| matches!(when, When::Day { .. } | When::Weekday(_) | When::DayFromNow(_)));
     let clues = Clues { times, ..Clues::default() };
-    (!clues.times.is_empty()).then(|| Told { clues, ..Told::default() })
+    (!clues.times.is_empty()).then(|| Told { clues: Cow::Owned(clues), ..Told::default() })
 }
 
 /// The numbers of a sentence that are no times.

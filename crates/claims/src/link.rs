@@ -7,6 +7,7 @@ mod about;
 mod by_count;
 mod clues;
 mod index;
+mod named;
 mod numbers;
 mod score;
 mod times;
@@ -17,9 +18,10 @@ pub(crate) use about::{About, names_in_common};
 pub use clues::Clues;
 pub(crate) use clues::{Context, Link};
 pub(crate) use index::{Linker, is_draft};
+pub(crate) use named::{Named, Part};
 pub(crate) use numbers::Numbers;
 pub(crate) use times::{is_time_of, year_of};
-pub(crate) use whole::Told;
+pub(crate) use whole::{MOST_TOLD, Told};
 
 use scrutineer_record::{Symbol, Vote};
 

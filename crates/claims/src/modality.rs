@@ -57,8 +57,8 @@ impl Sentence<'_> {
             return true;
         }
         let first = self.own_words(start, predicate.at.start);
-        let word = |place: usize| self.word(place).to_lowercase();
-        let supposed = SUPPOSING.contains(&word(start).as_str())
+        let word = |place: usize| self.lower(place);
+        let supposed = SUPPOSING.contains(&word(start))
             && predicate.at.start > start
             // "Should Brazil vote" and "should vote" differ.
             && (word(start) != "should" || self.is_bare(predicate));
@@ -67,14 +67,14 @@ impl Sentence<'_> {
                 let before = word(place);
                 let adverb = self.word(place + 1).ends_with("ly");
                 let rule = before == "rule" && place > start && self.word(place - 1) == "a";
-                OPEN.contains(&before.as_str()) && !adverb
+                OPEN.contains(&before) && !adverb
                     || rule && !matches!(self.verb(predicate.verb), Some((_, Form::Past)))
-                    || OPEN_THAT.contains(&before.as_str()) && self.word(place + 1) == "that"
-                    || THOUGHTS.contains(&before.as_str())
+                    || OPEN_THAT.contains(&before) && self.word(place + 1) == "that"
+                    || THOUGHTS.contains(&before)
                         && (self.word(place + 1) == "that" || self.word(place + 1) == "of")
                     || self.is_wish_for(place, predicate)
                     || predicate.participle
-                        && matches!(before.as_str(), "imagine" | "denied" | "denies" | "deny")
+                        && matches!(before, "imagine" | "denied" | "denies" | "deny")
             })
     }
 

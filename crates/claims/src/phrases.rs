@@ -12,24 +12,34 @@ use foldhash::{HashMap, HashMapExt};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
     phrases: Vec<String>,
-    /// Places of the phrases that begin with a word, by its hash, longest first. Words of one hash share a list:
-    /// what is found there is compared.
-    by_first_word: HashMap<u64, Vec<usize>>,
+    /// The phrases that begin with a word, by its hash, longest first. Words of one hash share a list: what is
+    /// found there is compared.
+    by_first_word: HashMap<u64, Vec<Candidate>>,
+}
+
+/// A phrase that can stand where its first word does.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    place: usize,
+    /// The hash of its second word, if it has one: of the many phrases that begin with "the" few go on alike.
+    second: Option<u64>,
 }
 
 impl Phrases {
     pub(crate) fn new(phrases: impl IntoIterator<Item = String>) -> Phrases {
         let phrases: Vec<String> =
             phrases.into_iter().map(|phrase| phrase.to_ascii_lowercase()).collect();
-        let mut by_first_word: HashMap<u64, Vec<usize>> = HashMap::with_capacity(phrases.len());
+        let mut by_first_word: HashMap<u64, Vec<Candidate>> = HashMap::with_capacity(phrases.len());
         for (place, phrase) in phrases.iter().enumerate() {
-            if let Some(word) = words(phrase).next().filter(|word| word.range.start == 0) {
-                by_first_word.entry(word.hash).or_default().push(place);
+            let mut words = words(phrase);
+            if let Some(word) = words.next().filter(|word| word.range.start == 0) {
+                let second = words.next().map(|word| word.hash);
+                by_first_word.entry(word.hash).or_default().push(Candidate { place, second });
             }
         }
-        let length = |place: &usize| phrases.get(*place).map_or(0, String::len);
-        for places in by_first_word.values_mut() {
-            places.sort_by_key(|place| std::cmp::Reverse(length(place)));
+        let length = |it: &Candidate| phrases.get(it.place).map_or(0, String::len);
+        for candidates in by_first_word.values_mut() {
+            candidates.sort_by_key(|candidate| std::cmp::Reverse(length(candidate)));
         }
         Phrases { phrases, by_first_word }
     }
@@ -43,17 +53,22 @@ impl Phrases {
     ) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         let mut end = 0;
-        for word in words(text) {
+        let mut words = words(text).peekable();
+        while let Some(word) = words.next() {
             let start = word.range.start;
             if start < end {
                 continue;
             }
-            let Some(places) = self.by_first_word.get(&word.hash) else { continue };
-            let phrase = places.iter().find_map(|place| {
-                let phrase = self.phrases.get(*place)?;
+            let Some(candidates) = self.by_first_word.get(&word.hash) else { continue };
+            let next = words.peek().map(|next| next.hash);
+            let phrase = candidates.iter().find_map(|candidate| {
+                if candidate.second.is_some() && candidate.second != next {
+                    return None;
+                }
+                let phrase = self.phrases.get(candidate.place)?;
                 let range = start..start + phrase.len();
-                let stands = self.stands(text, phrase, range.clone());
-                (stands && fits(*place, range.clone())).then_some((range, *place))
+                let stands = stands(text, phrase, range.clone());
+                (stands && fits(candidate.place, range.clone())).then_some((range, candidate.place))
             });
             if let Some((range, place)) = phrase {
                 end = range.end;
@@ -62,13 +77,13 @@ impl Phrases {
         }
         found
     }
+}
 
-    /// Whether the phrase stands in this place, as whole words.
-    fn stands(&self, text: &str, phrase: &str, range: Range<usize>) -> bool {
-        let here = text.as_bytes().get(range.clone());
-        here.is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
-            && (phrase.ends_with('.') || !starts_with_letter(text.get(range.end..)))
-    }
+/// Whether the phrase stands in this place, as whole words.
+fn stands(text: &str, phrase: &str, range: Range<usize>) -> bool {
+    let here = text.as_bytes().get(range.clone());
+    here.is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
+        && (phrase.ends_with('.') || !starts_with_letter(text.get(range.end..)))
 }
 
 fn starts_with_letter(text: Option<&str>) -> bool {
@@ -88,37 +103,71 @@ pub(crate) struct Word {
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = loop {
-            let (length, is_letter) = letter_at(text, at)?;
-            if is_letter {
-                break at;
+        let bytes = text.as_bytes();
+        loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphanumeric() => break,
+                byte if byte.is_ascii() => at += 1,
+                _ => match other_letter(text, at)? {
+                    (_, true) => break,
+                    (length, false) => at += length,
+                },
             }
-            at += length;
-        };
-        let mut hash = 0;
-        while let Some((length, true)) = letter_at(text, at) {
-            for byte in text.as_bytes().get(at..at + length).unwrap_or_default() {
-                hash = mixed(hash, byte.to_ascii_lowercase());
-            }
-            at += length;
         }
-        Some(Word { range: start..at, hash })
+        let start = at;
+        let mut hash = Hash::default();
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                hash.add(byte.to_ascii_lowercase());
+                at += 1;
+            } else if byte.is_ascii() {
+                break;
+            } else {
+                let Some((length, true)) = other_letter(text, at) else { break };
+                let letter = bytes.get(at..at + length).unwrap_or_default();
+                letter.iter().for_each(|byte| hash.add(*byte));
+                at += length;
+            }
+        }
+        Some(Word { range: start..at, hash: hash.finish() })
     })
 }
 
-/// How many bytes the character at a place has, and whether it is a letter or a digit.
-fn letter_at(text: &str, at: usize) -> Option<(usize, bool)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some((1, byte.is_ascii_alphanumeric()));
-    }
+/// How many bytes the letter beyond ASCII at a place has, and whether it is of a word.
+#[cold]
+fn other_letter(text: &str, at: usize) -> Option<(usize, bool)> {
     let letter = text.get(at..)?.chars().next()?;
     Some((letter.len_utf8(), letter.is_alphanumeric()))
 }
 
-fn mixed(hash: u64, byte: u8) -> u64 {
+/// The hash of a word: eight letters are mixed at a time.
+#[derive(Default)]
+struct Hash {
+    mixed: u64,
+    /// The letters that are not mixed yet, and how many.
+    letters: u64,
+    length: u32,
+}
+
+impl Hash {
+    #[inline]
+    fn add(&mut self, byte: u8) {
+        self.letters = self.letters << 8 | u64::from(byte);
+        self.length += 1;
+        if self.length.is_multiple_of(8) {
+            self.mixed = mixed(self.mixed, self.letters);
+            self.letters = 0;
+        }
+    }
+
+    fn finish(self) -> u64 {
+        mixed(mixed(self.mixed, self.letters), u64::from(self.length))
+    }
+}
+
+fn mixed(hash: u64, letters: u64) -> u64 {
     // An odd number without a pattern, so that every letter counts in every bit above it.
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    (hash.rotate_left(29) ^ letters).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

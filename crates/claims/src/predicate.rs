@@ -422,7 +422,8 @@ impl Sentence<'_> {
 
     /// Whether the token is one of these words.
     pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+        let here = self.word(at);
+        words.iter().any(|word| here.eq_ignore_ascii_case(word))
     }
 
     /// Whether a clause can end before this token.

@@ -1,10 +1,12 @@
 //! What is read of a document before it is known which votes are meant: its frames, for other programs to take or to
 //! give.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::frame::{Citation, Frame};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
+use crate::link::{Named, Part};
 use crate::sentence::Sentence;
 use crate::speech::Speech;
 use crate::{Agent, Span};
@@ -31,12 +33,32 @@ pub struct Read<'t> {
     pub citations: Vec<Citation>,
     /// Whether it speaks of votes at all.
     pub(crate) cue: bool,
+    /// What it names, once it was looked up.
+    pub(crate) named: OnceCell<Named>,
 }
 
 impl Read<'_> {
     /// The sentence.
     pub fn span(&self) -> Span {
         self.sentence.text.span(self.range.clone())
+    }
+
+    /// Some of its places, but for others, as a part of its words.
+    pub(crate) fn part(&self, at: Range<usize>, left_out: &[Range<usize>]) -> Part {
+        let inside = |at: Range<usize>| {
+            let range = self.sentence.range(at);
+            let start = self.range.start;
+            range.start.saturating_sub(start)..range.end.saturating_sub(start)
+        };
+        let within =
+            left_out.iter().filter(|places| at.start <= places.start && places.start < at.end);
+        let left_out = within.map(|places| inside(places.clone())).collect();
+        Part { at: inside(at), left_out }
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> &str {
+        self.sentence.text.get(self.range.clone())
     }
 
     /// Some of its places.

@@ -144,6 +144,11 @@ impl Sentence<'_> {
         own.or_else(carried).unwrap_or_default()
     }
 
+    /// The words of a token, with the letters of ASCII in lower case.
+    pub(crate) fn lower(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| self.text.get_lower(token.range.clone()))
+    }
+
     /// The words of some tokens.
     pub(crate) fn words(&self, at: Range<usize>) -> &str {
         self.text.get(self.range(at))
@@ -230,11 +235,10 @@ impl Sentence<'_> {
                     && !(before..place).any(|place| self.cue(place) == Some(Cue::By))
             })
         };
-        at.filter(|place| !undone(*place))
-            .filter_map(|place| match self.kind(place) {
-                Some(Kind::Symbol(cited)) => Some(&**cited),
-                _ => None,
-            })
-            .collect()
+        at.filter_map(|place| match self.kind(place) {
+            Some(Kind::Symbol(cited)) if !undone(place) => Some(&**cited),
+            _ => None,
+        })
+        .collect()
     }
 }

@@ -189,7 +189,7 @@ impl Sentence<'_> {
         }
         if self.is_word(last, &["them"]) && before.is_some_and(|of| self.cue(of) == Some(Cue::Of)) {
             let head = last.checked_sub(2)?;
-            let to = match self.word(head).to_lowercase().as_str() {
+            let to = match self.lower(head) {
                 "both" | "both of" | "neither" => Back::Number(2),
                 _ => Back::Several,
             };
@@ -202,7 +202,7 @@ impl Sentence<'_> {
 
     /// A pronoun that can stand for voters: "it", "they", "both", "the pair".
     pub(crate) fn pronoun_at(&self, at: usize) -> Option<Pointer> {
-        let (to, nobody) = match self.word(at).to_lowercase().as_str() {
+        let (to, nobody) = match self.lower(at) {
             "it" | "he" | "she" | "him" | "her" => (Back::One, false),
             "they" | "them" => (Back::Several, false),
             "both" | "pair" | "duo" => (Back::Number(2), false),

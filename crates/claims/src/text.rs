@@ -14,6 +14,8 @@ use crate::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     clean: String,
+    /// The same with the letters of ASCII in lower case.
+    lower: String,
     /// Places where the distance between clean and original offsets changes: (clean, original).
     marks: Vec<(usize, usize)>,
     length: usize,
@@ -44,6 +46,7 @@ impl Text {
                 original += 1;
             }
         }
+        text.lower = text.clean.to_ascii_lowercase();
         text
     }
 
@@ -82,6 +85,11 @@ impl Text {
     /// A stretch of the clean text; empty if the range lies outside.
     pub(crate) fn get(&self, range: Range<usize>) -> &str {
         self.clean.get(range).unwrap_or("")
+    }
+
+    /// As [`Text::get`], with the letters of ASCII in lower case.
+    pub(crate) fn get_lower(&self, range: Range<usize>) -> &str {
+        self.lower.get(range).unwrap_or("")
     }
 
     /// Where a stretch of the clean text stands in the original bytes.

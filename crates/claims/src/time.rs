@@ -78,6 +78,18 @@ impl Sentence<'_> {
     pub(crate) fn time_at(&self, at: usize) -> Option<Time> {
         let dot = |at: usize| usize::from(self.is_mark(at, &['.']));
         let time = |when, end| Some(Time { when, at: at..end });
+        // Most tokens tell no time, and every rule asks.
+        match self.kind(at)? {
+            Kind::Word => {
+                let days = DAYS_FROM_NOW.iter().find(|(word, _)| self.lower(at) == *word);
+                return days.and_then(|(_, days)| time(When::DayFromNow(*days), at + 1));
+            }
+            Kind::Weekday(day) => return Some(self.weekday_at(at, *day)),
+            Kind::Cue(Cue::Year(years)) => return time(When::FromNow(*years), at + 1),
+            Kind::Cue(Cue::YearFromThen(years)) => return time(When::FromThen(*years), at + 1),
+            Kind::Month(_) | Kind::Number(_) | Kind::Cue(Cue::Number(_) | Cue::Ordinal(_)) => {}
+            _ => return None,
+        }
         if let Some(month) = self.month(at) {
             let next = at + 1 + dot(at + 1);
             if let Some(day) = self.day_of_month(next) {
@@ -105,17 +117,8 @@ impl Sentence<'_> {
             };
             return time(When::Day { year, month, day }, end);
         }
-        match self.kind(at)? {
-            Kind::Weekday(day) => return Some(self.weekday_at(at, *day)),
-            Kind::Cue(Cue::Year(years)) => return time(When::FromNow(*years), at + 1),
-            Kind::Cue(Cue::YearFromThen(years)) => return time(When::FromThen(*years), at + 1),
-            _ => {}
-        }
         if let Some(time) = self.counted_years(at) {
             return Some(time);
-        }
-        if let Some((_, days)) = DAYS_FROM_NOW.iter().find(|(word, _)| self.is_word(at, &[word])) {
-            return time(When::DayFromNow(*days), at + 1);
         }
         let year = self.year(at)?;
         if let Some(time) = self.numeric_date(at, year) {
@@ -167,7 +170,7 @@ impl Sentence<'_> {
         if !self.is_word(at + 1, &["years", "sessions"]) {
             return None;
         }
-        let when = match self.word(at + 2).to_lowercase().as_str() {
+        let when = match self.lower(at + 2) {
             "ago" => When::FromNow(-years),
             "later" | "on" | "afterwards" => When::FromThen(years),
             "earlier" | "before" | "previously" => When::FromThen(-years),

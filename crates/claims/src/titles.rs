@@ -1,6 +1,7 @@
 //! How much of a title stands in running text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 use scrutineer_record::{Members, NameKind, fold};
@@ -49,6 +50,8 @@ struct Word {
 struct Names {
     phrases: Phrases,
     codes: Vec<Option<String>>,
+    /// The word of titles that each name is, if it stands in any.
+    words: Vec<Option<usize>>,
 }
 
 impl Names {
@@ -71,18 +74,23 @@ impl Names {
                 *known = None;
             }
         }
-        Names { phrases: Phrases::new(phrases), codes }
+        Names { phrases: Phrases::new(phrases), codes, words: Vec::new() }
     }
 
-    /// The text with a word of its own for each member that is named.
-    fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = self.phrases.find(text, |place, range| {
+    /// The members that are named in a text, each with the place of its name.
+    fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        self.phrases.find(text, |place, range| {
             let written = text.get(range).unwrap_or_default();
             // "us" and "chad" are words.
             let as_name = written.starts_with(char::is_uppercase)
                 && (written.len() > 3 || !written.contains(char::is_lowercase));
             as_name && self.codes.get(place).is_some_and(Option::is_some)
-        });
+        })
+    }
+
+    /// The text with a word of its own for each member that is named.
+    fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let found = self.find(text);
         if found.is_empty() {
             return text.into();
         }
@@ -90,8 +98,8 @@ impl Names {
         for (range, place) in found {
             named.push_str(text.get(end..range.start).unwrap_or_default());
             if let Some(Some(code)) = self.codes.get(place) {
-                named.push_str(" state");
-                named.push_str(code);
+                named.push(' ');
+                named.push_str(&as_word(code));
                 named.push(' ');
             }
             end = range.end;
@@ -99,6 +107,29 @@ impl Names {
         named.push_str(text.get(end..).unwrap_or_default());
         named.into()
     }
+}
+
+/// The word that stands for a member.
+fn as_word(code: &str) -> String {
+    format!("state{}", code.to_ascii_lowercase())
+}
+
+/// A word of titles that stands in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Where it stands.
+    pub(crate) at: Range<usize>,
+    /// Its place.
+    pub(crate) word: usize,
+    /// Whether it names a matter: no year does.
+    pub(crate) matter: bool,
+}
+
+/// The words in their order, each once.
+pub(crate) fn distinct(mut words: Vec<usize>) -> Vec<usize> {
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// What the press calls otherwise, with the words of titles for it.
@@ -137,6 +168,8 @@ impl Titles {
             of_vote.push(place);
         }
         index.weigh();
+        let of_code = |code: &Option<String>| index.place(&as_word(code.as_ref()?));
+        index.names.words = index.names.codes.iter().map(of_code).collect();
         index.press.phrases = Phrases::new(IN_TITLES.iter().map(|(press, _)| (*press).to_owned()));
         index.press.words = IN_TITLES.iter().map(|(_, titles)| index.known(titles)).collect();
         (index, of_vote)
@@ -206,30 +239,66 @@ impl Titles {
 
     /// The known words of a text.
     pub(crate) fn known(&self, text: &str) -> Vec<usize> {
-        let mut words: Vec<usize> = Vec::new();
-        each_word(&fold(&self.names.named(text)), |word, _| words.extend(self.places.get(word)));
-        for (_, place) in self.press.phrases.find(text, |_, _| true) {
-            words.extend(self.press.words.get(place).into_iter().flatten());
+        distinct(self.found(text).into_iter().map(|found| found.word).collect())
+    }
+
+    /// The known words of a text where they stand.
+    pub(crate) fn found(&self, text: &str) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut end = 0;
+        for (at, name) in self.names.find(text) {
+            self.find_between(text, end..at.start, &mut found);
+            end = at.end;
+            let word = self.names.words.get(name).copied().flatten();
+            found.extend(word.map(|word| Found { at, word, matter: true }));
         }
-        words.sort_unstable();
-        words.dedup();
-        words
+        self.find_between(text, end..text.len(), &mut found);
+        for (at, place) in self.press.phrases.find(text, |_, _| true) {
+            let words = self.press.words.get(place).into_iter().flatten();
+            found.extend(words.map(|word| Found { at: at.clone(), word: *word, matter: true }));
+        }
+        found
+    }
+
+    /// The known words of a stretch in which no member is named.
+    fn find_between(&self, text: &str, at: Range<usize>, found: &mut Vec<Found>) {
+        let part = text.get(at.clone()).unwrap_or_default();
+        for range in folded_words(part) {
+            let word = part.get(range.clone()).unwrap_or_default();
+            let range = at.start + range.start..at.start + range.end;
+            // Most are of letters of ASCII and no longer than this.
+            let mut letters = [0; 24];
+            let simple = letters.get_mut(..word.len()).filter(|_| word.is_ascii());
+            let simple = simple.and_then(|letters| {
+                letters.copy_from_slice(word.as_bytes());
+                letters.make_ascii_lowercase();
+                let plain = letters.iter().all(u8::is_ascii_alphanumeric);
+                std::str::from_utf8(letters).ok().filter(|_| plain)
+            });
+            let mut tell = |word: &str| {
+                if let Some(place) = self.place(word) {
+                    let matter = !is_number(word) && word != "year" && word != "years";
+                    found.push(Found { at: range.clone(), word: place, matter });
+                }
+            };
+            match simple {
+                Some(word) => tell(word),
+                None => fold(word).split(' ').for_each(tell),
+            }
+        }
+    }
+
+    /// The place of a folded word.
+    fn place(&self, word: &str) -> Option<usize> {
+        if word.len() <= 2 || is_empty(word) {
+            return None;
+        }
+        self.places.get(stem(word, &mut String::new())).copied()
     }
 
     /// The words of a title, as of a text.
     pub(crate) fn words(&self, title: usize) -> &[usize] {
         self.titles.get(title).map_or(&[], |title| &title.sorted)
-    }
-
-    /// The known words of a text that name its matter: no year does.
-    pub(crate) fn matter(&self, text: &str) -> Vec<usize> {
-        let year = self.places.get("year");
-        let numbers =
-            text.split(|letter: char| !letter.is_alphanumeric()).filter(|it| is_number(it));
-        let numbers: Vec<usize> = numbers.filter_map(|it| self.places.get(it)).copied().collect();
-        let mut words = self.known(text);
-        words.retain(|word| Some(word) != year && !numbers.contains(word));
-        words
     }
 
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is
@@ -318,6 +387,22 @@ impl Titles {
     }
 }
 
+/// Where the words of a text stand that folding would leave together: an apostrophe and a full stop part no
+/// letters.
+fn folded_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let joins = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '.')
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(joins)?;
+        let rest = text.get(start..)?;
+        at = start + rest.find(|letter| !joins(letter)).unwrap_or(rest.len());
+        Some(start..at)
+    })
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -380,7 +465,8 @@ fn is_common(word: &str) -> bool {
 fn stem<'w>(word: &'w str, rewritten: &'w mut String) -> &'w str {
     let word = word.strip_suffix('s').unwrap_or(word);
     let mut stem = word;
-    if word.contains("our") || word.ends_with('y') {
+    let our = word.as_bytes().windows(3).any(|letters| letters == b"our");
+    if our || word.ends_with('y') {
         *rewritten = word.replace("our", "or");
         if rewritten.ends_with('y') {
             rewritten.pop();

@@ -127,8 +127,7 @@ impl Sentence<'_> {
             matches!(self.cue(*place), Some(Cue::Text | Cue::Article))
                 || self.cited_body(*place).is_some()
                 || self.is_mark(*place, &['.', '\'', '#'])
-                || ["no", "nos", "res", "s", "un"]
-                    .contains(&self.word(*place).to_lowercase().as_str())
+                || ["no", "nos", "res", "s", "un"].contains(&self.lower(*place))
         };
         (0..symbol).rev().take_while(leads).last().unwrap_or(symbol)
     }
@@ -137,7 +136,7 @@ impl Sentence<'_> {
         match self.cue(place) {
             Some(Cue::SecurityCouncil) => Some(CitedBody::SecurityCouncil),
             Some(Cue::HumanRightsCouncil) => Some(CitedBody::HumanRightsCouncil),
-            Some(Cue::Plenary) if self.word(place).to_lowercase().contains("assembly") => {
+            Some(Cue::Plenary) if self.lower(place).contains("assembly") => {
                 Some(CitedBody::GeneralAssembly)
             }
             _ => None,
@@ -389,7 +388,7 @@ impl Sentence<'_> {
     }
 
     fn leads_to_subject(&self, place: usize) -> bool {
-        let about = ABOUT.contains(&self.word(place).to_lowercase().as_str());
+        let about = ABOUT.contains(&self.lower(place));
         about && self.time_at(place + 1).is_none() && self.cue(place + 1) != Some(Cue::Which)
     }
 

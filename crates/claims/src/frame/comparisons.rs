@@ -120,7 +120,7 @@ impl Sentence<'_> {
         };
         let same = clause.at.clone().find(as_many)?;
         let before = same.checked_sub(1).unwrap_or(self.len());
-        let (direction, times, of) = match self.word(before).to_lowercase().as_str() {
+        let (direction, times, of) = match self.lower(before) {
             "twice" => (Direction::More, 2, 1),
             "times" => (Direction::More, self.number(before.checked_sub(1)?)?, 1),
             _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2),

@@ -410,7 +410,7 @@ impl Sentence<'_> {
         };
         let in_a_table = at.checked_sub(1).is_none_or(sets_apart) && sets_apart(end);
         let short = matches!(self.cue(at), Some(Cue::Verb(_, Form::Base)))
-            || matches!(self.word(at).to_lowercase().as_str(), "yes" | "no" | "aye" | "nay");
+            || matches!(self.lower(at), "yes" | "no" | "aye" | "nay");
         (colon || in_a_table && (short || dash)).then_some((number, position, end))
     }
 

@@ -20,6 +20,7 @@ mod trends;
 pub(crate) use citations::TITLED;
 pub use citations::{Citation, CitedBody, Subject};
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use scrutineer_record::Position;
@@ -109,6 +110,8 @@ pub struct Frame {
     pub run: Option<Run>,
     /// What tells the vote that is meant; if it is not told, the words of the scope do.
     pub clues: Option<Box<Clues>>,
+    /// That, with what its document adds, once it was looked up; empty where frames are given.
+    pub found: OnceCell<Box<Clues>>,
 }
 
 /// A number of members with the position that they are said to have taken.
@@ -270,6 +273,7 @@ impl Frame {
             extreme: None,
             run: None,
             clues: None,
+            found: OnceCell::new(),
         }
     }
 }

@@ -47,7 +47,7 @@ impl Sentence<'_> {
     /// The side whose numbers are spoken of: "the noes", "support", "the number in favour".
     pub(super) fn side_spoken_of(&self, at: Range<usize>) -> Option<Position> {
         at.clone().find_map(|place| {
-            if matches!(self.word(place).to_lowercase().as_str(), "opposition" | "resistance") {
+            if matches!(self.lower(place), "opposition" | "resistance") {
                 return Some(Position::No);
             }
             match self.cue(place)? {
@@ -189,7 +189,7 @@ impl Sentence<'_> {
     /// Whether the tokens tell a most or a least, and whether of all votes: "ever", "so far", "since 2008".
     fn extreme_in(&self, at: Range<usize>) -> Option<(bool, bool)> {
         let (place, most) = at.clone().find_map(|place| {
-            let most = match self.word(place).to_lowercase().as_str() {
+            let most = match self.lower(place) {
                 "best" | "highest" | "largest" | "biggest" | "strongest" | "greatest"
                 | "widest" => true,
                 "worst" | "lowest" | "smallest" | "weakest" | "fewest" | "poorest" => false,
@@ -284,7 +284,7 @@ impl Sentence<'_> {
     fn always(&self, at: Range<usize>) -> Option<History> {
         let always = at.clone().any(|place| {
             let next = self.word(place + 1);
-            match self.word(place).to_lowercase().as_str() {
+            match self.lower(place) {
                 "always" | "never" | "consistently" => true,
                 "every" | "each" => matches!(next, "year" | "session" | "time") || next == "of",
                 _ => false,

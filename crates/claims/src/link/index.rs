@@ -212,15 +212,20 @@ impl<'r> Linker<'r> {
     /// What the nicknames in a text stand for. The name of a country is one only where something is said on
     /// it: "Ukraine abstained" does not speak of a text on Ukraine.
     pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
+        let fits = |place: usize, range: Range<usize>| self.is_nickname(text, place, &range);
+        self.targets_of(self.nicknames.find(text, fits).into_iter().map(|(_, place)| place))
+    }
+
+    pub(super) fn is_nickname(&self, text: &str, place: usize, range: &Range<usize>) -> bool {
+        !self.bare.get(place).is_some_and(|bare| *bare) || is_subject(text, range)
+    }
+
+    /// What these nicknames stand for, each once.
+    pub(super) fn targets_of(&self, nicknames: impl Iterator<Item = usize>) -> Vec<NicknameTarget> {
         let mut found: Vec<NicknameTarget> = Vec::new();
-        let fits = |place: usize, range: Range<usize>| {
-            !self.bare.get(place).is_some_and(|bare| *bare) || is_subject(text, &range)
-        };
-        for (_, place) in self.nicknames.find(text, fits) {
-            for target in self.targets.get(place).into_iter().flatten() {
-                if !found.contains(target) {
-                    found.push(target.clone());
-                }
+        for target in nicknames.filter_map(|place| self.targets.get(place)).flatten() {
+            if !found.contains(target) {
+                found.push(target.clone());
             }
         }
         found
@@ -244,9 +249,9 @@ impl<'r> Linker<'r> {
             .any(|title| self.titles.overlap(title, known.title, false) >= weight::MOST_OF_TITLE)
     }
 
-    /// The titles of which enough stands in words that tell what a text is about.
-    pub(crate) fn topic(&self, words: &str) -> Vec<(usize, f64)> {
-        self.titles.overlaps(&self.titles.matter(words), weight::LEAST_OF_TITLE, false)
+    /// The titles of which enough stands in the words that tell what a text is about.
+    pub(crate) fn topic(&self, matter: &[usize]) -> Vec<(usize, f64)> {
+        self.titles.overlaps(matter, weight::LEAST_OF_TITLE, false)
     }
 
     /// Whether the vote's title is among those of which the text is said to speak.

@@ -4,6 +4,8 @@
 //! one, or none. Numbers alone decide nothing where title or nickname lead elsewhere: a false tally must not
 //! find itself a vote.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashMapExt};
 
 use scrutineer_record::{MemberId, NicknameTarget, Position, Vote};
@@ -15,8 +17,8 @@ use crate::time::When;
 
 /// What one claim tells of a vote, to be weighed with the others.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Told {
-    pub(crate) clues: Clues,
+pub(crate) struct Told<'f> {
+    pub(crate) clues: Cow<'f, Clues>,
     /// Members by name, with the position that they are said to have taken.
     pub(crate) named: Vec<(MemberId, Position)>,
     /// Every number of the sentence, whatever it is said to count.
@@ -24,7 +26,7 @@ pub(crate) struct Told {
 }
 
 /// No more claims than this are weighed together: what they mean is clear long before.
-const MOST_TOLD: usize = 60;
+pub(crate) const MOST_TOLD: usize = 60;
 
 /// News is of a vote of so many days ago at most.
 const NEWS: i32 = 3;
@@ -39,8 +41,7 @@ struct Weighed<'r> {
 
 impl<'r> Linker<'r> {
     /// The vote that the claims mean together, if one fits clearly better than any other.
-    pub(crate) fn link_whole(&self, told: &[Told], context: &Context<'r>) -> Option<Vote<'r>> {
-        let told = told.get(..MOST_TOLD).unwrap_or(told);
+    pub(crate) fn link_whole(&self, told: &[Told<'_>], context: &Context<'r>) -> Option<Vote<'r>> {
         let clues = together(told);
         // Where several are cited, each claim says of which it is.
         if clues.symbols.len() > 1 {
@@ -93,7 +94,7 @@ impl<'r> Linker<'r> {
     }
 
     /// How much of each title stands in the words of one claim, at most.
-    fn titles_of(&self, told: &[Told], context: &Context<'r>) -> Vec<(usize, f64)> {
+    fn titles_of(&self, told: &[Told<'_>], context: &Context<'r>) -> Vec<(usize, f64)> {
         let mut most: HashMap<usize, f64> = HashMap::new();
         for told in told {
             let words = self.title_words(&told.clues);
@@ -110,7 +111,7 @@ impl<'r> Linker<'r> {
 }
 
 /// The clues of all claims. A count that two of them give differently tells of two votes, and so of none.
-fn together(told: &[Told]) -> Clues {
+fn together(told: &[Told<'_>]) -> Clues {
     let mut all = Clues::default();
     let counts = || told.iter().flat_map(|told| told.clues.counts.iter());
     for count in counts() {
@@ -120,7 +121,7 @@ fn together(told: &[Told]) -> Clues {
             all.counts.push(count.clone());
         }
     }
-    for clues in told.iter().map(|told| &told.clues) {
+    for clues in told.iter().map(|told| told.clues.as_ref()) {
         let new = |when: &&When| !all.times.contains(*when);
         let times: Vec<When> = clues.times.iter().filter(new).copied().collect();
         all.times.extend(times);
@@ -147,10 +148,11 @@ fn is_news(vote: Vote<'_>, context: &Context<'_>) -> bool {
 
 /// How much it tells that a sentence holds the numbers of the tally, whatever it says that they count: "Sixty
 /// asked for it, twelve would not hear of it". All three are no coincidence.
-fn numbers_told(known: &Known<'_>, told: &[Told]) -> f64 {
+fn numbers_told(known: &Known<'_>, told: &[Told<'_>]) -> f64 {
     let tally = known.tally;
     let sides = [tally.yes, tally.no, tally.abstain].map(u32::from);
-    let stand_in = |told: &Told| sides.iter().filter(|side| told.numbers.contains(side)).count();
+    let stand_in =
+        |told: &Told<'_>| sides.iter().filter(|side| told.numbers.contains(side)).count();
     let large = sides.iter().filter(|side| **side >= 10).count() > 1;
     match told.iter().map(stand_in).max() {
         Some(3) if large => weight::NUMBERS_OF_TALLY,

@@ -175,6 +175,7 @@ impl<'t, 'r: 't> Taking<'_, 't, 'r> {
             extreme: shape.extreme.clone().turn(),
             run: shape.run.clone().turn(),
             clues: clues.map(Box::new),
+            found: std::cell::OnceCell::new(),
         })
     }
 
