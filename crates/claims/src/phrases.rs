@@ -104,65 +104,41 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let bytes = text.as_bytes();
-        loop {
-            match bytes.get(at)? {
-                byte if byte.is_ascii_alphanumeric() => break,
-                byte if byte.is_ascii() => at += 1,
-                _ => match other_letter(text, at)? {
-                    (_, true) => break,
-                    (length, false) => at += length,
-                },
+        let start = loop {
+            match of_word(text, at)? {
+                (_, true) => break at,
+                (length, false) => at += length,
             }
+        };
+        while let Some((length, true)) = of_word(text, at) {
+            at += length;
         }
-        let start = at;
-        let mut hash = Hash::default();
-        while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
-                hash.add(byte.to_ascii_lowercase());
-                at += 1;
-            } else if byte.is_ascii() {
-                break;
-            } else {
-                let Some((length, true)) = other_letter(text, at) else { break };
-                let letter = bytes.get(at..at + length).unwrap_or_default();
-                letter.iter().for_each(|byte| hash.add(*byte));
-                at += length;
-            }
-        }
-        Some(Word { range: start..at, hash: hash.finish() })
+        Some(Word { range: start..at, hash: hash(bytes.get(start..at).unwrap_or_default()) })
     })
 }
 
-/// How many bytes the letter beyond ASCII at a place has, and whether it is of a word.
+/// How many bytes the letter at a place has, and whether it is of a word.
+#[inline]
+fn of_word(text: &str, at: usize) -> Option<(usize, bool)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() { Some((1, byte.is_ascii_alphanumeric())) } else { other_letter(text, at) }
+}
+
 #[cold]
 fn other_letter(text: &str, at: usize) -> Option<(usize, bool)> {
     let letter = text.get(at..)?.chars().next()?;
     Some((letter.len_utf8(), letter.is_alphanumeric()))
 }
 
-/// The hash of a word: eight letters are mixed at a time.
-#[derive(Default)]
-struct Hash {
-    mixed: u64,
-    /// The letters that are not mixed yet, and how many.
-    letters: u64,
-    length: u32,
-}
-
-impl Hash {
-    #[inline]
-    fn add(&mut self, byte: u8) {
-        self.letters = self.letters << 8 | u64::from(byte);
-        self.length += 1;
-        if self.length.is_multiple_of(8) {
-            self.mixed = mixed(self.mixed, self.letters);
-            self.letters = 0;
-        }
-    }
-
-    fn finish(self) -> u64 {
-        mixed(mixed(self.mixed, self.letters), u64::from(self.length))
-    }
+/// The hash of a word, eight bytes at a time, whatever the case of its letters of ASCII.
+fn hash(word: &[u8]) -> u64 {
+    // Of letters and digits this bit tells only the case.
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let (eights, rest) = word.as_chunks::<8>();
+    let all = eights.iter().map(|eight| u64::from_le_bytes(*eight) | LOWER);
+    let mixed_in = all.fold(0, mixed);
+    let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte | 0x20));
+    mixed(mixed_in, last)
 }
 
 fn mixed(hash: u64, letters: u64) -> u64 {

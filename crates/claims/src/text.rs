@@ -29,7 +29,14 @@ impl Text {
         let mut original = 0;
         let mut line_start = 0;
         for chunk in bytes.utf8_chunks() {
-            for letter in chunk.valid().chars() {
+            let mut rest = chunk.valid();
+            loop {
+                let (unchanged, after) = rest.split_at(unchanged(rest));
+                text.clean.push_str(unchanged);
+                original += unchanged.len();
+                let mut letters = after.chars();
+                let Some(letter) = letters.next() else { break };
+                rest = letters.as_str();
                 let plain = match letter {
                     '\n' if !wraps(bytes, line_start, original, wrapped) => '\n',
                     '\n' | '\r' => ' ',
@@ -132,36 +139,36 @@ impl Text {
         let mut sentences = Vec::new();
         let mut start = 0;
         let bytes = self.clean.as_bytes();
-        let mut letters = self.clean.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            let ends = match letter {
-                '\n' => true,
-                '!' | '?' => true,
-                '.' => {
+        let mut next = 0;
+        let may_end = |byte: &u8| matches!(byte, b'\n' | b'!' | b'?' | b'.');
+        while let Some(step) = bytes.get(next..).and_then(|rest| rest.iter().position(may_end)) {
+            let at = next + step;
+            next = at + 1;
+            let mark = bytes.get(at).copied().unwrap_or_default();
+            let ends = match mark {
+                b'.' => {
                     let digit = |at: Option<usize>| {
                         at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit)
                     };
                     let decimal = digit(at.checked_sub(1)) && digit(Some(at + 1));
                     !decimal && !self.is_abbreviation(start, at)
                 }
-                _ => false,
+                _ => true,
             };
             if !ends {
                 continue;
             }
             // Closing quotation marks and brackets belong to the sentence before.
-            let mut end = at + letter.len_utf8();
-            while let Some((next, closing)) = letters.next_if(|(_, next)| {
-                letter != '\n' && matches!(next, '"' | '”' | ')' | ']' | '»' | '\'')
-            }) {
-                end = next + closing.len_utf8();
+            let rest = self.get(next..self.clean.len());
+            let after = rest.trim_start_matches(['"', '”', ')', ']', '»', '\'']);
+            if mark != b'\n' {
+                next += rest.len() - after.len();
+                if after.starts_with(|letter: char| !letter.is_whitespace()) {
+                    continue;
+                }
             }
-            let goes_on = letters.peek().is_some_and(|(_, next)| !next.is_whitespace());
-            if letter != '\n' && goes_on {
-                continue;
-            }
-            self.push_sentence(&mut sentences, start..end);
-            start = end;
+            self.push_sentence(&mut sentences, start..next);
+            start = next;
         }
         self.push_sentence(&mut sentences, start..self.clean.len());
         sentences
@@ -236,6 +243,20 @@ const ABBREVIATIONS: [&str; 34] = [
     "Sep", "Sept", "Oct", "Nov", "Dec", "Gen", "Sen", "Rep", "Amb", "Gov", "vs", "res", "Res",
     "para", "paras", "e.g", "i.e", "cf", "approx", "Prof",
 ];
+
+/// How many bytes at the start of a text stay as they are: letters and marks of ASCII, and single blanks after them.
+fn unchanged(text: &str) -> usize {
+    let mut after_blank = true;
+    let stays = |byte: u8| {
+        let blank = std::mem::replace(&mut after_blank, byte == b' ');
+        match byte {
+            b' ' => !blank,
+            b'*' | b'`' | b'#' => false,
+            byte => byte.is_ascii_graphic(),
+        }
+    };
+    text.bytes().map(stays).position(|stays| !stays).unwrap_or(text.len())
+}
 
 /// The plain form of a letter.
 fn plain(letter: char) -> char {

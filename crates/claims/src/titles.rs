@@ -390,16 +390,15 @@ impl Titles {
 /// Where the words of a text stand that folding would leave together: an apostrophe and a full stop part no
 /// letters.
 fn folded_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let joins = |letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '.')
+    let parts = |letter: &(usize, char)| match letter.1 {
+        '\'' | '’' | '‘' | 'ʼ' | '`' | '.' => false,
+        letter if letter.is_ascii() => !letter.is_ascii_alphanumeric(),
+        letter => !letter.is_alphanumeric(),
     };
-    let mut at = 0;
+    let mut letters = text.char_indices();
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(joins)?;
-        let rest = text.get(start..)?;
-        at = start + rest.find(|letter| !joins(letter)).unwrap_or(rest.len());
-        Some(start..at)
+        let (start, _) = letters.find(|letter| !parts(letter))?;
+        Some(start..letters.find(parts).map_or(text.len(), |(end, _)| end))
     })
 }
 

@@ -71,12 +71,17 @@ const NOUNS: [(&str, Noun); 14] = [
     ("amendment", Noun::Document),
 ];
 
+/// "UNSCR 2334" and "UNGAR 73/27" name body and kind in one word.
+const ONE_WORD: [(&str, Body); 2] =
+    [("UNSCR", Body::SecurityCouncil), ("UNGAR", Body::GeneralAssembly)];
+
 impl Lead {
-    /// Whether a lead can begin with the first two letters of this text; a quick test for what is in the
-    /// tables above.
+    /// Whether a lead can begin with the first word of this text; a quick test for what is in the tables
+    /// above.
     pub(super) fn can_begin(text: &str) -> bool {
-        let &[first, second, ..] = text.as_bytes() else { return false };
-        matches!(
+        let bytes = text.as_bytes();
+        let &[first, second, ..] = bytes else { return false };
+        let pair = matches!(
             &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
             b"am"
                 | b"as"
@@ -93,7 +98,19 @@ impl Lead {
                 | b"sc"
                 | b"se"
                 | b"un"
-        )
+        );
+        if !pair {
+            return false;
+        }
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let word = bytes.get(..length).unwrap_or_default();
+        let begins = |words: &str| {
+            let (first, rest) = words.as_bytes().split_at_checked(length).unwrap_or_default();
+            first.eq_ignore_ascii_case(word) && !rest.first().is_some_and(u8::is_ascii_alphabetic)
+        };
+        NOUNS.iter().any(|(noun, _)| begins(noun))
+            || BODIES.iter().any(|(body, _)| begins(body))
+            || ONE_WORD.iter().any(|(both, _)| begins(both))
     }
 
     /// Steps over the words that lead in a citation, and the spaces after them.
@@ -112,8 +129,7 @@ impl Lead {
     }
 
     fn eat_words(cursor: &mut Cursor<'_>) -> Option<Lead> {
-        // "UNSCR 2334" and "UNGAR 73/27" name body and kind in one word.
-        for (word, body) in [("UNSCR", Body::SecurityCouncil), ("UNGAR", Body::GeneralAssembly)] {
+        for (word, body) in ONE_WORD {
             if cursor.eat_word(word) {
                 return Some(Lead { of: Named::Body(body), noun: Noun::Resolution, apart: false });
             }
