@@ -13,6 +13,7 @@ use scrutineer_record::{Date, MemberId, NicknameTarget, Position, Record, Symbol
 
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::{Citation, Count, Frame, Frames};
+use crate::gate::may_speak_of_votes;
 use crate::judge::{Case, Judge};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{
@@ -53,6 +54,10 @@ impl<'r> Reader<'r> {
 
     pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
         let text = Text::new(bytes);
+        if !may_speak_of_votes(text.clean()) {
+            let date_basis = if date.is_some() { DateBasis::Given } else { DateBasis::Unknown };
+            return Findings { date, date_basis, only: self.only.clone(), ..Findings::default() };
+        }
         let reading = Reading { sentences: self.sentences(&text), speech: None };
         self.judge(&text, &reading, date, pins)
     }
@@ -116,6 +121,10 @@ impl<'r> Reader<'r> {
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
         for read in sentences {
             self.read_sentence(text, read, home, &mut context, &mut findings);
+        }
+        // A text that claims nothing needs no date.
+        if findings.findings.is_empty() && findings.unread.is_empty() && date.is_none() {
+            (findings.date, findings.date_basis) = (None, DateBasis::Unknown);
         }
         if !findings.findings.is_empty() {
             let own = || self.speech(text, sentences);

@@ -39,6 +39,7 @@ mod cues;
 mod document;
 mod finding;
 mod frame;
+mod gate;
 mod idioms;
 mod judge;
 mod left_out;
@@ -68,6 +69,7 @@ pub use finding::{
     Agent, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut,
     Span, Verdict, VoteRef,
 };
+pub use gate::cues;
 
 pub use pins::Pins;
 pub use text::Text;

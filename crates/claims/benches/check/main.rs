@@ -1,8 +1,8 @@
 //! What a check costs: `cargo bench -p scrutineer-claims -- [--book DIR] [PART]…`.
 //!
-//! The parts: `start` (loading and making a checker, one statement), `plain` (text without a vote cue), `dense`
-//! (every sentence about a vote), `books` (records of different sizes), `long` (one document, ever longer). All of
-//! them if none is named. The votes are those of `--book`, else of `SCRUTINEER_BOOK`, else the built-in ones. What
+//! The parts: `start` (loading and making a checker, one statement), `plain` (text without a vote cue, and a bare
+//! scan for the cues), `dense` (every sentence about a vote), `books` (records of different sizes), `long` (one
+//! document, ever longer). All of them if none is named. The votes are those of `--book`, else of `SCRUTINEER_BOOK`, else the built-in ones. What
 //! is printed is the least processor time of some runs of this one thread, so that other work on the machine
 //! disturbs little; no time decides a test.
 
@@ -37,6 +37,7 @@ mod truth;
 
 use std::hint::black_box;
 
+use aho_corasick::AhoCorasick;
 use scrutineer_book::Shelf;
 use scrutineer_claims::{Checker, Findings};
 use scrutineer_record::Record;
@@ -103,9 +104,16 @@ fn plain(record: &Record) {
     let checker = Checker::new(record);
     let text = texts::plain(4 * MEGABYTE);
     let findings = checker.check(text.as_bytes(), None);
-    assert!(findings.findings.is_empty() && findings.unread.is_empty(), "plain text: {findings:?}");
+    let listed = findings.unread.first().map(|at| &text[at.start..at.end]);
+    assert!(findings.findings.is_empty() && listed.is_none(), "plain text: {listed:?}");
     let time = least(3, || drop(black_box(checker.check(text.as_bytes(), None))));
     report("text without a cue", time, text.len());
+    let scan = AhoCorasick::builder().ascii_case_insensitive(true).build(scrutineer_claims::cues());
+    let scan = scan.expect("an automaton");
+    let time = least(3, || {
+        black_box(scan.find_iter(&text).count());
+    });
+    report("the same scanned for the same cues", time, text.len());
 }
 
 /// Articles of which every sentence speaks of a vote.

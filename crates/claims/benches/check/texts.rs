@@ -36,7 +36,7 @@ pub(crate) fn plain(length: usize) -> String {
 }
 
 const SENTENCES: [&str; 16] = [
-    "The ferry left the harbour at dawn, and the gulls followed it past the lighthouse.",
+    "The ferry left the harbour at dawn, with gulls behind it as far as the lighthouse.",
     "Her grandmother kept the recipes in a tin box under the stairs.",
     "On Tuesday the orchestra will play Brahms, and the violins have been rehearsing since March.",
     "Rain fell on the valley for nine days, until the river rose over the lower bridge.",
