@@ -63,6 +63,14 @@ impl Place {
         }
     }
 
+    /// The ids of the accounts that are kept beside another of the same vote, each with the id of that one.
+    pub(crate) fn joined(&self) -> Result<Vec<(String, String)>, Error> {
+        match self {
+            Place::BuiltIn => Ok(Vec::new()),
+            Place::Shelf(shelf) => Ok(opened(shelf.joined())?.0),
+        }
+    }
+
     /// Runs a command on the part of the book that is about what was typed and, if that is not enough for
     /// it, on the whole.
     pub(crate) fn with(

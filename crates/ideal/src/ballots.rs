@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use scrutineer_record::Position;
+
 /// What a member chose, in the order of the scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choice {
@@ -15,6 +17,25 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// The choice that a position is; absence is none.
+    pub fn of(position: Position) -> Option<Choice> {
+        match position {
+            Position::Yes => Some(Choice::Yes),
+            Position::Abstain => Some(Choice::Abstain),
+            Position::No => Some(Choice::No),
+            Position::NonVoting => None,
+        }
+    }
+
+    /// The position that it is in the record.
+    pub fn position(self) -> Position {
+        match self {
+            Choice::Yes => Position::Yes,
+            Choice::Abstain => Position::Abstain,
+            Choice::No => Position::No,
+        }
+    }
+
     fn place(self) -> usize {
         match self {
             Choice::Yes => 0,

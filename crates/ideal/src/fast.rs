@@ -48,7 +48,9 @@ pub struct Fit {
     /// The ideal points, as the member-sessions stand in the ballots.
     pub points: Vec<Belief>,
     /// The items.
-    pub items: Vec<Item>,
+    pub items: Vec<ItemBelief>,
+    /// The precision of every ideal point around 0 that holds the scale, as a part of the information in its votes.
+    pub(crate) hold: f64,
     /// How many sweeps it took.
     pub sweeps: usize,
     /// Whether the tolerance was reached.
@@ -85,26 +87,21 @@ struct State<'b> {
 /// Estimates the model. High is the side of the high pole; the ideal points of all member-sessions have mean
 /// 0 and standard deviation 1.
 pub fn fast(ballots: &Ballots, poles: &Poles, settings: &Settings) -> Fit {
-    let mut state = State::start(ballots, poles, settings);
-    let mut mix = Anderson::default();
-    let (mut sweeps, mut converged) = (0, ballots.votes() == 0);
-    while sweeps < settings.most_sweeps && !converged {
-        let before = state.means();
-        state.sweep();
-        sweeps += 1;
-        let residual: Vec<f64> =
-            state.means().iter().zip(&before).map(|(now, before)| now - before).collect();
-        let furthest = residual.iter().fold(0.0, |far: f64, way| far.max(way.abs()));
-        converged = furthest < settings.tolerance;
-        if sweeps >= PLAIN_SWEEPS && !converged {
-            let next = mix.next(state.packed(), residual);
-            state.unpack(&next);
-        }
-    }
-    state.turn(poles);
-    let State { beliefs, items, .. } = state;
-    let items = items.into_iter().map(|item| item.mean).collect();
-    Fit { points: beliefs, items, sweeps, converged }
+    State::start(ballots, poles, settings).settle(poles, settings)
+}
+
+/// The same, beginning where another estimate ended: one of the same member-sessions and items, and nearly the same
+/// votes.
+pub fn fast_from(ballots: &Ballots, poles: &Poles, settings: &Settings, from: &Fit) -> Fit {
+    let state = State {
+        ballots,
+        normal: Normal::new(),
+        walk: Walk { first: FIRST, step: settings.step },
+        beliefs: from.points.clone(),
+        items: from.items.clone(),
+        hold: from.hold,
+    };
+    state.settle(poles, settings)
 }
 
 impl<'b> State<'b> {
@@ -123,6 +120,28 @@ impl<'b> State<'b> {
             state.move_items();
         }
         state
+    }
+
+    /// Sweeps until nothing moves, and fixes the sign.
+    fn settle(mut self, poles: &Poles, settings: &Settings) -> Fit {
+        let mut mix = Anderson::default();
+        let (mut sweeps, mut converged) = (0, self.ballots.votes() == 0);
+        while sweeps < settings.most_sweeps && !converged {
+            let before = self.means();
+            self.sweep();
+            sweeps += 1;
+            let residual: Vec<f64> =
+                self.means().iter().zip(&before).map(|(now, before)| now - before).collect();
+            let furthest = residual.iter().fold(0.0, |far: f64, way| far.max(way.abs()));
+            converged = furthest < settings.tolerance;
+            if sweeps >= PLAIN_SWEEPS && !converged {
+                let next = mix.next(self.packed(), residual);
+                self.unpack(&next);
+            }
+        }
+        self.turn(poles);
+        let State { beliefs, items, hold, .. } = self;
+        Fit { points: beliefs, items, hold, sweeps, converged }
     }
 
     fn sweep(&mut self) {
@@ -184,11 +203,7 @@ impl<'b> State<'b> {
         let session = self.ballots.points().get(point).map_or(0, |point| point.session);
         let sides = self.ballots.of_point(point);
         let mut sum = Push::default();
-        let mut add = |push: Push| {
-            sum.slope += push.slope;
-            sum.bend += push.bend;
-            sum.information += push.information;
-        };
+        let mut add = |push: Push| sum.add(push);
         let normal = &self.normal;
         let items =
             |places: &'b [u32]| places.iter().filter_map(|place| self.items.get(as_place(*place)));

@@ -1,8 +1,8 @@
 //! The parameters of an item, and how the votes on it move them.
 
-use crate::ballots::Sides;
-use crate::ballots::as_place;
-use crate::normal::{Between, Normal, Slope};
+use crate::ballots::{Choice, Sides, as_place};
+use crate::expected::Expected;
+use crate::normal::{Between, Normal, Slope, cdf};
 
 /// Variance of the normal prior of both cut points: wide, so that it tells only where no vote does, as in an
 /// item on which nobody voted no.
@@ -37,9 +37,9 @@ pub struct Belief {
 
 /// What is believed of an item: a normal distribution of its three parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct ItemBelief {
+pub struct ItemBelief {
     /// Its mean.
-    pub(crate) mean: Item,
+    pub mean: Item,
     /// Its covariances, in the order of [`Pull::bend`].
     pub(crate) covariance: [f64; 6],
 }
@@ -69,6 +69,14 @@ pub(crate) struct Push {
     pub(crate) information: f64,
 }
 
+impl Push {
+    pub(crate) fn add(&mut self, other: Push) {
+        self.slope += other.slope;
+        self.bend += other.bend;
+        self.information += other.information;
+    }
+}
+
 /// What two nodes say together.
 fn mean_slope(normal: &Normal, mean: f64, sd: f64) -> Slope {
     let (one, other) = (normal.slope(mean - sd), normal.slope(mean + sd));
@@ -95,6 +103,12 @@ impl ItemBelief {
         let low = quantile(share(yes));
         let high = quantile(1.0 - share(no)).max(low + 0.1);
         ItemBelief { mean: Item { discrimination: 0.0, low, high }, covariance: [0.0; 6] }
+    }
+
+    /// The standard errors of the three parameters.
+    pub fn sd(&self) -> Item {
+        let [low, _, _, high, _, discrimination] = self.covariance.map(|it| it.max(0.0).sqrt());
+        Item { discrimination, low, high }
     }
 
     #[inline]
@@ -157,6 +171,51 @@ impl ItemBelief {
         let it = mean_between(normal, low - at, high - at, sd);
         let second = it.low_low + 2.0 * it.low_high + it.high_high;
         self.push(it.by_low + it.by_high, second, growth)
+    }
+
+    /// What a choice says of the one who made it.
+    pub(crate) fn push_of(&self, normal: &Normal, choice: Choice, theta: Belief) -> Push {
+        match choice {
+            Choice::Yes => self.push_of_yes(normal, theta),
+            Choice::Abstain => self.push_of_abstention(normal, theta),
+            Choice::No => self.push_of_no(normal, theta),
+        }
+    }
+
+    /// How probable each choice of somebody is of whom this is believed: z, θ and the cut point are normal, and so
+    /// the probability that one lies below the other is a value of Φ. The product βθ is taken for normal.
+    pub fn expected(&self, theta: Belief) -> Expected {
+        let Item { discrimination, low, high } = self.mean;
+        let at = discrimination * theta.mean;
+        let wide = |spread: Spread| (1.0 + spread.sd * spread.sd).sqrt();
+        let yes = cdf((low - at) / wide(self.spread_of_yes(theta)));
+        let no = cdf((at - high) / wide(self.spread_of_no(theta)));
+        let between = wide(self.spread_of_abstention(theta));
+        let abstain = cdf((high - at) / between) - cdf((low - at) / between);
+        // Each has an uncertainty of its own, and so they come to 1 only nearly.
+        let all = yes + abstain + no;
+        Expected { yes: yes / all, abstain: abstain / all, no: no / all }
+    }
+
+    /// What is believed of the item without a choice of somebody of whom this is believed.
+    pub(crate) fn without(&self, normal: &Normal, choice: Choice, theta: Belief) -> ItemBelief {
+        let only: &[u32] = &[0];
+        let none = Sides { yes: &[], abstain: &[], no: &[] };
+        let sides = match choice {
+            Choice::Yes => Sides { yes: only, ..none },
+            Choice::Abstain => Sides { abstain: only, ..none },
+            Choice::No => Sides { no: only, ..none },
+        };
+        let Pull { slope, bend } = self.pull(normal, sides, &[theta]);
+        let mut precision = inverse(self.covariance);
+        precision.iter_mut().zip(bend).for_each(|(of_all, of_one)| *of_all -= of_one);
+        let covariance = inverse(precision);
+        let [low, _, _, high, _, discrimination] = covariance;
+        if ![low, high, discrimination].into_iter().all(|variance| variance > 0.0) {
+            return *self;
+        }
+        let step = times(covariance, slope).map(|it| -it);
+        ItemBelief { mean: self.mean.moved(step), covariance }
     }
 
     /// From derivatives by γ to those by θ. That a vote tells less where the item is known less pulls to where

@@ -28,15 +28,23 @@
 
 mod anderson;
 mod ballots;
+mod distance;
+mod expected;
 mod fast;
+mod influence;
 mod item;
 mod links;
 mod normal;
 mod path;
 mod prepare;
+mod suspicious;
 
 pub use ballots::{Ballot, Ballots, Choice, MemberSession};
-pub use fast::{Fit, Poles, Settings, fast};
-pub use item::{Belief, Item};
-pub use links::Links;
-pub use prepare::{Motions, Prepared, Rules, Who, ccodes, prepare, session_of};
+pub use distance::Distance;
+pub use expected::{Expected, Rest};
+pub use fast::{Fit, Poles, Settings, fast, fast_from};
+pub use influence::{Influence, influences};
+pub use item::{Belief, Item, ItemBelief};
+pub use links::{Links, Pairs, number};
+pub use prepare::{Motions, Prepared, Rules, VoteOnItem, Who, ccodes, prepare, session_of};
+pub use suspicious::{Suspect, Suspicion, suspicions};

@@ -1,6 +1,6 @@
 //! Which votes are on one item. That the same text is voted on again years later ties the sessions together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use scrutineer_record::{Record, Vote};
 
@@ -14,7 +14,29 @@ pub enum Links {
     Series,
     /// Pairs of roll calls, by the numbers that Voeten's data and those of unvotes give them: those of the
     /// published file of matches.
-    Pairs(Vec<(u32, u32)>),
+    Pairs(Pairs),
+}
+
+/// Pairs of roll calls on the same text.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    /// The numbers of the two.
+    pub pairs: Vec<(u32, u32)>,
+    /// The numbers of votes whose ids do not tell them, by id: the record shows them as another source has them.
+    pub numbers: HashMap<String, u32>,
+}
+
+impl From<Vec<(u32, u32)>> for Pairs {
+    fn from(pairs: Vec<(u32, u32)>) -> Pairs {
+        Pairs { pairs, numbers: HashMap::new() }
+    }
+}
+
+impl Pairs {
+    /// The number of a vote.
+    fn number(&self, vote: Vote<'_>) -> Option<u32> {
+        number(&vote.facts().id).or_else(|| self.numbers.get(&vote.facts().id).copied())
+    }
 }
 
 impl Links {
@@ -35,13 +57,15 @@ impl Links {
                     .collect()
             }
             Links::Pairs(pairs) => {
-                let places: HashMap<u32, usize> =
-                    record.votes().filter_map(|vote| Some((number(vote)?, vote.place()))).collect();
-                let parents = parents(pairs);
+                let places: HashMap<u32, usize> = record
+                    .votes()
+                    .filter_map(|vote| Some((pairs.number(vote)?, vote.place())))
+                    .collect();
+                let parents = parents(&pairs.pairs);
                 record
                     .votes()
                     .map(|vote| {
-                        let root = number(vote).map(|number| root(&parents, number));
+                        let root = pairs.number(vote).map(|number| root(&parents, number));
                         root.and_then(|root| places.get(&root).copied()).unwrap_or(vote.place())
                     })
                     .collect()
@@ -52,14 +76,20 @@ impl Links {
     /// How many of the pairs name two votes of the record; `None` where there are no pairs.
     pub fn found(&self, record: &Record) -> Option<usize> {
         let Links::Pairs(pairs) = self else { return None };
-        let known: std::collections::HashSet<u32> = record.votes().filter_map(number).collect();
-        Some(pairs.iter().filter(|(one, two)| known.contains(one) && known.contains(two)).count())
+        let known: HashSet<u32> = record.votes().filter_map(|vote| pairs.number(vote)).collect();
+        Some(
+            pairs
+                .pairs
+                .iter()
+                .filter(|(one, two)| known.contains(one) && known.contains(two))
+                .count(),
+        )
     }
 }
 
-/// The number of a roll call in Voeten's data and those of unvotes, which is the key of its id.
-fn number(vote: Vote<'_>) -> Option<u32> {
-    let (source, key) = vote.facts().id.split_once(':')?;
+/// The number that an id tells: that of a roll call in Voeten's data and those of unvotes, which is its key.
+pub fn number(id: &str) -> Option<u32> {
+    let (source, key) = id.split_once(':')?;
     matches!(source, "unvotes" | "voeten").then(|| key.parse().ok()).flatten()
 }
 

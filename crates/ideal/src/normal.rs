@@ -19,7 +19,7 @@ pub(crate) fn cdf(x: f64) -> f64 {
 }
 
 /// The density.
-fn density(x: f64) -> f64 {
+pub(crate) fn density(x: f64) -> f64 {
     (-0.5 * x * x).exp() / (2.0 * PI).sqrt()
 }
 

@@ -100,10 +100,63 @@ pub struct Prepared {
     pub who: Vec<Who>,
     /// The votes on each item, by their places in the record, first to last.
     pub items: Vec<Vec<usize>>,
+    /// Every vote that divides members, in the order of the record.
+    pub votes: Vec<VoteOnItem>,
     /// How many votes counted but for being unanimous.
     pub unanimous: usize,
     /// Who fixes the sign of the scale.
     pub poles: Poles,
+    /// For each session and member, the point.
+    points: Vec<Option<u32>>,
+    abstentions: bool,
+}
+
+/// A vote of the record, as the model has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VoteOnItem {
+    /// Its place in the record.
+    pub vote: usize,
+    /// The item that it is on.
+    pub item: usize,
+    /// The session to which it counts.
+    pub session: u8,
+}
+
+impl Prepared {
+    /// The place of a member's point in a session, among the ballots' member-sessions.
+    pub fn point(&self, session: u8, member: MemberId) -> Option<usize> {
+        let place = self.points.get(place_in_table(session, member)).copied().flatten();
+        place.map(as_place)
+    }
+
+    /// The votes of the model without one vote of the record, and nothing else changed.
+    pub fn without(&self, record: &Record, vote: usize) -> Ballots {
+        let votes: Vec<Vote<'_>> = record.votes().collect();
+        let mut ballots = Vec::with_capacity(self.ballots.votes());
+        for on in self.votes.iter().filter(|on| on.vote != vote) {
+            let Some(vote) = votes.get(on.vote) else { continue };
+            let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            ballots.extend(self.choices(*vote, on.session).map(|(_, point, choice)| Ballot {
+                item: number(on.item),
+                point: number(point),
+                choice,
+            }));
+        }
+        Ballots::new(self.ballots.points().to_vec(), self.items.len(), &ballots)
+    }
+
+    /// Who chose what in a vote that counts to a session: member, place of the point, and choice.
+    pub fn choices(
+        &self,
+        vote: Vote<'_>,
+        session: u8,
+    ) -> impl Iterator<Item = (MemberId, usize, Choice)> {
+        let all = choices(vote.positions(), self.abstentions);
+        all.into_iter().flat_map(move |(choice, who)| {
+            who.iter()
+                .filter_map(move |member| Some((member, self.point(session, member)?, choice)))
+        })
+    }
 }
 
 /// On the side that is high: the United States and those that the published model starts beside it.
@@ -145,11 +198,29 @@ pub fn prepare(record: &Record, rules: &Rules, links: &Links) -> Prepared {
     let poles = Poles { high: HIGH.map(u32::from).to_vec(), low: LOW.map(u32::from).to_vec() };
     Prepared {
         ballots: Ballots::new(table.points, items.len(), &ballots),
+        votes: votes_on(&items),
+        points: table.places,
+        abstentions: rules.abstentions,
         who: table.who,
         unanimous: before - items.iter().map(|item| item.votes.len()).sum::<usize>(),
         items: items.iter().map(places).collect(),
         poles,
     }
+}
+
+/// The votes with their items, in the order of the record.
+fn votes_on(items: &[OnItem<'_>]) -> Vec<VoteOnItem> {
+    let of = |(item, on_item): (usize, &OnItem<'_>)| {
+        let vote = move |one: &Counted<'_>| VoteOnItem {
+            vote: one.vote.place(),
+            item,
+            session: one.session,
+        };
+        on_item.votes.iter().map(vote).collect::<Vec<_>>()
+    };
+    let mut votes: Vec<VoteOnItem> = items.iter().enumerate().flat_map(of).collect();
+    votes.sort_unstable();
+    votes
 }
 
 /// The votes that count, those of one item together, in the order of the record.
@@ -229,10 +300,14 @@ pub fn session_of(vote: Vote<'_>) -> Option<u8> {
 impl Counted<'_> {
     /// Who chose what.
     fn choices(&self, rules: &Rules) -> [(Choice, MemberSet); 3] {
-        let Positions { yes, no, abstain, .. } = self.vote.positions().among(self.among);
-        let abstain = if rules.abstentions { abstain } else { MemberSet::EMPTY };
-        [(Choice::Yes, yes), (Choice::Abstain, abstain), (Choice::No, no)]
+        choices(self.vote.positions().among(self.among), rules.abstentions)
     }
+}
+
+fn choices(positions: Positions, abstentions: bool) -> [(Choice, MemberSet); 3] {
+    let Positions { yes, no, abstain, .. } = positions;
+    let abstain = if abstentions { abstain } else { MemberSet::EMPTY };
+    [(Choice::Yes, yes), (Choice::Abstain, abstain), (Choice::No, no)]
 }
 
 impl OnItem<'_> {

@@ -169,6 +169,7 @@ fn cells(sheet: &Sheet, column: &Column) -> Vec<Cell> {
         Kind::Day => cells.number(row).and_then(day_text).into(),
         Kind::Flag => cells.number(row).map(|flag| flag != 0).into(),
         Kind::Int | Kind::Long => cells.number(row).map_or(Cell::Empty, Cell::Long),
+        Kind::Real => cells.real(row).into(),
     };
     (0..sheet.rows()).map(cell).collect()
 }
@@ -187,6 +188,7 @@ fn csv(sheet: &Sheet, file: &mut BufWriter<File>) -> io::Result<()> {
                 Some(Cell::Text(text)) => writer.write_field(text)?,
                 Some(Cell::Int(number)) => writer.write_field(number.to_string())?,
                 Some(Cell::Long(number)) => writer.write_field(number.to_string())?,
+                Some(Cell::Real(number)) => writer.write_field(number.to_string())?,
                 Some(Cell::Flag(flag)) => writer.write_field(flag.to_string())?,
                 Some(Cell::Empty) | None => writer.write_field("")?,
             }
@@ -239,6 +241,7 @@ fn json_rows(sheet: &Sheet) -> impl Iterator<Item = Value> {
                 Some(Cell::Text(text)) => text.as_str().into(),
                 Some(Cell::Int(number)) => (*number).into(),
                 Some(Cell::Long(number)) => (*number).into(),
+                Some(Cell::Real(number)) => (*number).into(),
                 Some(Cell::Flag(flag)) => (*flag).into(),
                 Some(Cell::Empty) | None => Value::Null,
             };
@@ -249,6 +252,15 @@ fn json_rows(sheet: &Sheet) -> impl Iterator<Item = Value> {
 }
 
 impl Sheet {
+    /// Writes the sheet as a Parquet file that is not there yet, with the book from which it was made.
+    ///
+    /// # Errors
+    /// If there is a file of that name, or it cannot be written.
+    pub fn write_parquet(&self, path: &Path, info: &Info) -> Result<(), Error> {
+        let citation = info.citations().join("\n");
+        write_new(path, |file| parquet(self, &info.id, &citation, file))
+    }
+
     /// Writes the rows as JSON lines: an object a row, with every column by name.
     ///
     /// # Errors
@@ -266,7 +278,7 @@ fn columns(sheets: &[Sheet], file: &mut BufWriter<File>) -> io::Result<()> {
         for column in sheet.table.columns {
             let kind = match column.kind {
                 Kind::Text => "text",
-                Kind::Int | Kind::Long => "number",
+                Kind::Int | Kind::Long | Kind::Real => "number",
                 Kind::Day => "date",
                 Kind::Flag => "true or false",
             };

@@ -185,6 +185,14 @@ impl Shelf {
         })
     }
 
+    /// The ids of the accounts that are not shown, each with the id of the one that is shown for its vote.
+    ///
+    /// # Errors
+    /// As [`Shelf::book`].
+    pub fn joined(&self) -> Result<Opened<Vec<(String, String)>>, Error> {
+        self.read(Snapshot::joined)
+    }
+
     /// Every account of the votes with these ids, those that are not shown included.
     ///
     /// # Errors

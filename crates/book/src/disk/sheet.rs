@@ -43,6 +43,7 @@ enum Data {
     Text(Vec<ByteArray>),
     Int(Vec<i32>),
     Long(Vec<i64>),
+    Real(Vec<f64>),
     Flag(Vec<bool>),
 }
 
@@ -57,6 +58,8 @@ pub enum Cell {
     Int(i32),
     /// A whole number in 64 bits.
     Long(i64),
+    /// A real number in 64 bits.
+    Real(f64),
     /// Yes or no.
     Flag(bool),
 }
@@ -85,6 +88,12 @@ impl From<u64> for Cell {
     }
 }
 
+impl From<f64> for Cell {
+    fn from(number: f64) -> Cell {
+        Cell::Real(number)
+    }
+}
+
 impl From<bool> for Cell {
     fn from(flag: bool) -> Cell {
         Cell::Flag(flag)
@@ -103,6 +112,7 @@ impl Values {
             Kind::Text => Data::Text(Vec::new()),
             Kind::Int | Kind::Day => Data::Int(Vec::new()),
             Kind::Long => Data::Long(Vec::new()),
+            Kind::Real => Data::Real(Vec::new()),
             Kind::Flag => Data::Flag(Vec::new()),
         };
         Values { data, present: Vec::new() }
@@ -115,6 +125,7 @@ impl Values {
                 Data::Text(values) => values.is_empty(),
                 Data::Int(values) => values.is_empty(),
                 Data::Long(values) => values.is_empty(),
+                Data::Real(values) => values.is_empty(),
                 Data::Flag(values) => values.is_empty(),
             }
     }
@@ -129,12 +140,14 @@ impl Values {
             }
             (Data::Int(values), Cell::Int(number)) => values.push(number),
             (Data::Long(values), Cell::Long(number)) => values.push(number),
+            (Data::Real(values), Cell::Real(number)) => values.push(number),
             (Data::Flag(values), Cell::Flag(flag)) => values.push(flag),
             (_, Cell::Empty) if column.optional => {}
             // A required cell without a value: the neutral one, so that rows stay rows.
             (Data::Text(values), _) => values.push(ByteArray::from(Vec::new())),
             (Data::Int(values), _) => values.push(0),
             (Data::Long(values), _) => values.push(0),
+            (Data::Real(values), _) => values.push(0.0),
             (Data::Flag(values), _) => values.push(false),
         }
     }
@@ -202,7 +215,15 @@ impl<'s> Cells<'s> {
             (Data::Int(numbers), place) => numbers.get(place).copied().map(i64::from),
             (Data::Long(numbers), place) => numbers.get(place).copied(),
             (Data::Flag(flags), place) => flags.get(place).copied().map(i64::from),
-            (Data::Text(_), _) => None,
+            (Data::Text(_) | Data::Real(_), _) => None,
+        }
+    }
+
+    /// The real number in a row, if there is one.
+    pub(crate) fn real(&self, row: usize) -> Option<f64> {
+        match self.place(row)? {
+            (Data::Real(numbers), place) => numbers.get(place).copied(),
+            _ => None,
         }
     }
 }
@@ -339,6 +360,9 @@ impl Sheet {
                     writer.write_batch(values.get(range).unwrap_or_default(), marks, None)?;
                 }
                 (ColumnWriter::Int64ColumnWriter(writer), Data::Long(values)) => {
+                    writer.write_batch(values.get(range).unwrap_or_default(), marks, None)?;
+                }
+                (ColumnWriter::DoubleColumnWriter(writer), Data::Real(values)) => {
                     writer.write_batch(values.get(range).unwrap_or_default(), marks, None)?;
                 }
                 (ColumnWriter::BoolColumnWriter(writer), Data::Flag(values)) => {
@@ -478,6 +502,9 @@ fn read_column(
         (ColumnReader::Int64ColumnReader(reader), Data::Long(data)) => {
             read_values(reader, data, present, skipped, rows)
         }
+        (ColumnReader::DoubleColumnReader(reader), Data::Real(data)) => {
+            read_values(reader, data, present, skipped, rows)
+        }
         (ColumnReader::BoolColumnReader(reader), Data::Flag(data)) => {
             read_values(reader, data, present, skipped, rows)
         }
@@ -516,6 +543,7 @@ fn field(column: &Column) -> Result<TypePtr> {
         Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         Kind::Int => (Physical::INT32, None),
         Kind::Long => (Physical::INT64, None),
+        Kind::Real => (Physical::DOUBLE, None),
         Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
         Kind::Flag => (Physical::BOOLEAN, None),
     };

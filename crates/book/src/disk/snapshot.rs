@@ -229,6 +229,14 @@ impl Snapshot {
         Ok((titles::of_votes(&votes), titles::of_texts(&texts)))
     }
 
+    /// The ids of the accounts that are not shown, each with the id of the one that is.
+    pub(crate) fn joined(&self) -> Result<Vec<(String, String)>, Error> {
+        let others = Some(self.manifest.votes..self.rows_of(&VOTES));
+        let sheet = self.sheet(&VOTES, &["id", "vote"], others, Extent::Part)?;
+        let ids = sheet.texts("id").zip(sheet.texts("vote"));
+        Ok(ids.map(|(id, shown)| (id.to_owned(), shown.to_owned())).collect())
+    }
+
     /// Those of the texts for which `wanted` says so by symbol.
     pub(crate) fn some_texts(
         &self,

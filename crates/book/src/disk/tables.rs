@@ -33,6 +33,8 @@ pub enum Kind {
     Int,
     /// A whole number in 64 bits.
     Long,
+    /// A real number in 64 bits.
+    Real,
     /// A calendar day.
     Day,
     /// Yes or no.

@@ -48,7 +48,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Agreement(args) => {
             whole(&place, |book| agreement::run(&book.record, format()?, args))
         }
-        Command::Ideal(args) => whole(&place, |book| ideal::run(&book.record, format()?, args)),
+        Command::Ideal(args) => whole(&place, |book| ideal::run(book, &place, format()?, args)),
         Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format()?)),
         Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format()?, args)),
     }

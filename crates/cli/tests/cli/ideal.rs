@@ -49,6 +49,96 @@ fn every_variant_has_an_answer() {
 }
 
 #[test]
+fn who_was_expected_to_vote_how_and_who_did_otherwise() {
+    assert_snapshot!("expected", text(&["ideal", "--vote", "A/RES/74/29"]));
+    let rows = csv(&["ideal", "--vote", "A/RES/74/29"]);
+    let header = "id,symbol,date,member,position,p_position,p_yes,p_abstain,p_no";
+    assert_eq!(rows[0].join(","), header);
+    let number = |row: &[String], place: usize| row[place].parse::<f64>().unwrap();
+    for row in &rows[1..] {
+        assert!((number(row, 6) + number(row, 7) + number(row, 8) - 1.0).abs() < 1e-5, "{row:?}");
+    }
+    let (voted, absent): (Vec<_>, Vec<_>) = rows[1..].iter().partition(|row| !row[5].is_empty());
+    assert!(voted.is_sorted_by(|one, other| number(one, 5) <= number(other, 5)));
+    assert!(absent.iter().all(|row| row[4] == "non_voting"));
+    assert_eq!((voted.len(), absent.len()), (180, 13));
+    let found = json(&["ideal", "--vote", "A/RES/74/29"]);
+    assert_eq!(found["members"].as_array().unwrap().len(), 193);
+    assert!(found["as_expected"].as_u64().unwrap() <= found["voted"].as_u64().unwrap());
+}
+
+#[test]
+fn distances_have_intervals_and_each_pair_stands_once() {
+    let rows = csv(&["ideal", "--distances", "--sessions", "74"]);
+    let header = "session,year,member_a,ccode_a,member_b,ccode_b,distance,se,q05,q50,q95";
+    assert_eq!(rows[0].join(","), header);
+    assert_eq!(rows.len() - 1, 193 * 192 / 2);
+    for row in &rows[1..] {
+        let number = |place: usize| row[place].parse::<f64>().unwrap();
+        assert!(number(8) < number(9) && number(9) < number(10) && row[2] < row[4], "{row:?}");
+    }
+    let one = csv(&["ideal", "--distances", "--sessions", "74", "--member", "USA"]);
+    let two = csv(&["ideal", "--distances", "--sessions", "74", "--member", "USA,GBR"]);
+    assert_eq!((one.len() - 1, two.len() - 1), (192, 1));
+    assert!(rows.contains(&two[1]));
+    let page = text(&["ideal", "--distances", "--sessions", "74", "--member", "USA"]);
+    assert!(page.contains("nearest") && page.contains("furthest"), "{page}");
+    let page = text(&["ideal", "--distances", "--sessions", "73-74", "--member", "USA,GBR"]);
+    assert!(page.contains("United States and United Kingdom"), "{page}");
+}
+
+#[test]
+fn items_have_parameters_with_errors() {
+    let rows = csv(&["ideal", "--items"]);
+    assert_eq!(rows[0].len(), 14);
+    let number = |row: &[String], name: &str| -> f64 {
+        row[rows[0].iter().position(|it| it == name).unwrap()].parse().unwrap()
+    };
+    for row in &rows[1..] {
+        assert!(number(row, "cut_low") < number(row, "cut_high"), "{row:?}");
+        assert!(number(row, "discrimination_se") > 0.0 && number(row, "cut_low_se") > 0.0);
+    }
+    let found = json(&["ideal", "--items"]);
+    assert_eq!(found.as_array().unwrap().len(), rows.len() - 1);
+    assert!(text(&["ideal", "--items"]).contains("A/RES/"));
+}
+
+#[test]
+fn what_moved_a_member_is_told_with_how_far() {
+    assert_snapshot!("explain", text(&["ideal", "--explain", "Brazil", "--session", "74"]));
+    let rows = csv(&["ideal", "--explain", "BRA", "--session", "74"]);
+    let header = "member,session,id,symbol,date,position,moved,moved_one_step";
+    assert_eq!(rows[0].join(","), header);
+    let moved = |row: &Vec<String>| row[6].parse::<f64>().unwrap().abs();
+    assert!(rows[1..].is_sorted_by(|one, other| moved(one) >= moved(other)));
+    assert_eq!(json(&["ideal", "--explain", "BRA", "--session", "74"])["member"], "BRA");
+}
+
+#[test]
+fn a_parquet_file_is_written_and_none_is_overwritten() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("points.parquet");
+    let _ = fs::remove_file(&path);
+    let file = path.to_str().unwrap();
+    let told = text(&["ideal", "--sessions", "74", "--output", file]);
+    assert!(told.contains("193 ideal points"), "{told}");
+    let bytes = fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    for (args, told) in [(file, "points.parquet"), ("points.xlsx", "--format csv")] {
+        let ended = run(&["ideal", "--output", args]);
+        assert!(ended.code == 2 && ended.stderr.contains(told), "{}", ended.stderr);
+    }
+}
+
+#[test]
+fn what_looks_wrong_is_ranked() {
+    let rows = csv(&["ideal", "--suspicious"]);
+    assert_eq!(rows[0][..4].join(","), "surprise,kind,session,member");
+    let found = json(&["ideal", "--suspicious"]);
+    assert_eq!(found.as_array().unwrap().len(), rows.len() - 1);
+    assert!(text(&["ideal", "--suspicious"]).contains("no finding"));
+}
+
+#[test]
 fn what_cannot_be_done_is_told_with_what_to_do() {
     let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = |name: &str, text: &str| {
@@ -69,6 +159,13 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--matches", &headless], "no column \"rcid1\""),
         (&["--matches", &wordy], "\"four\" is no number"),
         (&["--matches", &strange], "import his data"),
+        (&["--items", "--model", "static"], "--sessions 74"),
+        (&["--vote", "A/RES/74/29", "--sessions", "60"], "is no vote of this estimate"),
+        (&["--explain", "BRA"], "--session"),
+        (&["--explain", "BRA", "--session", "12"], "cast no vote that counts in session 12"),
+        (&["--items", "--suspicious"], "cannot be used"),
+        (&["--distances"], "--format csv"),
+        (&["--items", "--plot", "items.svg"], "cannot be used"),
         (&["--matches", &strange, "--model", "static"], "leave out --matches"),
     ] {
         let ended = run(&[&["ideal"], args].concat());

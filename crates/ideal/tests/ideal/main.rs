@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::panic,
     reason = "tests"
 )]
@@ -12,3 +13,4 @@ mod published;
 mod rules;
 mod simulate;
 mod simulated;
+mod suspicious;

@@ -1,6 +1,6 @@
 //! Which votes of a record a model is made of, on votes that were made up.
 
-use scrutineer_ideal::{Links, Motions, Prepared, Rules, prepare};
+use scrutineer_ideal::{Links, Motions, Pairs, Prepared, Rules, prepare};
 use scrutineer_record::{
     About, Body, Committee, Groups, Issue, Motion, Outcome, Position, Record, RecordBuilder,
     RecordedVote, Roll, Session, Source,
@@ -9,7 +9,7 @@ use scrutineer_record::{
 use Position::{Abstain, No, Yes};
 
 /// A vote in the 74th session that divides two members, unless it is changed.
-fn vote(id: &str) -> (RecordedVote, Vec<(&'static str, Position)>) {
+pub(crate) fn vote(id: &str) -> (RecordedVote, Vec<(&'static str, Position)>) {
     let vote = RecordedVote {
         id: id.to_owned(),
         symbol: None,
@@ -31,7 +31,7 @@ fn vote(id: &str) -> (RecordedVote, Vec<(&'static str, Position)>) {
     (vote, vec![("USA", No), ("RUS", Yes)])
 }
 
-fn record(votes: Vec<(RecordedVote, Vec<(&str, Position)>)>) -> Record {
+pub(crate) fn record(votes: Vec<(RecordedVote, Vec<(&str, Position)>)>) -> Record {
     let members = scrutineer_book::members().unwrap();
     let mut record = RecordBuilder::new(members, Groups::default(), Default::default());
     for (vote, cast) in votes {
@@ -129,10 +129,24 @@ fn what_tells_nobody_apart_is_left_out_after_linking() {
     let sizes = |of: &Prepared| (of.items.len(), of.ballots.votes(), of.unanimous);
     assert_eq!(sizes(&prepared(&Links::None)), (1, 2, 1));
     // Together they divide, and absence is no choice.
-    let pairs = Links::Pairs(vec![(1, 2), (2, 99)]);
+    let pairs = Links::Pairs(vec![(1, 2), (2, 99)].into());
     assert_eq!(sizes(&prepared(&pairs)), (1, 4, 0));
     assert_eq!(pairs.found(&record), Some(1));
     assert_eq!(prepared(&pairs).items, [[0, 1]]);
+}
+
+#[test]
+fn a_vote_that_another_source_shows_keeps_its_number() {
+    let (one, cast) = vote("undl:700");
+    let (two, divided) = vote("unvotes:2");
+    let record = record(vec![(one, cast), (two, divided)]);
+    let mut pairs = Pairs::from(vec![(1, 2)]);
+    let items = |pairs: &Pairs| {
+        prepare(&record, &Rules::default(), &Links::Pairs(pairs.clone())).items.len()
+    };
+    assert_eq!(items(&pairs), 2);
+    pairs.numbers.insert("undl:700".to_owned(), 1);
+    assert_eq!(items(&pairs), 1);
 }
 
 #[test]

@@ -90,7 +90,8 @@ pub(crate) fn draw(size: Size, seed: u64) -> Drawn {
     Drawn { items: items.len(), points, votes, truth, poles }
 }
 
-fn draw_item(random: &mut fastrand::Rng) -> Item {
+/// An item as divisive as those of the General Assembly.
+pub(crate) fn draw_item(random: &mut fastrand::Rng) -> Item {
     let low = 0.9 + 0.8 * normal(random);
     Item { discrimination: normal(random), low, high: low + 0.2 + 0.8 * random.f64() }
 }

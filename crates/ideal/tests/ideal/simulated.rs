@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use scrutineer_ideal::{Ballot, Ballots, Choice, Fit, Poles, Settings, fast};
+use scrutineer_ideal::{Ballot, Ballots, Choice, Fit, Poles, Rest, Settings, fast};
 
 use crate::simulate::{Drawn, Size, correlation, draw};
 
@@ -47,6 +47,32 @@ fn ideal_points_are_found_again_with_intervals_that_hold_the_truth() {
 }
 
 #[test]
+fn what_was_expected_comes_about_as_often_as_it_was_expected() {
+    let drawn = draw(SMALL, 9);
+    let ballots = drawn.ballots();
+    let fit = fitted(&drawn);
+    let rest = Rest::of(&ballots, &fit);
+    // In tenths of probability: how often a choice was so probable, and how often it was made.
+    let mut tenths = [(0.0, 0.0, 0.0); 10];
+    for vote in &drawn.votes {
+        let (item, point) = (vote.item as usize, vote.point as usize);
+        let expected = rest.expected(item, point, Some(vote.choice));
+        let all = [Choice::Yes, Choice::Abstain, Choice::No];
+        assert!((all.map(|choice| expected.of(choice)).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        for choice in all {
+            let probable = expected.of(choice);
+            let (n, sum, made) = &mut tenths[((10.0 * probable) as usize).min(9)];
+            *n += 1.0;
+            *sum += probable;
+            *made += f64::from(u8::from(choice == vote.choice));
+        }
+    }
+    for (n, sum, made) in tenths {
+        assert!(n > 500.0 && ((sum - made) / n).abs() < 0.04, "{n}: {} for {}", made / n, sum / n);
+    }
+}
+
+#[test]
 fn the_scale_and_the_sign_are_fixed() {
     let drawn = draw(SMALL, 5);
     let points = means(&fitted(&drawn));
@@ -75,7 +101,7 @@ fn a_side_of_an_item_turned_turns_its_discrimination_and_no_ideal_point() {
     let turned = Drawn { votes, ..draw(SMALL, 6) };
     let (one, other) = (fitted(&drawn), fitted(&turned));
     nearly_same(&means(&one), &means(&other), 0.01);
-    assert!((one.items[0].discrimination + other.items[0].discrimination).abs() < 0.02);
+    assert!((one.items[0].mean.discrimination + other.items[0].mean.discrimination).abs() < 0.02);
 }
 
 #[test]
@@ -144,7 +170,9 @@ fn votes_that_separate_members_completely_still_give_finite_points() {
     let poles = Poles { high: vec![15], low: vec![3] };
     let fit = fast(&ballots, &poles, &Settings::default());
     assert!(fit.points.iter().all(|it| it.mean.is_finite() && it.sd.is_finite()));
-    assert!(fit.items.iter().all(|it| it.discrimination.is_finite() && it.low < it.high));
+    assert!(
+        fit.items.iter().all(|it| it.mean.discrimination.is_finite() && it.mean.low < it.mean.high)
+    );
     assert!(fit.points[15].mean > 0.5 && fit.points[3].mean < -0.5);
 }
 

@@ -16,6 +16,7 @@ const ALL: Table = Table {
         column(Kind::Day, "day", true),
         column(Kind::Long, "long", true),
         column(Kind::Flag, "flag", true),
+        column(Kind::Real, "real", true),
     ],
 };
 
@@ -24,7 +25,7 @@ const fn column(kind: Kind, name: &'static str, optional: bool) -> Column {
 }
 
 /// The cells of a row, from its number: every third, fourth, … is empty.
-fn row(number: usize) -> [Cell; 6] {
+fn row(number: usize) -> [Cell; 7] {
     let int = i32::try_from(number).unwrap();
     let some = |every: usize, cell| if number.is_multiple_of(every) { Cell::Empty } else { cell };
     [
@@ -34,6 +35,7 @@ fn row(number: usize) -> [Cell; 6] {
         some(4, Cell::Int(int)),
         some(5, Cell::Long(i64::from(int) << 20)),
         some(2, Cell::Flag(number % 4 == 1)),
+        some(6, Cell::Real(f64::from(int) / 8.0)),
     ]
 }
 
@@ -54,14 +56,15 @@ fn check(sheet: &Sheet, rows: Range<usize>, wanted: &[&str]) {
     for (place, column) in ALL.columns.iter().enumerate() {
         let cells = sheet.column(column.name);
         for (at, number) in rows.clone().enumerate() {
-            let is = (cells.text(at).map(str::to_owned), cells.number(at));
+            let is = (cells.text(at).map(str::to_owned), cells.number(at), cells.real(at));
             let expected = match row(number).into_iter().nth(place).unwrap() {
-                _ if !wanted.contains(&column.name) => (None, None),
-                Cell::Empty => (None, None),
-                Cell::Text(text) => (Some(text), None),
-                Cell::Int(number) => (None, Some(i64::from(number))),
-                Cell::Long(number) => (None, Some(number)),
-                Cell::Flag(flag) => (None, Some(i64::from(flag))),
+                _ if !wanted.contains(&column.name) => (None, None, None),
+                Cell::Empty => (None, None, None),
+                Cell::Text(text) => (Some(text), None, None),
+                Cell::Int(number) => (None, Some(i64::from(number)), None),
+                Cell::Long(number) => (None, Some(number), None),
+                Cell::Real(number) => (None, None, Some(number)),
+                Cell::Flag(flag) => (None, Some(i64::from(flag)), None),
             };
             assert_eq!(is, expected, "row {number} of {}", column.name);
         }
@@ -75,7 +78,7 @@ proptest! {
         rows in 1usize..12_000,
         group in 1usize..9_000,
         ends in any::<[prop::sample::Index; 2]>(),
-        columns in prop::sample::subsequence(vec!["text", "words", "int", "day", "long", "flag"], 1..6),
+        columns in prop::sample::subsequence(vec!["text", "words", "int", "day", "long", "flag", "real"], 1..7),
     ) {
         let groups: Vec<usize> = (1..=rows / group).map(|number| number * group).collect();
         let file = file(&sheet(rows), &groups);

@@ -133,6 +133,9 @@ fn another_source_joins() {
     // And one is shown.
     let book = shelf.book().unwrap().value;
     assert!(book.record.by_id("unvotes:3").is_none());
+    let joined = shelf.joined().unwrap().value;
+    assert_eq!(joined.len(), 10);
+    assert!(joined.contains(&("unvotes:3".to_owned(), "undl:3".to_owned())));
     assert!(shelf.verify().unwrap().faults.is_empty());
 }
 

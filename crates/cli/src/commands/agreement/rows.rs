@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use scrutineer_ideal::{Links, Rules, Settings, ccodes, fast, prepare};
+use scrutineer_ideal::{Belief, Distance, Links, Rules, Settings, ccodes, fast, prepare};
 use scrutineer_measures::Agreement;
 use scrutineer_record::{MemberId, Position, Record};
 use serde::Serialize;
@@ -24,11 +24,11 @@ fn state(session: u8, ccode: Option<u16>, member: MemberId) -> StateInSession {
 }
 
 /// Where every state stands in every session, by the fast estimator over all votes.
-fn points(record: &Record) -> HashMap<StateInSession, f64> {
+fn points(record: &Record) -> HashMap<StateInSession, Belief> {
     let prepared = prepare(record, &Rules::default(), &Links::Series);
     let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
     let points = prepared.who.iter().zip(&fit.points);
-    points.map(|(who, of)| (state(who.session, who.ccode, who.member), of.mean)).collect()
+    points.map(|(who, of)| (state(who.session, who.ccode, who.member), *of)).collect()
 }
 
 /// A period with what stands beside its members.
@@ -36,7 +36,7 @@ struct Part {
     period: Period,
     /// By the places of members: their numbers in the Correlates of War, and where they stand.
     ccodes: Vec<Option<u16>>,
-    points: Vec<Option<f64>>,
+    points: Vec<Option<Belief>>,
     /// The codes of all members.
     codes: Arc<[String]>,
     /// The one member that is asked for beside all others.
@@ -74,7 +74,7 @@ impl Row<'_> {
 
     fn distance(&self) -> Option<f64> {
         let point = |member: MemberId| self.part.points.get(member.place()).copied().flatten();
-        Some((point(self.a)? - point(self.b)?).abs())
+        Some(Distance::of(point(self.a)?, point(self.b)?).between)
     }
 
     fn write(&self, lead: &str, out: &mut String) -> std::fmt::Result {

@@ -1,9 +1,12 @@
 //! What was asked for, estimated.
 
-use scrutineer_ideal::{Belief, Links, Motions, Rules, Settings, Who, fast, prepare};
+use scrutineer_ideal::{
+    Belief, Fit, Links, Motions, Prepared, Rules, Settings, Who, fast, prepare,
+};
 use scrutineer_record::{MemberId, Record};
 
-use super::{Args, Model, Votes};
+use super::{Args, Model, Votes, nothing};
+use crate::error::Error;
 
 /// A member's ideal point in a session.
 pub(super) struct Point {
@@ -18,6 +21,32 @@ pub(super) struct Estimate {
     pub(super) votes: usize,
     pub(super) items: usize,
     pub(super) converged: bool,
+}
+
+/// One estimate, with the votes from which it was made.
+pub(super) struct Fitted {
+    pub(super) prepared: Prepared,
+    pub(super) fit: Fit,
+}
+
+impl Fitted {
+    /// The estimate that was asked for, for all that looks into one.
+    pub(super) fn of(record: &Record, args: &Args, links: &Links) -> Result<Fitted, Error> {
+        if args.model == Model::Static {
+            return Err(Error::request(
+                "the static model is an estimate for every session by itself",
+            )
+            .hint("leave out --model static, and name the session: --sessions 74"));
+        }
+        let fitted = Fitted::by(record, &rules(args), links);
+        if fitted.prepared.who.is_empty() { Err(nothing(record, args)) } else { Ok(fitted) }
+    }
+
+    fn by(record: &Record, rules: &Rules, links: &Links) -> Fitted {
+        let prepared = prepare(record, rules, links);
+        let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
+        Fitted { prepared, fit }
+    }
 }
 
 fn rules(args: &Args) -> Rules {
@@ -54,8 +83,7 @@ pub(super) fn estimate(record: &Record, args: &Args, links: &Links) -> Estimate 
 }
 
 fn estimate_once(record: &Record, rules: &Rules, links: &Links) -> Estimate {
-    let prepared = prepare(record, rules, links);
-    let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
+    let Fitted { prepared, fit } = Fitted::by(record, rules, links);
     let points = prepared.who.into_iter().zip(fit.points).enumerate();
     Estimate {
         points: points

@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use scrutineer_ideal::Links;
+use scrutineer_ideal::{Links, Pairs, number};
 use scrutineer_record::Record;
 
 use super::{Args, Model};
 use crate::error::Error;
+use crate::place::Place;
 use crate::terminal::wrap::plain;
 
-pub(super) fn links(record: &Record, args: &Args) -> Result<Links, Error> {
+pub(super) fn links(record: &Record, place: &Place, args: &Args) -> Result<Links, Error> {
     let Some(file) = &args.matches else {
         return Ok(if args.model == Model::Static { Links::None } else { Links::Series });
     };
@@ -20,7 +21,9 @@ pub(super) fn links(record: &Record, args: &Args) -> Result<Links, Error> {
         )
         .hint("leave out --matches, or --model static"));
     }
-    let links = Links::Pairs(matches(file)?);
+    let joined = place.joined()?;
+    let numbers = joined.into_iter().filter_map(|(other, shown)| Some((shown, number(&other)?)));
+    let links = Links::Pairs(Pairs { pairs: matches(file)?, numbers: numbers.collect() });
     if links.found(record) == Some(0) {
         let file = plain(&file.display().to_string());
         return Err(Error::request(format!("no pair in {file} names two votes of this book"))

@@ -1,29 +1,39 @@
 //! `scrutineer ideal`: where members stand, estimated from how they voted.
 
+mod distances;
 mod estimate;
+mod expected;
+mod explain;
+mod items;
 mod links;
 mod page;
+mod parquet;
 mod rows;
+mod suspicious;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use scrutineer_book::Book;
 use scrutineer_figures::{IdealPoint, Svg, ideal_points};
+use scrutineer_ideal::Links;
 use scrutineer_record::{Issue, MemberId, Record};
 
-use self::estimate::{Estimate, Point, estimate, key, states};
+use self::estimate::{Estimate, Fitted, Point, estimate, key, states};
 use self::links::links;
 use self::page::page;
 use self::rows::{HEADER, Report, row};
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
+use crate::place::Place;
 use crate::plot::{Plot, WIDTH};
 use crate::resolve;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("view").conflicts_with("file"))]
 pub(crate) struct Args {
     /// dynamic: over all sessions; static: every session by itself; binary: dynamic, without abstentions
     #[arg(long, value_enum, default_value_t, value_name = "MODEL")]
@@ -48,6 +58,27 @@ pub(crate) struct Args {
     member: Vec<String>,
     #[command(flatten)]
     plot: Plot,
+    /// Writes the ideal points into a new Parquet file, each column with its description
+    #[arg(long, value_name = "FILE.parquet", conflicts_with = "view")]
+    output: Option<PathBuf>,
+    /// The items instead: how much each tells members apart, and where yes, abstention and no meet
+    #[arg(long, group = "view")]
+    items: bool,
+    /// How far apart members stood, pair by pair; as text with one or two --member
+    #[arg(long, group = "view")]
+    distances: bool,
+    /// Who was expected to vote how in this vote, and who did otherwise
+    #[arg(long, group = "view", value_name = "SYMBOL")]
+    vote: Option<String>,
+    /// Records that look wrong: improbable positions, exchanged neighbours, lost members
+    #[arg(long, group = "view")]
+    suspicious: bool,
+    /// The votes that moved this member most in --session
+    #[arg(long, group = "view", value_name = "MEMBER", requires = "session")]
+    explain: Option<String>,
+    /// The regular session of --explain
+    #[arg(long, value_name = "N", requires = "explain")]
+    session: Option<u8>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -95,10 +126,19 @@ pub(super) fn issue(typed: &str) -> Result<Issue, String> {
 }
 
 /// Estimates ideal points. As CSV: a row for each member and session.
-pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+pub(crate) fn run(
+    book: &Book,
+    place: &Place,
+    format: Format,
+    args: &Args,
+) -> Result<Output, Error> {
+    let record = &book.record;
     let asked = args.member.iter().map(|typed| resolve::member(record, typed));
     let asked = asked.collect::<Result<Vec<_>, Error>>()?;
-    let links = links(record, args)?;
+    let links = links(record, place, args)?;
+    if let Some(view) = view(record, format, args, &links, &asked) {
+        return view;
+    }
     let mut estimate = estimate(record, args, &links);
     if estimate.points.is_empty() {
         return Err(nothing(record, args));
@@ -111,6 +151,10 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             return Err(Error::request("none of these members cast a vote that counts here"));
         }
     }
+    if let Some(path) = &args.output {
+        let written = parquet::write(book, &estimate, path)?;
+        return Ok(settled(written.drawn(picture), estimate.converged));
+    }
     let output = match format {
         Format::Text => Output::votes(page(record, args, &links, &estimate, &asked)),
         Format::Json => Output::json(&Report::of(record, args, &estimate))?,
@@ -118,9 +162,38 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
             Output::csv(&HEADER, estimate.points.iter().map(|point| row(record, point)))?
         }
     };
+    Ok(settled(output.drawn(picture), estimate.converged))
+}
+
+/// Another view of the estimate than its points, if one was asked for.
+fn view(
+    record: &Record,
+    format: Format,
+    args: &Args,
+    links: &Links,
+    asked: &[MemberId],
+) -> Option<Result<Output, Error>> {
+    if args.distances {
+        let fitted = Fitted::of(record, args, links);
+        Some(fitted.and_then(|it| distances::run(record, format, &it, asked)))
+    } else if args.items {
+        Some(Fitted::of(record, args, links).and_then(|it| items::run(record, format, &it)))
+    } else if args.suspicious {
+        Some(Fitted::of(record, args, links).and_then(|it| suspicious::run(record, format, &it)))
+    } else if let Some(typed) = &args.vote {
+        let fitted = Fitted::of(record, args, links);
+        Some(fitted.and_then(|it| expected::run(record, format, &it, typed)))
+    } else if let Some((typed, session)) = args.explain.as_ref().zip(args.session) {
+        let fitted = Fitted::of(record, args, links);
+        Some(fitted.and_then(|it| explain::run(record, format, &it, typed, session)))
+    } else {
+        None
+    }
+}
+
+fn settled(output: Output, converged: bool) -> Output {
     let warning = Error::request("the estimate did not settle: take its last digits with caution");
-    let output = output.drawn(picture);
-    Ok(if estimate.converged { output } else { output.with(vec![warning]) })
+    if converged { output } else { output.with(vec![warning]) }
 }
 
 /// The points of all over time, those of the members that were asked for picked out.

@@ -59,7 +59,7 @@ pub(super) fn page(
 fn linked(record: &Record, links: &Links) -> String {
     match (links, links.found(record)) {
         (Links::Pairs(pairs), Some(found)) => {
-            format!("; {found} of {} pairs link votes on the same text", pairs.len())
+            format!("; {found} of {} pairs link votes on the same text", pairs.pairs.len())
         }
         (Links::Series, _) => "; votes of one series are on one item".to_owned(),
         _ => String::new(),
