@@ -47,3 +47,70 @@ impl Svg {
         Tree::from_str(&self.standalone(), &options).map_err(|error| PngError(error.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::{Group, Node, Rect};
+
+    use super::*;
+    use crate::testing;
+    use crate::views::{shift_flow, vote_map};
+
+    /// Where the words really are: all of them, from left to right.
+    fn drawn(svg: &Svg) -> Vec<(String, Rect)> {
+        fn gather(group: &Group, into: &mut Vec<(String, Rect)>) {
+            for node in group.children() {
+                match node {
+                    Node::Group(group) => gather(group, into),
+                    Node::Text(text) => {
+                        let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                        into.push((words, text.flattened().abs_bounding_box()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut words = Vec::new();
+        gather(svg.tree().unwrap().root(), &mut words);
+        words
+    }
+
+    #[test]
+    fn words_take_no_more_room_than_was_kept_for_them() {
+        let book = scrutineer_book::built_in().unwrap();
+        let vote = |symbol: &str| book.record.vote_on(&symbol.parse().unwrap()).unwrap();
+        for width in [360.0, 960.0] {
+            let map = vote_map(vote("A/RES/74/29"), width).unwrap();
+            let flow = shift_flow(vote("A/RES/73/27"), vote("A/RES/74/29"), width);
+            for svg in [map, flow] {
+                let (kept, drawn) = (testing::texts(&svg), drawn(&svg));
+                assert_eq!(kept.len(), drawn.len());
+                for (kept, (words, room)) in kept.iter().zip(&drawn) {
+                    assert_eq!(&kept.words, words);
+                    let [left, _, right, _] = testing::room(kept);
+                    let wide = f64::from(room.width());
+                    assert!(wide <= right - left + 1.0, "{words}: {wide} in {}", right - left);
+                }
+                for (at, (words, room)) in drawn.iter().enumerate() {
+                    for (other, its) in drawn.iter().skip(at + 1) {
+                        assert!(room.intersect(its).is_none(), "{words} lies on {other}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_as_pixels_is_as_large_as_was_asked() {
+        let book = scrutineer_book::built_in().unwrap();
+        let vote = book.record.votes().next().unwrap();
+        let svg = vote_map(vote, 400.0).unwrap();
+        let png = svg.png(2.0).unwrap();
+        assert!(png.starts_with(b"\x89PNG"));
+        // Width and height stand at the head of the file.
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        let (width, height) = svg.size();
+        assert_eq!((f64::from(number(16)), f64::from(number(20))), (2.0 * width, 2.0 * height));
+        assert!(svg.png(0.0).is_err() && svg.png(1e9).is_err());
+    }
+}

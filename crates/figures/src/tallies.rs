@@ -106,6 +106,8 @@ fn told(column: &Column<'_>) -> String {
 fn stack(tally: Tally, x: f64, wide: f64, place: impl Fn(f64) -> f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut below = 0.0;
+    // Numbers stand in all columns or in none.
+    let has_room = width("000", SMALL, false) <= wide - 2.0;
     for position in ORDER {
         let count = tally.of(position);
         if count == 0 {
@@ -118,7 +120,7 @@ fn stack(tally: Tally, x: f64, wide: f64, place: impl Fn(f64) -> f64) -> Vec<Mar
         let stroke = Some(frame_of(position));
         marks.push(Mark::Shape { path, fill, stroke, opacity: 1.0 });
         let number = count.to_string();
-        if bottom - top >= SMALL + 2.0 && width(&number, SMALL, false) <= wide - 2.0 {
+        if has_room && bottom - top >= SMALL + 2.0 {
             let middle = (bottom + top) / 2.0 + 0.36 * SMALL;
             let text = Text::new(x + wide / 2.0, middle, SMALL, ink, number);
             marks.push(Mark::Text(text.anchored(Anchor::Middle)));

@@ -23,7 +23,7 @@ pub(crate) fn texts(svg: &Svg) -> Vec<&Text> {
 }
 
 /// Left, top, right and bottom of the room that words take.
-fn room(text: &Text) -> [f64; 4] {
+pub(crate) fn room(text: &Text) -> [f64; 4] {
     let length = width(&text.words, text.size, text.bold);
     let before = match text.anchor {
         Anchor::Start => 0.0,
