@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scrutineer_book::Book;
 use scrutineer_ideal::Who;
-use scrutineer_measures::agreement;
+use scrutineer_measures::{agreement, group_vote};
 use scrutineer_record::{Position, Tally, Vote};
 
 use crate::testing::{HOSTILE, check, texts};
@@ -114,6 +114,28 @@ fn ideal_points_are_courses_of_states_or_the_map_of_a_session() {
         check(&svg);
         assert!(svg.description().contains("United States 3.00, Russian Federation 0.50, Peru"));
     }
+}
+
+#[test]
+fn how_united_a_group_was_and_how_it_voted() {
+    let book = book();
+    for code in ["EU", "BRICS", "NATO"] {
+        let id = book.record.groups().by_code(code).unwrap();
+        let group = &book.record.groups()[id];
+        let votes: Vec<_> = book.record.votes().map(|vote| (vote, group_vote(vote, id))).collect();
+        for width in WIDTHS {
+            check(&cohesion_courses(group, &votes, width));
+            let vote = vote(&book, "A/RES/74/29");
+            check(&group_map(group, vote, &group_vote(vote, id), width));
+        }
+    }
+    let id = book.record.groups().by_code("BRICS").unwrap();
+    let vote = vote(&book, "A/RES/74/29");
+    let map = group_map(&book.record.groups()[id], vote, &group_vote(vote, id), 960.0);
+    assert!(
+        map.description()
+            .contains("5 voted yes: Brazil, China, India, Russian Federation, South Africa.")
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scrutineer_ideal::Who;
-use scrutineer_measures::{Agreement, GroupVote, cross_table};
+use scrutineer_measures::{Agreement, CohesionOver, GroupVote, cross_table};
 use scrutineer_record::{
     Group, MemberId, Members, Position, Positions, Record, Series, Session, Tally, Vote, fold,
 };
@@ -187,6 +187,41 @@ fn course_of(points: &[&IdealPoint]) -> Vec<CoursePoint> {
         interval: point.interval,
     };
     points.iter().map(point).collect()
+}
+
+/// How united a group was, session by session: the means of both indices. Special sessions have no year of their own
+/// and are left out.
+pub fn cohesion_courses(group: &Group, votes: &[(Vote<'_>, GroupVote)], width: f64) -> Svg {
+    let mut years: BTreeMap<u16, Vec<GroupVote>> = BTreeMap::new();
+    for (vote, of) in votes {
+        if let (Session::Regular(_), Some(year)) = (vote.session, vote.session.opening_year()) {
+            years.entry(year).or_default().push(*of);
+        }
+    }
+    let over: Vec<_> = years.iter().map(|(year, votes)| (*year, CohesionOver::of(votes))).collect();
+    let course = |name, index: fn(&CohesionOver) -> Option<f64>| Course {
+        name,
+        picked: true,
+        points: over
+            .iter()
+            .filter_map(|(year, over)| {
+                let middle = index(over)?;
+                Some(CoursePoint { year: *year, middle, interval: [middle; 2] })
+            })
+            .collect(),
+    };
+    let all =
+        [course("agreement index", |over| over.agreement), course("Rice index", |over| over.rice)];
+    let title = format!("How united: {}", group.name);
+    let counted: usize = years.values().map(Vec::len).sum();
+    let subtitle = format!(
+        "{counted} votes in {} regular sessions · the Rice index leaves abstentions out, the agreement index takes them \
+         for a third position",
+        years.len()
+    );
+    let unit = "mean over the votes of a session in which two members of the group or more cast one; 1 all alike, 0 \
+                evenly divided";
+    courses(&Caption { title: &title, subtitle: &subtitle, width }, unit, Some([0.0, 1.0]), &all)
 }
 
 /// How members of a group voted, on the map.

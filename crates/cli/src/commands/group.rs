@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use scrutineer_figures::{Svg, cohesion_courses, group_map};
 use scrutineer_measures::{BesideGroup, CohesionOver, GroupVote, Share, beside_group, group_vote};
 use scrutineer_record::{
     Date, Group, GroupId, GroupKind, MemberId, MemberSet, Position, Readings, Record, Session, Vote,
@@ -14,6 +15,7 @@ use crate::error::Error;
 use crate::names::{listed, split};
 use crate::output::{Output, cell};
 use crate::pages::named;
+use crate::plot::{Plot, WIDTH};
 use crate::resolve;
 use crate::terminal::style::{dim, position};
 use crate::terminal::wrap::plain;
@@ -31,6 +33,8 @@ pub(crate) struct Args {
     /// One vote only, with everyone's position
     #[arg(long, value_name = "SYMBOL")]
     vote: Option<String>,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 /// Shows how a group voted. As CSV: a row for each vote, or with --vote for each member.
@@ -48,11 +52,13 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         .filter(|(_, of)| !of.positions.roll.is_empty())
         .collect();
     let asked = Asked { record, words: &args.group, readings, one, votes: of_votes };
-    match format {
-        Format::Text => Ok(Output::votes(asked.page())),
-        Format::Json => Output::json(&asked.report()),
-        Format::Csv => asked.csv(),
-    }
+    let picture = args.plot.picture(|| asked.picture())?;
+    let output = match format {
+        Format::Text => Output::votes(asked.page()),
+        Format::Json => Output::json(&asked.report())?,
+        Format::Csv => asked.csv()?,
+    };
+    Ok(output.drawn(picture))
 }
 
 /// What was asked, and the votes that answer it.
@@ -79,6 +85,18 @@ impl<'r> Asked<'r> {
         self.date()
             .map(|date| record.groups().members_at(group, date, record.members()))
             .unwrap_or_default()
+    }
+
+    /// One vote on the map; of all votes how united the group was over time.
+    fn picture(&self) -> Result<Svg, Error> {
+        match (self.one, self.votes.as_slice()) {
+            (None, votes) => Ok(cohesion_courses(self.group(), votes, WIDTH)),
+            (Some(_), [(vote, of)]) => Ok(group_map(self.group(), *vote, of, WIDTH)),
+            (Some(_), _) => {
+                let why = "no member of the group was on the roll: there is nothing to draw";
+                Err(Error::request(why))
+            }
+        }
     }
 
     fn page(&self) -> Page {

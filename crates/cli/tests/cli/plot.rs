@@ -38,8 +38,11 @@ fn each_picture_has_its_words_and_its_source() {
     check("session.svg", &["ideal", "--sessions", "74"], &["Ideal points in session 74"]);
     check("two.svg", &["agreement", "--members", "USA,GBR"], &["United States and United Kingdom"]);
     check("one.svg", &["agreement", "--members", "USA"], &["Agreement with United States"]);
+    check("group.svg", &["group", "NATO"], &["How united", "agreement index: "]);
+    let vote = ["group", "NATO", "--vote", "A/RES/74/29"];
+    check("group-vote.svg", &vote, &["abstain 26", "not in the group"]);
     // Nothing is left beside them.
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), 9);
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 11);
 }
 
 #[test]
