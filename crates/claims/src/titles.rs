@@ -1,6 +1,7 @@
 //! How much of a title stands in running text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -364,18 +365,29 @@ impl Titles {
     pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<(usize, f64)> {
         // Many titles share a word with a text, few enough: what is told of each is added up first. A little less
         // is enough, since that is done in another order than in a single title.
-        let mut told = vec![0.0; self.titles.len()];
-        for word in known.iter().filter_map(|word| self.words.get(*word)) {
-            for title in &word.stands_in {
-                if let Some(told) = told.get_mut(*title) {
-                    *told += word.tells;
+        let mut enough: Vec<usize> = TOLD.with_borrow_mut(|told| {
+            told.resize(self.titles.len().max(told.len()), 0.0);
+            let mut touched: Vec<usize> = Vec::new();
+            for word in known.iter().filter_map(|word| self.words.get(*word)) {
+                for title in &word.stands_in {
+                    if let Some(told) = told.get_mut(*title) {
+                        if *told == 0.0 {
+                            touched.push(*title);
+                        }
+                        *told += word.tells;
+                    }
                 }
             }
-        }
-        let enough = self.titles.iter().zip(told).zip(0..).filter(|((title, told), _)| {
-            *told > 0.0 && *told >= (least - 0.01) * title.tells && self.is_known_by(title, known)
+            touched.retain(|place| {
+                let told = told.get_mut(*place).map_or(0.0, std::mem::take);
+                self.titles.get(*place).is_some_and(|title| {
+                    told >= (least - 0.01) * title.tells && self.is_known_by(title, known)
+                })
+            });
+            touched
         });
-        let overlaps = enough.map(|(_, title)| (title, self.overlap(known, title, lone)));
+        enough.sort_unstable();
+        let overlaps = enough.into_iter().map(|title| (title, self.overlap(known, title, lone)));
         overlaps.filter(|(_, overlap)| *overlap >= least).collect()
     }
 
@@ -400,6 +412,12 @@ fn folded_words(text: &str) -> impl Iterator<Item = Range<usize>> {
         let (start, _) = letters.find(|letter| !parts(letter))?;
         Some(start..letters.find(parts).map_or(text.len(), |(end, _)| end))
     })
+}
+
+thread_local! {
+    /// What is told of each title, nothing between two uses: thousands of titles are not worth clearing for the
+    /// few that share a word with a sentence.
+    static TOLD: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
 }
 
 fn is_number(word: &str) -> bool {
