@@ -1,5 +1,5 @@
 //! The estimate of a history as long as that of the General Assembly: 190 members, 74 sessions, 65 items a
-//! session, drawn from the model; and one of half of its members, to show the growth.
+//! session, drawn from the model; of one session, and of ten times as many items, to show the growth.
 //!
 //! `cargo bench -p scrutineer-ideal`; with RAYON_NUM_THREADS=1 on one core.
 #![allow(
@@ -20,22 +20,28 @@ mod simulate;
 use simulate::{Size, correlation, draw};
 
 fn main() {
-    for states in [95, 190] {
-        let drawn = draw(Size { states, sessions: 74, items: 65, step: 0.02 }, 1);
+    let mut before: Option<(usize, f64)> = None;
+    for (sessions, items) in [(1, 65), (74, 65), (74, 650)] {
+        let drawn = draw(Size { states: 190, sessions, items, step: 0.02 }, 1);
         let ballots = drawn.ballots();
+        let (mut best, mut sweeps, mut r) = (f64::INFINITY, 0, 0.0);
         for _ in 0..3 {
             let start = Instant::now();
             let fit = fast(&ballots, &drawn.poles, &Settings::default());
-            let took = start.elapsed();
+            best = best.min(start.elapsed().as_secs_f64());
             let means: Vec<f64> = fit.points.iter().map(|point| point.mean).collect();
-            println!(
-                "{} votes: {} sweeps, {:.0} ms, {:.1} ns a vote and sweep, r {:.4} with the truth",
-                ballots.votes(),
-                fit.sweeps,
-                1e3 * took.as_secs_f64(),
-                1e9 * took.as_secs_f64() / (fit.sweeps * ballots.votes()) as f64,
-                correlation(&means, &drawn.truth),
-            );
+            (sweeps, r) = (fit.sweeps, correlation(&means, &drawn.truth));
         }
+        let votes = ballots.votes();
+        println!(
+            "{votes} votes, {sessions} sessions: {sweeps} sweeps, {:.1} ms, {:.1} ns a vote and sweep, r {r:.4} with the truth",
+            1e3 * best,
+            1e9 * best / (sweeps * votes) as f64,
+        );
+        if let Some((fewer, quicker)) = before {
+            let grown = (best / quicker).ln() / (votes as f64 / fewer as f64).ln();
+            println!("  the time grows with the power {grown:.2} of the votes");
+        }
+        before = Some((votes, best));
     }
 }
