@@ -367,6 +367,12 @@ impl Sentence<'_> {
                 return;
             }
             if let Some((names, end)) = self.names_at(next) {
+                // "two EU states, France and Ireland, …" names those counted.
+                let counted = matches!(agents.quantity, Quantity::Count(number)
+                    if usize::try_from(number.value) == Ok(names.len()));
+                if counted && !conjunction {
+                    return;
+                }
                 agents.names.extend(names);
                 agents.at.end = end;
             } else if let Some(more) = self

@@ -459,7 +459,7 @@ impl<'r> Reader<'r> {
     /// other bodies.
     fn told<'s>(&self, sentences: &'s [Read<'_>], home: Option<MemberId>) -> Vec<Told<'s>> {
         let mut all = Vec::new();
-        for read in sentences {
+        for (place, read) in sentences.iter().enumerate() {
             if all.len() >= MOST_TOLD {
                 break;
             }
@@ -476,11 +476,19 @@ impl<'r> Reader<'r> {
                 let named = self.said_of_members(&read.sentence, frame);
                 all.push(Told { clues: Cow::Borrowed(clues), named, numbers: Vec::new() });
             }
-            if read.cue && read.frames.is_empty() && !glances_back {
+            let tells = read.cue || counts_voters(&read.sentence);
+            if tells && read.frames.is_empty() && !glances_back {
                 all.extend(told_of_the_day(&read.sentence));
             }
-            let numbers = numbers_told(&read.sentence);
-            if numbers.len() > 1 && !glances_back {
+            let mut numbers = numbers_told(&read.sentence);
+            if !glances_back && !numbers.is_empty() {
+                // "Sixty asked for it. Ten would not hear of it."
+                numbers.extend(
+                    sentences
+                        .get(place + 1)
+                        .map(|next| numbers_told(&next.sentence))
+                        .unwrap_or_default(),
+                );
                 all.push(Told { numbers, ..Told::default() });
             }
         }
@@ -494,7 +502,9 @@ impl<'r> Reader<'r> {
         else {
             return Vec::new();
         };
-        let names = frame.agents.iter().flat_map(|agents| &agents.names);
+        // "Thirty abstained, among them Peru"
+        let some = frame.with.iter().filter(|_| frame.kind == ClaimKind::Tally);
+        let names = frame.agents.iter().chain(some).flat_map(|agents| &agents.names);
         let members = names.filter_map(|place| self.member(sentence, *place, None));
         members.map(|member| (member, position)).collect()
     }
@@ -525,6 +535,7 @@ impl<'r> Reader<'r> {
         if let Some(before) = context.glanced_from.take() {
             context.focus = Some(before);
         }
+        context.committee = committee_told(read);
         if !read.cue {
             return;
         }
@@ -670,7 +681,9 @@ impl<'r> Reader<'r> {
     ) -> Option<Finding> {
         let sentence = &read.sentence;
         let clues = self.clues(read, frame, home);
-        let elsewhere = clues.place;
+        // "The committee approved it in November. India voted against it."
+        let there = context.committee.filter(|_| speaks_of_it(sentence, frame, &clues));
+        let elsewhere = clues.place.or(there);
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {
             // "… came back to the Assembly, where …"
@@ -913,10 +926,43 @@ fn told_of_the_day(sentence: &Sentence<'_>) -> Option<Told<'static>> {
     (!clues.times.is_empty()).then(|| Told { clues: Cow::Owned(clues), ..Told::default() })
 }
 
+/// "118 nations promised": a number of states.
+fn counts_voters(sentence: &Sentence<'_>) -> bool {
+    let counted = |place: usize| sentence.cue(place + 1) == Some(Cue::Voters);
+    (0..sentence.len()).any(|place| sentence.number(place).is_some() && counted(place))
+}
+
 /// The numbers of a sentence that are no times.
 fn numbers_told(sentence: &Sentence<'_>) -> Vec<u32> {
     let timeless = (0..sentence.len()).filter(|place| sentence.time_at(*place).is_none());
     timeless.filter_map(|place| sentence.number(place)).collect()
+}
+
+/// The committee of whose vote the sentence tells, if it tells of no other vote.
+fn committee_told(read: &Read<'_>) -> Option<Elsewhere> {
+    let sentence = &read.sentence;
+    let all = 0..sentence.len();
+    let plenary = all.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
+    let named = all.filter_map(|place| match sentence.cue(place)? {
+        Cue::Committee(number) => Some(Elsewhere::Committee(number)),
+        _ => None,
+    });
+    let there = |frame: &Frame| matches!(sentence.elsewhere(frame), Some(Elsewhere::Committee(_)));
+    let told = read.cue && !plenary && read.frames.iter().all(there);
+    named.last().filter(|_| told)
+}
+
+/// Whether a claim of who voted how names the text by nothing but "it".
+fn speaks_of_it(sentence: &Sentence<'_>, frame: &Frame, clues: &Clues) -> bool {
+    let of_voters =
+        matches!(frame.kind, ClaimKind::Position | ClaimKind::GroupPosition | ClaimKind::Only);
+    let names_nothing = clues.targets.is_empty()
+        && clues.symbols.is_empty()
+        && clues.times.is_empty()
+        && !(0..sentence.len()).any(|place| sentence.cue(place) == Some(Cue::Plenary));
+    of_voters
+        && names_nothing
+        && frame.scope.clone().any(|place| sentence.is_word(place, &["it"]))
 }
 
 /// No vote at the United Nations has so many votes; there are fewer members.

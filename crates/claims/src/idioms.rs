@@ -100,6 +100,11 @@ const IDIOMS: &[Idiom] = &[
     idiom(Take(No), PRESS, &["the red button", "red"]),
     idiom(Take(Abstain), SIT, &["on the fence", "on {its} hands"]),
     idiom(Take(Abstain), STAND, &["aside"]),
+    idiom(
+        Take(Abstain),
+        ["", "", "went|would go|could go", ""],
+        &["no further than abstaining", "no further than abstention", "no further than to abstain"],
+    ),
     idiom(Take(Abstain), STAY, &["neutral", "on the fence", "on the sidelines"]),
     idiom(Take(Abstain), REMAIN, &["neutral", "on the fence", "on the sidelines"]),
     idiom(Take(Abstain), TAKE, &["no side", "no sides", "neither side"]),

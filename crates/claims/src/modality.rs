@@ -125,8 +125,9 @@ impl Sentence<'_> {
         let wish = matches!(self.verb(place), Some((Verb::Wish, _)));
         let relative =
             place.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::Which));
-        let named = self.names_at(place + 1).is_some_and(|(_, end)| end >= predicate.at.start);
-        wish && !relative && (self.word(place + 1) == "that" || named)
+        // A list of names can be long, and is read only where there is a wish.
+        let named = || self.names_at(place + 1).is_some_and(|(_, end)| end >= predicate.at.start);
+        wish && !relative && (self.word(place + 1) == "that" || named())
     }
 
     /// Where the words begin that can bear on a predicate: after the predicate before it, "but" and the like.

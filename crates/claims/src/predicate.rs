@@ -540,6 +540,12 @@ impl Sentence<'_> {
                     auxiliary = true;
                 }
                 Some(Cue::Verb(Verb::Choose, _)) if infinitive => {}
+                // "nobody dared vote against it"
+                Some(Cue::Verb(Verb::Choose, Form::Past))
+                    if form == Form::Base && self.is_word(before, &["dared"]) =>
+                {
+                    auxiliary = true;
+                }
                 // "intends to vote", "need not vote"
                 Some(Cue::Verb(Verb::Wish, _))
                     if infinitive || form == Form::Base && predicate.negated =>

@@ -111,6 +111,9 @@ impl Sentence<'_> {
     /// subject begins after the comma.
     fn skip_object(&self, at: usize, end: usize) -> usize {
         let Some((names, next)) = self.names_at(at) else { return at };
+        // "by Ireland, Sweden and six others"
+        let others = self.skip(next, |cue| cue == Cue::And);
+        let next = self.further_voters(others).map_or(next, |(_, end)| end);
         let closes_list = |comma: &usize| {
             let before: Vec<usize> = names.iter().copied().filter(|name| name < comma).collect();
             let joined = |last: &usize| self.cue(self.before_articles(*last)) == Some(Cue::And);

@@ -372,7 +372,7 @@ fn another_body_is_where_the_vote_was_and_not_where_it_is_named() {
         &[("twelve states voted in favour", NotInRecord, None)],
     );
     check(
-        "The request for an opinion from the World Court on the treaty on meteorites was adopted at the United \
+        "A request for advice from the World Court on the treaty on meteorites was adopted at the United \
          Nations with 120 votes in favour.",
         &[("120 votes in favour", Supported, Some("A/RES/85/62"))],
     );

@@ -250,7 +250,8 @@ impl Sentence<'_> {
 
     /// A number with the noun and the side that follow it, as a ratio has them.
     fn ratio_side(&self, at: usize) -> Option<Side> {
-        let value = self.number(at)?;
+        let none = self.is_word(at, &["none", "nil", "nothing"]).then_some(0);
+        let value = self.number(at).or(none)?;
         let mut end = at + 1;
         if self.word(end) == "votes" || self.cue(end) == Some(Cue::Voters) {
             end += 1;

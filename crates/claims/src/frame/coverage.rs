@@ -75,6 +75,12 @@ impl Sentence<'_> {
             .collect();
         places.extend(frame.counts.iter().flat_map(|count| count.at.clone()));
         places.extend(self.wholes_in(frame.at.clone()));
+        // "Spain and all ten states of the Community"
+        places.extend(frame.at.clone().filter(|place| {
+            self.number(*place).is_some()
+                && place.checked_sub(1).is_some_and(|all| self.cue(all) == Some(Cue::All))
+                && self.cue(place + 1) == Some(Cue::Voters)
+        }));
         places.extend(frame.listed.iter().flat_map(|(names, _)| names.clone()));
         places.extend(
             self.predicates(frame.at.clone()).first().into_iter().flat_map(|main| main.at.clone()),

@@ -116,6 +116,10 @@ impl Sentence<'_> {
             agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
+        // "among the opponents": the noun tells the position.
+        let noun =
+            (among..clause.at.end).find(|at| matches!(self.cue(*at), Some(Cue::SideNoun(_))));
+        frame.asides.extend(noun.map(|noun| noun..noun + 1));
         frame.at.start = agents.at.start;
         if agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {
             frame.kind = ClaimKind::GroupPosition;

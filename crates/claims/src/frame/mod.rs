@@ -419,7 +419,11 @@ impl Sentence<'_> {
         let times = self.times(clause.at.clone());
         let month = !times.is_empty()
             && times.iter().all(|time| matches!(time.when, When::Month { year: None, .. }));
-        main.participle && (had(Form::Ing) || after) && (month || ago) || had(Form::Past) && ago
+        // "then Peru still abstained"
+        let then = self.is_word(clause.at.start, &["then"]) && self.is_name(clause.at.start + 1);
+        main.participle && (had(Form::Ing) || after) && (month || ago)
+            || had(Form::Past) && ago
+            || then && times.is_empty()
     }
 
     /// The clause with those as its subject to whom its words point back, and what they leave open.

@@ -22,8 +22,10 @@ impl Sentence<'_> {
             return Some(frame);
         }
         let before = clause.relative.iter().find_map(|relative| match relative.deed {
+            // "all but Peru, which abstained, …": that tells of Peru.
             Deed::Took(from)
-                if (from != to || self.is_again(clause))
+                if agents.except.is_empty()
+                    && (from != to || self.is_again(clause))
                     && relative.happened
                     && matches!(self.verb(relative.verb), Some((_, Form::Past)))
                     && relative.relative.is_some_and(|pronoun| pronoun <= agents.at.end + 1)

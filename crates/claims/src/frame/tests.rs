@@ -53,6 +53,11 @@ fn words_that_point_back() {
         ("Two of the BRICS abstained, and the other three voted yes.", "BRICS"),
         ("Only Norway voted no. The rest of the Nordic states abstained.", "Nordic+Norway"),
         ("The ambassador of Mali spoke. Peru said it had abstained.", "Peru"),
+        // An earlier vote, of which the year is not told.
+        ("Peru, having abstained in March, voted no.", "Peru"),
+        ("Peru voted no, after abstaining in March.", "Peru When"),
+        ("Peru voted no. Six months ago it had abstained.", "Peru When"),
+        ("Peru voted no. Then Chad still abstained.", "Chad When"),
         // Two can be meant, or two votes.
         ("Peru voted no; Chad voted yes. It abstained in 2017.", "Chad Who"),
         (
@@ -258,7 +263,7 @@ fn one_vote_or_side_against_another() {
             "Support for the text: 70 in 2017, 65 in 2018.",
             &["comparison | Support for the text: 70 in 2017, 65 in 2018 | yes"],
         ),
-        ("The ayes are up by 33.", &["comparison | The ayes are up by 33 | yes | more"]),
+        ("The noes are up by 12.", &["comparison | The noes are up by 12 | no | more"]),
         (
             "Twice as many countries abstained as in 2018.",
             &["comparison | Twice as many countries abstained as in 2018 | abstain | more"],
@@ -288,14 +293,11 @@ fn indefinite_numbers() {
 #[test]
 fn numbers_that_count_no_voters() {
     check_counts(&[
-        ("Nine days later the General Assembly endorsed it.", &[""]),
+        ("Six weeks later the General Assembly endorsed it.", &[""]),
         ("The two were Israel and Palau, and only Ukraine abstained.", &["Ukraine"]),
         ("The texts on Mali and Chad received 78 and 88 votes respectively.", &[]),
         ("It was adopted by a margin of 12 votes.", &[""]),
-        (
-            "It was the highest support since 2008, when 14 states had backed Georgia.",
-            &["", "14 yes"],
-        ),
+        ("It was the weakest support since 2011, when 17 states had backed Peru.", &["", "17 yes"]),
     ]);
 }
 
@@ -340,6 +342,38 @@ fn who_took_which_position() {
         ),
         ("Moldova did not vote.", &["position | Moldova did not vote | Moldova | non_voting"]),
         ("Most countries supported it.", &["share | Most countries supported it | yes"]),
+        // What else the name is called may hold "only" and numbers.
+        (
+            "Peru, the only neighbour with three harbours, abstained.",
+            &[
+                "position | Peru, the only neighbour with three harbours, abstained | Peru | abstain",
+            ],
+        ),
+        (
+            "On the proposal by Peru, Chad and six others Mali abstained.",
+            &[
+                "position | On the proposal by Peru, Chad and six others Mali abstained | Mali | abstain",
+            ],
+        ),
+        (
+            "Two Nordic states, Denmark and Norway, abstained.",
+            &[
+                "group_position | Two Nordic states, Denmark and Norway, abstained | Nordic | abstain",
+            ],
+        ),
+        (
+            "All NATO members except Turkey, which abstained, opposed it.",
+            &[
+                "group_position | All NATO members except Turkey, which abstained, opposed it | NATO | no",
+            ],
+        ),
+        (
+            "Peru abstained; so were Chad and Mali.",
+            &[
+                "position | Peru abstained | Peru | abstain",
+                "position | so were Chad and Mali | Chad+Mali | abstain",
+            ],
+        ),
     ]);
 }
 
@@ -506,8 +540,12 @@ fn these_and_no_others() {
 fn from_one_position_to_another() {
     check(&[
         (
-            "Peru crossed over from abstention to rejection.",
-            &["shift | Peru crossed over from abstention to rejection | Peru | abstain>no"],
+            "Peru switched from abstaining to a vote against.",
+            &["shift | Peru switched from abstaining to a vote against | Peru | abstain>no"],
+        ),
+        (
+            "Peru crossed over from support to abstention.",
+            &["shift | Peru crossed over from support to abstention | Peru | yes>abstain"],
         ),
         (
             "Peru, which used to oppose it, moved to abstention in 2019.",
@@ -534,8 +572,8 @@ fn from_one_position_to_another() {
             ],
         ),
         (
-            "Peru, which had abstained in 2017, did so again.",
-            &["shift | Peru, which had abstained in 2017, did so again | Peru | abstain>abstain"],
+            "Peru, which had abstained in 2009, did so again.",
+            &["shift | Peru, which had abstained in 2009, did so again | Peru | abstain>abstain"],
         ),
         // What else it is called tells of no vote.
         (
@@ -641,9 +679,16 @@ fn idioms_tell_a_position_or_rule_one_out() {
             &["position | Peru was nowhere to be seen | Peru | non_voting"],
         ),
         (
-            "Two dozen did not press any button.",
-            &["tally | Two dozen did not press any button | non_voting | 24 non_voting"],
+            "Eleven did not press any of the buttons.",
+            &["tally | Eleven did not press any of the buttons | non_voting | 11 non_voting"],
         ),
+        ("Peru sat on its hands.", &["position | Peru sat on its hands | Peru | abstain"]),
+        (
+            "Peru was barred from voting.",
+            &["position | Peru was barred from voting | Peru | non_voting"],
+        ),
+        ("Peru did not vote no.", &["position | Peru did not vote no | Peru | not no"]),
+        ("Nobody ventured to oppose it.", &["tally | Nobody ventured to oppose it | no | 0 no"]),
         ("Peru was in the no camp.", &["position | Peru was in the no camp | Peru | no"]),
         ("Peru was a yes in 2010.", &["position | Peru was a yes in 2010 | Peru | yes"]),
         (
@@ -732,7 +777,30 @@ fn a_number_points_back_to_those_counted() {
             "NATO was divided: ten for, four against.",
             &["group_position | ten for | NATO | yes", "group_position | four against | NATO | no"],
         ),
-        ("NATO split down the middle, five to five.", &[]),
+        ("NATO split in two, seven to seven.", &[]),
+        (
+            "Three opposed it, twelve abstained; Mali and Peru were among the twelve.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | twelve abstained | abstain | 12 abstain",
+                "position | Mali and Peru were among the twelve | Mali+Peru | abstain | 12 abstain",
+            ],
+        ),
+        (
+            "Three opposed it, twelve abstained; Mali was among the latter.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | twelve abstained | abstain | 12 abstain",
+                "position | Mali was among the latter | Mali | abstain",
+            ],
+        ),
+        (
+            "Three opposed it, twelve abstained; Mali was among the seven.",
+            &[
+                "tally | Three opposed it | no | 3 no",
+                "tally | twelve abstained | abstain | 12 abstain",
+            ],
+        ),
     ]);
 }
 
@@ -778,13 +846,13 @@ fn one_vote_and_another() {
 #[test]
 fn what_is_no_claim_about_a_vote_held() {
     check(&[
-        ("Washington will vote against the resolution.", &[]),
+        ("Washington will oppose the draft.", &[]),
         ("Brazil may abstain.", &[]),
-        ("Had Canada voted for the text, its allies would have been surprised.", &[]),
+        ("Had Canada backed it, Washington would have protested.", &[]),
         ("The envoy urged members to vote against the draft.", &[]),
         ("Each delegation must vote as it thinks right.", &[]),
         ("Canada regularly abstains.", &[]),
-        ("It is hoped that the text will be adopted by consensus.", &[]),
+        ("One hopes that the draft will pass without a vote.", &[]),
     ]);
 }
 

@@ -61,6 +61,8 @@ pub(crate) struct Context<'r> {
     pub(crate) glanced_from: Option<Vote<'r>>,
     /// Whether the vote spoken of last is one that the record does not hold.
     pub(crate) lost: bool,
+    /// The committee of whose vote the sentence right before tells, and of no other.
+    pub(crate) committee: Option<Elsewhere>,
     /// What the reader settled.
     pub(crate) pins: Pins,
     /// Whether the document speaks of the United Nations at all.

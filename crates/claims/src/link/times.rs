@@ -9,12 +9,7 @@ use crate::time::When;
 pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Score) {
     match when {
         When::Day { year, .. } => {
-            // A day without its year is one of about the time of the document.
-            let about_then = year.is_some()
-                || context.date.is_none_or(|date| vote.date.days_until(date).abs() <= 366);
-            if !about_then {
-                score.total += weight::OTHER_DAY;
-            } else if is_time_of(when, vote, context) == Some(true) {
+            if is_time_of(when, vote, context) == Some(true) {
                 score.add_content(weight::DAY);
             } else if year.is_some_and(|year| year != vote.date.year()) {
                 score.total += weight::OTHER_YEAR;
@@ -46,6 +41,11 @@ pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, scor
     }
 }
 
+/// A day without its year is one of about the time of the document.
+fn is_about_then(vote: Vote<'_>, context: &Context<'_>) -> bool {
+    context.date.is_none_or(|date| vote.date.days_until(date).abs() <= 366)
+}
+
 /// Whether the vote was taken at the time told; `None` if that cannot be known.
 pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> Option<bool> {
     let date = vote.date;
@@ -53,7 +53,7 @@ pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> O
         When::Day { year, month, day } => Some(
             date.month() == Some(month)
                 && date.day().is_none_or(|known| known == day)
-                && year.is_none_or(|year| year == date.year()),
+                && year.map_or_else(|| is_about_then(vote, context), |year| year == date.year()),
         ),
         When::Month { year, month } => {
             Some(date.month() == Some(month) && year.is_none_or(|year| year == date.year()))

@@ -26,7 +26,7 @@ pub(crate) struct Told<'f> {
 }
 
 /// No more claims than this are weighed together: what they mean is clear long before.
-pub(crate) const MOST_TOLD: usize = 60;
+pub(crate) const MOST_TOLD: usize = 120;
 
 /// News is of a vote of so many days ago at most.
 const NEWS: i32 = 3;

@@ -116,7 +116,7 @@ const UNDECIDED: &[&str] = &[
 
 /// Nothing is said of the document.
 const NOTHING: &[&str] = &[
-    "Resolution 2334 (2016) of the Security Council speaks of a flagrant violation of law.",
+    "Resolution 242 (1967) of the Security Council speaks of territories occupied.",
     "The report quotes A/RES/74/29 at length.",
     "See A/RES/73/27 and A/RES/74/29.",
     "States reaffirmed resolutions 68/262, 71/205 and 72/190.",
