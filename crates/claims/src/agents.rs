@@ -184,6 +184,12 @@ impl Sentence<'_> {
             if self.kind(group) == Some(&Kind::Group) {
                 end = self.skip(group + 1, |cue| cue == Cue::Voters);
             }
+            // "alone with Syria", "alone among the Arab states with Syria"
+            let with = self.names_at(end + 1).filter(|_| self.cue(end) == Some(Cue::With));
+            if let Some((names, names_end)) = with {
+                agents.names.extend(names);
+                end = names_end;
+            }
             if !self.is_mark(end, &[',']) {
                 return;
             }
@@ -331,7 +337,7 @@ impl Sentence<'_> {
         if comma > 0 {
             // ", Cuba and Syria among them,"; "two countries, Cuba and Syria, abstained"
             let (names, end) = self.names_at(at + 1)?;
-            let among = usize::from(self.word(end).eq_ignore_ascii_case("among them"));
+            let among = usize::from(self.is_word(end, &["among them", "included"]));
             let closed = usize::from(self.is_mark(end + among, &[',']));
             let verb = matches!(self.verb(end + 1), Some((_, form)) if form != Form::Ing);
             let told = among > 0 || closed > 0 && verb;
@@ -341,6 +347,7 @@ impl Sentence<'_> {
             Kind::Mark('(') => &[')'],
             Kind::Mark('–') => &['–'],
             Kind::Mark('—') => &['—'],
+            Kind::Mark('-') => &['-'],
             _ => return None,
         };
         let some = self.cue(at + 1) == Some(Cue::Among);

@@ -960,9 +960,7 @@ fn speaks_of_it(sentence: &Sentence<'_>, frame: &Frame, clues: &Clues) -> bool {
         && clues.symbols.is_empty()
         && clues.times.is_empty()
         && !(0..sentence.len()).any(|place| sentence.cue(place) == Some(Cue::Plenary));
-    of_voters
-        && names_nothing
-        && frame.scope.clone().any(|place| sentence.is_word(place, &["it"]))
+    of_voters && names_nothing && frame.scope.clone().any(|place| sentence.is_word(place, &["it"]))
 }
 
 /// No vote at the United Nations has so many votes; there are fewer members.
@@ -1012,7 +1010,10 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
                         | Cue::Margin(_)
                         | Cue::Same
                         | Cue::Side(_)
-                        | Cue::Verb(Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect, _)
+                        | Cue::Verb(
+                            Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect | Verb::Follow,
+                            _
+                        )
                 )
             )
             || sentence.number(place).is_some()

@@ -117,7 +117,7 @@ impl Sentence<'_> {
             }
             let Some((verb, form)) = self.verb(place) else { continue };
             // "Russian-led", "US-sponsored" are adjectives.
-            if place > at.start && self.is_mark(place - 1, &['-']) {
+            if place > at.start && self.is_compound(place) {
                 continue;
             }
             // "Abstain 52", in a table.
@@ -242,6 +242,14 @@ impl Sentence<'_> {
         Some(predicate)
     }
 
+    /// "Russian-led"; but "three states - Peru, Chad and Mali - abstained".
+    pub(crate) fn is_compound(&self, at: usize) -> bool {
+        let Some(hyphen) = at.checked_sub(1).filter(|hyphen| self.is_mark(*hyphen, &['-'])) else {
+            return false;
+        };
+        self.range(hyphen..at + 1).len() == self.word(hyphen).len() + self.word(at).len()
+    }
+
     /// "the American move": a thing, and whose it is.
     fn is_of_a_member(&self, at: usize, form: Form) -> bool {
         let adjective =
@@ -337,7 +345,8 @@ impl Sentence<'_> {
     /// What "be" or "remain" tells of a position: the position, whether it is denied, and where the words end.
     /// "against", "conspicuously absent", "in the no camp", "a yes".
     fn state_at(&self, at: usize) -> Option<(Position, bool, usize)> {
-        let at = self.skip_manner(at);
+        // "were all in the yes column"
+        let at = self.skip_manner(self.skip(at, |cue| cue == Cue::All));
         match self.cue(at) {
             Some(Cue::Side(position)) => return Some((position, false, at + 1)),
             Some(Cue::State(Verb::Take(position))) => return Some((position, false, at + 1)),

@@ -200,7 +200,7 @@ impl Sentence<'_> {
         if possessive {
             next += 1 + usize::from(self.word(next + 1) == "s");
         }
-        let compound = self.is_mark(next, &['-'])
+        let compound = self.is_compound(next + 1)
             && matches!(
                 self.verb(next + 1),
                 Some((Verb::Propose | Verb::Present | Verb::Take(_), _))

@@ -193,6 +193,8 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Be, ["be", "is", "was", "being"]),
     (V::Be, ["be", "are", "were", "being"]),
     (V::Be, ["been", "been", "been", "been"]),
+    (V::Be, ["figured", "figured", "figured", "figuring"]),
+    (V::Be, ["ranked", "ranked", "ranked", "ranking"]),
     (V::Have, ["have", "has", "had", "having"]),
     (V::Do, ["do", "does", "did", "doing"]),
 ];

@@ -90,6 +90,11 @@ impl Sentence<'_> {
 
     /// "X and Y were among the countries that voted against", "X was among those abstaining".
     pub(super) fn among(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let before_not = |place: usize| {
+            let before = place.checked_sub(1)?;
+            let not = self.cue(before) == Some(Cue::Not);
+            before.checked_sub(usize::from(not))
+        };
         // "among those", "one of eleven", "four of the ten", "one of them"
         let among = clause.at.clone().find(|place| {
             let whole = self.skip_articles(*place + 2);
@@ -97,15 +102,15 @@ impl Sentence<'_> {
                 && self.cue(*place + 1) == Some(Cue::Of)
                 && (self.number(whole).is_some() || self.is_word(whole, &["them"]));
             (self.cue(*place) == Some(Cue::Among) || one_of)
-                && place
-                    .checked_sub(1)
+                && before_not(*place)
                     .is_some_and(|before| matches!(self.verb(before), Some((Verb::Be, _))))
         })?;
         let negated = clause
             .relative
             .iter()
             .chain(&clause.main)
-            .any(|predicate| predicate.negated && predicate.verb > among);
+            .any(|predicate| predicate.negated && predicate.verb > among)
+            || among.checked_sub(1).is_some_and(|not| self.cue(not) == Some(Cue::Not));
         let position = self
             .position_in(among..clause.at.end)
             .or_else(|| self.side_of_those(among..clause.at.end, before))?;

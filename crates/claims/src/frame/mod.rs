@@ -339,7 +339,7 @@ impl Sentence<'_> {
         let mut frames: Vec<Frame> = Vec::new();
         let mut unread = Vec::new();
         // The position that the clause before tells, whoever is said to have taken it.
-        let mut told = spoken_of.position;
+        let mut told = spoken_of.position.filter(|_| spoken_of.just_now);
         for (place, clause) in clauses.iter().enumerate() {
             let clause_before = place.checked_sub(1).and_then(|before| clauses.get(before));
             let (clause, open) = &self.with_subject_meant(clause, &frames, spoken_of);

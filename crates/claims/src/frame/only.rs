@@ -166,9 +166,19 @@ impl Sentence<'_> {
         let start = clause.at.start;
         let among = matches!(self.cue(start), Some(Cue::Of | Cue::Among))
             || self.is_word(start, &["in", "within"]) && self.time_at(start + 1).is_none();
-        if frame.within.is_none() && among {
+        if frame.within.is_none() && (among || self.within_a_region(start..end)) {
             frame.open = Some(Open::Among);
         }
+    }
+
+    /// "only Serbia and Bosnia in the Balkans": the only ones of some of whom the record has no list.
+    fn within_a_region(&self, at: Range<usize>) -> bool {
+        at.rev().find(|place| self.is_name(*place)).is_some_and(|last| {
+            let place = self.skip_articles(last + 2);
+            self.is_word(last + 1, &["in", "of", "from"])
+                && self.kind(place) == Some(&Kind::Word)
+                && self.word(place).starts_with(char::is_uppercase)
+        })
     }
 
     /// "alone", "on its own".

@@ -342,6 +342,24 @@ fn who_took_which_position() {
         ),
         ("Moldova did not vote.", &["position | Moldova did not vote | Moldova | non_voting"]),
         ("Most countries supported it.", &["share | Most countries supported it | yes"]),
+        (
+            "Two states - Peru and Chad - abstained.",
+            &["tally | Two states - Peru and Chad - abstained | abstain | 2 abstain"],
+        ),
+        (
+            "Peru and Chad figured among the opponents.",
+            &["position | Peru and Chad figured among the opponents | Peru+Chad | no"],
+        ),
+        (
+            "Peru and Chad were not among those that supported it.",
+            &[
+                "position | Peru and Chad were not among those that supported it | Peru+Chad | not yes",
+            ],
+        ),
+        (
+            "Peru and Chad were all in the yes column.",
+            &["position | Peru and Chad were all in the yes column | Peru+Chad | yes"],
+        ),
         // What else the name is called may hold "only" and numbers.
         (
             "Peru, the only neighbour with three harbours, abstained.",
@@ -519,6 +537,12 @@ fn these_and_no_others() {
             &["only | Fiji cast the only vote against the text | Fiji | no"],
         ),
         ("Fiji was the lone dissenter.", &["only | Fiji was the lone dissenter | Fiji | no"]),
+        (
+            "Norway, alone among the Nordic members with Iceland, abstained.",
+            &[
+                "only | Norway, alone among the Nordic members with Iceland, abstained | Norway+Iceland | in Nordic | abstain",
+            ],
+        ),
         ("No one but Fiji opposed it.", &["only | No one but Fiji opposed it | Fiji | no"]),
         (
             "Norway alone among the Nordic members abstained.",

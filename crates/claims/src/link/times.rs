@@ -62,7 +62,7 @@ pub(crate) fn is_time_of(when: When, vote: Vote<'_>, context: &Context<'_>) -> O
             year_of(when, context, context.focus).map(|year| year == date.year())
         }
         // Whenever the text was written, a Monday is no Friday.
-        When::Weekday(day) if context.published.is_none() => {
+        When::Weekday(day) if context.published.is_none() && context.date.is_some() => {
             date.day().filter(|_| date.weekday() != day).map(|_| false)
         }
         When::Weekday(_) | When::DayFromNow(_) => {
