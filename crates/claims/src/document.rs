@@ -943,13 +943,13 @@ fn committee_told(read: &Read<'_>) -> Option<Elsewhere> {
     let sentence = &read.sentence;
     let all = 0..sentence.len();
     let plenary = all.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
-    let named = all.filter_map(|place| match sentence.cue(place)? {
+    let mut named = all.filter_map(|place| match sentence.cue(place)? {
         Cue::Committee(number) => Some(Elsewhere::Committee(number)),
         _ => None,
     });
     let there = |frame: &Frame| matches!(sentence.elsewhere(frame), Some(Elsewhere::Committee(_)));
     let told = read.cue && !plenary && read.frames.iter().all(there);
-    named.last().filter(|_| told)
+    named.next_back().filter(|_| told)
 }
 
 /// Whether a claim of who voted how names the text by nothing but "it".
