@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, MemberForm};
-use crate::quantity::Quantity;
+use crate::quantity::{Number, Quantity};
 use crate::sentence::Sentence;
 
 /// Those who are said to have voted.
@@ -124,6 +124,10 @@ impl Sentence<'_> {
             let mut next = end;
             if self.is_mark(next, &[',']) {
                 next += 1;
+                // "Peru, an OAS member, …" says what Peru is.
+                if self.is_word(next, &["a", "an"]) {
+                    break;
+                }
             }
             next = self.skip(next, |cue| matches!(cue, Cue::And | Cue::Or));
             if next == end {
@@ -246,8 +250,27 @@ impl Sentence<'_> {
         }
     }
 
+    /// "the EU, all 25 of it, [voted for]": so many of them.
+    fn all_of_them(&self, agents: &Agents) -> Option<(Number, usize)> {
+        let comma = agents.at.end;
+        let of_a_group =
+            matches!(agents.names.as_slice(), [name] if self.kind(*name) == Some(&Kind::Group));
+        let opens = of_a_group
+            && agents.quantity == Quantity::Listed
+            && self.is_mark(comma, &[','])
+            && self.cue(comma + 1) == Some(Cue::All);
+        let (number, end) = self.number_at(comma + 2).filter(|_| opens)?;
+        let of_it = self.cue(end) == Some(Cue::Of) && self.cue(end + 1) == Some(Cue::Pronoun);
+        (of_it && self.is_mark(end + 2, &[','])).then_some((number, end + 3))
+    }
+
     /// "half of BRICS – three of five – [abstained]": the count decides.
     fn read_apposed_count(&self, agents: &mut Agents) {
+        if let Some((number, end)) = self.all_of_them(agents) {
+            agents.quantity = Quantity::Count(number);
+            agents.at.end = end;
+            return;
+        }
         let start = agents.at.end;
         if agents.names.is_empty() || !matches!(agents.quantity, Quantity::Part(_) | Quantity::Most)
         {
@@ -369,8 +392,9 @@ impl Sentence<'_> {
             }
             // ", both members of the alliance" only describes; "and a few island states" goes on.
             let conjunction = next > after_comma;
-            // "two states, Cuba and Syria, …" names those counted.
-            if !conjunction && agents.names.is_empty() {
+            // "two states, Cuba and Syria, …" names those counted, "Peru, an OAS member, …" says what Peru is.
+            let describes = agents.names.is_empty() || self.is_word(after_comma, &["a", "an"]);
+            if !conjunction && describes {
                 return;
             }
             if let Some((names, end)) = self.names_at(next) {

@@ -1009,6 +1009,7 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
                         | Cue::Unanimous
                         | Cue::Margin(_)
                         | Cue::Same
+                        | Cue::Among
                         | Cue::Side(_)
                         | Cue::Verb(
                             Verb::Mirror | Verb::Join | Verb::Propose | Verb::Affect | Verb::Follow,

@@ -105,6 +105,7 @@ impl Sentence<'_> {
                         | Cue::SideNoun(_)
                 )
             ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["request", "decision"])
         });
         let takes = match self.verb(main.verb) {
             Some((Verb::Take(Position::Yes | Position::No), _)) => true,

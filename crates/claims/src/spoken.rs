@@ -66,6 +66,8 @@ pub(crate) struct Spoken {
     pub(crate) columns: Columns,
     /// Whether any vote was told.
     pub(crate) of_a_vote: bool,
+    /// Whether the sentence right before spoke last of an earlier vote, and did not say which.
+    pub(crate) of_an_earlier: bool,
     /// Whether the sentence right before told who or how many took a position.
     pub(crate) just_now: bool,
     /// The voters of the last sentences, nearest first, each with their names where they stand.
@@ -101,6 +103,7 @@ impl Spoken {
             position: position.or(self.position),
             counts,
             of_a_vote: self.of_a_vote || !frames.is_empty(),
+            of_an_earlier: frames.last().is_some_and(|frame| frame.open == Some(Open::When)),
             just_now: position.is_some() || !told.is_empty(),
             voters,
             columns: self.columns,

@@ -549,7 +549,7 @@ impl Sentence<'_> {
             // "its margin of victory was 12 votes"
             let be = place + 1 + 2 * usize::from(self.is_word(place + 2, &["victory"]));
             let was = matches!(self.verb(be), Some((Verb::Be, _)));
-            let number = if was { be + 1 } else { place + 2 };
+            let number = if was { self.skip_adverbs(be + 1) } else { place + 2 };
             self.number_at(number).filter(|_| by || was).map(|(number, _)| Margin::Of(number))
         })
     }

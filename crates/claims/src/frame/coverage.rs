@@ -75,6 +75,10 @@ impl Sentence<'_> {
             .collect();
         places.extend(frame.counts.iter().flat_map(|count| count.at.clone()));
         places.extend(self.wholes_in(frame.at.clone()));
+        if let Some(Margin::Of(margin)) = frame.margin {
+            let told = |place: &usize| self.number(*place) == Some(margin.value);
+            places.extend(frame.at.clone().find(told));
+        }
         // "Spain and all ten states of the Community"
         places.extend(frame.at.clone().filter(|place| {
             self.number(*place).is_some()

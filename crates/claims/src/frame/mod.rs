@@ -381,7 +381,13 @@ impl Sentence<'_> {
                 }
             }
             for mut frame in found {
-                let earlier = self.tells_an_earlier_vote(clause).then_some(Open::When);
+                // "Then Peru still abstained. Chad voted against that text."
+                let that = |place: usize| {
+                    self.is_word(place, &["that"]) && self.cue(place + 1) == Some(Cue::Text)
+                };
+                let of_it = spoken_of.of_an_earlier && clause.at.clone().any(that);
+                let earlier = of_it || self.tells_an_earlier_vote(clause);
+                let earlier = earlier.then_some(Open::When);
                 frame.open = frame.open.or(*open).or(earlier);
                 if let Some(before) = clause_before {
                     self.left_before(before, &mut frame);

@@ -58,6 +58,7 @@ fn words_that_point_back() {
         ("Peru voted no, after abstaining in March.", "Peru When"),
         ("Peru voted no. Six months ago it had abstained.", "Peru When"),
         ("Peru voted no. Then Chad still abstained.", "Chad When"),
+        ("Then Peru still abstained. Chad voted against that text as well.", "Chad When"),
         // Two can be meant, or two votes.
         ("Peru voted no; Chad voted yes. It abstained in 2017.", "Chad Who"),
         (
@@ -359,6 +360,18 @@ fn who_took_which_position() {
         (
             "Peru and Chad were all in the yes column.",
             &["position | Peru and Chad were all in the yes column | Peru+Chad | yes"],
+        ),
+        (
+            "Peru, an OAS member, abstained.",
+            &["position | Peru, an OAS member, abstained | Peru | abstain"],
+        ),
+        (
+            "NATO, all 16 of it, voted for the text.",
+            &["group_position | NATO, all 16 of it, voted for the text | NATO | yes"],
+        ),
+        (
+            "Peru and Chad opposed the request.",
+            &["position | Peru and Chad opposed the request | Peru+Chad | no"],
         ),
         // What else the name is called may hold "only" and numbers.
         (

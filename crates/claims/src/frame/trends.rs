@@ -234,7 +234,8 @@ impl Sentence<'_> {
             return None;
         }
         let (most, of_all) = self.extreme_in(clause.at.clone())?;
-        if !of_all {
+        // "the count, 82 to 2, was the weakest yet" tells a tally before all.
+        if !of_all || clause.at.clone().any(|place| self.is_ratio(place)) {
             return None;
         }
         let since = clause.at.clone().find(|place| self.word(*place) == "since");
