@@ -682,7 +682,7 @@ impl<'r> Reader<'r> {
         let sentence = &read.sentence;
         let clues = self.clues(read, frame, home);
         // "The committee approved it in November. India voted against it."
-        let there = context.committee.filter(|_| speaks_of_it(sentence, frame, &clues));
+        let there = context.committee.filter(|_| speaks_of_it(sentence, frame, clues));
         let elsewhere = clues.place.or(there);
         let plenary = frame.scope.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
         if context.lost && plenary && elsewhere.is_none() {
