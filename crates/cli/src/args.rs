@@ -108,6 +108,8 @@ pub(crate) enum Command {
     Group(commands::group::Args),
     /// Show how often members agree, pair by pair
     Agreement(commands::agreement::Args),
+    /// Find blocs: members that voted alike, session by session
+    Blocs(commands::blocs::Args),
     /// Estimate where members stand on a line, from how they voted
     Ideal(commands::ideal::Args),
     /// List the organs that resolutions set up

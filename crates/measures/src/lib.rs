@@ -37,6 +37,7 @@
 
 mod agreement;
 mod bloc;
+mod blocs;
 mod change;
 mod cross;
 mod kendall;
@@ -53,6 +54,10 @@ mod turning;
 
 pub use agreement::{Agreement, agreement};
 pub use bloc::{Cohesion, GroupVote, bloc_vote, group_vote};
+pub use blocs::{
+    AgreementGraph, Bloc, Blocs, BlocsOfSession, CLEAR, Dendrogram, FEWEST, LEAST_OVERLAP,
+    LEAST_PART, MEMORY, Merge, Named, adjusted_rand, follow, overlap,
+};
 pub use change::{MarginalTest, marginal_test};
 pub use cross::{Cell, CrossTable, Relation, Shift, co_support, cross_table, relation, shift};
 pub use line::{BesideGroup, CohesionOver, beside_group};

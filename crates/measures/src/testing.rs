@@ -52,6 +52,11 @@ const MEMBERS: [(&str, i16, i16, &str); 13] = [
 ];
 
 pub(crate) fn members() -> Members {
+    members_in_order(0..MEMBERS.len())
+}
+
+/// The same members, the table in another order.
+pub(crate) fn members_in_order(order: impl IntoIterator<Item = usize>) -> Members {
     let member = |(code, from, to, seat): (&str, i16, i16, &str)| Member {
         code: code.to_owned(),
         name: code.to_owned(),
@@ -65,7 +70,8 @@ pub(crate) fn members() -> Members {
         confidence: String::new(),
         note: String::new(),
     };
-    Members::new(MEMBERS.into_iter().map(member).collect(), Vec::new(), Vec::new()).unwrap()
+    let list = order.into_iter().map(|place| member(MEMBERS[place])).collect();
+    Members::new(list, Vec::new(), Vec::new()).unwrap()
 }
 
 /// One vote to add: when, how the roll is given, each listed member's position.

@@ -1,6 +1,7 @@
 //! The commands, one file each: what was typed, and what is done about it.
 
 pub(crate) mod agreement;
+pub(crate) mod blocs;
 pub(crate) mod book;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -48,6 +49,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Agreement(args) => {
             whole(&place, |book| agreement::run(&book.record, format()?, args))
         }
+        Command::Blocs(args) => whole(&place, |book| blocs::run(&book.record, format()?, args)),
         Command::Ideal(args) => whole(&place, |book| ideal::run(book, &place, format()?, args)),
         Command::Mandates(_) => whole(&place, |book| mandates::run(&book.record, format()?)),
         Command::Topics(args) => whole(&place, |book| topics::run(&book.record, format()?, args)),

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod articles;
+mod blocs;
 mod book;
 mod check;
 mod compare;

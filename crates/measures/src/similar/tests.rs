@@ -144,6 +144,14 @@ proptest! {
         assert_sound(&one, &other, &found);
     }
 
+    /// Spans lie between letters, whatever the letters.
+    #[test]
+    fn any_letters_will_do(one in ".{0,60}", between in ".{0,20}", other in ".{0,60}") {
+        let (one, other) = (format!("{one}{between}"), format!("{between}{other}{one}"));
+        let found = similarity(&one, &other);
+        assert_sound(&one, &other, &found);
+    }
+
     #[test]
     fn the_order_of_the_texts_changes_nothing((one, other) in revised()) {
         let (found, turned) = (similarity(&one, &other), similarity(&other, &one));

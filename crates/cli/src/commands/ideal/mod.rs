@@ -106,7 +106,8 @@ pub(super) enum Votes {
 /// A standard error on either side of the mean that leaves a twentieth beyond it.
 const TWENTIETH: f64 = 1.644_853_626_951_472_7;
 
-fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
+/// Regular sessions as they are typed: 50-74, or 74.
+pub(super) fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
     let number = |text: &str| text.trim().parse::<u8>().ok().filter(|number| *number > 0);
     let (from, to) = typed.split_once('-').unwrap_or((typed, typed));
     match (number(from), number(to)) {
