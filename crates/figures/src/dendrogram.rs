@@ -84,7 +84,7 @@ pub fn dendrogram(caption: &Caption<'_>, unit: &str, leaves: &[Leaf<'_>], merges
 /// What the members of a bloc that stand beside each other are called, and how many they are.
 fn called(run: &[Leaf<'_>]) -> Option<String> {
     let first = run.first().filter(|leaf| !leaf.bloc.is_empty())?;
-    Some(format!("{} ({})", first.bloc, run.len()))
+    Some(format!("{}: {}", first.bloc, run.len()))
 }
 
 /// The blocs, with their names where there is room, and lines between them.

@@ -59,7 +59,7 @@ pub fn heat_map(
     square.runs(&mut sheet, runs, beside);
     sheet.y += square.side * n as f64 + 6.0;
     if beside == 0.0 && !runs.is_empty() {
-        let names: Vec<_> = runs.iter().map(|run| format!("{} ({})", run.name, run.rows)).collect();
+        let names: Vec<_> = runs.iter().map(|run| format!("{}: {}", run.name, run.rows)).collect();
         sheet.prose(&format!("From above: {}", names.join(", ")), SMALL, TEXT, false);
     }
     sheet.finish(described(unit, rows, runs, &value))
@@ -158,7 +158,7 @@ impl Square {
             sheet.line(format!("M{bracket} {start}V{stop}"), Stroke::solid(TEXT, 1.2));
             let y = (self.top + (from + to) / 2.0 + 0.36 * SMALL).max(free + SMALL);
             if y <= self.top + end {
-                let words = format!("{} ({})", run.name, run.rows);
+                let words = format!("{}: {}", run.name, run.rows);
                 sheet.text(Text::new(x, y, SMALL, TEXT, words).within(sheet.right() - x));
                 free = y + 4.0;
             }

@@ -65,6 +65,6 @@ pub use svg::Svg;
 pub use tallies::{Column, Held, tallies};
 pub use tile_map::{Tile, positions_map, values_map};
 pub use views::{
-    IdealPoint, agreement_courses, agreement_map, cohesion_courses, group_map, ideal_points,
-    series_tallies, shift_flow, vote_map,
+    IdealPoint, agreement_courses, agreement_heat_map, agreement_map, bloc_tree, cohesion_courses,
+    group_map, ideal_points, series_tallies, shift_flow, vote_map,
 };

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scrutineer_book::Book;
 use scrutineer_ideal::Who;
-use scrutineer_measures::{agreement, group_vote};
+use scrutineer_measures::{AgreementGraph, Dendrogram, agreement, group_vote};
 use scrutineer_record::{Position, Tally, Vote};
 
 use crate::testing::{HOSTILE, check, texts};
@@ -113,6 +113,27 @@ fn ideal_points_are_courses_of_states_or_the_map_of_a_session() {
         let svg = ideal_points(&book.record, &session.collect::<Vec<_>>(), &[], "about", width);
         check(&svg);
         assert!(svg.description().contains("United States 3.00, Russian Federation 0.50, Peru"));
+    }
+}
+
+#[test]
+fn everyone_by_cluster_and_as_a_tree() {
+    let book = book();
+    let members = book.record.members();
+    let votes: Vec<_> = book.record.votes().collect();
+    let graph = AgreementGraph::of(members, &votes);
+    let joined = Dendrogram::of(&graph);
+    let found = joined.cut(&graph, Some(3));
+    let blocs: Vec<_> = found.list.iter().map(|bloc| (bloc.members, HOSTILE.to_owned())).collect();
+    for width in WIDTHS {
+        let heat = agreement_heat_map(members, &graph, &blocs, "all votes", width);
+        let tree = bloc_tree(members, &graph, &joined, &blocs, "all votes", width);
+        for svg in [heat, tree] {
+            check(&svg);
+            for id in graph.members() {
+                assert!(svg.description().contains(&members[*id].press_name));
+            }
+        }
     }
 }
 

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use scrutineer_ideal::Who;
-use scrutineer_measures::{Agreement, CohesionOver, GroupVote, cross_table};
+use scrutineer_measures::{
+    Agreement, AgreementGraph, CohesionOver, Dendrogram, GroupVote, cross_table,
+};
 use scrutineer_record::{
-    Group, MemberId, Members, Position, Positions, Record, Series, Session, Tally, Vote, fold,
+    Group, MemberId, MemberSet, Members, Position, Positions, Record, Series, Session, Tally, Vote,
+    fold,
 };
 
 use crate::courses::{Course, CoursePoint, courses};
+use crate::dendrogram::{Leaf, Merge, dendrogram, ordered};
 use crate::flow::{FlowEnd, Stream, flow};
+use crate::heat_map::{Row, Run, heat_map};
 use crate::sheet::Caption;
 use crate::svg::Svg;
 use crate::tallies::{Column, Held, tallies};
@@ -279,6 +284,72 @@ pub fn agreement_map(
 /// What the numbers of agreement are.
 const HALF_WAY: &str = "agreement over the votes in which both cast one: 1 always alike, 0 always opposed, an abstention \
                         half way";
+
+/// How often every two members of a graph agree, cluster by cluster. The blocs are sets of its members with what
+/// they are called; `about` says which votes it is made of.
+pub fn agreement_heat_map(
+    members: &Members,
+    graph: &AgreementGraph,
+    blocs: &[(MemberSet, String)],
+    about: &str,
+    width: f64,
+) -> Svg {
+    let merges = merges_of(&Dendrogram::of(graph));
+    let mut order = ordered(graph.members().len(), &merges);
+    let bloc_of = |place: &usize| bloc_of(graph, blocs, *place);
+    // Of blocs found otherwise than by the tree, too, each stands together.
+    order.sort_by_key(|place| bloc_of(place).unwrap_or(usize::MAX));
+    let rows: Vec<_> = order
+        .iter()
+        .filter_map(|place| graph.members().get(*place))
+        .map(|id| Row { code: &members[*id].code, name: &members[*id].press_name })
+        .collect();
+    let runs = order.chunk_by(|one, other| bloc_of(one) == bloc_of(other)).map(|run| {
+        let bloc = run.first().and_then(bloc_of).and_then(|bloc| blocs.get(bloc));
+        Run { name: bloc.map_or("", |(_, name)| name.as_str()), rows: run.len() }
+    });
+    let runs: Vec<_> = if blocs.is_empty() { Vec::new() } else { runs.collect() };
+    let subtitle = format!("{about} · {} members, clustered by average linkage", rows.len());
+    let caption = Caption { title: "Who agrees with whom", subtitle: &subtitle, width };
+    heat_map(&caption, HALF_WAY, &rows, &runs, |row, column| {
+        Some(graph.between(*order.get(row)?, *order.get(column)?))
+    })
+}
+
+/// The tree of who joined whom, with the blocs beside it.
+pub fn bloc_tree(
+    members: &Members,
+    graph: &AgreementGraph,
+    joined: &Dendrogram,
+    blocs: &[(MemberSet, String)],
+    about: &str,
+    width: f64,
+) -> Svg {
+    let leaf = |(place, id): (usize, &MemberId)| {
+        let bloc = bloc_of(graph, blocs, place).and_then(|bloc| blocs.get(bloc));
+        let bloc = bloc.map_or("", |(_, name)| name.as_str());
+        Leaf { name: &members[*id].press_name, bloc }
+    };
+    let leaves: Vec<_> = graph.members().iter().enumerate().map(leaf).collect();
+    let subtitle = format!("{about} · {} members, average linkage", leaves.len());
+    let caption = Caption { title: "Blocs: who votes with whom", subtitle: &subtitle, width };
+    let unit = "distance: 1 − mean agreement, abstentions half way";
+    dendrogram(&caption, unit, &leaves, &merges_of(joined))
+}
+
+/// The place of the bloc to which the member at a place of the graph belongs.
+fn bloc_of(graph: &AgreementGraph, blocs: &[(MemberSet, String)], place: usize) -> Option<usize> {
+    let member = *graph.members().get(place)?;
+    blocs.iter().position(|(bloc, _)| bloc.contains(member))
+}
+
+fn merges_of(joined: &Dendrogram) -> Vec<Merge> {
+    let merge = |merge: &scrutineer_measures::Merge| Merge {
+        clusters: [merge.one, merge.other],
+        distance: merge.distance,
+    };
+    joined.merges.iter().map(merge).collect()
+}
 
 /// A tally with those not voting in brackets.
 fn cited(tally: Tally) -> String {

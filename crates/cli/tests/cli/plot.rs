@@ -41,8 +41,10 @@ fn each_picture_has_its_words_and_its_source() {
     check("group.svg", &["group", "NATO"], &["How united", "agreement index: "]);
     let vote = ["group", "NATO", "--vote", "A/RES/74/29"];
     check("group-vote.svg", &vote, &["abstain 26", "not in the group"]);
+    check("blocs.svg", &["blocs"], &["Blocs: who votes with whom"]);
+    check("all.svg", &["agreement", "--by", "all"], &["Who agrees with whom", "clustered"]);
     // Nothing is left beside them.
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), 11);
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 13);
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! Agreement as a picture: two members over time, or one beside all others on the map.
+//! Agreement as a picture: two members over time, one beside all others on the map, or everyone by cluster.
 
-use scrutineer_figures::{Svg, agreement_courses, agreement_map};
+use scrutineer_figures::{Svg, agreement_courses, agreement_heat_map, agreement_map};
+use scrutineer_measures::{AgreementGraph, Bloc, Dendrogram};
 use scrutineer_record::{MemberId, Session};
 
 use super::page::last_with_pairs;
@@ -13,8 +14,7 @@ pub(super) fn picture(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Er
     match wanted.members.as_slice() {
         [one, other] => over_time(wanted, periods, [*one, *other]),
         [one] => on_the_map(wanted, periods, *one),
-        _ => Err(Error::request("a picture of agreement is of one member or of two")
-            .hint("one, on a map: --members BRA; two, over time: --members BRA,USA")),
+        _ => everyone(wanted, periods),
     }
 }
 
@@ -37,6 +37,23 @@ fn over_time(wanted: &Wanted<'_>, periods: &[Period], pair: [MemberId; 2]) -> Re
     }
     let names = pair.map(|member| wanted.record.members()[member].press_name.as_str());
     Ok(agreement_courses(names, &years, WIDTH))
+}
+
+/// Every two members of the last period, cluster by cluster.
+fn everyone(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
+    let nothing = || Error::request("there are not votes enough for a picture of everyone");
+    let (period, _) = last_with_pairs(wanted, periods).ok_or_else(nothing)?;
+    let members = wanted.record.members();
+    let graph = AgreementGraph::of_positions(members, period.votes.iter().copied());
+    if graph.members().len() < 2 {
+        return Err(nothing().hint("take the votes of more sessions together: --by all"));
+    }
+    let blocs = Dendrogram::of(&graph).cut(&graph, None);
+    let around =
+        |bloc: &Bloc| (bloc.members, format!("around {}", members[bloc.central].press_name));
+    let blocs: Vec<_> = blocs.list.iter().map(around).collect();
+    let about = format!("{}, {} votes", period.name(), period.votes.len());
+    Ok(agreement_heat_map(members, &graph, &blocs, &about, WIDTH))
 }
 
 /// Of the last period in which the member cast votes.

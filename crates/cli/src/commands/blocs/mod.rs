@@ -7,6 +7,7 @@ mod rows;
 use std::ops::RangeInclusive;
 
 use clap::ValueEnum;
+use scrutineer_figures::{Svg, bloc_tree};
 use scrutineer_record::Record;
 
 use self::found::{Found, found};
@@ -14,6 +15,7 @@ use crate::args::Format;
 use crate::commands::ideal::{Votes, sessions};
 use crate::error::Error;
 use crate::output::Output;
+use crate::plot::{Plot, WIDTH};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -30,6 +32,8 @@ pub(crate) struct Args {
     /// final-passage: only votes on whole texts
     #[arg(long, value_enum, default_value_t, value_name = "VOTES")]
     votes: Votes,
+    #[command(flatten)]
+    plot: Plot,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -64,11 +68,26 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     if shown.is_empty() {
         return Err(nothing(record, &all));
     }
-    match format {
-        Format::Text => Ok(Output::votes(page::page(&shown, args))),
-        Format::Json => Output::json(&rows::report(&shown, args)),
-        Format::Csv => Output::csv(&rows::HEADER, rows::rows(&shown, args)),
-    }
+    let picture = args.plot.picture(|| picture(record, &shown))?;
+    let output = match format {
+        Format::Text => Output::votes(page::page(&shown, args)),
+        Format::Json => Output::json(&rows::report(&shown, args))?,
+        Format::Csv => Output::csv(&rows::HEADER, rows::rows(&shown, args))?,
+    };
+    Ok(output.drawn(picture))
+}
+
+/// The tree of a session, with its blocs beside it.
+fn picture(record: &Record, shown: &[&Found<'_>]) -> Result<Svg, Error> {
+    let [found] = shown else {
+        return Err(
+            Error::request("a picture of blocs is of one session").hint("name one: --session 74")
+        );
+    };
+    let blocs: Vec<_> =
+        found.blocs().map(|(bloc, name)| (bloc.members, found.called(name))).collect();
+    let about = format!("session {}, {} votes", found.session, found.votes);
+    Ok(bloc_tree(record.members(), &found.graph, &found.dendrogram, &blocs, &about, WIDTH))
 }
 
 fn nothing(record: &Record, all: &[Found<'_>]) -> Error {
