@@ -58,7 +58,7 @@ pub struct Fit {
 }
 
 /// Precision of the first session of a path around 0, on the scale on which ideal points have variance 1.
-const FIRST: f64 = 1.0;
+pub(crate) const FIRST: f64 = 1.0;
 /// The longest way of an ideal point in one sweep.
 const LONGEST_STEP: f64 = 1.0;
 /// Sweeps before the first mix.

@@ -6,9 +6,9 @@ use crate::normal::{Between, Normal, Slope, cdf};
 
 /// Variance of the normal prior of both cut points: wide, so that it tells only where no vote does, as in an
 /// item on which nobody voted no.
-const CUT_VARIANCE: f64 = 25.0;
+pub(crate) const CUT_VARIANCE: f64 = 25.0;
 /// Variance of the normal prior of the discrimination, as in the published model.
-const DISCRIMINATION_VARIANCE: f64 = 1.0;
+pub(crate) const DISCRIMINATION_VARIANCE: f64 = 1.0;
 /// No step moves a parameter further than this.
 const LONGEST_STEP: f64 = 1.0;
 

@@ -4,7 +4,7 @@
 //! Resolution* 61): a member at θ votes yes, abstains or votes no as z = βθ + e lies below γ₁, between γ₁ and
 //! γ₂, or above; θ walks at random from session to session; texts that come back share β and γ.
 //! [`prepare`] takes the votes from a record by explicit [`Rules`], [`fast`] estimates, in about a second for
-//! all votes since 1946. `METHODS.md` has the formulas and how near they come to what was published.
+//! all votes since 1946; [`Sampling`] draws from the posterior, in minutes. `METHODS.md` has the formulas and how near they come to what was published.
 //!
 //! ```
 //! use scrutineer_ideal::{Links, Rules, Settings, fast, prepare};
@@ -37,6 +37,7 @@ mod links;
 mod normal;
 mod path;
 mod prepare;
+mod sampler;
 mod suspicious;
 
 pub use ballots::{Ballot, Ballots, Choice, MemberSession};
@@ -47,4 +48,5 @@ pub use influence::{Influence, influences};
 pub use item::{Belief, Item, ItemBelief};
 pub use links::{Links, Pairs, number};
 pub use prepare::{Motions, Prepared, Rules, VoteOnItem, Who, ccodes, prepare, session_of};
+pub use sampler::{Diagnosis, Draw, Drawn, Goal, Sampling, Schedule, Scheme, diagnose};
 pub use suspicious::{Suspect, Suspicion, suspicions};

@@ -39,7 +39,7 @@ struct Precision {
 
 impl Walk {
     /// Precision of the step between two sessions of a member. A walk goes on while the member is away.
-    fn between(self, one: u8, next: u8) -> f64 {
+    pub(crate) fn between(self, one: u8, next: u8) -> f64 {
         1.0 / (self.step * f64::from(next.saturating_sub(one).max(1)))
     }
 

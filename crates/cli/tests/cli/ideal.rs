@@ -139,6 +139,30 @@ fn what_looks_wrong_is_ranked() {
 }
 
 #[test]
+fn draws_come_with_how_well_the_chains_agree() {
+    let short = ["--burn-in", "50", "--iterations", "100", "--every", "2"];
+    let asked = ["ideal", "--estimator", "sampler", "--chains", "2", "--sessions", "73-74"];
+    // So few draws do not agree, which is told on standard error.
+    let told = |more: &[&str]| {
+        let ended = run(&[&asked, &short[..], more].concat());
+        assert_eq!(ended.code, 0);
+        assert!(ended.stderr.contains("the chains do not agree yet"), "{}", ended.stderr);
+        ended.stdout
+    };
+    let found: serde_json::Value = serde_json::from_str(&told(&["--format", "json"])).unwrap();
+    let of = |key: &str| found["chains"][key].as_f64().unwrap();
+    assert_eq!((of("count"), of("iterations"), of("draws")), (2.0, 150.0, 100.0));
+    assert!(of("rhat") > 1.05 && of("effective_sample_size") < 100.0);
+    assert_eq!(found["converged"], false);
+    for point in found["points"].as_array().unwrap() {
+        let [low, mean, high] = ["q05", "ideal_point", "q95"].map(|of| point[of].as_f64().unwrap());
+        assert!(low < mean && mean < high, "{point}");
+    }
+    let page = told(&["--scheme", "published", "--member", "USA,RUS"]);
+    assert_snapshot!("ideal_sampler", page);
+}
+
+#[test]
 fn what_cannot_be_done_is_told_with_what_to_do() {
     let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = |name: &str, text: &str| {
@@ -154,6 +178,9 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--sessions", "all"], "50-74"),
         (&["--sessions", "1-2"], "the book goes to session"),
         (&["--issue", "war"], "disarmament"),
+        (&["--chains", "2"], "add --estimator sampler"),
+        (&["--estimator", "sampler", "--items"], "leave out --estimator sampler"),
+        (&["--estimator", "sampler", "--until-rhat", "3"], "as 1.01"),
         (&["--member", "Atlantis"], "Atlantis"),
         (&["--matches", "nowhere.csv"], "cannot read nowhere.csv"),
         (&["--matches", &headless], "no column \"rcid1\""),

@@ -11,6 +11,7 @@
 
 mod published;
 mod rules;
+mod sampled;
 mod simulate;
 mod simulated;
 mod suspicious;

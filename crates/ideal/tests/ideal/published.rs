@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use scrutineer_book::{Book, ImportRequest, Shelf, members};
-use scrutineer_ideal::{Links, Rules, Settings, Suspect, fast, prepare, suspicions};
+use scrutineer_ideal::{
+    Fit, Links, Prepared, Rules, Sampling, Schedule, Scheme, Settings, Suspect, Who, fast, prepare,
+    suspicions,
+};
 use scrutineer_ingest::{Input, Progress, read};
 
 use crate::simulate::correlation;
@@ -93,23 +96,90 @@ fn the_published_votes_are_counted_and_the_published_points_found() {
 
     let fit = fast(ballots, &prepared.poles, &Settings::default());
     assert!(fit.converged);
-    let pairs: Vec<(u8, f64, f64)> = prepared
-        .who
-        .iter()
-        .zip(&fit.points)
-        .map(|(who, point)| {
-            (who.session, point.mean, published[&(who.ccode.unwrap(), who.session)].1)
-        })
-        .collect();
-    let r = |session: Option<u8>| {
-        let of = pairs.iter().filter(|pair| session.is_none_or(|session| session == pair.0));
-        let (ours, theirs): (Vec<f64>, Vec<f64>) = of.map(|pair| (pair.1, pair.2)).unzip();
-        correlation(&ours, &theirs)
-    };
-    let lowest = (1..=74).filter(|session| *session != 19).map(|session| r(Some(session)));
-    let lowest = lowest.fold(1.0, f64::min);
-    println!("{} sweeps, r {:.4}, lowest in a session {lowest:.4}", fit.sweeps, r(None));
-    assert!(r(None) > 0.985 && lowest > 0.98);
+    let near = Nearness::of(&prepared, &published, fit.points.iter().map(|point| point.mean));
+    println!("{} sweeps: {near:?}", fit.sweeps);
+    assert!(near.r > 0.985 && near.least_r > 0.98);
+
+    // The published scheme, as far as there is time for here.
+    let short = Schedule { burn_in: 50, iterations: 250, every: 1, ..PUBLISHED };
+    let near = Nearness::of(&prepared, &published, drawn(&prepared, &fit, short));
+    println!("the published scheme, shortened: {near:?}");
+    assert!(near.r > 0.985 && near.least_r > 0.97);
+}
+
+/// The published schedule.
+const PUBLISHED: Schedule = Schedule {
+    scheme: Scheme::Published,
+    step: 0.25,
+    chains: 1,
+    seed: 1,
+    burn_in: 4000,
+    iterations: 20_000,
+    every: 50,
+    until: None,
+};
+
+/// The means of what was drawn.
+fn drawn(prepared: &Prepared, near: &Fit, schedule: Schedule) -> impl Iterator<Item = f64> {
+    let mut sampling = Sampling::new(&prepared.ballots, near, schedule);
+    while !sampling.is_done() {
+        sampling.advance(100);
+    }
+    sampling.points().into_iter().map(|point| point.mean)
+}
+
+/// Takes minutes: `cargo test --release -p scrutineer-ideal -- --ignored --nocapture published`.
+#[test]
+#[ignore = "24,000 iterations"]
+fn the_published_scheme_gives_the_published_table() {
+    let Some((book, paths)) = book() else { return };
+    let prepared = prepare(&book.record, &Rules::default(), &pairs(&paths[3]));
+    let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
+    let published = table(&paths[4]);
+    let near = Nearness::of(&prepared, &published, drawn(&prepared, &fit, PUBLISHED));
+    println!("{near:?}");
+    // What it comes to so far; two seeds are nearer to each other (METHODS.md).
+    assert!(near.r > 0.998 && near.least_r > 0.997 && near.most_apart < 0.12, "{near:?}");
+}
+
+/// How near ideal points come to the published ones.
+#[derive(Debug)]
+#[allow(dead_code, reason = "shown")]
+struct Nearness {
+    r: f64,
+    /// Of the sessions after the third: before, the published points come from other matches.
+    least_r: f64,
+    most_apart: f64,
+}
+
+impl Nearness {
+    fn of(
+        prepared: &Prepared,
+        published: &BTreeMap<(u16, u8), (usize, f64)>,
+        means: impl Iterator<Item = f64>,
+    ) -> Nearness {
+        let theirs = |who: &Who| published[&(who.ccode.unwrap(), who.session)].1;
+        let pairs: Vec<(u8, f64, f64)> = prepared
+            .who
+            .iter()
+            .zip(means)
+            .map(|(who, mean)| (who.session, mean, theirs(who)))
+            .collect();
+        let of = |counts: &dyn Fn(u8) -> bool| -> (f64, f64) {
+            let pairs = pairs.iter().filter(|pair| counts(pair.0));
+            let (ours, theirs): (Vec<f64>, Vec<f64>) = pairs.map(|pair| (pair.1, pair.2)).unzip();
+            let apart: f64 =
+                ours.iter().zip(&theirs).map(|(ours, theirs)| (ours - theirs).abs()).sum();
+            (correlation(&ours, &theirs), apart / ours.len() as f64)
+        };
+        let later = (4..=74).filter(|session| *session != 19);
+        let sessions: Vec<_> = later.map(|session| of(&|it| it == session)).collect();
+        Nearness {
+            r: of(&|_| true).0,
+            least_r: sessions.iter().fold(1.0, |least, it| least.min(it.0)),
+            most_apart: sessions.iter().fold(0.0, |most, it| most.max(it.1)),
+        }
+    }
 }
 
 /// Errors of these data that the Library's show, and the session of each.

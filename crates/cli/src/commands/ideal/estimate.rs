@@ -1,11 +1,11 @@
 //! What was asked for, estimated.
 
 use scrutineer_ideal::{
-    Belief, Fit, Links, Motions, Prepared, Rules, Settings, Who, fast, prepare,
+    Belief, Drawn, Fit, Links, Motions, Prepared, Rules, Settings, Who, fast, prepare,
 };
 use scrutineer_record::{MemberId, Record};
 
-use super::{Args, Model, Votes, nothing};
+use super::{Args, Estimator, Model, TWENTIETH, Votes, nothing, sampler};
 use crate::error::Error;
 
 /// A member's ideal point in a session.
@@ -13,6 +13,8 @@ pub(super) struct Point {
     pub(super) who: Who,
     pub(super) votes: usize,
     pub(super) belief: Belief,
+    /// Of 5, 50 and 95 %.
+    pub(super) quantiles: [f64; 3],
 }
 
 /// All that was estimated.
@@ -21,6 +23,8 @@ pub(super) struct Estimate {
     pub(super) votes: usize,
     pub(super) items: usize,
     pub(super) converged: bool,
+    /// Of the sampler's chains.
+    pub(super) agreement: Option<Agreement>,
 }
 
 /// One estimate, with the votes from which it was made.
@@ -49,6 +53,34 @@ impl Fitted {
     }
 }
 
+/// How well chains agree: the worst of all ideal points.
+#[derive(Clone, Copy)]
+pub(super) struct Agreement {
+    pub(super) chains: usize,
+    pub(super) iterations: u64,
+    pub(super) draws: usize,
+    pub(super) rhat: Option<f64>,
+    pub(super) effective: Option<f64>,
+}
+
+impl Agreement {
+    /// Of two models of which each has its own chains, the worse.
+    fn worse(self, other: Agreement) -> Agreement {
+        let of = |one: Option<f64>, other: Option<f64>, worse: fn(f64, f64) -> f64| {
+            one.zip(other).map(|(one, other)| worse(one, other))
+        };
+        Agreement {
+            iterations: self.iterations.max(other.iterations),
+            rhat: of(self.rhat, other.rhat, f64::max),
+            effective: of(self.effective, other.effective, f64::min),
+            ..self
+        }
+    }
+}
+
+/// R̂ beyond which chains are not taken to agree (Vehtari et al. 2021 ask for 1.01; this is what shows in a figure).
+const AGREES: f64 = 1.05;
+
 fn rules(args: &Args) -> Rules {
     Rules {
         sessions: args.sessions.clone().unwrap_or(1..=u8::MAX),
@@ -65,38 +97,69 @@ fn rules(args: &Args) -> Rules {
 pub(super) fn estimate(record: &Record, args: &Args, links: &Links) -> Estimate {
     let rules = rules(args);
     if args.model != Model::Static {
-        return estimate_once(record, &rules, links);
+        return estimate_once(record, &rules, links, args);
     }
-    let mut all = Estimate { points: Vec::new(), votes: 0, items: 0, converged: true };
     // The largest number of any session is that of a regular one.
     let last = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
-    for session in *rules.sessions.start()..=last.min(*rules.sessions.end()) {
-        let of =
-            estimate_once(record, &Rules { sessions: session..=session, ..rules.clone() }, links);
+    let sessions = *rules.sessions.start()..=last.min(*rules.sessions.end());
+    let of = |session| {
+        let rules = Rules { sessions: session..=session, ..rules.clone() };
+        estimate_once(record, &rules, links, args)
+    };
+    let mut all =
+        Estimate { points: Vec::new(), votes: 0, items: 0, converged: true, agreement: None };
+    for of in sessions.map(of).filter(|of| !of.points.is_empty()) {
         all.points.extend(of.points);
         all.votes += of.votes;
         all.items += of.items;
         all.converged &= of.converged;
+        all.agreement = match (all.agreement, of.agreement) {
+            (Some(one), Some(other)) => Some(one.worse(other)),
+            (one, other) => one.or(other),
+        };
     }
     all.points.sort_by_key(|point| (key(&point.who), point.who.session));
     all
 }
 
-fn estimate_once(record: &Record, rules: &Rules, links: &Links) -> Estimate {
+/// An ideal point with its quantiles.
+type Placed = (Belief, [f64; 3]);
+
+fn estimate_once(record: &Record, rules: &Rules, links: &Links, args: &Args) -> Estimate {
     let Fitted { prepared, fit } = Fitted::by(record, rules, links);
-    let points = prepared.who.into_iter().zip(fit.points).enumerate();
+    let (placed, converged, agreement) = match args.estimator {
+        Estimator::Fast => (fit.points.into_iter().map(by_normal).collect(), fit.converged, None),
+        Estimator::Sampler => sampled(&prepared, &fit, args),
+    };
+    let points = prepared.who.into_iter().zip(placed).enumerate();
     Estimate {
         points: points
-            .map(|(place, (who, belief))| Point {
+            .map(|(place, (who, (belief, quantiles)))| Point {
                 who,
                 votes: prepared.ballots.votes_of(place),
                 belief,
+                quantiles,
             })
             .collect(),
         votes: prepared.ballots.votes(),
         items: prepared.ballots.items(),
-        converged: fit.converged,
+        converged,
+        agreement,
     }
+}
+
+fn by_normal(belief: Belief) -> Placed {
+    let Belief { mean, sd } = belief;
+    (belief, [mean - TWENTIETH * sd, mean, mean + TWENTIETH * sd])
+}
+
+fn sampled(prepared: &Prepared, near: &Fit, args: &Args) -> (Vec<Placed>, bool, Option<Agreement>) {
+    let sampling = sampler::sample(prepared, near, &args.sampler);
+    let drawn = sampling.points();
+    let agreement = sampler::agreement(&sampling, &drawn);
+    let place = |it: Drawn| (Belief { mean: it.mean, sd: it.sd }, [it.q05, it.q50, it.q95]);
+    let agrees = sampling.is_good() && agreement.rhat.is_some_and(|rhat| rhat < AGREES);
+    (drawn.into_iter().map(place).collect(), agrees, Some(agreement))
 }
 
 /// What a state keeps over time: its number, or itself where it has none.

@@ -9,6 +9,7 @@ mod links;
 mod page;
 mod parquet;
 mod rows;
+mod sampler;
 mod suspicious;
 
 use std::ops::RangeInclusive;
@@ -38,7 +39,7 @@ pub(crate) struct Args {
     /// dynamic: over all sessions; static: every session by itself; binary: dynamic, without abstentions
     #[arg(long, value_enum, default_value_t, value_name = "MODEL")]
     model: Model,
-    /// How it is estimated
+    /// fast: in about a second; sampler: in minutes, with quantiles and a check of how sure they are
     #[arg(long, value_enum, default_value_t, value_name = "ESTIMATOR")]
     estimator: Estimator,
     /// Only votes of these regular sessions: 50-74, or 74
@@ -79,6 +80,16 @@ pub(crate) struct Args {
     /// The regular session of --explain
     #[arg(long, value_name = "N", requires = "explain")]
     session: Option<u8>,
+    #[command(flatten)]
+    sampler: sampler::Args,
+}
+
+impl Args {
+    /// Whether another view than the ideal points was asked for.
+    fn is_view(&self) -> bool {
+        let Args { items, distances, vote, suspicious, explain, .. } = self;
+        *items || *distances || *suspicious || vote.is_some() || explain.is_some()
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -93,6 +104,7 @@ enum Model {
 enum Estimator {
     #[default]
     Fast,
+    Sampler,
 }
 
 /// Which motions count.
@@ -136,6 +148,13 @@ pub(crate) fn run(
     let record = &book.record;
     let asked = args.member.iter().map(|typed| resolve::member(record, typed));
     let asked = asked.collect::<Result<Vec<_>, Error>>()?;
+    args.sampler.belong_to(args.estimator)?;
+    if args.estimator == Estimator::Sampler && args.is_view() {
+        return Err(Error::request(
+            "this view is of the fast estimate; the sampler tells ideal points alone",
+        )
+        .hint("leave out --estimator sampler"));
+    }
     let links = links(record, place, args)?;
     if let Some(view) = view(record, format, args, &links, &asked) {
         return view;
@@ -163,7 +182,11 @@ pub(crate) fn run(
             Output::csv(&HEADER, estimate.points.iter().map(|point| row(record, point)))?
         }
     };
-    Ok(settled(output.drawn(picture), estimate.converged))
+    let output = output.drawn(picture);
+    Ok(match args.estimator {
+        Estimator::Fast => settled(output, estimate.converged),
+        Estimator::Sampler => agreed(output, estimate.converged),
+    })
 }
 
 /// Another view of the estimate than its points, if one was asked for.
@@ -192,17 +215,25 @@ fn view(
     }
 }
 
+/// With a warning if the fast estimate did not come to its end.
 fn settled(output: Output, converged: bool) -> Output {
     let warning = Error::request("the estimate did not settle: take its last digits with caution");
     if converged { output } else { output.with(vec![warning]) }
 }
 
+/// With a warning if the chains do not agree.
+fn agreed(output: Output, agree: bool) -> Output {
+    let warning = Error::request("the chains do not agree yet: take the intervals with caution")
+        .hint("give them more --iterations, or look at a longer --burn-in");
+    if agree { output } else { output.with(vec![warning]) }
+}
+
 /// The points of all over time, those of the members that were asked for picked out.
 fn picture(record: &Record, args: &Args, estimate: &Estimate, asked: &[MemberId]) -> Svg {
-    let point = |Point { who, belief, .. }: &Point| {
-        let half = TWENTIETH * belief.sd;
-        let interval = [belief.mean - half, belief.mean + half];
-        IdealPoint { who: who.clone(), middle: belief.mean, interval }
+    let point = |Point { who, belief, quantiles: [low, _, high], .. }: &Point| IdealPoint {
+        who: who.clone(),
+        middle: belief.mean,
+        interval: [*low, *high],
     };
     let points: Vec<_> = estimate.points.iter().map(point).collect();
     let (model, estimator) = (typed(&args.model), typed(&args.estimator));

@@ -3,7 +3,7 @@
 use scrutineer_ideal::{Belief, Links};
 use scrutineer_record::{MemberId, Record};
 
-use super::estimate::{Estimate, Point, key, states};
+use super::estimate::{Agreement, Estimate, Point, key, states};
 use super::{Args, TWENTIETH, scale, typed};
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
@@ -32,6 +32,9 @@ pub(super) fn page(
         2,
         &format!("{} votes on {} items{}", estimate.votes, estimate.items, linked(record, links)),
     );
+    if let Some(agreement) = estimate.agreement {
+        page.prose(2, &chains(agreement));
+    }
     built_in_alone(&mut page, record);
     if asked.is_empty() {
         ends(&mut page, record, estimate);
@@ -54,6 +57,16 @@ pub(super) fn page(
         ),
     );
     page
+}
+
+/// How well the chains agree.
+fn chains(agreement: Agreement) -> String {
+    let Agreement { chains, iterations, draws, rhat, effective } = agreement;
+    let plural = if chains == 1 { "chain" } else { "chains" };
+    let told = rhat.zip(effective).map_or_else(String::new, |(rhat, effective)| {
+        format!("; R-hat {rhat:.3} at most, effective sample size {effective:.0} at least")
+    });
+    format!("{chains} {plural} of {iterations} iterations, {draws} draws kept{told}")
 }
 
 fn linked(record: &Record, links: &Links) -> String {
@@ -102,12 +115,12 @@ const COLUMNS: &str = "rrrll";
 
 /// A row about one member: point, interval, votes, code, name.
 fn cells(record: &Record, point: &Point) -> [String; 5] {
-    let Belief { mean, sd } = point.belief;
+    let [low, _, high] = point.quantiles;
     let member = &record.members()[point.who.member];
     let plural = if point.votes == 1 { "vote" } else { "votes" };
     [
-        format!("{mean:.2}"),
-        dim(&format!("{:.2} to {:.2}", mean - TWENTIETH * sd, mean + TWENTIETH * sd)),
+        format!("{:.2}", point.belief.mean),
+        dim(&format!("{low:.2} to {high:.2}")),
         dim(&format!("{} {plural}", point.votes)),
         member.code.clone(),
         member.press_name.clone(),

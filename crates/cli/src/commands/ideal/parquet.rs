@@ -4,7 +4,6 @@ use std::path::Path;
 
 use scrutineer_book::{Book, Cell, Kind, Sheet, Table, column, optional};
 
-use super::TWENTIETH;
 use super::estimate::{Estimate, Point};
 use crate::error::Error;
 use crate::output::Output;
@@ -46,8 +45,8 @@ pub(super) fn write(book: &Book, estimate: &Estimate, path: &Path) -> Result<Out
     Ok(Output::page(page))
 }
 
-fn row(book: &Book, Point { who, votes, belief }: &Point) -> [Cell; 10] {
-    let beyond = TWENTIETH * belief.sd;
+fn row(book: &Book, point: &Point) -> [Cell; 10] {
+    let Point { who, votes, belief, quantiles: [low, middle, high] } = point;
     [
         book.record.members()[who.member].code.as_str().into(),
         who.ccode.into(),
@@ -56,8 +55,8 @@ fn row(book: &Book, Point { who, votes, belief }: &Point) -> [Cell; 10] {
         Cell::Int(i32::try_from(*votes).unwrap_or(i32::MAX)),
         belief.mean.into(),
         belief.sd.into(),
-        (belief.mean - beyond).into(),
-        belief.mean.into(),
-        (belief.mean + beyond).into(),
+        (*low).into(),
+        (*middle).into(),
+        (*high).into(),
     ]
 }

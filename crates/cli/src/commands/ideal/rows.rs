@@ -4,14 +4,14 @@ use scrutineer_record::Record;
 use serde::Serialize;
 
 use super::estimate::{Estimate, Point};
-use super::{Args, TWENTIETH, typed};
+use super::{Args, typed};
 use crate::output::cell;
 
 pub(super) const HEADER: [&str; 10] =
     ["member", "ccode", "session", "year", "n_votes", "ideal_point", "se", "q05", "q50", "q95"];
 
 pub(super) fn row(record: &Record, point: &Point) -> [String; 10] {
-    let Point { who, votes, belief } = point;
+    let Point { who, votes, belief, quantiles: [q05, q50, q95] } = point;
     let number = |value: f64| format!("{value:.6}");
     [
         record.members()[who.member].code.clone(),
@@ -21,9 +21,9 @@ pub(super) fn row(record: &Record, point: &Point) -> [String; 10] {
         votes.to_string(),
         number(belief.mean),
         number(belief.sd),
-        number(belief.mean - TWENTIETH * belief.sd),
-        number(belief.mean),
-        number(belief.mean + TWENTIETH * belief.sd),
+        number(*q05),
+        number(*q50),
+        number(*q95),
     ]
 }
 
@@ -34,7 +34,19 @@ pub(super) struct Report<'r> {
     votes: usize,
     items: usize,
     converged: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chains: Option<ChainsReport>,
     points: Vec<PointReport<'r>>,
+}
+
+/// How well the sampler's chains agree: the worst of all ideal points.
+#[derive(Serialize)]
+struct ChainsReport {
+    count: usize,
+    iterations: u64,
+    draws: usize,
+    rhat: Option<f64>,
+    effective_sample_size: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -54,24 +66,32 @@ struct PointReport<'r> {
 impl<'r> Report<'r> {
     pub(super) fn of(record: &'r Record, args: &Args, estimate: &Estimate) -> Report<'r> {
         let round = |value: f64| (value * 1e6).round() / 1e6;
-        let point = |Point { who, votes, belief }: &Point| PointReport {
-            member: &record.members()[who.member].code,
-            ccode: who.ccode,
-            session: who.session,
-            year: who.year(),
-            n_votes: *votes,
-            ideal_point: round(belief.mean),
-            se: round(belief.sd),
-            q05: round(belief.mean - TWENTIETH * belief.sd),
-            q50: round(belief.mean),
-            q95: round(belief.mean + TWENTIETH * belief.sd),
-        };
+        let point =
+            |Point { who, votes, belief, quantiles: [q05, q50, q95] }: &Point| PointReport {
+                member: &record.members()[who.member].code,
+                ccode: who.ccode,
+                session: who.session,
+                year: who.year(),
+                n_votes: *votes,
+                ideal_point: round(belief.mean),
+                se: round(belief.sd),
+                q05: round(*q05),
+                q50: round(*q50),
+                q95: round(*q95),
+            };
         Report {
             model: typed(&args.model),
             estimator: typed(&args.estimator),
             votes: estimate.votes,
             items: estimate.items,
             converged: estimate.converged,
+            chains: estimate.agreement.map(|it| ChainsReport {
+                count: it.chains,
+                iterations: it.iterations,
+                draws: it.draws,
+                rhat: it.rhat.map(round),
+                effective_sample_size: it.effective.map(f64::round),
+            }),
             points: estimate.points.iter().map(point).collect(),
         }
     }
