@@ -97,7 +97,7 @@ fn hazard(x: f64) -> f64 {
     PEAK * if lower { 1.0 } else { height } / if lower { part } else { 1.0 - height * part }
 }
 
-/// Φ⁻¹; absolute error 10⁻⁸.
+/// Φ⁻¹; absolute error below 2·10⁻⁸.
 #[inline(always)]
 pub(super) fn quantile(p: f64) -> f64 {
     let q = p.min(1.0 - p).max(LEAST);
