@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// End as soon as R-hat is so low for every ideal point, and 400 draws' worth is there: 1.01
     #[arg(long, value_name = "R", value_parser = rhat)]
     until_rhat: Option<f64>,
-    /// The random numbers; the same seed gives the same draws on any machine [1]
+    /// The random numbers; the same seed gives the same draws on any machine [otherwise: 1]
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
