@@ -26,10 +26,16 @@ pub(crate) struct Filter {
 impl Filter {
     /// What was meant.
     pub(crate) fn read<'r>(&self, record: &'r Record) -> Result<Wanted<'r>, Error> {
+        let from = self.from.as_deref().map(resolve::date).transpose()?;
+        let to = self.to.as_deref().map(resolve::date).transpose()?;
+        if let Some((from, to)) = from.zip(to).filter(|(from, to)| from.first_day() > to.last_day())
+        {
+            return Err(Error::request(format!("--from {from} is later than --to {to}")));
+        }
         Ok(Wanted {
             words: self.words.iter().map(|word| fold(word)).collect(),
-            from: self.from.as_deref().map(resolve::date).transpose()?,
-            to: self.to.as_deref().map(resolve::date).transpose()?,
+            from,
+            to,
             body: self.body.as_deref().map(resolve::body).transpose()?,
             names: Names::of(record),
         })

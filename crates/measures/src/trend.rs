@@ -40,6 +40,8 @@ pub enum Direction {
     Falling,
     /// As many of either, or nothing to compare.
     Level,
+    /// No way that chance alone does not explain.
+    Unclear,
 }
 
 impl Direction {
@@ -49,6 +51,7 @@ impl Direction {
             Direction::Rising => "rising",
             Direction::Falling => "falling",
             Direction::Level => "level",
+            Direction::Unclear => "unclear",
         }
     }
 }
@@ -96,8 +99,11 @@ pub struct Trend<'r> {
 }
 
 impl Trend<'_> {
-    /// Which way yes votes go by most pairs of points, clearly or not.
+    /// Which way yes votes go by most pairs of points, if that is clear or the points are too few to tell.
     pub fn direction(&self) -> Direction {
+        if self.is_clear() == Some(false) {
+            return Direction::Unclear;
+        }
         match self.s.signum() {
             1 => Direction::Rising,
             -1 => Direction::Falling,

@@ -36,8 +36,7 @@ impl Args {
 
 /// Compares votes. As CSV: a row for each member, a column for each vote.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
-    let votes =
-        args.symbols.iter().map(|typed| vote(record, typed)).collect::<Result<Vec<_>, _>>()?;
+    let votes = votes(record, &args.symbols)?;
     let comparison =
         Comparison { record, table: cross_table(&votes), relation: relation(&votes), votes };
     let output = match format {
@@ -52,7 +51,24 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     Ok(output.drawn(picture))
 }
 
-/// Votes beside each other, in the order in which they were named.
+/// The votes that were named, each once; those of a series in the order of time, in which members move.
+fn votes<'r>(record: &'r Record, typed: &[String]) -> Result<Vec<Vote<'r>>, Error> {
+    let mut votes: Vec<Vote<'r>> = Vec::new();
+    for typed in typed {
+        let named = vote(record, typed)?;
+        if votes.iter().any(|other| other.id == named.id) {
+            let error = Error::request(format!("{} is named twice", named.label()));
+            return Err(error.hint("name it once, beside another vote"));
+        }
+        votes.push(named);
+    }
+    if relation(&votes) == Relation::Series {
+        votes.sort_by_key(|vote| vote.date);
+    }
+    Ok(votes)
+}
+
+/// Votes beside each other: those of a series in the order of time, others as they were named.
 struct Comparison<'r> {
     record: &'r Record,
     votes: Vec<Vote<'r>>,

@@ -1,7 +1,7 @@
 //! `scrutineer series`: a text that came back, session by session.
 
 use scrutineer_figures::series_tallies;
-use scrutineer_measures::{Point, Trend, TurningPoint, trend, turning_points};
+use scrutineer_measures::{Direction, Point, Trend, TurningPoint, trend, turning_points};
 use scrutineer_record::{Decision, Record, Series, Session, Symbol};
 use scrutineer_report::{Line, Target};
 use serde::Serialize;
@@ -268,19 +268,23 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
         return format!("Of {n} recorded {votes} there is no trend.{rest}");
     };
     let mut text = format!(
-        "Yes votes over {n} recorded votes{}: {}, {change:+}; the median slope is {slope:+.1} a year",
+        "Yes votes over {n} recorded votes{}: {}, {change:+}; the median slope is {} a year",
         from_to(trend),
-        trend.direction().code()
+        match trend.direction() {
+            Direction::Unclear => "no clear direction",
+            clear => clear.code(),
+        },
+        a_year(slope)
     );
     match trend.uncertainty {
         None => text += ". With fewer than four votes nothing can be said about chance.",
         Some(uncertainty) => {
             if let Some(interval) = uncertainty.interval {
                 text += &format!(
-                    " ({:.0}\u{a0}% interval {:+.1} to {:+.1})",
+                    " ({:.0}\u{a0}% interval {} to {})",
                     100.0 * interval.confidence,
-                    interval.low,
-                    interval.high
+                    a_year(interval.low),
+                    a_year(interval.high)
                 );
             }
             let clear = if trend.is_clear() == Some(true) {
@@ -292,6 +296,11 @@ fn in_words(trend: &Trend<'_>, texts: usize) -> String {
         }
     }
     text + &rest + " The text may have changed from one to the next."
+}
+
+/// A slope to one decimal; what rounds to nothing has no sign.
+fn a_year(slope: f64) -> String {
+    if slope.abs() < 0.05 { "0.0".to_owned() } else { format!("{slope:+.1}") }
 }
 
 /// Where yes votes turned, in words.

@@ -30,9 +30,12 @@ pub(crate) fn page(sources: &[Source; 2], found: &Similarity) -> Page {
         page.prose(0, &(words + " or more"));
     } else {
         page.heading(&format!("{} in common", counted(found.passages.len(), "passage")));
-        let (gone, new) = (removed("so"), added("so"));
-        let words = format!("{gone} stands only in {}, {new} only in {}", one.name(), other.name());
-        page.prose(2, &dim(&words));
+        if found.passages.iter().any(|passage| !passage.is_identical()) {
+            let (gone, new) = (removed("so"), added("so"));
+            let words =
+                format!("{gone} stands only in {}, {new} only in {}", one.name(), other.name());
+            page.prose(2, &dim(&words));
+        }
         for (place, passage) in found.passages.iter().enumerate() {
             of_passage(&mut page, place + 1, passage, [&one, &other]);
         }

@@ -112,5 +112,9 @@ fn what_cannot_be_told_is_told() {
     check(&["--year", "2019-2010"], "write a year");
     check(&["--members", "SUN,RUS"], "a member is itself, not its seat");
     check(&["--members", "Atlantis"], "no member");
+    check(&["--members", "USA,RUS,USA"], "United States is named twice");
+    check(&["--members", "USA,BRA", "--group", "BRICS"], "not in BRICS");
+    check(&["--session", "0"], "write a session");
+    check(&["--from", "2020", "--to", "2010"], "later than --to 2010");
     check(&["--issue", "nu"], "Voeten's data");
 }

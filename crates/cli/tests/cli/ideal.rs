@@ -40,6 +40,7 @@ fn every_variant_has_an_answer() {
     for variant in [
         &["--model", "static", "--sessions", "73-74"][..],
         &["--model", "binary"],
+        &["--model", "dynamic-ordinal"],
         &["--votes", "final-passage"],
         &["--estimator", "fast", "--sessions", "74"],
     ] {
@@ -165,14 +166,15 @@ fn draws_come_with_how_well_the_chains_agree() {
 #[test]
 fn what_cannot_be_done_is_told_with_what_to_do() {
     let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let file = |name: &str, text: &str| {
+    let file = |name: &str, text: &[u8]| {
         let path = here.join(name);
         fs::write(&path, text).unwrap();
         path.to_string_lossy().into_owned()
     };
-    let headless = file("headless.csv", "a,b\n1,2\n");
-    let wordy = file("wordy.csv", "rcid1,rcid2\n1,2\n3,four\n");
-    let strange = file("strange.csv", "rcid1,rcid2\n1,2\n");
+    let headless = file("headless.csv", b"a,b\n1,2\n");
+    let wordy = file("wordy.csv", b"rcid1,rcid2\n1,2\n3,four\n");
+    let strange = file("strange.csv", b"rcid1,rcid2\n1,2\n");
+    let binary = file("binary.csv", b"PAR1\xff\xfe\x00");
     for (args, told) in [
         (&["--sessions", "74-50"][..], "50-74"),
         (&["--sessions", "all"], "50-74"),
@@ -191,6 +193,15 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--explain", "BRA"], "--session"),
         (&["--explain", "BRA", "--session", "12"], "cast no vote that counts in session 12"),
         (&["--items", "--suspicious"], "cannot be used"),
+        (&["--explain", "BRA", "--session", "ES-10"], "a regular session"),
+        (&["--items", "--member", "USA"], "cannot be used"),
+        (&["--suspicious", "--member", "USA"], "cannot be used"),
+        (&["--vote", "A/RES/74/29", "--member", "USA"], "cannot be used"),
+        (&["--explain", "BRA", "--session", "74", "--member", "USA"], "cannot be used"),
+        (&["--suspicious", "--sessions", "74"], "name several"),
+        (&["--suspicious", "--model", "static"], "leave out --model static"),
+        (&["--matches", &binary], "it is not text"),
+        (&["--output", "nowhere/points.parquet"], "in a directory that does"),
         (&["--distances"], "--format csv"),
         (&["--items", "--plot", "items.svg"], "cannot be used"),
         (&["--matches", &strange, "--model", "static"], "leave out --matches"),

@@ -12,7 +12,7 @@ use scrutineer_record::{Body, GroupId, Issue, MemberId, MemberSet, Record, Sessi
 
 use self::periods::Period;
 use crate::args::Format;
-use crate::commands::ideal::{Votes, issue};
+use crate::commands::ideal::{self, Votes, issue};
 use crate::error::Error;
 use crate::filter::{self, Filter};
 use crate::output::Output;
@@ -94,7 +94,7 @@ fn range<T: std::str::FromStr + PartialOrd + Copy>(typed: &str) -> Option<RangeI
 
 fn sessions(typed: &str) -> Result<Sessions, String> {
     let one = || typed.trim().parse().ok().map(Sessions::One);
-    let several = || range(typed).map(Sessions::Range);
+    let several = || ideal::sessions(typed).ok().map(Sessions::Range);
     one().or_else(several).ok_or_else(|| "write a session, as 74 or ES-10, or 50-74".to_owned())
 }
 
@@ -115,8 +115,8 @@ impl<'r> Wanted<'r> {
     fn of(record: &'r Record, args: &'r Args) -> Result<Wanted<'r>, Error> {
         let members = args.members.iter().map(|typed| resolve::member(record, typed));
         let group = args.group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
-        let mut members = members.collect::<Result<Vec<_>, Error>>()?;
-        members.dedup();
+        let members = members.collect::<Result<Vec<_>, Error>>()?;
+        only_once(record, &members)?;
         Ok(Wanted {
             record,
             args,
@@ -160,6 +160,38 @@ impl<'r> Wanted<'r> {
     }
 }
 
+/// A member named twice is a slip: it makes no pair with itself.
+fn only_once(record: &Record, members: &[MemberId]) -> Result<(), Error> {
+    let mut seen = MemberSet::EMPTY;
+    for member in members {
+        if seen.contains(*member) {
+            let name = &record.members()[*member].press_name;
+            return Err(Error::request(format!("{name} is named twice")).hint("name it once"));
+        }
+        seen |= (*member).into();
+    }
+    Ok(())
+}
+
+/// Of several members that were asked for, those outside the group at the date of every vote.
+fn outsiders<'r>(wanted: &Wanted<'r>) -> Result<(), Error> {
+    let (record, [_, _, ..], Some(group)) = (wanted.record, &*wanted.members, wanted.group) else {
+        return Ok(());
+    };
+    let votes = record.unselected_votes().filter(|vote| wanted.vote(*vote));
+    let inside = votes.fold(MemberSet::EMPTY, |all, vote| {
+        all | record.groups().members_at(group, vote.date, record.members())
+    });
+    let outside = wanted.members.iter().filter(|member| !inside.contains(**member));
+    let names: Vec<_> = outside.map(|of| record.members()[*of].press_name.as_str()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let (names, group) = (names.join(", "), resolve::group_code(record, group));
+    Err(Error::request(format!("not in {group} at the date of any of these votes: {names}"))
+        .hint("leave out --group, or name one member alone, to see it beside the group"))
+}
+
 fn is_of_one_mind(vote: Vote<'_>) -> bool {
     let tally = vote.tally();
     tally.yes.max(tally.no).max(tally.abstain) == tally.cast()
@@ -172,6 +204,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     if periods.is_empty() {
         return Err(nothing(&wanted));
     }
+    outsiders(&wanted)?;
     let picture = args.plot.picture(|| picture::picture(&wanted, &periods))?;
     let output = match format {
         Format::Text => Output::votes(page::page(&wanted, &periods)?),

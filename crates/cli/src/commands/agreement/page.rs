@@ -2,6 +2,7 @@
 
 use scrutineer_measures::{Agreement, Share};
 use scrutineer_record::{MemberId, Record};
+use scrutineer_report::words::counted;
 
 use super::{Period, Wanted};
 use crate::error::Error;
@@ -147,7 +148,7 @@ fn nearest(page: &mut Page, wanted: &Wanted<'_>, periods: &[Period]) -> Result<(
     });
     let votes = period.votes.len();
     let plural = if votes == 1 { "vote" } else { "votes" };
-    page.heading(&format!("{}, {votes} {plural}, {} pairs", period.name(), told.len()));
+    page.heading(&format!("{}, {votes} {plural}, {}", period.name(), counted(told.len(), "pair")));
     page.table(2, &ends(record, only, &told));
     if !few.is_empty() {
         page.gap();

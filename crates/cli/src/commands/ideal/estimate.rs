@@ -37,10 +37,13 @@ impl Fitted {
     /// The estimate that was asked for, for all that looks into one.
     pub(super) fn of(record: &Record, args: &Args, links: &Links) -> Result<Fitted, Error> {
         if args.model == Model::Static {
-            return Err(Error::request(
-                "the static model is an estimate for every session by itself",
-            )
-            .hint("leave out --model static, and name the session: --sessions 74"));
+            let hint = if args.suspicious {
+                "leave out --model static"
+            } else {
+                "leave out --model static, and name the session: --sessions 74"
+            };
+            let text = "the static model is an estimate for every session by itself";
+            return Err(Error::request(text).hint(hint));
         }
         let fitted = Fitted::by(record, &rules(args), links);
         if fitted.prepared.who.is_empty() { Err(nothing(record, args)) } else { Ok(fitted) }

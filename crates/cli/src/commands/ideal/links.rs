@@ -45,6 +45,9 @@ fn matches(file: &Path) -> Result<Vec<(u32, u32)>, Error> {
         Error::request(format!("{name}{line}: {why}"))
             .hint("a file of matches is CSV with the columns rcid1 and rcid2, one pair a line")
     };
+    if std::str::from_utf8(&bytes).is_err() {
+        return Err(wrong(None, "it is not text"));
+    }
     let header = table.headers().map_err(|error| wrong(Some(1), &error.to_string()))?.clone();
     let column = |of: &str| {
         let place = header.iter().position(|name| name.trim().eq_ignore_ascii_case(of));

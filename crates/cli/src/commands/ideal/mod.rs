@@ -56,6 +56,7 @@ pub(crate) struct Args {
     matches: Option<PathBuf>,
     /// Only these members: codes or names, with commas between
     #[arg(long, value_name = "MEMBER", value_delimiter = ',')]
+    #[arg(conflicts_with_all = ["items", "vote", "suspicious", "explain"])]
     member: Vec<String>,
     #[command(flatten)]
     plot: Plot,
@@ -78,7 +79,7 @@ pub(crate) struct Args {
     #[arg(long, group = "view", value_name = "MEMBER", requires = "session")]
     explain: Option<String>,
     /// The regular session of --explain
-    #[arg(long, value_name = "N", requires = "explain")]
+    #[arg(long, value_name = "N", requires = "explain", value_parser = regular)]
     session: Option<u8>,
     #[command(flatten)]
     sampler: sampler::Args,
@@ -95,6 +96,7 @@ impl Args {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Model {
     #[default]
+    #[value(alias = "dynamic-ordinal")]
     Dynamic,
     Static,
     Binary,
@@ -128,6 +130,16 @@ pub(super) fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
             Err("write the first and the last regular session, as 50-74, or one, as 74".to_owned())
         }
     }
+}
+
+/// One regular session as it is typed.
+fn regular(typed: &str) -> Result<u8, String> {
+    let number = typed.trim().parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| {
+        "write a regular session by its number, as 74; votes of a special session count to the regular one \
+         that opens in its year"
+            .to_owned()
+    })
 }
 
 pub(super) fn issue(typed: &str) -> Result<Issue, String> {

@@ -39,7 +39,11 @@ pub(super) fn write(book: &Book, estimate: &Estimate, path: &Path) -> Result<Out
     }
     let mut sheet = Sheet::new(&POINTS);
     estimate.points.iter().for_each(|point| sheet.row(row(book, point)));
-    sheet.write_parquet(path, &book.info)?;
+    let unwritten = |error: scrutineer_book::Error| {
+        Error::request(plain(&error.to_string()))
+            .hint("name a file that does not exist yet, in a directory that does")
+    };
+    sheet.write_parquet(path, &book.info).map_err(unwritten)?;
     let mut page = Page::new();
     page.line(format!("{} ideal points written to {name}", estimate.points.len()));
     Ok(Output::page(page))

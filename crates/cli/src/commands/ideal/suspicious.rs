@@ -62,6 +62,13 @@ struct Row {
 }
 
 pub(super) fn run(record: &Record, format: Format, fitted: &Fitted) -> Result<Output, Error> {
+    let sessions = fitted.prepared.who.iter().map(|who| who.session);
+    if sessions.clone().min() == sessions.max() {
+        return Err(Error::request(
+            "with one session nothing shows whether members were exchanged or lost: that is told by the sessions around",
+        )
+        .hint("leave out --sessions, or name several, as 50-74"));
+    }
     let found = suspicions(record, &fitted.prepared, &fitted.fit);
     let votes: Vec<Vote<'_>> = record.votes().collect();
     let rows: Vec<Row> = found.iter().map(|it| Row::of(record, &votes, it)).collect();
