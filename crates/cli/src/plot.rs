@@ -10,7 +10,11 @@ use crate::files::write_whole;
 /// Where a picture goes, if one is wanted.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plot {
-    /// Also draw a picture of it: a file that ends in .svg or .png
+    #[cfg_attr(
+        feature = "png",
+        doc = "Also draw a picture of it: a file that ends in .svg or .png"
+    )]
+    #[cfg_attr(not(feature = "png"), doc = "Also draw a picture of it: a file that ends in .svg")]
     #[arg(long = "plot", value_name = "FILE", value_parser = file)]
     file: Option<File>,
 }

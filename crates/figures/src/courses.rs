@@ -1,6 +1,6 @@
 //! Numbers over time with their intervals: a few courses picked out, the rest behind them.
 
-use crate::ink::{DIM, FAINT, Fill, Ink, LINES, TEXT};
+use crate::ink::{DIM, FAINT, Fill, Ink, LINES, PAPER, TEXT};
 use crate::metrics::width;
 use crate::plot::{below, frame};
 use crate::scale::{Axis, apart, ends, told};
@@ -27,6 +27,8 @@ pub struct CoursePoint {
     pub middle: f64,
     /// Where its interval begins and ends.
     pub interval: [f64; 2],
+    /// Whether it rests on so little that its mark is to be hollow.
+    pub is_rough: bool,
 }
 
 /// The height of a plot.
@@ -171,14 +173,16 @@ fn line(sheet: &mut Sheet, course: &Course<'_>, picked: &[&Course<'_>], years: &
         let stroke = Some(Stroke { ink, width: 2.0, dashes });
         marks.push(Mark::Shape { path, fill: Fill::None, stroke, opacity: 1.0 });
         let every = run.len().div_ceil(6);
-        let marked = run.iter().rev().step_by(every.max(1));
-        marks.extend(marked.map(|point| mark(years.place(point, up), place, ink)));
+        let marked = run.iter().rev().step_by(every.max(1)).filter(|point| !point.is_rough);
+        marks.extend(marked.map(|point| mark(years.place(point, up), place, ink, ink)));
+        let rough = run.iter().filter(|point| point.is_rough);
+        marks.extend(rough.map(|point| mark(years.place(point, up), place, ink, PAPER)));
     }
     sheet.draw(Mark::Group { told: course.name.to_owned(), marks });
 }
 
 /// The mark of a course: its form tells it from the others without colour.
-fn mark((x, y): (f64, f64), place: usize, ink: Ink) -> Mark {
+fn mark((x, y): (f64, f64), place: usize, ink: Ink, fill: Ink) -> Mark {
     let r = 4.0;
     let [left, right, top, bottom] = [x - r, x + r, y - r, y + r].map(short);
     let [centre, middle] = [x, y].map(short);
@@ -191,7 +195,7 @@ fn mark((x, y): (f64, f64), place: usize, ink: Ink) -> Mark {
         _ => format!("M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"),
     };
     let stroke = Some(Stroke::solid(ink, if place % 6 == 5 { 2.0 } else { 1.0 }));
-    Mark::Shape { path, fill: Fill::Solid(ink), stroke, opacity: 1.0 }
+    Mark::Shape { path, fill: Fill::Solid(fill), stroke, opacity: 1.0 }
 }
 
 /// The names, each at the height at which its course ends.
@@ -209,7 +213,7 @@ fn names(sheet: &mut Sheet, picked: &[&Course<'_>], years: &Years, up: Axis) {
         let [from, height, to, end] = [from + 5.0, height, x + 6.0, middle].map(short);
         let lead = format!("M{from} {height}L{to} {end}");
         sheet.line(lead, Stroke { ink: DIM, width: 0.7, dashes: "1 2" });
-        sheet.draw(mark((x + 12.0, middle), place, ink));
+        sheet.draw(mark((x + 12.0, middle), place, ink, ink));
         let text = Text::new(x + 20.0, middle + 0.36 * SMALL, SMALL, TEXT, course.name);
         let room = sheet.right() - x - 20.0;
         sheet.text(text.within(room));

@@ -1,4 +1,4 @@
-//! Who moved between two votes: streams from the positions of one to those of the other.
+//! Two votes beside each other: streams from the positions of one to those of the other.
 
 use scrutineer_record::Position;
 
@@ -17,6 +17,15 @@ pub struct Stream<'a> {
     pub to: Option<Position>,
     /// Their names.
     pub names: Vec<&'a str>,
+}
+
+/// What joins the two votes, and so how their streams are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// One matter: members move from one position to another.
+    Moves,
+    /// Two matters: members take a position on both.
+    Both,
 }
 
 /// One of two votes.
@@ -42,6 +51,8 @@ const ALL: f64 = 330.0;
 /// Room for the words about a stream, and for those about a position.
 const LINE_ROOM: f64 = 15.0;
 const HEAD_ROOM: f64 = 23.0;
+/// How many lines the names of those that moved may have, however thin their stream.
+const MOST_LINES: usize = 12;
 /// Between two positions.
 const BETWEEN: f64 = 12.0;
 /// The width of the bars at either end.
@@ -52,6 +63,7 @@ pub fn flow(
     caption: &Caption<'_>,
     from: FlowEnd<'_>,
     to: FlowEnd<'_>,
+    joined: Joined,
     streams: &[Stream<'_>],
 ) -> Svg {
     let mut sheet = Sheet::new(caption);
@@ -60,17 +72,25 @@ pub fn flow(
     let thick = ALL / (all.max(1) as f64);
     heads(&mut sheet, from, to);
     let top = sheet.y;
-    let left = Side::laid_out(&streams, thick, top, |stream| (stream.from, stream.to));
-    let right = Side::laid_out(&streams, thick, top, |stream| (stream.to, stream.from));
     let (before, after) = bars(&sheet);
-    ribbons(&mut sheet, &streams, thick, (&left, before + BAR), (&right, after));
+    let text_room = sheet.right() - after - BAR - 6.0;
+    let left_room = |stream: &Stream<'_>| room_of(stream, thick);
+    let right_room =
+        |stream: &Stream<'_>| left_room(stream).max(room_for_movers(stream, joined, text_room));
+    let left = Side::laid_out(&streams, left_room, top, |stream| (stream.from, stream.to));
+    let right = Side::laid_out(&streams, right_room, top, |stream| (stream.to, stream.from));
+    ribbons(&mut sheet, &streams, joined, thick, (&left, before + BAR), (&right, after));
     for (side, x, anchor) in [(&left, before, Anchor::End), (&right, after, Anchor::Start)] {
-        side.draw(&mut sheet, &streams, thick, x, anchor);
+        side.draw(&mut sheet, &streams, joined, thick, x, anchor);
     }
     sheet.y = left.bottom.max(right.bottom);
-    let told: Vec<_> = streams.iter().map(|stream| told(stream)).collect();
+    let told: Vec<_> = streams.iter().map(|stream| told(stream, joined)).collect();
+    let (before, between) = match joined {
+        Joined::Moves => ("from their positions", "to"),
+        Joined::Both => ("with their positions", "and"),
+    };
     let description = format!(
-        "{all} members from their positions on {} ({}) to those on {} ({}). {}.",
+        "{all} members {before} on {} ({}) {between} those on {} ({}). {}.",
         from.name,
         from.date,
         to.name,
@@ -109,6 +129,8 @@ struct Side {
     heads: Vec<(Option<Position>, usize, f64)>,
     /// For each stream where its room begins.
     streams: Vec<f64>,
+    /// How high that room is.
+    rooms: Vec<f64>,
     /// The position at the other side.
     others: Vec<Option<Position>>,
     /// The position at this side.
@@ -119,13 +141,14 @@ struct Side {
 impl Side {
     fn laid_out(
         streams: &[&Stream<'_>],
-        thick: f64,
+        room: impl Fn(&Stream<'_>) -> f64,
         top: f64,
         ends: impl Fn(&Stream<'_>) -> (Option<Position>, Option<Position>),
     ) -> Side {
         let (own, others): (Vec<_>, Vec<_>) = streams.iter().map(|stream| ends(stream)).unzip();
-        let mut side =
-            Side { heads: Vec::new(), streams: vec![top; streams.len()], others, own, bottom: top };
+        let rooms = streams.iter().map(|stream| room(stream)).collect();
+        let places = vec![top; streams.len()];
+        let mut side = Side { heads: Vec::new(), streams: places, rooms, others, own, bottom: top };
         for position in ORDER {
             let head = side.bottom;
             let mut count = 0;
@@ -135,7 +158,7 @@ impl Side {
                 for (((own, others), place), stream) in ends {
                     if *own == position && *others == other {
                         *place = side.bottom;
-                        side.bottom += room_of(stream, thick);
+                        side.bottom += room(stream);
                         count += stream.names.len();
                     }
                 }
@@ -150,8 +173,21 @@ impl Side {
         side
     }
 
+    /// The middle of each stream.
+    fn middles(&self) -> impl Iterator<Item = f64> {
+        self.streams.iter().zip(&self.rooms).map(|(place, room)| place + room / 2.0)
+    }
+
     /// Draws the bar and the words beside it.
-    fn draw(&self, sheet: &mut Sheet, streams: &[&Stream<'_>], thick: f64, x: f64, anchor: Anchor) {
+    fn draw(
+        &self,
+        sheet: &mut Sheet,
+        streams: &[&Stream<'_>],
+        joined: Joined,
+        thick: f64,
+        x: f64,
+        anchor: Anchor,
+    ) {
         let is_first = anchor == Anchor::End;
         let (words, room) = if is_first {
             (x - 6.0, x - 6.0 - sheet.left())
@@ -163,10 +199,15 @@ impl Side {
             let text = Text::new(words, y + 17.0, BODY, TEXT, name).bold().anchored(anchor);
             sheet.text(text.within(room));
         }
-        let places = self.own.iter().zip(&self.others).zip(&self.streams).zip(streams);
-        for (((own, other), y), stream) in places {
+        let (to, from) = match joined {
+            Joined::Moves => ("to", "from"),
+            Joined::Both => ("and", "and"),
+        };
+        let places = self.streams.iter().zip(&self.rooms);
+        let places = self.own.iter().zip(&self.others).zip(places).zip(streams);
+        for (((own, other), (y, high)), stream) in places {
             let thickness = thickness_of(stream, thick);
-            let (high, count) = (room_of(stream, thick), stream.names.len());
+            let (high, count) = (*high, stream.names.len());
             let middle = y + high / 2.0;
             let (fill, stroke) = filled(*own);
             let path = rectangle(x, middle - thickness / 2.0, BAR, thickness);
@@ -175,9 +216,9 @@ impl Side {
             let most =
                 (2..40).take_while(|count| f64::from(*count) * LINE_ROOM <= high).count() + 1;
             let lines = if is_first {
-                vec![shortened(&format!("{count} to {other}"), SMALL, false, room)]
+                vec![shortened(&format!("{count} {to} {other}"), SMALL, false, room)]
             } else {
-                named(&format!("{count} from {other}"), &stream.names, room, most)
+                named(&format!("{count} {from} {other}"), &stream.names, room, most)
             };
             let first = middle - (lines.len() as f64 - 1.0) * LINE_ROOM / 2.0;
             let mut marks = Vec::new();
@@ -185,7 +226,7 @@ impl Side {
                 let y = first + place as f64 * LINE_ROOM + 0.36 * SMALL;
                 marks.push(Mark::Text(Text::new(words, y, SMALL, DIM, line).anchored(anchor)));
             }
-            sheet.draw(Mark::Group { told: told(stream), marks });
+            sheet.draw(Mark::Group { told: told(stream, joined), marks });
         }
     }
 }
@@ -217,6 +258,18 @@ fn room_of(stream: &Stream<'_>, thick: f64) -> f64 {
     thickness_of(stream, thick).max(LINE_ROOM) + 1.0
 }
 
+/// Room for the names of those that moved from one position to another, since of them one wants to know who they are.
+fn room_for_movers(stream: &Stream<'_>, joined: Joined, room: f64) -> f64 {
+    let cast = |of: Option<Position>| of.is_some_and(|of| of != Position::NonVoting);
+    let is_move = cast(stream.from) && cast(stream.to) && stream.from != stream.to;
+    if joined == Joined::Both || !is_move {
+        return 0.0;
+    }
+    let words = format!("{} from {}: ", stream.names.len(), position_word(stream.from));
+    let count = lines(&(words + &list(&stream.names)), SMALL, false, room).len();
+    count.min(MOST_LINES) as f64 * LINE_ROOM + 1.0
+}
+
 /// Those not on the roll have no fill, and a frame of dots.
 fn filled(position: Option<Position>) -> (Fill, Stroke) {
     match position {
@@ -229,17 +282,17 @@ fn filled(position: Option<Position>) -> (Fill, Stroke) {
 fn ribbons(
     sheet: &mut Sheet,
     streams: &[&Stream<'_>],
+    joined: Joined,
     thick: f64,
     (left, from): (&Side, f64),
     (right, to): (&Side, f64),
 ) {
-    let mut places: Vec<_> = streams.iter().zip(left.streams.iter().zip(&right.streams)).collect();
+    let mut places: Vec<_> = streams.iter().zip(left.middles().zip(right.middles())).collect();
     places.sort_by_key(|(stream, _)| stream.from != stream.to);
     let between = (from + to) / 2.0;
     for (stream, (start, end)) in places {
         let thickness = thickness_of(stream, thick);
-        let inset = (room_of(stream, thick) - thickness) / 2.0;
-        let (start, end) = (start + inset, end + inset);
+        let (start, end) = (start - thickness / 2.0, end - thickness / 2.0);
         let (start_below, end_below) = (start + thickness, end + thickness);
         let [from, to, between] = [from, to, between].map(short);
         let [start, end, start_below, end_below] = [start, end, start_below, end_below].map(short);
@@ -250,13 +303,17 @@ fn ribbons(
         let (fill, stroke) = filled(stream.from);
         let opacity = if stream.from == stream.to { 0.35 } else { 0.85 };
         let shape = Mark::Shape { path, fill, stroke: Some(stroke), opacity };
-        sheet.draw(Mark::Group { told: told(stream), marks: vec![shape] });
+        sheet.draw(Mark::Group { told: told(stream, joined), marks: vec![shape] });
     }
 }
 
 /// A stream in words.
-fn told(stream: &Stream<'_>) -> String {
+fn told(stream: &Stream<'_>, joined: Joined) -> String {
     let count = stream.names.len();
     let [from, to] = [stream.from, stream.to].map(position_word);
-    format!("{count} from {from} to {to}: {}", list(&stream.names))
+    let names = list(&stream.names);
+    match joined {
+        Joined::Moves => format!("{count} from {from} to {to}: {names}"),
+        Joined::Both => format!("{count} {from} and {to}: {names}"),
+    }
 }

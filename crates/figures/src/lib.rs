@@ -55,7 +55,7 @@ mod words;
 
 pub use courses::{Course, CoursePoint, courses};
 pub use dendrogram::{Leaf, Merge, dendrogram};
-pub use flow::{FlowEnd, Stream, flow};
+pub use flow::{FlowEnd, Joined, Stream, flow};
 pub use heat_map::{Row, Run, heat_map};
 pub use ink::{Ink, PALETTE};
 #[cfg(feature = "png")]
@@ -63,7 +63,7 @@ pub use png::PngError;
 pub use sheet::Caption;
 pub use svg::Svg;
 pub use tallies::{Column, Held, tallies};
-pub use tile_map::{Tile, positions_map, values_map};
+pub use tile_map::{Shade, Tile, positions_map, values_map};
 pub use views::{
     IdealPoint, agreement_courses, agreement_heat_map, agreement_map, bloc_tree, cohesion_courses,
     group_map, ideal_points, series_tallies, shift_flow, vote_map,

@@ -162,8 +162,9 @@ impl Svg {
     pub fn standalone(&self) -> String {
         let [width, height] = [self.width, self.height].map(short);
         let mut out = Writer { text: String::new(), colours: Colours::Fixed, id: "figure" };
-        let sizes =
-            format!(" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"");
+        let sizes = format!(
+            " xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto\""
+        );
         out.picture(self, &sizes, Some(PAPER));
         out.text
     }

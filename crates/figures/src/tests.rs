@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scrutineer_book::Book;
 use scrutineer_ideal::Who;
-use scrutineer_measures::{AgreementGraph, Dendrogram, agreement, group_vote};
+use scrutineer_measures::{AgreementGraph, Dendrogram, agreement, cross_table, group_vote};
 use scrutineer_record::{Position, Tally, Vote};
 
 use crate::testing::{HOSTILE, check, texts};
@@ -73,9 +73,23 @@ fn a_flow_has_every_stream_and_adds_up() {
     let leaving = shown.iter().filter_map(|words| words.split_once(" to "));
     let leaving: u32 = leaving.filter_map(|(count, _)| count.parse::<u32>().ok()).sum();
     assert_eq!(leaving, 193);
+    // Who moved is named before all others: there is room for every one of them.
+    let words = texts(&flow).into_iter().map(|text| text.words.as_str()).collect::<Vec<_>>();
+    let words = words.join(" ");
+    let moved = cross_table(&["A/RES/73/27", "A/RES/74/29"].map(|symbol| vote(&book, symbol)));
+    for id in moved.moved().iter() {
+        let name = &book.record.members()[id].press_name;
+        assert!(words.contains(name.as_str()), "{name}: {words}");
+    }
+    // On rivals nobody moves.
+    let both = shift_flow(vote(&book, "A/RES/73/27"), vote(&book, "A/RES/73/266"), 960.0);
+    check(&both);
+    let words = both.standalone();
+    assert!(words.contains("77 of these voted yes to both"), "{words}");
+    assert!(!words.contains("moved") && !words.contains(" from "), "{words}");
     // Between votes of other times members come and go.
     let flow = shift_flow(vote(&book, "A/RES/1514(XV)"), vote(&book, "A/RES/74/29"), 960.0);
-    assert!(flow.description().contains("from not on the roll to yes"));
+    assert!(flow.description().contains("not on the roll and yes: "));
 }
 
 #[test]
@@ -168,11 +182,19 @@ fn agreement_over_time_and_on_the_map() {
     let found = agreement(one, other, &votes);
     let all: Vec<_> = members.iter().map(|(id, _)| (id, agreement(one, id, &votes))).collect();
     for width in WIDTHS {
-        let svg = agreement_courses(["United States", "United Kingdom"], &[(2019, found)], width);
+        let svg =
+            agreement_courses(["United States", "United Kingdom"], &[(2019, found)], 0, width);
         check(&svg);
         let words = format!("{:.2} (", found.identical().ratio().unwrap());
         assert!(svg.description().contains(&words), "{}", svg.description());
-        check(&agreement_map(members, one, &all, "all votes", width));
+        let map = agreement_map(members, one, &all, found.n(), "all votes", width);
+        check(&map);
+        let share = found.identical().ratio().unwrap();
+        let told = format!("United Kingdom: {share:.2} (n = {})", found.n());
+        assert!(map.standalone().contains(&told));
+        // Those with fewer votes in common are no tiles.
+        let few = all.iter().filter(|(_, of)| of.n() < found.n()).count();
+        assert!(few > 0 && map.standalone().contains(&format!("{few} with fewer than")));
     }
 }
 
@@ -207,7 +229,13 @@ fn small_figures_as_they_are_written() {
         Stream { from: None, to: Some(Position::Yes), names: vec!["Palau"] },
     ];
     let end = |name| FlowEnd { name, date: "5 Dec 2018" };
-    let flow = flow(&caption("A flow", 360.0), end("A/RES/73/27"), end("A/RES/74/29"), &streams);
+    let flow = flow(
+        &caption("A flow", 360.0),
+        end("A/RES/73/27"),
+        end("A/RES/74/29"),
+        Joined::Moves,
+        &streams,
+    );
     insta::assert_snapshot!("flow", flow.inline("f"));
     let heat = heat_map(
         &caption("A heat map", 360.0),
@@ -222,7 +250,12 @@ fn small_figures_as_they_are_written() {
     let leaves = ["Albania", "Brazil", "Croatia"].map(|name| Leaf { name, bloc: "one" });
     let tree = dendrogram(&caption("A tree", 640.0), "distance", &leaves, &merges);
     insta::assert_snapshot!("dendrogram", tree.standalone());
-    let point = |year, middle| CoursePoint { year, middle, interval: [middle - 0.5, middle + 0.5] };
+    let point = |year, middle| CoursePoint {
+        year,
+        middle,
+        interval: [middle - 0.5, middle + 0.5],
+        is_rough: year == 1947,
+    };
     let course = |name, picked| Course {
         name,
         picked,
@@ -240,10 +273,10 @@ fn small_figures_as_they_are_written() {
 fn nothing_to_show_is_no_fault() {
     for width in [f64::NAN, -1.0, f64::INFINITY, 960.0] {
         check(&positions_map(&caption("", width), &[], ""));
-        check(&values_map(&caption("", width), "unit", &[]));
+        check(&values_map(&caption("", width), "unit", "rest", &[]));
         check(&tallies(&caption("", width), &[]));
         let end = FlowEnd { name: "", date: "" };
-        check(&flow(&caption("", width), end, end, &[]));
+        check(&flow(&caption("", width), end, end, Joined::Both, &[]));
         check(&courses(&caption("", width), "unit", Some([0.0, 1.0]), &[]));
         check(&heat_map(&caption("", width), "unit", &[], &[], |_, _| None));
         check(&dendrogram(&caption("", width), "unit", &[], &[]));
@@ -274,7 +307,7 @@ proptest! {
             .take(5)
             .collect();
         let end = FlowEnd { name: title, date: title };
-        check(&flow(&caption(title, width), end, end, &streams));
+        check(&flow(&caption(title, width), end, end, Joined::Moves, &streams));
         let tiles: Vec<_> = refs.iter().map(|name| Tile { code: name, name, shows: Position::No }).collect();
         check(&positions_map(&caption(title, width), &tiles, title).with_source(&names));
         let rows: Vec<_> = refs.iter().map(|name| Row { code: "ABC", name }).collect();
@@ -297,7 +330,7 @@ proptest! {
         let points: Vec<_> = numbers
             .iter()
             .zip(1946..)
-            .map(|((middle, low, high), year)| CoursePoint { year, middle: *middle, interval: [*low, *high] })
+            .map(|((middle, low, high), year)| CoursePoint { year, middle: *middle, interval: [*low, *high], is_rough: year % 2 == 0 })
             .collect();
         let course = |picked| Course { name: "Liechtenstein", picked, points: points.clone() };
         let all: Vec<_> = (0..9).map(|at| course(at < picked)).collect();
@@ -305,9 +338,9 @@ proptest! {
         let tiles: Vec<_> = ["USA", "FRA", "RUS"]
             .into_iter()
             .zip(&numbers)
-            .map(|(code, (shows, ..))| Tile { code, name: code, shows: *shows })
+            .map(|(code, (shows, ..))| Tile { code, name: code, shows: Shade::of(*shows) })
             .collect();
-        check(&values_map(&caption("Numbers", width), "unit", &tiles));
+        check(&values_map(&caption("Numbers", width), "unit", "rest", &tiles));
     }
 
     #[test]

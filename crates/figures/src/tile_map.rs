@@ -27,6 +27,27 @@ impl<'a, T> Tile<'a, T> {
     }
 }
 
+/// A number that is shown as a shade.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shade {
+    /// The number.
+    pub value: f64,
+    /// Of how many votes it is, if it is of votes.
+    pub n: Option<u32>,
+}
+
+impl Shade {
+    /// A number that is not of votes.
+    pub fn of(value: f64) -> Shade {
+        Shade { value, n: None }
+    }
+
+    fn in_words(self) -> String {
+        let of = self.n.map_or_else(String::new, |n| format!(" (n = {n})"));
+        format!("{:.2}{of}", self.value)
+    }
+}
+
 /// Where members lie: a picture of the map in letters, by our own lights. A bar parts the pieces that stand below
 /// one another where there is no room for all beside each other.
 const PLACES: &str = include_str!("tiles.txt");
@@ -79,27 +100,27 @@ pub fn positions_map(caption: &Caption<'_>, tiles: &[Tile<'_, Position>], rest: 
     sheet.finish(format!("Map of {n} members, one tile each. {}", described.join(" ")))
 }
 
-/// A map of numbers, such as ideal points.
-pub fn values_map(caption: &Caption<'_>, unit: &str, tiles: &[Tile<'_, f64>]) -> Svg {
+/// A map of numbers, such as ideal points. `rest` says what those are that have none.
+pub fn values_map(caption: &Caption<'_>, unit: &str, rest: &str, tiles: &[Tile<'_, Shade>]) -> Svg {
     let mut sheet = Sheet::new(caption);
-    let finite = tiles.iter().filter(|tile| tile.shows.is_finite());
+    let finite = tiles.iter().filter(|tile| tile.shows.value.is_finite());
     let tiles: Vec<_> = finite.copied().collect();
-    let steps = Steps::of(tiles.iter().map(|tile| tile.shows));
+    let steps = Steps::of(tiles.iter().map(|tile| tile.shows.value));
     let entry = |(words, fill): (String, &Ink)| Entry::new(Fill::Solid(*fill), words);
     let entries = steps.in_words().into_iter().zip(&STEPS).map(entry).collect();
     sheet.prose(unit, crate::sheet::BODY, DIM, false);
     sheet.y += 4.0;
-    sheet.legend(&with_rest(entries, "no value"));
+    sheet.legend(&with_rest(entries, rest));
     draw(&mut sheet, &tiles, |tile| {
-        let step = steps.step(tile.shows);
+        let step = steps.step(tile.shows.value);
         let fill = STEPS.get(step).copied().map_or(Fill::None, Fill::Solid);
-        let told = format!("{}: {:.2}", tile.name, tile.shows);
+        let told = format!("{}: {}", tile.name, tile.shows.in_words());
         Look { fill, ink: on_step(step), stroke: Stroke::solid(LINE, 1.0), told }
     });
     let mut sorted: Vec<_> = tiles.iter().collect();
-    sorted.sort_by(|one, other| other.shows.total_cmp(&one.shows));
+    sorted.sort_by(|one, other| other.shows.value.total_cmp(&one.shows.value));
     let told: Vec<_> =
-        sorted.iter().map(|tile| format!("{} {:.2}", tile.name, tile.shows)).collect();
+        sorted.iter().map(|tile| format!("{} {:.2}", tile.name, tile.shows.value)).collect();
     let n = tiles.len();
     sheet.finish(format!("Map of {n} members, one tile each. {unit}: {}.", told.join(", ")))
 }

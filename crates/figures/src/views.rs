@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use scrutineer_ideal::Who;
 use scrutineer_measures::{
-    Agreement, AgreementGraph, CohesionOver, Dendrogram, GroupVote, cross_table,
+    Agreement, AgreementGraph, CohesionOver, Dendrogram, GroupVote, Relation, cross_table, relation,
 };
 use scrutineer_record::{
     Group, MemberId, MemberSet, Members, Position, Positions, Record, Series, Session, Tally, Vote,
@@ -13,12 +13,12 @@ use scrutineer_record::{
 
 use crate::courses::{Course, CoursePoint, courses};
 use crate::dendrogram::{Leaf, Merge, dendrogram, ordered};
-use crate::flow::{FlowEnd, Stream, flow};
+use crate::flow::{FlowEnd, Joined, Stream, flow};
 use crate::heat_map::{Row, Run, heat_map};
 use crate::sheet::Caption;
 use crate::svg::Svg;
 use crate::tallies::{Column, Held, tallies};
-use crate::tile_map::{Tile, positions_map, values_map};
+use crate::tile_map::{Shade, Tile, positions_map, values_map};
 
 /// Who took which position in a vote, on the map. `None` if nobody's is known.
 pub fn vote_map(vote: Vote<'_>, width: f64) -> Option<Svg> {
@@ -46,7 +46,7 @@ fn tiles<'r>(members: &'r Members, positions: &Positions) -> Vec<Tile<'r, Positi
     tiles
 }
 
-/// Who moved from one vote to another, seat by seat.
+/// Two votes beside each other, seat by seat: who moved where both are on one matter, else how members voted on both.
 pub fn shift_flow(one: Vote<'_>, other: Vote<'_>, width: f64) -> Svg {
     let table = cross_table(&[one, other]);
     let members = one.record().members();
@@ -58,20 +58,31 @@ pub fn shift_flow(one: Vote<'_>, other: Vote<'_>, width: f64) -> Svg {
         Some(Stream { from, to, names })
     });
     let streams: Vec<_> = streams.collect();
-    let title = format!("Who moved from {} to {}", one.label(), other.label());
-    let (n, cast, moved) = (table.n(), table.cast_in_all().len(), table.moved().len());
+    let (n, cast) = (table.n(), table.cast_in_all().len());
+    let (joined, title, found) = match relation(&[one, other]) {
+        Relation::Series | Relation::SameText => (
+            Joined::Moves,
+            format!("Who moved from {} to {}", one.label(), other.label()),
+            format!("{} of these moved", table.moved().len()),
+        ),
+        Relation::Rivals | Relation::Unrelated => (
+            Joined::Both,
+            format!("How members voted on both: {} and {}", one.label(), other.label()),
+            format!("{} of these voted yes to both", table.get(&[Position::Yes; 2]).len()),
+        ),
+    };
     let about = if one.facts().title == other.facts().title {
         format!("both on {}", one.facts().title)
     } else {
-        format!("first: {}; then: {}", one.facts().title, other.facts().title)
+        format!("left: {}; right: {}", one.facts().title, other.facts().title)
     };
     let subtitle = format!(
-        "Of {n} members on the roll of both votes {cast} cast a vote in both; {moved} of these moved · {about}"
+        "Of {n} members on the roll of both votes {cast} cast a vote in both; {found} · {about}"
     );
     let caption = Caption { title: &title, subtitle: &subtitle, width };
     let labels = [one, other].map(|vote| (vote.label(), vote.date.in_short_words()));
     let [from, to] = labels.each_ref().map(|(name, date)| FlowEnd { name, date });
-    flow(&caption, from, to, &streams)
+    flow(&caption, from, to, joined, &streams)
 }
 
 /// The tallies of a series, session by session.
@@ -142,11 +153,18 @@ pub fn ideal_points(
     });
     if first >= last {
         let title = format!("Ideal points in session {last}");
-        let mut tiles: Vec<_> =
-            points.iter().map(|point| Tile::of(&members[point.who.member], point.middle)).collect();
+        let mut tiles: Vec<_> = points
+            .iter()
+            .map(|point| Tile::of(&members[point.who.member], Shade::of(point.middle)))
+            .collect();
         tiles.sort_by_key(|tile| fold(tile.name));
         let subtitle = format!("{} members · {about}", tiles.len());
-        return values_map(&Caption { title: &title, subtitle: &subtitle, width }, IDEAL, &tiles);
+        return values_map(
+            &Caption { title: &title, subtitle: &subtitle, width },
+            IDEAL,
+            "no value",
+            &tiles,
+        );
     }
     let permanent: Vec<_>;
     let picked = if picked.is_empty() {
@@ -190,6 +208,7 @@ fn course_of(points: &[&IdealPoint]) -> Vec<CoursePoint> {
         year: point.who.year(),
         middle: point.middle,
         interval: point.interval,
+        is_rough: false,
     };
     points.iter().map(point).collect()
 }
@@ -211,7 +230,7 @@ pub fn cohesion_courses(group: &Group, votes: &[(Vote<'_>, GroupVote)], width: f
             .iter()
             .filter_map(|(year, over)| {
                 let middle = index(over)?;
-                Some(CoursePoint { year: *year, middle, interval: [middle; 2] })
+                Some(CoursePoint { year: *year, middle, interval: [middle; 2], is_rough: false })
             })
             .collect(),
     };
@@ -244,12 +263,22 @@ pub fn group_map(group: &Group, vote: Vote<'_>, of: &GroupVote, width: f64) -> S
     positions_map(&caption, &tiles(vote.record().members(), &of.positions), "not in the group")
 }
 
-/// How often two members took the same position, year by year: each with the agreement in it.
-pub fn agreement_courses(names: [&str; 2], years: &[(u16, Agreement)], width: f64) -> Svg {
+/// A share of fewer votes than this says little.
+const FEW: u32 = 5;
+
+/// How often two members took the same position, year by year: each with the agreement in it. `left_out` is how many
+/// votes in common are of no such year.
+pub fn agreement_courses(
+    names: [&str; 2],
+    years: &[(u16, Agreement)],
+    left_out: u32,
+    width: f64,
+) -> Svg {
     let point = |(year, found): &(u16, Agreement)| {
         let middle = found.identical().ratio()?;
         let (low, high) = found.identical().interval()?;
-        Some(CoursePoint { year: *year, middle, interval: [low, high] })
+        let is_rough = found.n() < FEW;
+        Some(CoursePoint { year: *year, middle, interval: [low, high], is_rough })
     };
     let [one, other] = names;
     let name = format!("{one} and {other}");
@@ -257,29 +286,54 @@ pub fn agreement_courses(names: [&str; 2], years: &[(u16, Agreement)], width: f6
     let all = [Course { name: "same", picked: true, points }];
     let votes: u32 = years.iter().map(|(_, found)| found.n()).sum();
     let title = format!("How often they took the same position: {name}");
-    let subtitle =
-        format!("{votes} votes in which both cast one · with the 95 % interval of Wilson");
+    let special = if left_out == 0 {
+        String::new()
+    } else {
+        format!(" · {left_out} more in special and emergency sessions left out")
+    };
+    let rough = if years.iter().any(|(_, found)| found.n() < FEW) {
+        format!(" · hollow: fewer than {FEW} votes")
+    } else {
+        String::new()
+    };
+    let subtitle = format!(
+        "{votes} votes in which both cast one{special} · with the 95 % interval of Wilson{rough}"
+    );
     let unit = "share of the votes in which both voted yes, no or abstained; 1 always alike";
     courses(&Caption { title: &title, subtitle: &subtitle, width }, unit, Some([0.0, 1.0]), &all)
 }
 
-/// How often all others agree with one member, on the map, abstentions counting half. `about` says in which votes.
+/// How often all others took the same position as one member, on the map. Those with fewer votes in common than
+/// `enough` are left out; `about` says in which votes.
 pub fn agreement_map(
     members: &Members,
     one: MemberId,
     others: &[(MemberId, Agreement)],
+    enough: u32,
     about: &str,
     width: f64,
 ) -> Svg {
     let tile = |(other, found): &(MemberId, Agreement)| {
-        Some(Tile::of(&members[*other], found.half_way()?))
+        let n = Some(found.n());
+        Some(Tile::of(&members[*other], Shade { value: found.identical().ratio()?, n }))
     };
-    let mut tiles: Vec<_> = others.iter().filter_map(tile).collect();
+    let told = others.iter().filter(|(_, found)| found.n() >= enough);
+    let mut tiles: Vec<_> = told.filter_map(tile).collect();
     tiles.sort_by_key(|tile| fold(tile.name));
     let title = format!("Agreement with {}", members[one].press_name);
-    let subtitle = format!("{about} · {} members", tiles.len());
-    values_map(&Caption { title: &title, subtitle: &subtitle, width }, HALF_WAY, &tiles)
+    let few = others.len() - tiles.len();
+    let few = if few == 0 {
+        String::new()
+    } else {
+        format!(" · {few} with fewer than {enough} votes in common are left out")
+    };
+    let subtitle = format!("{about} · {} members{few}", tiles.len());
+    let caption = Caption { title: &title, subtitle: &subtitle, width };
+    values_map(&caption, SAME, "none, or too few votes in common", &tiles)
 }
+
+/// What the numbers of taking the same position are.
+const SAME: &str = "same position, as a share of the votes in which both voted yes, no or abstained; 1 always alike";
 
 /// What the numbers of agreement are.
 const HALF_WAY: &str = "agreement over the votes in which both cast one: 1 always alike, 0 always opposed, an abstention \

@@ -187,7 +187,7 @@ pub(super) fn last_with_pairs<'p>(
 }
 
 /// Half of what the pair with the most votes has in common: of fewer an order says little.
-fn enough(pairs: &[Pair]) -> u32 {
+pub(super) fn enough(pairs: &[Pair]) -> u32 {
     pairs.iter().map(|pair| pair.found.n()).max().unwrap_or(0).div_ceil(2)
 }
 

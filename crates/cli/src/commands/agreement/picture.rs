@@ -4,7 +4,7 @@ use scrutineer_figures::{Svg, agreement_courses, agreement_heat_map, agreement_m
 use scrutineer_measures::{AgreementGraph, Bloc, Dendrogram};
 use scrutineer_record::{MemberId, Session};
 
-use super::page::last_with_pairs;
+use super::page::{enough, last_with_pairs};
 use super::{Period, Wanted};
 use crate::error::Error;
 use crate::plot::WIDTH;
@@ -36,7 +36,9 @@ fn over_time(wanted: &Wanted<'_>, periods: &[Period], pair: [MemberId; 2]) -> Re
         return Err(error.hint("the picture is of sessions or years, not of --by all"));
     }
     let names = pair.map(|member| wanted.record.members()[member].press_name.as_str());
-    Ok(agreement_courses(names, &years, WIDTH))
+    let all: u32 = periods.iter().map(|period| period.pairs().get(pair[0], pair[1]).n()).sum();
+    let shown: u32 = years.iter().map(|(_, found)| found.n()).sum();
+    Ok(agreement_courses(names, &years, all.saturating_sub(shown), WIDTH))
 }
 
 /// Every two members of the last period, cluster by cluster.
@@ -60,8 +62,9 @@ fn everyone(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
 fn on_the_map(wanted: &Wanted<'_>, periods: &[Period], one: MemberId) -> Result<Svg, Error> {
     let (period, pairs) = last_with_pairs(wanted, periods)
         .ok_or_else(|| Error::request("this member has no votes in common with others here"))?;
+    let enough = enough(&pairs);
     let other = |pair: super::page::Pair| (if pair.a == one { pair.b } else { pair.a }, pair.found);
     let others: Vec<_> = pairs.into_iter().map(other).collect();
     let about = format!("{}, {} votes", period.name(), period.votes.len());
-    Ok(agreement_map(wanted.record.members(), one, &others, &about, WIDTH))
+    Ok(agreement_map(wanted.record.members(), one, &others, enough, &about, WIDTH))
 }
