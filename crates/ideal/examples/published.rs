@@ -25,7 +25,13 @@ const FOUR: [(u16, &str); 4] = [(2, "USA"), (365, "RUS"), (710, "CHN"), (200, "G
 type Key = (u16, u8);
 
 fn main() {
-    let [book, matches, table] = std::env::args().skip(1).collect::<Vec<_>>().try_into().unwrap();
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let Ok([book, matches, table]) = <[String; 3]>::try_from(given) else {
+        println!(
+            "published BOOK Matches.csv Idealpointestimates.csv.gz: these files are the user's own"
+        );
+        return;
+    };
     let shelf = Shelf::at(Path::new(&book));
     let record = shelf.book().unwrap().value.record;
     let joined = shelf.joined().unwrap().value;
