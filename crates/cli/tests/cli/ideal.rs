@@ -199,6 +199,7 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--vote", "A/RES/74/29", "--member", "USA"], "cannot be used"),
         (&["--explain", "BRA", "--session", "74", "--member", "USA"], "cannot be used"),
         (&["--suspicious", "--sessions", "74"], "name several"),
+        (&["--vote", "A/RES/74/29", "--model", "binary"], "leave out --model binary"),
         (&["--suspicious", "--model", "static"], "leave out --model static"),
         (&["--matches", &binary], "it is not text"),
         (&["--output", "nowhere/points.parquet"], "in a directory that does"),

@@ -217,6 +217,10 @@ fn view(
     } else if args.suspicious {
         Some(Fitted::of(record, args, links).and_then(|it| suspicious::run(record, format, &it)))
     } else if let Some(typed) = &args.vote {
+        if args.model == Model::Binary {
+            let error = Error::request("the binary model has no abstention, of which --vote tells");
+            return Some(Err(error.hint("leave out --model binary")));
+        }
         let fitted = Fitted::of(record, args, links);
         Some(fitted.and_then(|it| expected::run(record, format, &it, typed)))
     } else if let Some((typed, session)) = args.explain.as_ref().zip(args.session) {
