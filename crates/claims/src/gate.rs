@@ -8,7 +8,7 @@ use crate::cues::{Cue, Verb};
 use crate::idioms::wordings;
 use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
-/// A shorter text is read in the time that making the automaton takes.
+/// A shorter text is read without asking: there is little to save, and the automaton need not be made for it.
 const SHORT: usize = 2000;
 
 /// What opens a document symbol, and words of which the beginning is enough.
@@ -104,7 +104,9 @@ mod tests {
         format!("{text}\n\n{}", "Gulls circled above the quiet harbour. ".repeat(60))
     }
 
-    /// Words of every kind but names of votes: what stands between cues, and some cues.
+    /// Words of every kind: what stands between cues, and some cues. Not among them are bare scores ("12 to 12"),
+    /// "more", "for" and "no": beside the name of a text short ones are read as claims, and the gate does not let
+    /// them through by themselves.
     fn words() -> impl Strategy<Value = String> {
         let plain = [
             "Cuba",
