@@ -15,6 +15,13 @@ const SHORT: usize = 2000;
 const STARTS: [&str; 11] =
     ["A/", "S/", "E/", "ES-", "ST/", "TD/", "UNSCR", "UNGAR", "veto", "decision", "amendment"];
 
+/// What leads to a number without a session, and what stands for a vote told before.
+const WORDS: [&str; 9] =
+    ["res", "dec", "doc", "docs", "document", "documents", "nor did", "neither did", "so did"];
+
+/// What stands between the numbers of a score: "94-59", "62 to 12".
+const SCORE: [&str; 4] = ["-", "–", " to ", " - "];
+
 /// Sides that are cues where they are counted.
 const COUNTED: [&str; 2] = [FOR, "no"];
 
@@ -40,14 +47,18 @@ pub fn cues() -> Vec<String> {
     let phrases = phrases.filter(|(words, cue)| *words != FOR && opens(*cue));
     let idioms = wordings().into_iter().filter(|(_, cue)| opens(*cue)).map(|(words, _)| words);
     let verbs = VERBS.iter().filter(|(verb, _)| acts(*verb)).flat_map(|(_, forms)| forms);
-    let digits = (0..10).map(|digit| digit.to_string());
-    let numbers = NUMBERS.iter().map(|(_, number)| (*number).to_owned()).chain(digits);
+    let digits = || (0..10).map(|digit: u8| digit.to_string());
+    let numbers = NUMBERS.iter().map(|(_, number)| (*number).to_owned()).chain(digits());
     let counts = numbers.flat_map(|number| COUNTED.map(|side| format!("{number} {side}")));
     let sides = BE.iter().map(|be| format!("{be} {FOR}"));
     let sides = sides.chain(BEFORE_NO.iter().map(|before| format!("{before} no")));
-    let single = STARTS.iter().chain(verbs).map(|words| (*words).to_owned());
+    // The numbers are scores by their ends: "94-59" has "4-5" in it.
+    let scores = SCORE.iter().flat_map(|between| {
+        digits().flat_map(move |one| digits().map(move |other| format!("{one}{between}{other}")))
+    });
+    let single = STARTS.iter().chain(WORDS.iter()).chain(verbs).map(|words| (*words).to_owned());
     let phrases = phrases.map(|(words, _)| words.to_owned());
-    single.chain(phrases).chain(idioms).chain(counts).chain(sides).collect()
+    single.chain(phrases).chain(idioms).chain(counts).chain(sides).chain(scores).collect()
 }
 
 /// Whether one of the cues stands in a clean text; always, if it is short.
@@ -62,7 +73,9 @@ pub(crate) fn may_speak_of_votes(text: &str) -> bool {
     cues.find_overlapping_iter(text).any(|found| {
         let begins = !of_word(found.start().checked_sub(1))
             || text.as_bytes().get(found.start()).is_some_and(u8::is_ascii_digit);
-        let open = found.pattern().as_usize() < STARTS.len();
+        let bytes = text.as_bytes().get(found.start()..found.end()).unwrap_or_default();
+        let open = found.pattern().as_usize() < STARTS.len()
+            || bytes.last().is_some_and(u8::is_ascii_digit);
         begins && (open || !of_word(Some(found.end())))
     })
 }
@@ -104,12 +117,14 @@ mod tests {
         format!("{text}\n\n{}", "Gulls circled above the quiet harbour. ".repeat(60))
     }
 
-    /// Words of every kind: what stands between cues, and some cues. Not among them are bare scores ("12 to 12"),
-    /// "more", "for" and "no": beside the name of a text short ones are read as claims, and the gate does not let
+    /// Words of every kind: what stands between cues, and some cues. Not among them are "more", "for" and
+    /// "no": beside the name of a text short ones are read as claims, and the gate does not let
     /// them through by themselves.
     fn words() -> impl Strategy<Value = String> {
         let plain = [
             "Cuba",
+            "12",
+            "129",
             "Russia",
             "the United States",
             "the EU",
@@ -211,5 +226,9 @@ mod tests {
         check("They vo\u{ad}ted.", true);
         check("They sat this\u{a0}one out.", true);
         check("See A/RES/73/27.", true);
+        check("Cf. G.A. Res. 68/262.", true);
+        check("Cybercrime: 94-59-33.", true);
+        check("Cybercrime, 94 to 59.", true);
+        check("Nor did Turkey.", true);
     }
 }
