@@ -400,6 +400,11 @@ impl Sentence<'_> {
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
                 self.trim(&mut frame);
                 unread.extend(self.cut_uncovered(&mut frame));
+                // Of some orders of words nothing is left that carries the claim.
+                if frame.at.is_empty() {
+                    unread.push(clause.at.clone());
+                    continue;
+                }
                 frames.push(frame);
             }
         }
