@@ -7,8 +7,8 @@
 use scrutineer_claims::Verdict::{self, Contradicted, NotInRecord, Supported};
 use scrutineer_claims::{Checker, Finding};
 use scrutineer_record::{
-    About, Body, Date, Facts, Groups, MemberId, Motion, Outcome, Position, Record, RecordBuilder,
-    RecordedVote, Roll, Session, Source,
+    Body, Date, Facts, Groups, MemberId, Motion, Outcome, Position, Record, RecordBuilder,
+    RecordedVote, Roll, Session,
 };
 
 /// Symbol, day, title, and how many voted yes and no; the next `abstain` members abstained.
@@ -69,22 +69,15 @@ fn cast(members: impl Iterator<Item = MemberId>, counts: [usize; 3]) -> Vec<(Mem
 fn vote(symbol: &str, day: &str, title: &str) -> RecordedVote {
     let date: Date = day.parse().expect("a day");
     RecordedVote {
-        id: format!("test:{symbol}"),
         symbol: symbol.parse().ok(),
         title: title.to_owned(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(u8::try_from(date.year() - 1945).expect("a session")),
-        date,
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
         outcome: Outcome::Adopted,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
+        ..RecordedVote::new(
+            format!("test:{symbol}"),
+            Body::GeneralAssembly,
+            Session::Regular(u8::try_from(date.year() - 1945).expect("a session")),
+            date,
+        )
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use scrutineer_record::{
-    About, Body, Date, Groups, Member, MemberId, MemberSet, Members, Outcome, Period, Position,
-    Record, RecordBuilder, RecordedVote, Roll, Session, Source, Vote,
+    Body, Date, Groups, Member, MemberId, MemberSet, Members, Period, Position, Record,
+    RecordBuilder, RecordedVote, Roll, Session, Vote,
 };
 
 pub(crate) fn built_in() -> Record {
@@ -86,24 +86,7 @@ pub(crate) fn record(votes: Vec<Cast>) -> Record {
 }
 
 fn recorded(place: usize, date: Date) -> RecordedVote {
-    RecordedVote {
-        id: format!("test:{place}"),
-        symbol: None,
-        title: String::new(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(1),
-        date,
-        meeting: None,
-        motion: scrutineer_record::Motion::Whole,
-        printed: None,
-        outcome: Outcome::Unknown,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
-    }
+    RecordedVote::new(format!("test:{place}"), Body::GeneralAssembly, Session::Regular(1), date)
 }
 
 /// Records of up to eight votes, some of them with members on the roll that did not sit then.

@@ -315,6 +315,38 @@ pub struct RecordedVote {
     pub note: String,
 }
 
+impl RecordedVote {
+    /// A vote on a whole text of which a source says no more than who voted and when.
+    ///
+    /// ```
+    /// use scrutineer_record::{Body, Motion, RecordedVote, Session};
+    /// let date = "2019-12-12".parse()?;
+    /// let vote = RecordedVote::new("made-up:1", Body::GeneralAssembly, Session::Regular(74), date);
+    /// assert_eq!(vote.motion, Motion::Whole);
+    /// # Ok::<(), scrutineer_record::Error>(())
+    /// ```
+    pub fn new(id: impl Into<String>, body: Body, session: Session, date: Date) -> RecordedVote {
+        RecordedVote {
+            id: id.into(),
+            symbol: None,
+            title: String::new(),
+            body,
+            session,
+            date,
+            meeting: None,
+            motion: Motion::Whole,
+            printed: None,
+            outcome: Outcome::Unknown,
+            majority: None,
+            intended: Vec::new(),
+            defects: Vec::new(),
+            about: About::default(),
+            source: Source::default(),
+            note: String::new(),
+        }
+    }
+}
+
 /// What a source says about the text that was voted, besides its title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {

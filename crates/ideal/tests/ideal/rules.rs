@@ -2,32 +2,20 @@
 
 use scrutineer_ideal::{Links, Motions, Pairs, Prepared, Rules, prepare};
 use scrutineer_record::{
-    About, Body, Committee, Groups, Issue, Motion, Outcome, Position, Record, RecordBuilder,
-    RecordedVote, Roll, Session, Source,
+    Body, Committee, Groups, Issue, Motion, Position, Record, RecordBuilder, RecordedVote, Roll,
+    Session,
 };
 
 use Position::{Abstain, No, Yes};
 
 /// A vote in the 74th session that divides two members, unless it is changed.
 pub(crate) fn vote(id: &str) -> (RecordedVote, Vec<(&'static str, Position)>) {
-    let vote = RecordedVote {
-        id: id.to_owned(),
-        symbol: None,
-        title: String::new(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(74),
-        date: "2019-12-12".parse().unwrap(),
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
-        outcome: Outcome::Unknown,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
-    };
+    let vote = RecordedVote::new(
+        id.to_owned(),
+        Body::GeneralAssembly,
+        Session::Regular(74),
+        "2019-12-12".parse().unwrap(),
+    );
     (vote, vec![("USA", No), ("RUS", Yes)])
 }
 

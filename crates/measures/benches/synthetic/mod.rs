@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use scrutineer_record::{
-    About, Body, Date, Groups, Member, Members, Motion, Outcome, Period, Position, Record,
-    RecordBuilder, RecordedVote, Roll, Session, Source,
+    Body, Date, Groups, Member, Members, Period, Position, Record, RecordBuilder, RecordedVote,
+    Roll, Session,
 };
 
 /// About as many votes as there are.
@@ -61,22 +61,10 @@ fn member(place: u32) -> Member {
 }
 
 fn vote(place: u32, session: u8, date: Date) -> RecordedVote {
-    RecordedVote {
-        id: format!("made-up:{place}"),
-        symbol: None,
-        title: String::new(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(session),
+    RecordedVote::new(
+        format!("made-up:{place}"),
+        Body::GeneralAssembly,
+        Session::Regular(session),
         date,
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
-        outcome: Outcome::Unknown,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
-    }
+    )
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::testing::{codes, date, id, member, members};
-use crate::{About, Decision, Fact, Motion, Outcome, PrintedTally, Session, Source, Standing};
+use crate::{Decision, Fact, Motion, Outcome, PrintedTally, Session, Standing};
 
 const DETENTE: &str = "1980-01-14";
 const TODAY: &str = "2019-12-12";
@@ -15,22 +15,15 @@ fn symbol(text: &str) -> Symbol {
 /// A vote of the General Assembly on the whole of a text.
 fn vote(text: &str, day: &str) -> RecordedVote {
     RecordedVote {
-        id: format!("test:{text}"),
         symbol: text.parse().ok(),
         title: text.to_owned(),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(1),
-        date: date(day),
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
         outcome: Outcome::Adopted,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
-        source: Source::default(),
-        note: String::new(),
+        ..RecordedVote::new(
+            format!("test:{text}"),
+            Body::GeneralAssembly,
+            Session::Regular(1),
+            date(day),
+        )
     }
 }
 

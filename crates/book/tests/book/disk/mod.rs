@@ -95,26 +95,20 @@ fn imported(format: Format, file: &Arc<SourceFile>, batch: Batch) -> Imported {
 /// A vote of which a source says no more than it must.
 fn vote(format: Format, file: &Arc<SourceFile>, number: u32) -> RecordedVote {
     RecordedVote {
-        id: format!("{}:{number}", format.id_prefix()),
         symbol: Some(symbol(&format!("A/RES/86/{number}"))),
         title: format!("Matter {number}"),
-        body: Body::GeneralAssembly,
-        session: Session::Regular(86),
-        date: date("2031-12-05"),
-        meeting: None,
-        motion: Motion::Whole,
-        printed: None,
         outcome: Outcome::Adopted,
-        majority: None,
-        intended: Vec::new(),
-        defects: Vec::new(),
-        about: About::default(),
         source: Source {
             file: Arc::clone(file),
             line: Some(u64::from(number)),
             ..Source::default()
         },
-        note: String::new(),
+        ..RecordedVote::new(
+            format!("{}:{number}", format.id_prefix()),
+            Body::GeneralAssembly,
+            Session::Regular(86),
+            date("2031-12-05"),
+        )
     }
 }
 
