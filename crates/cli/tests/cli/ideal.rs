@@ -192,6 +192,7 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--vote", "A/RES/74/29", "--sessions", "60"], "is no vote of this estimate"),
         (&["--explain", "BRA"], "--session"),
         (&["--explain", "BRA", "--session", "12"], "cast no vote that counts in session 12"),
+        (&["--distances", "--member", "RUS,SUN"], "is the same state"),
         (&["--items", "--suspicious"], "cannot be used"),
         (&["--explain", "BRA", "--session", "ES-10"], "a regular session"),
         (&["--items", "--member", "USA"], "cannot be used"),

@@ -4,7 +4,7 @@ use scrutineer_ideal::{Distance, Who};
 use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
-use super::estimate::{Fitted, key};
+use super::estimate::{Fitted, state, states};
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
@@ -51,6 +51,12 @@ pub(super) fn run(
     asked: &[MemberId],
 ) -> Result<Output, Error> {
     let pairs = pairs(fitted, asked);
+    if pairs.is_empty() {
+        let error = Error::request("no two of these members have a point in one session");
+        return Err(
+            error.hint("a member that follows another is the same state: ask for one of them")
+        );
+    }
     let output = match format {
         Format::Text => Output::votes(page(record, &pairs, asked)?),
         Format::Json => {
@@ -66,12 +72,8 @@ pub(super) fn run(
 
 /// By session, the members by code.
 fn pairs<'f>(fitted: &'f Fitted, asked: &[MemberId]) -> Vec<Pair<'f>> {
-    let whose = |member: &MemberId| {
-        let own = fitted.prepared.who.iter().filter(|who| who.member == *member);
-        own.map(key).collect::<Vec<_>>()
-    };
-    let asked: Vec<_> = asked.iter().map(whose).collect();
-    let is_asked = |who: &Who| asked.iter().any(|of| of.contains(&key(who)));
+    let asked = states(fitted.prepared.who.iter(), asked);
+    let is_asked = |who: &Who| asked.contains(&Some(state(who)));
     let wanted = |one: &Who, other: &Who| match asked.len() {
         0 => true,
         1 => is_asked(one) || is_asked(other),

@@ -1,5 +1,7 @@
 //! What was asked for, estimated.
 
+use std::collections::BTreeMap;
+
 use scrutineer_ideal::{
     Belief, Drawn, Fit, Links, Motions, Prepared, Rules, Settings, Who, fast, prepare,
 };
@@ -121,7 +123,7 @@ pub(super) fn estimate(record: &Record, args: &Args, links: &Links) -> Estimate 
             (one, other) => one.or(other),
         };
     }
-    all.points.sort_by_key(|point| (key(&point.who), point.who.session));
+    all.points.sort_by_key(|point| (state(&point.who), point.who.session));
     all
 }
 
@@ -166,18 +168,23 @@ fn sampled(prepared: &Prepared, near: &Fit, args: &Args) -> (Vec<Placed>, bool, 
 }
 
 /// What a state keeps over time: its number, or itself where it has none.
-pub(super) fn key(who: &Who) -> (Option<u16>, Option<MemberId>) {
+pub(super) type State = (Option<u16>, Option<MemberId>);
+
+pub(super) fn state(who: &Who) -> State {
     (who.ccode, who.ccode.is_none().then_some(who.member))
 }
 
-/// For each member, the states that it was: the Soviet Union's points are Russia's too.
-pub(super) fn states(
-    estimate: &Estimate,
+/// For each member, the state that it was: the Soviet Union's points are Russia's too. Of a member that was counted
+/// under another's number for a while, as Germany in the session in which it united, the state that it was longest.
+pub(super) fn states<'w>(
+    all: impl Iterator<Item = &'w Who> + Clone,
     asked: &[MemberId],
-) -> Vec<Vec<(Option<u16>, Option<MemberId>)>> {
+) -> Vec<Option<State>> {
     let of = |member: &MemberId| {
-        let own = estimate.points.iter().filter(|point| point.who.member == *member);
-        own.map(|point| key(&point.who)).collect()
+        let own = all.clone().filter(|who| who.member == *member);
+        let mut sessions: BTreeMap<State, usize> = BTreeMap::new();
+        own.for_each(|who| *sessions.entry(state(who)).or_default() += 1);
+        sessions.into_iter().max_by_key(|(_, count)| *count).map(|(state, _)| state)
     };
     asked.iter().map(of).collect()
 }

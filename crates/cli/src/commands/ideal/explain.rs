@@ -1,11 +1,11 @@
 //! `ideal --explain`: the votes that moved a member most in a session.
 
-use scrutineer_ideal::{Belief, Influence, influences};
+use scrutineer_ideal::{Belief, Influence, Who, influences};
 use scrutineer_record::{MemberId, Position, Record, Vote};
 use serde::Serialize;
 
 use super::TWENTIETH;
-use super::estimate::Fitted;
+use super::estimate::{Fitted, state, states};
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
@@ -49,7 +49,11 @@ pub(super) fn run(
 
 fn moved(record: &Record, fitted: &Fitted, member: MemberId, session: u8) -> Result<Moved, Error> {
     let name = &record.members()[member].press_name;
-    let point = fitted.prepared.point(session, member).ok_or_else(|| {
+    let who = &fitted.prepared.who;
+    let of = states(who.iter(), &[member]).into_iter().flatten().next();
+    let here = |who: &Who| who.session == session && Some(state(who)) == of;
+    let own = fitted.prepared.point(session, member);
+    let point = own.or_else(|| who.iter().position(here)).ok_or_else(|| {
         Error::request(format!("{name} cast no vote that counts in session {session}")).hint(
             format!("see when it did: scrutineer ideal --member {}", record.members()[member].code),
         )
@@ -59,6 +63,8 @@ fn moved(record: &Record, fitted: &Fitted, member: MemberId, session: u8) -> Res
     let before = point.checked_sub(1).filter(|it| points.get(*it).map(|it| it.state) == state);
     let stood =
         |place: usize| Some((points.get(place)?.session, fitted.fit.points.get(place)?.mean));
+    // Before 1991 Russia is the Soviet Union.
+    let member = who.get(point).map_or(member, |who| who.member);
     Ok(Moved {
         member,
         session,

@@ -21,7 +21,7 @@ use scrutineer_figures::{IdealPoint, Svg, ideal_points};
 use scrutineer_ideal::Links;
 use scrutineer_record::{Issue, MemberId, Record};
 
-use self::estimate::{Estimate, Fitted, Point, estimate, key, states};
+use self::estimate::{Estimate, Fitted, Point, estimate, state, states};
 use self::links::links;
 use self::page::page;
 use self::rows::{HEADER, Report, row};
@@ -177,8 +177,8 @@ pub(crate) fn run(
     }
     let picture = args.plot.picture(|| Ok(picture(record, args, &estimate, &asked)))?;
     if !asked.is_empty() {
-        let states = states(&estimate, &asked);
-        estimate.points.retain(|point| states.iter().any(|of| of.contains(&key(&point.who))));
+        let states = states(estimate.points.iter().map(|point| &point.who), &asked);
+        estimate.points.retain(|point| states.contains(&Some(state(&point.who))));
         if estimate.points.is_empty() {
             return Err(Error::request("none of these members cast a vote that counts here"));
         }

@@ -3,7 +3,7 @@
 use scrutineer_ideal::{Belief, Links};
 use scrutineer_record::{MemberId, Record};
 
-use super::estimate::{Agreement, Estimate, Point, key, states};
+use super::estimate::{Agreement, Estimate, Point, state, states};
 use super::{Args, TWENTIETH, scale, typed};
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
@@ -135,7 +135,7 @@ fn members(record: &Record, points: &[&Point]) -> Table {
 
 /// A row for each session, a column for each member.
 fn side_by_side(page: &mut Page, record: &Record, estimate: &Estimate, asked: &[MemberId]) {
-    let columns = states(estimate, asked);
+    let columns = states(estimate.points.iter().map(|point| &point.who), asked);
     let mut sessions: Vec<u8> = estimate.points.iter().map(|point| point.who.session).collect();
     sessions.sort_unstable();
     sessions.dedup();
@@ -145,9 +145,9 @@ fn side_by_side(page: &mut Page, record: &Record, estimate: &Estimate, asked: &[
     table.row(["session".to_owned(), "year".to_owned()].into_iter().chain(codes));
     for session in sessions {
         let mut row = vec![session.to_string(), (1945 + u16::from(session)).to_string()];
-        row.extend(columns.iter().map(|states| {
+        row.extend(columns.iter().map(|column| {
             let of =
-                |point: &&Point| point.who.session == session && states.contains(&key(&point.who));
+                |point: &&Point| point.who.session == session && *column == Some(state(&point.who));
             let found = estimate.points.iter().find(of);
             found.map_or_else(String::new, |point| {
                 let Belief { mean, sd } = point.belief;
