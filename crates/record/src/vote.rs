@@ -357,6 +357,7 @@ pub struct About {
     /// Subject terms, as the source writes them.
     pub subjects: Vec<String>,
     /// The issues to which Voeten's data count it.
+    /// A vote of a book can have them from another account than that which is shown.
     pub issues: Issues,
     /// The matter in more words than the title has.
     pub description: String,

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use scrutineer_record::{
-    About, Date, IntendedVote, Issue, Majority, MemberId, Members, Motion, Outcome, Position,
-    Positions, Precision, PrintedTally, RecordedVote, Roll, Source, SourceFile, Symbol, Vote,
+    About, Date, IntendedVote, Issue, Issues, Majority, MemberId, Members, Motion, Outcome,
+    Position, Positions, Precision, PrintedTally, RecordedVote, Roll, Source, SourceFile, Symbol,
+    Vote,
 };
 
 use super::sheet::{Cell, Cells, Columns, Sheet, columns};
@@ -432,13 +433,16 @@ impl VoteColumns<'_> {
             documents: split(self.documents.text(row)).filter_map(symbol).collect(),
             agenda: several(&self.agenda),
             subjects: several(&self.subjects),
-            issues: split(self.issues.text(row))
-                .filter_map(|issue| issue.parse::<Issue>().ok())
-                .collect(),
+            issues: issues(self.issues.text(row)),
             description: self.description.owned(row),
             important: self.important.number(row).map(|flag| flag != 0),
         }
     }
+}
+
+/// The issues of a cell.
+pub(crate) fn issues(cell: Option<&str>) -> Issues {
+    split(cell).filter_map(|issue| issue.parse::<Issue>().ok()).collect()
 }
 
 fn symbol(text: &str) -> Option<Symbol> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use parquet::errors::ParquetError;
 use parquet::file::reader::FileReader;
 use parquet::file::serialized_reader::SerializedFileReader;
-use scrutineer_record::{MemberId, Members, Positions, RecordedVote};
+use scrutineer_record::{Issues, MemberId, Members, Positions, RecordedVote};
 
 use super::accounts::{self, CAST, Files, Gathering, KEPT, Kept};
 use super::checked::Checked;
@@ -88,7 +88,9 @@ impl Snapshot {
             (self.votes_from_the_start(members, rows), positions.join())
         });
         let positions = positions.unwrap_or_else(|_| Err(Error::broken_down(&self.path)))?;
-        Ok(Full { votes: votes?, positions })
+        let mut votes = votes?;
+        self.lend_issues(&mut votes)?;
+        Ok(Full { votes, positions })
     }
 
     /// Every account, shown or not, with what else is kept of it.
@@ -134,6 +136,9 @@ impl Snapshot {
         let mut votes = Vec::with_capacity(counts.len());
         accounts::add_votes(&facts, &mut files, &mut votes);
         self.fill(members, &mut files, &mut votes)?;
+        if shown {
+            self.lend_issues(&mut votes)?;
+        }
         self.all_read(votes.len(), counts.len())?;
         Ok(Full { votes, positions: gathering.finish() })
     }
@@ -177,6 +182,27 @@ impl Snapshot {
             vote.intended = intended.remove(&vote.id).unwrap_or_default();
         }
         Ok(())
+    }
+
+    /// Gives votes that are shown the issues to which Voeten's data count them: only accounts from there tell any, and
+    /// those of other sources are shown before them.
+    fn lend_issues(&self, votes: &mut [RecordedVote]) -> Result<(), Error> {
+        let sheet = self.sheet(&VOTES, &["vote", "issues"], Some(self.others()), Extent::Part)?;
+        let (shown, issues) = (sheet.column("vote"), sheet.column("issues"));
+        let told = (0..sheet.rows()).filter_map(|row| Some((shown.text(row)?, issues.text(row)?)));
+        let mut lent: HashMap<&str, Issues> = HashMap::new();
+        for (vote, issues) in told {
+            lent.insert(vote, accounts::issues(Some(issues)));
+        }
+        for vote in votes.iter_mut().filter(|vote| vote.about.issues == Issues::default()) {
+            vote.about.issues = lent.get(vote.id.as_str()).copied().unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// The rows of accounts that are not shown.
+    fn others(&self) -> Range<usize> {
+        self.manifest.votes..self.rows_of(&VOTES)
     }
 
     fn numbers(&self, members: &Members) -> Result<Vec<Option<MemberId>>, Error> {
@@ -231,8 +257,7 @@ impl Snapshot {
 
     /// The ids of the accounts that are not shown, each with the id of the one that is.
     pub(crate) fn joined(&self) -> Result<Vec<(String, String)>, Error> {
-        let others = Some(self.manifest.votes..self.rows_of(&VOTES));
-        let sheet = self.sheet(&VOTES, &["id", "vote"], others, Extent::Part)?;
+        let sheet = self.sheet(&VOTES, &["id", "vote"], Some(self.others()), Extent::Part)?;
         let ids = sheet.texts("id").zip(sheet.texts("vote"));
         Ok(ids.map(|(id, shown)| (id.to_owned(), shown.to_owned())).collect())
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use scrutineer_book::Shelf;
 use scrutineer_ingest::{Account, Batch, Format, Imported};
-use scrutineer_record::{Position, RecordedVote, Roll, Session, Symbol};
+use scrutineer_record::{Issue, Position, RecordedVote, Roll, Session, Symbol, Vote};
 
 use super::{
     Dice, NOW, date, directory, file, import, imported, member, request, rich, shelf, text, thrown,
@@ -137,6 +137,25 @@ fn another_source_joins() {
     assert_eq!(joined.len(), 10);
     assert!(joined.contains(&("unvotes:3".to_owned(), "undl:3".to_owned())));
     assert!(shelf.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_vote_has_the_issues_that_an_account_beside_it_tells() {
+    let shelf = shelf("issues");
+    let mut other = unvotes();
+    other.batches[0].1.accounts[2].vote.about.issues = [Issue::Palestine].into_iter().collect();
+    import(&shelf, undl());
+    import(&shelf, other);
+    let issues =
+        |vote: Option<Vote<'_>>| -> Vec<Issue> { vote.unwrap().about.issues.iter().collect() };
+    for book in [shelf.book(), shelf.part(&["undl:3", "undl:4"], &[])] {
+        let record = book.unwrap().value.record;
+        assert_eq!(issues(record.by_id("undl:3")), [Issue::Palestine]);
+        assert_eq!(issues(record.by_id("undl:4")), []);
+    }
+    // The account itself stands as its source has it.
+    let accounts = shelf.accounts(&["undl:3"]).unwrap().value.record;
+    assert_eq!(issues(accounts.by_id("undl:3")), []);
 }
 
 #[test]
