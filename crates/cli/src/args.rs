@@ -118,6 +118,8 @@ pub(crate) enum Command {
     Topics(commands::topics::Args),
     /// Show how much of one text stands in another, passage by passage
     Similar(commands::similar::Args),
+    /// Show all of this in a browser
+    Serve(commands::serve::Args),
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
     /// Check archives of articles

@@ -1,6 +1,7 @@
 //! Pages for a browser. No other crate writes HTML.
 //!
-//! A page is one file that asks for nothing: no script, no picture, no font from elsewhere. Whatever comes
+//! There are two kinds: the page of `check`, one file that asks for nothing, and the [site](Server), every vote and
+//! every member at an address. No page asks for a script, a picture or a font from elsewhere. Whatever comes
 //! from a document is escaped, by a template that is checked when the program is built.
 //!
 //! ```
@@ -20,10 +21,18 @@
 //!
 //! What this crate does not do: it judges nothing and looks nothing up but what a finding names.
 
+mod assets;
+mod edition;
 mod findings;
+mod layout;
+mod pages;
+mod problem;
+mod server;
 mod statement;
 
+pub use edition::Site;
 pub use findings::findings_page;
+pub use server::{Server, router};
 
-/// The style of every page.
-const STYLE: &str = include_str!("style.css");
+/// The style of pages that stand alone.
+const STYLE: &str = include_str!("../assets/style.css");

@@ -13,6 +13,7 @@ pub(crate) mod mandates;
 pub(crate) mod member;
 pub(crate) mod schema;
 pub(crate) mod series;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod topics;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
             place.with(&args.typed(), |book| series::run(&book.record, format()?, args))
         }
         Command::Book(command) => book::run(command, options),
+        Command::Serve(args) => serve::run(&place, args),
         Command::Schema(args) => schema::run(args),
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),

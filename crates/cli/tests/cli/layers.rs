@@ -23,7 +23,16 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ),
     (
         "scrutineer-site",
-        &["scrutineer-record", "scrutineer-book", "scrutineer-claims", "scrutineer-report"],
+        &[
+            "scrutineer-record",
+            "scrutineer-ingest",
+            "scrutineer-book",
+            "scrutineer-measures",
+            "scrutineer-ideal",
+            "scrutineer-claims",
+            "scrutineer-figures",
+            "scrutineer-report",
+        ],
     ),
     (
         "scrutineer",

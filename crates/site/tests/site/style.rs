@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const STYLE: &str = include_str!("../../src/style.css");
+const STYLE: &str = include_str!("../../assets/style.css");
 
 /// The colours of a scheme by name: the first block that names them is the light one, the second the dark.
 fn scheme(place: usize) -> BTreeMap<&'static str, [f64; 3]> {

@@ -1,0 +1,82 @@
+//! What stands around every page: head, navigation, and whose data it is.
+
+use maud::{DOCTYPE, Markup, html};
+use scrutineer_report::words::{book_line, citations};
+
+use crate::assets;
+use crate::edition::Edition;
+
+/// A page without what stands around it.
+pub(crate) struct Page {
+    /// What it is, in the title of the window.
+    pub(crate) title: String,
+    /// What is on it, in a sentence, for those who get a link to it.
+    pub(crate) about: String,
+    /// In which part of the site it is: an address of the navigation.
+    pub(crate) part: &'static str,
+    /// Everything between navigation and footer, from its heading on.
+    pub(crate) body: Markup,
+}
+
+/// The parts of the site, with their addresses.
+const PARTS: [(&str, &str); 1] = [("/", "Votes")];
+
+/// A page with everything around it.
+pub(crate) fn whole(edition: &Edition, page: &Page) -> String {
+    let title = match page.part {
+        "" => page.title.clone(),
+        _ => format!("{} · Scrutineer", page.title),
+    };
+    let markup = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                meta name="description" content=(page.about);
+                meta property="og:title" content=(page.title);
+                meta property="og:description" content=(page.about);
+                meta property="og:site_name" content="Scrutineer";
+                link rel="stylesheet" href=(assets::STYLE.address());
+                script src=(assets::CHECK.address()) defer {}
+            }
+            body {
+                a.skip href="#content" { "Skip to the content" }
+                (navigation(page.part))
+                main #content tabindex="-1" { (page.body) }
+                (footer(edition))
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn navigation(part: &str) -> Markup {
+    html! {
+        header.site {
+            a.name href="/" { "Scrutineer" }
+            nav aria-label="Parts of the site" {
+                ul {
+                    @for (address, words) in PARTS {
+                        @let here = (address == part).then_some("true");
+                        li { a href=(address) aria-current=[here] { (words) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn footer(edition: &Edition) -> Markup {
+    let info = &edition.book.info;
+    html! {
+        footer {
+            @for citation in citations(info) { p.citation { (citation) } }
+            p {
+                "Book " code { (info.id) } ": " (book_line(info)) ". Scrutineer " (env!("CARGO_PKG_VERSION")) "."
+            }
+        }
+    }
+}

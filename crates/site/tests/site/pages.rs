@@ -1,0 +1,140 @@
+//! The site as its readers get it: every page sound, every link of it leading somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use html5gum::{Token, Tokenizer};
+use http_body_util::BodyExt;
+use scrutineer_site::{Site, router};
+use tower::ServiceExt;
+
+use super::BOOK;
+
+fn site() -> Router {
+    router(Site::new(BOOK.clone()))
+}
+
+/// What the site answers to a request for an address.
+async fn get(site: &Router, address: &str) -> (StatusCode, String, String) {
+    let request = Request::get(address).body(Body::empty()).unwrap();
+    let response = site.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let kind = kind.map_or_else(String::new, |kind| kind.to_str().unwrap().to_owned());
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    (status, kind, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+/// Runs requests.
+fn run<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
+/// What a page refers to, and what it is made of.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Addresses on this site.
+    links: BTreeSet<String>,
+    ids: BTreeSet<String>,
+    /// The numbers of its headings in order.
+    headings: Vec<u8>,
+}
+
+/// Reads a page by the rules of HTML. What is no sound HTML, or asks something of another server, stops the test.
+fn read(address: &str, page: &str) -> Seen {
+    let mut seen = Seen::default();
+    for token in Tokenizer::new(page) {
+        match token.unwrap() {
+            Token::Error(error) => panic!("{address}: {error:?}"),
+            Token::StartTag(tag) => {
+                let name = String::from_utf8(tag.name.to_vec()).unwrap();
+                let attributes: BTreeMap<String, String> = tag
+                    .attributes
+                    .iter()
+                    .map(|(key, value)| {
+                        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+                        (text(key), text(value))
+                    })
+                    .collect();
+                element(address, &name, &attributes, &mut seen);
+            }
+            _ => {}
+        }
+    }
+    seen
+}
+
+fn element(address: &str, name: &str, attributes: &BTreeMap<String, String>, seen: &mut Seen) {
+    assert_ne!(name, "style", "{address}: a style of its own");
+    for (key, value) in attributes {
+        assert!(!key.starts_with("on") && key != "style", "{address}: <{name} {key}={value}>");
+        match (name, key.as_str()) {
+            (_, "id") => assert!(seen.ids.insert(value.clone()), "{address}: two of {value}"),
+            ("a", "href") if value.starts_with("https://") => {
+                let rel = attributes.get("rel").map(String::as_str);
+                assert_eq!(rel, Some("external noreferrer"), "{address}: {value}");
+            }
+            (_, "href" | "src" | "action") => {
+                assert!(value.starts_with(['/', '#']), "{address}: {value}");
+                assert!(!value.starts_with("//"), "{address}: {value}");
+                seen.links.insert(value.clone());
+            }
+            _ => {}
+        }
+    }
+    if name == "script" {
+        assert!(attributes.contains_key("src"), "{address}: a script of its own");
+    }
+    if let Some(number) = name.strip_prefix('h').and_then(|number| number.parse().ok()) {
+        seen.headings.push(number);
+    }
+}
+
+/// A page has one first heading, and none that skips a level.
+fn check_headings(address: &str, headings: &[u8]) {
+    assert_eq!(headings.first(), Some(&1), "{address}: {headings:?}");
+    assert_eq!(headings.iter().filter(|number| **number == 1).count(), 1, "{address}");
+    let skips = headings.windows(2).any(|pair| pair[1] > pair[0] + 1);
+    assert!(!skips, "{address}: {headings:?}");
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    run(async {
+        let site = site();
+        let mut known = BTreeSet::from(["/".to_owned(), "/votes/A/RES/74/29".to_owned()]);
+        let mut ahead: Vec<String> = known.iter().cloned().collect();
+        while let Some(address) = ahead.pop() {
+            let (status, kind, page) = get(&site, &address).await;
+            assert_eq!(status, StatusCode::OK, "{address}");
+            if !kind.starts_with("text/html") {
+                continue;
+            }
+            let seen = read(&address, &page);
+            check_headings(&address, &seen.headings);
+            for link in seen.links {
+                let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+                if path.is_empty() {
+                    assert!(seen.ids.contains(anchor), "{address}: no {anchor} on it");
+                } else if known.insert(path.to_owned()) {
+                    ahead.push(path.to_owned());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn an_address_without_a_page_says_so() {
+    run(async {
+        let site = site();
+        for address in ["/nope", "/votes/A/RES/74/999", "/votes/<b>", "/assets/style.css"] {
+            let (status, _, page) =
+                get(&site, &address.replace('<', "%3C").replace('>', "%3E")).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{address}");
+            assert!(!page.contains("<b>"), "{page}");
+        }
+    });
+}
