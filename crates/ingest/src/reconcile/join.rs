@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use scrutineer_record::{Body, Symbol};
 
+use super::rolls::Marks;
 use super::titles::Titles;
 use super::{Account, Group, How, Rank, rolls};
 
@@ -51,9 +52,11 @@ pub(super) fn groups<'a>(accounts: &'a [Account<'a>], texts: &WholeTexts<'a>) ->
         let mut own: Vec<_> =
             accounts.iter().filter(|account| account.rank == Some(rank)).collect();
         add(&mut groups, rank, &mut own, How::BySymbol, |there, own| by_symbol(there, own, texts));
-        add(&mut groups, rank, &mut own, How::ByRoll, |there, own| {
-            rolls::join(there, own, &titles)
-        });
+        for marks in [Marks::Heeded, Marks::Passed] {
+            add(&mut groups, rank, &mut own, How::ByRoll, |there, own| {
+                rolls::join(there, own, &titles, marks)
+            });
+        }
         groups.extend(own.into_iter().map(alone));
     }
     groups.extend(accounts.iter().filter(|account| account.rank.is_none()).map(alone));

@@ -10,6 +10,16 @@ use super::{
     Account, HIGHEST_SCORE, LARGEST_SHARE, SMALLEST_MARGIN, SYMBOL_WEIGHT, TITLE_WEIGHT, differing,
 };
 
+/// Whether the sources' marks of what was put to the vote are heeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// A vote on a paragraph is not one on the whole text.
+    Heeded,
+    /// What one source marks as a vote on an amendment may be what the other has as the vote on the text, if
+    /// the rolls are the same.
+    Passed,
+}
+
 /// The best candidate of an account, and the score of the second best.
 #[derive(Clone, Copy)]
 struct Best {
@@ -38,6 +48,7 @@ pub(super) fn join<'a>(
     there: &[&'a Account<'a>],
     own: &[&'a Account<'a>],
     titles: &Titles,
+    marks: Marks,
 ) -> Pairs<'a> {
     let months = by_month(own);
     let mut best_there: HashMap<usize, Best> = HashMap::new();
@@ -49,7 +60,7 @@ pub(super) fn join<'a>(
     for one in there {
         let candidates = month(one).and_then(|month| months.get(&month));
         for other in candidates.into_iter().flatten() {
-            let Some(score) = score(one, other, titles) else { continue };
+            let Some(score) = score(one, other, titles, marks) else { continue };
             note(&mut best_there, one, score, other.place);
             note(&mut best_own, other, score, one.place);
         }
@@ -80,12 +91,13 @@ fn by_month<'a>(accounts: &[&'a Account<'a>]) -> HashMap<(i16, i8), Vec<&'a Acco
 }
 
 /// How far two accounts are from being of one vote, in differing positions; `None` if they cannot be.
-fn score(one: &Account<'_>, other: &Account<'_>, titles: &Titles) -> Option<f64> {
+fn score(one: &Account<'_>, other: &Account<'_>, titles: &Titles, marks: Marks) -> Option<f64> {
     let cast = (one.positions.cast() | other.positions.cast()).len();
     let differ = differing(&one.positions, &other.positions).len();
     let may_be = cast > 0
         && differ <= cast / LARGEST_SHARE
-        && one.is_like(other)
+        && one.facts.body == other.facts.body
+        && (one.is_like(other) || marks == Marks::Passed && differ == 0)
         && one.facts.date.may_equal(other.facts.date);
     if !may_be {
         return None;

@@ -166,7 +166,7 @@ fn votes_are_joined() {
     let unvotes = |number| vote("unvotes", number);
     let part = |draft: Draft| Draft { motion: Motion::Part("paragraph 2".to_owned()), ..draft };
     let unanimous = |draft: Draft| Draft { letters: vec![b'y'; SIZE], ..draft };
-    let cases: [(&str, Vec<Draft>, &str); 14] = [
+    let cases: [(&str, Vec<Draft>, &str); 15] = [
         (
             "one symbol, whatever the roll and the date",
             vec![undl(1), unvotes(2).symbol("A/RES/74/801").date("2019-11-02")],
@@ -191,7 +191,12 @@ fn votes_are_joined() {
         ("another day", vec![undl(1), unvotes(1).symbol("").date("2019-12-13")], "0 1"),
         ("another month", vec![undl(1), unvotes(1).symbol("").date("2019-11")], "0 1"),
         ("only the year", vec![undl(1), unvotes(1).symbol("").date("2019")], "0 1"),
-        ("a vote on a part", vec![undl(1), part(unvotes(1))], "0 1"),
+        ("what is marked as a vote on a part", vec![undl(1), part(unvotes(1))], "0~1"),
+        (
+            "a vote on a part beside the vote on the whole",
+            vec![undl(1), part(unvotes(1)), unvotes(1).symbol("")],
+            "0~2 1",
+        ),
         ("rolls that differ too much", vec![undl(1), unvotes(2).symbol("")], "0 1"),
         (
             "two unanimous votes",
