@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use scrutineer_report::{Hint, See};
+
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -83,6 +85,30 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<scrutineer_report::Error> for Error {
+    fn from(error: scrutineer_report::Error) -> Error {
+        let hint = |hint: &Hint| match &hint.see {
+            None => hint.words.clone(),
+            Some(see) => format!("{}: {}", hint.words, command(see)),
+        };
+        Error {
+            message: error.message().to_owned(),
+            hints: error.hints().iter().map(hint).collect(),
+            status: Status::WrongRequest,
+        }
+    }
+}
+
+/// The command that shows an answer.
+fn command(see: &See) -> String {
+    match see {
+        See::Vote(symbol) => format!("scrutineer show {symbol}"),
+        See::Member(name) => format!("scrutineer member \"{name}\""),
+        See::Group(name) => format!("scrutineer group \"{name}\""),
+        See::Topics => "scrutineer topics".to_owned(),
+    }
+}
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Error {

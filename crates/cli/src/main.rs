@@ -17,8 +17,6 @@ mod output;
 mod pages;
 mod place;
 mod plot;
-mod resolve;
-mod suggest;
 mod terminal;
 mod watch;
 

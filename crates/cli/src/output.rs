@@ -4,6 +4,7 @@
 //! place.
 
 use scrutineer_book::Info;
+use scrutineer_report::FlatTable;
 use serde::Serialize;
 
 use crate::error::{Error, Status};
@@ -88,6 +89,11 @@ impl Output {
     /// JSON, indented.
     pub(crate) fn json(value: &impl Serialize) -> Result<Output, Error> {
         Ok(Output::done(serde_json::to_string_pretty(value)? + "\n"))
+    }
+
+    /// One flat table that is an answer.
+    pub(crate) fn table(table: &FlatTable) -> Result<Output, Error> {
+        Ok(Output::done(table.csv()?))
     }
 
     /// One flat table.

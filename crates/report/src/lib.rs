@@ -23,25 +23,43 @@
 
 pub mod book;
 pub mod claim_review;
+pub mod compare;
 pub mod edits;
+mod error;
+pub mod filter;
+pub mod find;
 pub mod findings;
+mod flat;
 pub mod frames;
 pub mod grounds;
+pub mod group;
 pub mod mail;
+pub mod mandates;
+pub mod member;
+pub mod resolve;
 pub mod schema;
+pub mod series;
+mod suggest;
 mod target;
+pub mod topics;
 pub mod vote;
 pub mod words;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use scrutineer_measures::Share;
 use scrutineer_record::{Date, Decision, PrintedTally, Proposal, Record, Source, Tally, Vote};
 use serde::Serialize;
 
+pub use error::{Error, Hint, See};
+pub use flat::FlatTable;
+use schema::{BodyCode, DateText, DecisionCode, OutcomeCode, StandingCode};
 pub use target::{Target, UNTITLED};
 
 /// Positions, counted.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Tally")]
 pub struct TallyReport {
     /// In favour.
     pub yes: u16,
@@ -60,8 +78,25 @@ impl From<Tally> for TallyReport {
     }
 }
 
+/// How many of how many.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Share")]
+pub struct ShareReport {
+    /// Those that are meant.
+    pub count: u32,
+    /// All of them.
+    pub n: u32,
+}
+
+impl From<Share> for ShareReport {
+    fn from(Share { count, n }: Share) -> ShareReport {
+        ShareReport { count, n }
+    }
+}
+
 /// A tally as a source prints it.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PrintedTally")]
 pub struct PrintedReport {
     /// In favour.
     pub yes: u16,
@@ -79,7 +114,8 @@ impl From<PrintedTally> for PrintedReport {
 }
 
 /// Where a fact comes from.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
 pub struct SourceReport {
     /// The name of the format: `undl`, `builtin`.
     pub format: String,
@@ -129,7 +165,8 @@ impl SourceReport {
 }
 
 /// One vote or text in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "VoteLine")]
 pub struct Line<'r> {
     /// The id of the vote; of a text without a vote, its symbol.
     pub id: String,
@@ -138,18 +175,23 @@ pub struct Line<'r> {
     /// The title.
     pub title: &'r str,
     /// The body that decided.
+    #[schemars(with = "BodyCode")]
     pub body: &'static str,
     /// The session.
     pub session: String,
     /// The day.
+    #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
     /// How it was decided.
+    #[schemars(with = "DecisionCode")]
     pub decision: &'static str,
     /// What came of it.
+    #[schemars(with = "OutcomeCode")]
     pub outcome: &'static str,
     /// The tally; null without a recorded vote.
     pub tally: Option<TallyReport>,
     /// How well it stands that the text exists and was decided so; a recorded vote is recorded.
+    #[schemars(with = "StandingCode")]
     pub standing: &'static str,
 }
 

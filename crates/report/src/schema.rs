@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use scrutineer_claims::{AssertedBy, ClaimKind, DateBasis, Manner, Verdict};
 use scrutineer_ingest::article::Kind;
-use scrutineer_record::Position;
+use scrutineer_record::{Body, Decision, Majority, Outcome, Position, Standing};
 
 use crate::findings::FindingsReport;
 use crate::frames::FramesReport;
@@ -58,6 +58,23 @@ codes! {
     KindCode: ClaimKind::ALL.map(ClaimKind::code);
     /// A position.
     PositionCode: Position::ALL.map(Position::code);
+    /// A body.
+    BodyCode: Body::ALL.map(Body::code);
+    /// How something was decided.
+    DecisionCode: [
+        Decision::Recorded,
+        Decision::NonRecorded,
+        Decision::WithoutVote,
+        Decision::Unknown,
+    ].map(Decision::code);
+    /// What came of a motion.
+    OutcomeCode: [Outcome::Adopted, Outcome::Rejected, Outcome::Unknown].map(Outcome::code);
+    /// A majority.
+    MajorityCode: [Majority::Simple, Majority::TwoThirds, Majority::TwoThirdsOfMembers]
+        .map(Majority::code);
+    /// How well a fact stands.
+    StandingCode: [Standing::Unverified, Standing::Reported, Standing::Recorded]
+        .map(Standing::code);
     /// How a document is written.
     ArticleCode: Kind::ALL.map(Kind::code);
     /// How a date is known.

@@ -1,6 +1,6 @@
 //! What is asked for: a vote, or a text without one.
 
-use scrutineer_record::{Proposal, Record, Symbol, Vote};
+use scrutineer_record::{Date, Proposal, Record, Symbol, Vote};
 
 /// What a symbol stands for.
 #[derive(Clone, Copy)]
@@ -26,6 +26,14 @@ impl<'r> Target<'r> {
         match self {
             Target::Vote(vote) => vote.facts().symbol.as_ref(),
             Target::Text(text) => Some(&text.symbol),
+        }
+    }
+
+    /// The day, as far as it is known.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Target::Vote(vote) => Some(vote.date),
+            Target::Text(text) => text.date,
         }
     }
 

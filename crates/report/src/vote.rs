@@ -2,39 +2,51 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use scrutineer_record::{
     Decision, Fact, Majority, MemberId, Motion, Proposal, Record, Series, Sponsors, Stage, Vote,
 };
 use serde::Serialize;
 
+use crate::schema::{
+    BodyCode, DateText, DecisionCode, MajorityCode, OutcomeCode, PositionCode, StandingCode,
+};
 use crate::{Line, PrintedReport, SourceReport, TallyReport, Target, date, positions};
 
 /// One vote with all that is known about it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "VoteInFull")]
 pub struct VoteReport<'r> {
     /// The symbol; null for votes that have none.
     pub symbol: Option<String>,
     /// The title.
     pub title: &'r str,
     /// The body that decided.
+    #[schemars(with = "BodyCode")]
     pub body: &'static str,
     /// The session.
     pub session: String,
     /// The day.
+    #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
     /// How it was decided.
+    #[schemars(with = "DecisionCode")]
     pub decision: &'static str,
     /// What came of it.
+    #[schemars(with = "OutcomeCode")]
     pub outcome: &'static str,
     /// The majority that the source names, else the one that the rules ask for where nothing else is said.
+    #[schemars(with = "Option<MajorityCode>")]
     pub majority: Option<&'static str>,
     /// The tally, counted from the positions; null without a recorded vote.
     pub tally: Option<TallyReport>,
     /// The tally as the source prints it.
     pub printed_tally: Option<PrintedReport>,
     /// The position of everyone on the roll, by code.
+    #[schemars(with = "BTreeMap<String, PositionCode>")]
     pub positions: BTreeMap<&'r str, &'static str>,
     /// What delegations said afterwards they had meant, by code.
+    #[schemars(with = "BTreeMap<String, PositionCode>")]
     pub intended: BTreeMap<&'r str, &'static str>,
     /// What is wrong with the vote in its source.
     pub defects: Vec<String>,
@@ -51,6 +63,7 @@ pub struct VoteReport<'r> {
     /// Which majorities the tally reaches; null without a recorded vote.
     pub majorities: Option<Majorities>,
     /// How well it stands.
+    #[schemars(with = "StandingCode")]
     pub standing: &'static str,
     /// What the text decides.
     pub decides: Option<&'r str>,
@@ -73,7 +86,7 @@ pub struct VoteReport<'r> {
 }
 
 /// Which majorities a tally reaches.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Majorities {
     /// More yes than no.
     pub simple: bool,
@@ -84,18 +97,21 @@ pub struct Majorities {
 }
 
 /// Members, and where that is known from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "MembersAndSource")]
 pub struct MembersReport<'r> {
     /// The members, by code.
     pub members: Vec<&'r str>,
     /// How well it stands.
+    #[schemars(with = "StandingCode")]
     pub standing: &'static str,
     /// Where that is known from.
     pub source: &'r str,
 }
 
 /// The sponsors of one draft.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Sponsors")]
 pub struct SponsorsReport<'r> {
     /// The draft.
     pub draft: &'r str,
@@ -109,19 +125,24 @@ pub struct SponsorsReport<'r> {
 }
 
 /// One step of a text on its way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Stage")]
 pub struct StageReport<'r> {
     /// The body that decided.
+    #[schemars(with = "BodyCode")]
     pub body: &'static str,
     /// The document of the stage.
     pub document: Option<String>,
     /// How it was decided.
+    #[schemars(with = "DecisionCode")]
     pub decision: &'static str,
     /// The tally as the source prints it.
     pub printed_tally: Option<PrintedReport>,
     /// The day.
+    #[schemars(with = "Option<DateText>")]
     pub date: Option<String>,
     /// How well it stands.
+    #[schemars(with = "StandingCode")]
     pub standing: &'static str,
     /// Where that is known from.
     pub source: &'r str,
@@ -130,7 +151,8 @@ pub struct StageReport<'r> {
 }
 
 /// The series of a text, and its neighbours in it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SeriesOfVote")]
 pub struct SeriesReport<'r> {
     /// The id of the series.
     pub id: &'r str,

@@ -19,7 +19,7 @@ use crate::articles::{self, Names, Reading};
 use crate::error::{Error, Status};
 use crate::output::Output;
 use crate::pages;
-use crate::resolve;
+use scrutineer_report::resolve;
 
 use self::frames::Supplied;
 use self::pins::{Settled, Settler};

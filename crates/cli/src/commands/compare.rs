@@ -1,19 +1,16 @@
 //! `scrutineer compare`: votes beside each other, every member in its cell.
 
 use scrutineer_figures::shift_flow;
-use scrutineer_measures::{
-    Cell, CrossTable, MarginalTest, Relation, cross_table, marginal_test, relation,
-};
+use scrutineer_measures::{Cell, MarginalTest, Relation};
 use scrutineer_record::{MemberSet, Position, Record, Vote};
-use serde::Serialize;
+use scrutineer_report::compare::Comparison;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::{cited, listed};
-use crate::output::{Output, cell};
+use crate::output::Output;
 use crate::pages::probability;
 use crate::plot::{Plot, WIDTH};
-use crate::resolve::vote;
 use crate::terminal::style::{bold, dim, position};
 use crate::terminal::{Page, Table};
 
@@ -36,13 +33,11 @@ impl Args {
 
 /// Compares votes. As CSV: a row for each member, a column for each vote.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
-    let votes = votes(record, &args.symbols)?;
-    let comparison =
-        Comparison { record, table: cross_table(&votes), relation: relation(&votes), votes };
+    let comparison = Comparison::of(record, &args.symbols)?;
     let output = match format {
-        Format::Text => Output::votes(comparison.page()),
+        Format::Text => Output::votes(Shown { record, of: &comparison }.page()),
         Format::Json => Output::json(&comparison.report())?,
-        Format::Csv => comparison.csv()?,
+        Format::Csv => Output::table(&comparison.flat())?,
     };
     let picture = args.plot.picture(|| match comparison.votes.as_slice() {
         [one, other] => Ok(shift_flow(*one, *other, WIDTH)),
@@ -51,132 +46,28 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     Ok(output.drawn(picture))
 }
 
-/// The votes that were named, each once; those of a series in the order of time, in which members move.
-fn votes<'r>(record: &'r Record, typed: &[String]) -> Result<Vec<Vote<'r>>, Error> {
-    let mut votes: Vec<Vote<'r>> = Vec::new();
-    for typed in typed {
-        let named = vote(record, typed)?;
-        if votes.iter().any(|other| other.id == named.id) {
-            let error = Error::request(format!("{} is named twice", named.label()));
-            return Err(error.hint("name it once, beside another vote"));
-        }
-        votes.push(named);
-    }
-    if relation(&votes) == Relation::Series {
-        votes.sort_by_key(|vote| vote.date);
-    }
-    Ok(votes)
+/// The page of a comparison.
+struct Shown<'c> {
+    record: &'c Record,
+    of: &'c Comparison<'c>,
 }
 
-/// Votes beside each other: those of a series in the order of time, others as they were named.
-struct Comparison<'r> {
-    record: &'r Record,
-    votes: Vec<Vote<'r>>,
-    table: CrossTable,
-    relation: Relation,
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    votes: Vec<String>,
-    relation: &'static str,
-    cells: Vec<CellReport<'r>>,
-    ids: Vec<&'r str>,
-    dates: Vec<String>,
-    /// How many were on the roll of every vote.
-    n: u16,
-    /// How many cast a yes, a no or an abstention in every vote.
-    cast_in_all: u16,
-    /// How many of these did not always cast the same.
-    moved: u16,
-    /// Of two votes, whether the moves lead one way; null if nobody moved.
-    change: Option<ChangeReport>,
-}
-
-#[derive(Serialize)]
-struct ChangeReport {
-    /// `stuart_maxwell`, or `mcnemar` where there are moves between two positions only.
-    test: &'static str,
-    chi_squared: f64,
-    degrees_of_freedom: u8,
-    p: f64,
-}
-
-impl ChangeReport {
-    fn of(test: MarginalTest) -> ChangeReport {
-        ChangeReport {
-            test: if test.degrees == 1 { "mcnemar" } else { "stuart_maxwell" },
-            chi_squared: test.statistic,
-            degrees_of_freedom: test.degrees,
-            p: test.p,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct CellReport<'r> {
-    /// Null for a vote on whose roll the members were not.
-    positions: Vec<Option<&'static str>>,
-    count: u16,
-    members: Vec<&'r str>,
-}
-
-impl<'r> Comparison<'r> {
-    fn report(&self) -> Report<'r> {
-        let cell = |cell: &Cell| CellReport {
-            positions: cell.positions.iter().map(|position| position.map(Position::code)).collect(),
-            count: cell.members.len(),
-            members: self.record.members().codes(cell.members),
-        };
-        Report {
-            votes: self.votes.iter().map(Vote::label).collect(),
-            relation: self.relation.code(),
-            cells: self.table.cells().iter().map(cell).collect(),
-            ids: self.votes.iter().map(|vote| vote.facts().id.as_str()).collect(),
-            dates: self.votes.iter().map(|vote| vote.date.to_string()).collect(),
-            n: self.table.n(),
-            cast_in_all: self.table.cast_in_all().len(),
-            moved: self.table.moved().len(),
-            change: self.change().map(ChangeReport::of),
-        }
-    }
-
-    fn change(&self) -> Option<MarginalTest> {
-        marginal_test(self.table.cast_counts()?)
-    }
-
-    fn csv(&self) -> Result<Output, Error> {
-        let labels: Vec<_> = self.votes.iter().map(Vote::label).collect();
-        let header: Vec<_> =
-            ["member", "name"].into_iter().chain(labels.iter().map(String::as_str)).collect();
-        let mut rows = Vec::new();
-        for found in self.table.cells() {
-            for id in found.members.iter() {
-                let member = &self.record.members()[id];
-                let positions = found.positions.iter().map(|position| cell(*position));
-                let names = [member.code.clone(), member.press_name.clone()];
-                rows.push(names.into_iter().chain(positions).collect::<Vec<_>>());
-            }
-        }
-        rows.sort();
-        Output::csv(&header, rows)
-    }
-
+impl Shown<'_> {
     fn page(&self) -> Page {
         let mut page = Page::new();
         self.head(&mut page);
-        if let [one, other] = self.votes.as_slice() {
+        if let [one, other] = self.of.votes.as_slice() {
             self.matrix(&mut page, *one, *other);
         }
         self.totals(&mut page);
-        match self.relation {
+        match self.of.relation {
             Relation::Series | Relation::SameText => {
                 let (moved, rest) = self.cells(|cell| self.is_moved(cell));
                 let (steady, once): (Vec<_>, Vec<_>) =
                     rest.into_iter().partition(|cell| self.is_cast_in_all(cell));
                 self.cell_list(&mut page, "moved", &moved);
                 self.cell_list(&mut page, "did not move", &steady);
-                let both = if self.votes.len() == 2 { "both" } else { "all" };
+                let both = if self.of.votes.len() == 2 { "both" } else { "all" };
                 self.cell_list(&mut page, &format!("did not vote in {both}"), &once);
             }
             Relation::Rivals | Relation::Unrelated => {
@@ -188,20 +79,20 @@ impl<'r> Comparison<'r> {
     }
 
     fn cells(&self, first: impl Fn(&Cell) -> bool) -> (Vec<&Cell>, Vec<&Cell>) {
-        self.table.cells().iter().partition(|cell| first(cell))
+        self.of.table.cells().iter().partition(|cell| first(cell))
     }
 
     fn is_cast_in_all(&self, cell: &Cell) -> bool {
-        cell.members.is_subset(self.table.cast_in_all())
+        cell.members.is_subset(self.of.table.cast_in_all())
     }
 
     fn is_moved(&self, cell: &Cell) -> bool {
-        cell.members.is_subset(self.table.moved())
+        cell.members.is_subset(self.of.table.moved())
     }
 
     fn head(&self, page: &mut Page) {
         let mut last_title = "";
-        for vote in &self.votes {
+        for vote in &self.of.votes {
             let facts = vote.facts();
             let date = facts.date.in_short_words();
             page.line(format!("{}  {date}  {}", bold(&vote.label()), cited(vote.tally())));
@@ -216,8 +107,8 @@ impl<'r> Comparison<'r> {
             last_title = &facts.title;
         }
         page.gap();
-        let series = self.votes.first().and_then(Vote::series);
-        let words = match (self.relation, series) {
+        let series = self.of.votes.first().and_then(Vote::series);
+        let words = match (self.of.relation, series) {
             (Relation::SameText, _) => "several votes on one text".to_owned(),
             (Relation::Series, Some(series)) => {
                 format!("one series: {} ({})", series.name, series.id)
@@ -237,7 +128,7 @@ impl<'r> Comparison<'r> {
         let head = [dim(&format!("{} by {}", one.label(), other.label()))];
         square.row(head.into_iter().chain(columns));
         for row in Position::ALL {
-            let count = |column| self.table.get(&[row, column]).len();
+            let count = |column| self.of.table.get(&[row, column]).len();
             let counts = Position::ALL.map(|column| match count(column) {
                 0 => dim("·"),
                 count => count.to_string(),
@@ -250,18 +141,18 @@ impl<'r> Comparison<'r> {
     fn totals(&self, page: &mut Page) {
         page.gap();
         let (n, cast, moved) =
-            (self.table.n(), self.table.cast_in_all().len(), self.table.moved().len());
-        let all = if self.votes.len() == 2 { "both" } else { "all" };
-        let mut text = match self.relation {
+            (self.of.table.n(), self.of.table.cast_in_all().len(), self.of.table.moved().len());
+        let all = if self.of.votes.len() == 2 { "both" } else { "all" };
+        let mut text = match self.of.relation {
             Relation::Series | Relation::SameText => format!(
                 "Of {n} members on the roll of {all}, {cast} cast a vote in {all}: {moved} of these moved, {} did not.",
                 cast - moved
             ),
             Relation::Rivals | Relation::Unrelated => {
-                let yes = vec![Position::Yes; self.votes.len()];
+                let yes = vec![Position::Yes; self.of.votes.len()];
                 format!(
                     "Of {n} members on the roll of {all}, {cast} cast a vote in {all}: {} of these voted yes to {all}.",
-                    self.table.get(&yes).len()
+                    self.of.table.get(&yes).len()
                 )
             }
         };
@@ -269,7 +160,8 @@ impl<'r> Comparison<'r> {
         if beyond > 0 {
             text += &format!(" {beyond} more were on the roll of some only.");
         }
-        if let (Relation::Series | Relation::SameText, Some(test)) = (self.relation, self.change())
+        if let (Relation::Series | Relation::SameText, Some(test)) =
+            (self.of.relation, self.of.change())
         {
             text += &in_words(&test);
         }
@@ -277,14 +169,14 @@ impl<'r> Comparison<'r> {
     }
 
     fn everyone(&self) -> MemberSet {
-        self.table.cells().iter().fold(MemberSet::EMPTY, |all, cell| all | cell.members)
+        self.of.table.cells().iter().fold(MemberSet::EMPTY, |all, cell| all | cell.members)
     }
 
     fn cell_list(&self, page: &mut Page, heading: &str, cells: &[&Cell]) {
         if cells.is_empty() {
             return;
         }
-        let arrow = if self.relation == Relation::Series { " → " } else { ", " };
+        let arrow = if self.of.relation == Relation::Series { " → " } else { ", " };
         page.heading(heading);
         let mut table = Table::new("lrl");
         for cell in cells {

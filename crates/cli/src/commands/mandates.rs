@@ -1,13 +1,12 @@
 //! `scrutineer mandates`: the organs that resolutions set up.
 
 use scrutineer_record::{Date, OrganSession, Record, Standing, SubsidiaryOrgan};
-use scrutineer_report::date;
-use serde::Serialize;
+use scrutineer_report::mandates;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::listed;
-use crate::output::{Output, cell};
+use crate::output::Output;
 use crate::pages::{joined, mark, marked};
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
@@ -21,11 +20,8 @@ pub(crate) fn run(record: &Record, format: Format) -> Result<Output, Error> {
     let organs = &record.facts().organs;
     match format {
         Format::Text => Ok(Output::page(page(record, organs))),
-        Format::Json => {
-            let organs = organs.iter().map(|organ| OrganReport::of(record, organ)).collect();
-            Output::json(&Report { organs })
-        }
-        Format::Csv => csv(organs),
+        Format::Json => Output::json(&mandates::report(record)),
+        Format::Csv => Output::table(&mandates::flat(record)),
     }
 }
 
@@ -113,107 +109,5 @@ fn days(session: &OrganSession) -> String {
             format!("{} – {last}", first.trim_end_matches(&year))
         }
         _ => format!("{first} – {last}"),
-    }
-}
-
-fn csv(organs: &[SubsidiaryOrgan]) -> Result<Output, Error> {
-    let header = [
-        "id", "name", "kind", "from", "to", "mandates", "chair", "size", "sessions", "report",
-        "outcome", "standing", "source",
-    ];
-    let rows = organs.iter().map(|organ| {
-        let mandates: Vec<_> = organ.mandates.iter().map(ToString::to_string).collect();
-        [
-            organ.id.clone(),
-            organ.name.clone(),
-            organ.kind.clone(),
-            cell(organ.from),
-            cell(organ.to),
-            mandates.join(" "),
-            organ.chair.clone(),
-            organ.size.clone(),
-            organ.sessions.iter().filter(|session| session.held).count().to_string(),
-            organ.report.clone(),
-            organ.outcome.clone(),
-            organ.standing.code().to_owned(),
-            organ.source.clone(),
-        ]
-    });
-    Output::csv(&header, rows)
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    organs: Vec<OrganReport<'r>>,
-}
-
-#[derive(Serialize)]
-struct OrganReport<'r> {
-    id: &'r str,
-    name: &'r str,
-    kind: &'r str,
-    from: Option<String>,
-    to: Option<String>,
-    mandates: Vec<String>,
-    chair: &'r str,
-    chair_member: Option<&'r str>,
-    size: &'r str,
-    members: Vec<&'r str>,
-    sessions: Vec<SessionReport<'r>>,
-    report: &'r str,
-    outcome: &'r str,
-    standing: &'static str,
-    source: &'r str,
-    note: &'r str,
-}
-
-#[derive(Serialize)]
-struct SessionReport<'r> {
-    name: &'r str,
-    held: bool,
-    from: String,
-    to: Option<String>,
-    place: &'r str,
-    standing: &'static str,
-    source: &'r str,
-    note: &'r str,
-}
-
-impl<'r> OrganReport<'r> {
-    fn of(record: &'r Record, organ: &'r SubsidiaryOrgan) -> OrganReport<'r> {
-        let members = record.members();
-        OrganReport {
-            id: &organ.id,
-            name: &organ.name,
-            kind: &organ.kind,
-            from: date(organ.from),
-            to: date(organ.to),
-            mandates: organ.mandates.iter().map(ToString::to_string).collect(),
-            chair: &organ.chair,
-            chair_member: organ.chair_member.map(|id| members[id].code.as_str()),
-            size: &organ.size,
-            members: members.codes(organ.members.iter().copied().collect()),
-            sessions: organ.sessions.iter().map(SessionReport::of).collect(),
-            report: &organ.report,
-            outcome: &organ.outcome,
-            standing: organ.standing.code(),
-            source: &organ.source,
-            note: &organ.note,
-        }
-    }
-}
-
-impl<'r> SessionReport<'r> {
-    fn of(session: &'r OrganSession) -> SessionReport<'r> {
-        SessionReport {
-            name: &session.name,
-            held: session.held,
-            from: session.from.to_string(),
-            to: date(session.to),
-            place: &session.place,
-            standing: session.standing.code(),
-            source: &session.source,
-            note: &session.note,
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! `scrutineer series`: a text that came back, session by session.
 
 use scrutineer_figures::series_tallies;
-use scrutineer_measures::{Direction, Point, Trend, TurningPoint, trend, turning_points};
-use scrutineer_record::{Decision, Record, Series, Session, Symbol};
-use scrutineer_report::{Line, Target};
-use serde::Serialize;
+use scrutineer_measures::{Direction, Point, Trend, TurningPoint, turning_points};
+use scrutineer_record::{Decision, Record, Session, Symbol};
+use scrutineer_report::Target;
+use scrutineer_report::series::Course;
 
 use crate::args::Format;
 use crate::error::Error;
@@ -12,8 +12,6 @@ use crate::names::cited;
 use crate::output::Output;
 use crate::pages::{how, marked, probability};
 use crate::plot::{Plot, WIDTH};
-use crate::resolve::target;
-use crate::suggest;
 use crate::terminal::chart::{Place, chart};
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::tied;
@@ -37,128 +35,16 @@ impl Args {
 
 /// Shows a series. As CSV: a row for each text.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
-    let series = series(record, &args.symbol)?;
-    let mut texts: Vec<_> =
-        series.texts.iter().filter_map(|symbol| Target::by_symbol(record, symbol)).collect();
-    texts.sort_by_key(|target| match target {
-        Target::Vote(vote) => Some(vote.date),
-        Target::Text(text) => text.date,
-    });
-    let votes = record.votes_of(series);
-    let trend = trend(&votes);
+    let course = Course::of(record, &args.symbol)?;
     let output = match format {
-        Format::Text => Output::votes(page(record, series, &texts, &trend)),
-        Format::Json => Output::json(&Report {
-            series: &series.id,
-            name: &series.name,
-            note: Some(series.note.as_str()).filter(|note| !note.is_empty()),
-            texts: texts.iter().copied().map(Line::of).collect(),
-            by_title: series.by_title.iter().map(Symbol::to_string).collect(),
-            trend: TrendReport::of(&trend),
-            turning_points: turning_points(&trend.points).iter().map(TurnReport::of).collect(),
-        })?,
-        Format::Csv => {
-            Output::csv(&Line::HEADER, texts.iter().map(|target| Line::of(*target).row()))?
-        }
+        Format::Text => Output::votes(page(record, &course)),
+        Format::Json => Output::json(&course.report())?,
+        Format::Csv => Output::table(&course.flat())?,
     };
-    Ok(output.drawn(args.plot.picture(|| Ok(series_tallies(record, series, WIDTH)))?))
+    Ok(output.drawn(args.plot.picture(|| Ok(series_tallies(record, course.series, WIDTH)))?))
 }
 
-fn series<'r>(record: &'r Record, typed: &str) -> Result<&'r Series, Error> {
-    if let Some(series) = record.series(typed) {
-        return Ok(series);
-    }
-    let found = target(record, typed).map_err(|error| {
-        let ids = record.facts().series.iter().map(|series| series.id.as_str());
-        let near = suggest::names(typed, ids);
-        near.into_iter()
-            .fold(error, |error, id| error.hint(format!("did you mean the series {id}?")))
-    })?;
-    found.symbol().and_then(|symbol| record.series_of(symbol)).ok_or_else(|| {
-        Error::request(format!("of {} no series is known", found.label()))
-            .hint(format!("see the vote itself: scrutineer show {}", found.label()))
-    })
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    series: &'r str,
-    name: &'r str,
-    note: Option<&'r str>,
-    texts: Vec<Line<'r>>,
-    /// Symbols of those of the texts that only their title puts here.
-    by_title: Vec<String>,
-    trend: TrendReport,
-    turning_points: Vec<TurnReport>,
-}
-
-/// A vote at which yes votes turned.
-#[derive(Serialize)]
-struct TurnReport {
-    symbol: String,
-    date: String,
-    /// `peak` or `trough`.
-    turn: &'static str,
-    yes: u16,
-}
-
-impl TurnReport {
-    fn of(turn: &TurningPoint<'_>) -> TurnReport {
-        TurnReport {
-            symbol: turn.point.vote.label(),
-            date: turn.point.vote.date.to_string(),
-            turn: if turn.is_peak { "peak" } else { "trough" },
-            yes: turn.point.tally.yes,
-        }
-    }
-}
-
-/// How yes votes change over the recorded votes of a series.
-#[derive(Serialize)]
-struct TrendReport {
-    /// How many recorded votes it rests on.
-    n: usize,
-    direction: &'static str,
-    /// Yes votes of the last vote less those of the first.
-    change: Option<i32>,
-    /// Median slope between two votes, in yes votes a year.
-    slope: Option<f64>,
-    s: i64,
-    p: Option<f64>,
-    p_exact: Option<bool>,
-    clear: Option<bool>,
-    interval: Option<IntervalReport>,
-}
-
-#[derive(Serialize)]
-struct IntervalReport {
-    low: f64,
-    high: f64,
-    confidence: f64,
-}
-
-impl TrendReport {
-    fn of(trend: &Trend<'_>) -> TrendReport {
-        let interval = trend.uncertainty.and_then(|uncertainty| uncertainty.interval);
-        TrendReport {
-            n: trend.points.len(),
-            direction: trend.direction().code(),
-            change: trend.change,
-            slope: trend.slope,
-            s: trend.s,
-            p: trend.uncertainty.map(|uncertainty| uncertainty.p),
-            p_exact: trend.uncertainty.map(|uncertainty| uncertainty.exact),
-            clear: trend.is_clear(),
-            interval: interval.map(|interval| IntervalReport {
-                low: interval.low,
-                high: interval.high,
-                confidence: interval.confidence,
-            }),
-        }
-    }
-}
-
-fn page(record: &Record, series: &Series, texts: &[Target<'_>], trend: &Trend<'_>) -> Page {
+fn page(record: &Record, Course { series, texts, trend }: &Course<'_>) -> Page {
     let mut page = Page::new();
     page.prose(0, &bold(&series.name));
     page.prose(0, &dim(&format!("series {}", series.id)));

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::pages;
 use crate::plot::{Plot, WIDTH};
-use crate::resolve::target;
+use scrutineer_report::resolve::target;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

@@ -1,25 +1,17 @@
 //! `scrutineer topics`: what texts are about, and how groups voted on them.
 
-use std::collections::BTreeMap;
-
 use scrutineer_measures::group_vote;
-use scrutineer_record::{Decision, Fact, GroupId, Position, Record, Standing, Symbol, Topic, fold};
-use scrutineer_report::{Line, TallyReport, Target};
-use serde::Serialize;
+use scrutineer_record::{Decision, Fact, GroupId, Record, Standing, Symbol, Topic};
+use scrutineer_report::topics::Topics;
+use scrutineer_report::{Target, resolve};
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::in_colour;
 use crate::output::Output;
 use crate::pages::{how, named, when};
-use crate::resolve;
-use crate::suggest;
 use crate::terminal::style::{bold, dim};
-use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table, columns};
-
-/// Groups that are shown unless others are asked for.
-const GROUPS: [&str; 3] = ["BRICS", "SCO", "CSTO"];
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -33,46 +25,13 @@ pub(crate) struct Args {
 
 /// Lists topics, or the texts of one. As CSV: a row for each text of a topic.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
-    let default = GROUPS.map(str::to_owned);
-    let asked = if args.group.is_empty() { &default[..] } else { &args.group };
-    let groups = asked
-        .iter()
-        .map(|typed| resolve::group(record, typed).map(|readings| readings.preferred))
-        .collect::<Result<Vec<_>, _>>()?;
-    let topics = match &args.topic {
-        Some(typed) => vec![topic(record, typed)?],
-        None => record.facts().topics.iter().collect(),
-    };
+    let topics = Topics::of(record, args.topic.as_deref(), &args.group)?;
     match format {
-        Format::Text if args.topic.is_none() => Ok(Output::page(list(&topics))),
-        Format::Text => Ok(Output::votes(page(record, &topics, &groups))),
-        Format::Json => {
-            let topics = topics.iter().map(|topic| report(record, topic, &groups)).collect();
-            Output::json(&Report { topics })
-        }
-        Format::Csv => csv(record, &topics, &groups),
+        Format::Text if args.topic.is_none() => Ok(Output::page(list(&topics.list))),
+        Format::Text => Ok(Output::votes(page(record, &topics))),
+        Format::Json => Output::json(&topics.report()),
+        Format::Csv => Output::table(&topics.flat()),
     }
-}
-
-fn topic<'r>(record: &'r Record, typed: &str) -> Result<&'r Topic, Error> {
-    let topics = &record.facts().topics;
-    let wanted = fold(typed);
-    let is_meant = |topic: &&Topic| {
-        topic.id == typed
-            || fold(&topic.name) == wanted
-            || topic.words.iter().any(|words| fold(words) == wanted)
-    };
-    topics.iter().find(is_meant).ok_or_else(|| {
-        let names = topics
-            .iter()
-            .flat_map(|topic| [&topic.id, &topic.name].into_iter().chain(&topic.words));
-        let near = suggest::names(typed, names.map(String::as_str));
-        let error =
-            Error::request(format!("\"{}\" is no topic that this book knows", plain(typed)));
-        let error =
-            near.into_iter().fold(error, |error, name| error.hint(format!("did you mean {name}?")));
-        error.hint("list them: scrutineer topics")
-    })
 }
 
 fn list(topics: &[&Topic]) -> Page {
@@ -88,15 +47,15 @@ fn list(topics: &[&Topic]) -> Page {
     page
 }
 
-fn page(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Page {
+fn page(record: &Record, topics: &Topics<'_>) -> Page {
     let mut page = Page::new();
-    for topic in topics {
+    for topic in &topics.list {
         page.gap();
         page.line(named(&topic.name, &topic.id));
         if !topic.note.is_empty() {
             page.prose(2, &topic.note);
         }
-        tables(&mut page, record, &texts(record, topic), groups);
+        tables(&mut page, record, &topics.texts(topic), &topics.groups);
     }
     page.gap();
     page.prose(
@@ -156,92 +115,4 @@ fn table(record: &Record, texts: &[(&Fact<Symbol>, Target<'_>)], groups: &[Group
         table.span(&format!("{:<11}  {}", when(*target), target.title()));
     }
     table
-}
-
-/// The texts of a topic that the record knows, in the order of time.
-fn texts<'r>(record: &'r Record, topic: &'r Topic) -> Vec<(&'r Fact<Symbol>, Target<'r>)> {
-    let known = |text: &'r Fact<Symbol>| Some((text, Target::by_symbol(record, &text.value)?));
-    let mut texts: Vec<_> = topic.texts.iter().filter_map(known).collect();
-    texts.sort_by_key(|(_, target)| match target {
-        Target::Vote(vote) => Some(vote.date),
-        Target::Text(text) => text.date,
-    });
-    texts
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    topics: Vec<TopicReport<'r>>,
-}
-
-#[derive(Serialize)]
-struct TopicReport<'r> {
-    topic: &'r str,
-    name: &'r str,
-    words: &'r [String],
-    note: &'r str,
-    texts: Vec<TextReport<'r>>,
-}
-
-#[derive(Serialize)]
-struct TextReport<'r> {
-    #[serde(flatten)]
-    line: Line<'r>,
-    /// How well it stands that the text is about the topic.
-    topic_standing: &'static str,
-    topic_source: &'r str,
-    groups: BTreeMap<&'r str, TallyReport>,
-}
-
-fn report<'r>(record: &'r Record, topic: &'r Topic, groups: &[GroupId]) -> TopicReport<'r> {
-    let text = |(fact, target): (&'r Fact<Symbol>, Target<'r>)| TextReport {
-        line: Line::of(target),
-        topic_standing: fact.standing.code(),
-        topic_source: &fact.source,
-        groups: match target {
-            Target::Vote(vote) => groups
-                .iter()
-                .map(|group| {
-                    let tally = group_vote(vote, *group).positions.tally();
-                    (resolve::group_code(record, *group), tally.into())
-                })
-                .collect(),
-            Target::Text(_) => BTreeMap::new(),
-        },
-    };
-    TopicReport {
-        topic: &topic.id,
-        name: &topic.name,
-        words: &topic.words,
-        note: &topic.note,
-        texts: texts(record, topic).into_iter().map(text).collect(),
-    }
-}
-
-fn csv(record: &Record, topics: &[&Topic], groups: &[GroupId]) -> Result<Output, Error> {
-    let mut header = vec!["topic".to_owned(), "topic_standing".to_owned()];
-    header.extend(Line::HEADER.map(str::to_owned));
-    for group in groups {
-        let code = resolve::group_code(record, *group);
-        header.extend(Position::ALL.map(|took| format!("{code}_{took}")));
-    }
-    let header: Vec<_> = header.iter().map(String::as_str).collect();
-    let mut rows = Vec::new();
-    for topic in topics {
-        for (fact, target) in texts(record, topic) {
-            let mut row = vec![topic.id.clone(), fact.standing.code().to_owned()];
-            row.extend(Line::of(target).row());
-            for group in groups {
-                let tally = match target {
-                    Target::Vote(vote) => Some(group_vote(vote, *group).positions.tally()),
-                    Target::Text(_) => None,
-                };
-                row.extend(Position::ALL.map(|took| {
-                    tally.map_or_else(String::new, |tally| tally.of(took).to_string())
-                }));
-            }
-            rows.push(row);
-        }
-    }
-    Output::csv(&header, rows)
 }

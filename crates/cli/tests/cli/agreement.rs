@@ -115,6 +115,6 @@ fn what_cannot_be_told_is_told() {
     check(&["--members", "USA,RUS,USA"], "United States is named twice");
     check(&["--members", "USA,BRA", "--group", "BRICS"], "not in BRICS");
     check(&["--session", "0"], "write a session");
-    check(&["--from", "2020", "--to", "2010"], "later than --to 2010");
+    check(&["--from", "2020", "--to", "2010"], "2020, is later than the last, 2010");
     check(&["--issue", "nu"], "Voeten's data");
 }

@@ -41,7 +41,8 @@ fn a_mistyped_name_gets_suggestions() {
 #[test]
 fn what_is_typed_is_checked() {
     check(&["find", "--from", "yesterday"], &["\"yesterday\" is not a date"]);
-    check(&["find", "--position", "no"], &["add --member CODE or --group NAME"]);
+    check(&["find", "--position", "no"], &["name a member or a group"]);
+    check(&["find", "--member", "USA", "--position", "maybe"], &["write yes, no, abstain"]);
     check(&["check", "--date", "2019-13-01"], &["\"2019-13-01\" is not a date"]);
     check(&["show", "74/29", "--format", "pdf"], &["invalid value 'pdf'"]);
     check(&["show", "74/29", "--format", "html"], &["only check has this format"]);

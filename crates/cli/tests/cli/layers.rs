@@ -15,7 +15,14 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("scrutineer-figures", &["scrutineer-record", "scrutineer-measures", "scrutineer-ideal"]),
     (
         "scrutineer-report",
-        &["scrutineer-record", "scrutineer-ingest", "scrutineer-book", "scrutineer-claims"],
+        &[
+            "scrutineer-record",
+            "scrutineer-ingest",
+            "scrutineer-book",
+            "scrutineer-measures",
+            "scrutineer-ideal",
+            "scrutineer-claims",
+        ],
     ),
     (
         "scrutineer-corpus",

@@ -14,10 +14,11 @@ use self::periods::Period;
 use crate::args::Format;
 use crate::commands::ideal::{self, Votes, issue};
 use crate::error::Error;
-use crate::filter::{self, Filter};
+use crate::filter::Filter;
 use crate::output::Output;
 use crate::plot::Plot;
-use crate::resolve;
+use scrutineer_report::filter;
+use scrutineer_report::resolve;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -113,14 +114,13 @@ struct Wanted<'r> {
 
 impl<'r> Wanted<'r> {
     fn of(record: &'r Record, args: &'r Args) -> Result<Wanted<'r>, Error> {
-        let members = args.members.iter().map(|typed| resolve::member(record, typed));
+        let members = resolve::members(record, &args.members)?;
         let group = args.group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
-        let members = members.collect::<Result<Vec<_>, Error>>()?;
         only_once(record, &members)?;
         Ok(Wanted {
             record,
             args,
-            filter: args.filter.read(record)?,
+            filter: args.filter.asked().read(record)?,
             members,
             group: group.map(|readings| readings.preferred),
         })

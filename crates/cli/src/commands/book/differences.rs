@@ -12,9 +12,9 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::place::{Place, opened};
-use crate::resolve;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::resolve;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

@@ -13,8 +13,8 @@ use scrutineer_report::words::counted;
 use super::pins::Settler;
 use crate::articles::Reading;
 use crate::error::Error;
-use crate::resolve;
 use crate::terminal::wrap::plain;
+use scrutineer_report::resolve;
 
 /// What our own reading finds in an article.
 pub(super) fn emitted(

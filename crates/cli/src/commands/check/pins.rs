@@ -5,8 +5,8 @@ use scrutineer_record::{Record, Vote};
 use scrutineer_report::findings::Document;
 
 use crate::error::Error;
-use crate::resolve;
 use crate::terminal::wrap::plain;
+use scrutineer_report::resolve;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

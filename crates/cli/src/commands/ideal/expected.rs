@@ -9,9 +9,9 @@ use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
-use crate::resolve;
 use crate::terminal::style::{self, bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::resolve;
 
 /// How many members a page shows that did otherwise.
 const SHOWN: usize = 30;

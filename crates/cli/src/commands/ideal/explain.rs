@@ -10,9 +10,9 @@ use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
-use crate::resolve;
 use crate::terminal::style::{self, bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::resolve;
 
 /// Without how many votes the estimate is made again.
 const AGAIN: usize = 10;

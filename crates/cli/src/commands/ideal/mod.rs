@@ -30,7 +30,7 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
 use crate::plot::{Plot, WIDTH};
-use crate::resolve;
+use scrutineer_report::resolve;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -158,8 +158,7 @@ pub(crate) fn run(
     args: &Args,
 ) -> Result<Output, Error> {
     let record = &book.record;
-    let asked = args.member.iter().map(|typed| resolve::member(record, typed));
-    let asked = asked.collect::<Result<Vec<_>, Error>>()?;
+    let asked = resolve::members(record, &args.member)?;
     args.sampler.belong_to(args.estimator)?;
     if args.estimator == Estimator::Sampler && args.is_view() {
         return Err(Error::request(

@@ -1,24 +1,22 @@
-//! What a word on the command line means: a vote, a text, a member, a group. What means nothing gets
-//! suggestions.
+//! What a word means that somebody typed: a vote, a text, a member, a group. What means nothing gets suggestions.
 
 use scrutineer_record::{
     Body, Date, GroupId, Lookup, MemberId, NameKind, Period, Position, Proposal, Readings, Record,
     Symbol, Vote,
 };
-use scrutineer_report::Target;
 
-use crate::error::Error;
-use crate::suggest;
-use crate::terminal::wrap::plain;
+use crate::error::{Error, See};
+use crate::words::plain;
+use crate::{Target, suggest};
 
 /// The vote or text that `typed` means: the id of a vote, or a symbol in any spelling, also that of the
 /// draft.
-pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, Error> {
+pub fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, Error> {
     if let Some(vote) = record.by_id(typed) {
         return Ok(Target::Vote(vote));
     }
     if let Some((source, _)) = typed.split_once(':').filter(|(source, _)| is_source(source)) {
-        let error = Error::request(format!("no vote in this book has the id \"{}\"", plain(typed)));
+        let error = Error::unknown(format!("no vote in this book has the id \"{}\"", plain(typed)));
         let votes = record.votes().filter(|vote| vote.id.starts_with(source)).count();
         return Err(error
             .hint(format!("it holds {votes} votes of {source}"))
@@ -27,7 +25,7 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
     let symbol = match Symbol::parse(without_address(typed)) {
         Ok(symbol) => symbol,
         Err(error) => {
-            return Err(suggesting(record, typed, Error::request(plain(&error.to_string()))));
+            return Err(suggesting(record, typed, Error::wrong(plain(&error.to_string()))));
         }
     };
     if let Some(found) = Target::by_symbol(record, &symbol) {
@@ -35,7 +33,7 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
     }
     let mut parts = record.votes_on(&symbol).peekable();
     if parts.peek().is_some() {
-        let error = Error::request(format!("no vote on the whole of {symbol} is in this book"));
+        let error = Error::unknown(format!("no vote on the whole of {symbol} is in this book"));
         return Err(
             parts.fold(error, |error, vote| error.hint(format!("{}: {}", vote.id, vote.motion)))
         );
@@ -50,12 +48,12 @@ pub(crate) fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, 
     let mut at_meeting =
         record.votes().filter(|vote| vote.meeting.as_ref() == Some(&symbol)).peekable();
     if at_meeting.peek().is_some() {
-        let error = Error::request(format!("{symbol} is the record of a meeting, not a vote"));
+        let error = Error::wrong(format!("{symbol} is the record of a meeting, not a vote"));
         return Err(at_meeting.fold(error, |error, vote| {
             error.hint(format!("voted there: {}: {}", vote.label(), vote.title))
         }));
     }
-    let error = Error::request(format!("{symbol} is not in this book"));
+    let error = Error::unknown(format!("{symbol} is not in this book"));
     Err(suggesting(record, &symbol.to_string(), error).hint(coverage(record)))
 }
 
@@ -72,14 +70,14 @@ fn without_address(typed: &str) -> &str {
 }
 
 /// The vote that `typed` means; a text without one will not do.
-pub(crate) fn vote<'r>(record: &'r Record, typed: &str) -> Result<Vote<'r>, Error> {
+pub fn vote<'r>(record: &'r Record, typed: &str) -> Result<Vote<'r>, Error> {
     match target(record, typed)? {
         Target::Vote(vote) => Ok(vote),
-        Target::Text(text) => Err(Error::request(format!(
+        Target::Text(text) => Err(Error::unknown(format!(
             "of {} no recorded vote is known: nobody's position stands in the record",
             text.symbol
         ))
-        .hint(format!("see what is known: scrutineer show {}", text.symbol))),
+        .see("see what is known", See::Vote(text.symbol.to_string()))),
     }
 }
 
@@ -109,7 +107,7 @@ fn suggesting(record: &Record, typed: &str, error: Error) -> Error {
 }
 
 /// The member that `typed` means: a code, a name, an adjective, a capital.
-pub(crate) fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
+pub fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
     let members = record.members();
     let shown = plain(typed);
     // A name that passed from one member to another means the one that had it when the record ends.
@@ -117,7 +115,7 @@ pub(crate) fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
         Lookup::One(member) => Ok(member),
         Lookup::Ambiguous(several) => {
             let error =
-                Error::request(format!("\"{shown}\" can mean several members: write the code"));
+                Error::wrong(format!("\"{shown}\" can mean several members: write the code"));
             Err(several.into_iter().fold(error, |error, id| {
                 let member = &members[id];
                 error.hint(format!("{}: {}{}", member.code, member.name, years(&member.sat)))
@@ -129,16 +127,19 @@ pub(crate) fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
                     && !matches!(name.kind, NameKind::Adjective | NameKind::People)
             });
             let near = suggest::names(typed, english.map(|name| name.text.as_str()));
-            let error = Error::request(format!("\"{shown}\" is no member that this book knows"));
-            let error = near
-                .into_iter()
-                .fold(error, |error, name| error.hint(format!("did you mean {name}?")));
+            let error = Error::unknown(format!("\"{shown}\" is no member that this book knows"));
+            let error = error.meant(near);
             Err(match record.groups().lookup(typed) {
-                Some(_) => error.hint(format!("it is a group: scrutineer group \"{shown}\"")),
+                Some(_) => error.see("it is a group", See::Group(shown)),
                 None => error,
             })
         }
     }
+}
+
+/// The members that these mean.
+pub fn members(record: &Record, typed: &[impl AsRef<str>]) -> Result<Vec<MemberId>, Error> {
+    typed.iter().map(|typed| member(record, typed.as_ref())).collect()
 }
 
 /// When a member sat, in years.
@@ -149,17 +150,16 @@ fn years(sat: &[Period]) -> String {
 }
 
 /// The group that `typed` means, and every other reading of it.
-pub(crate) fn group(record: &Record, typed: &str) -> Result<Readings, Error> {
+pub fn group(record: &Record, typed: &str) -> Result<Readings, Error> {
     record.groups().lookup(typed).ok_or_else(|| {
         let codes = record.groups().iter().map(|(_, group)| group.code.as_str());
         let names = record.groups().names().iter().map(|name| name.text.as_str());
         let near = suggest::names(typed, codes.chain(names));
         let shown = plain(typed);
-        let error = Error::request(format!("\"{shown}\" is no group that this book knows"));
-        let error =
-            near.into_iter().fold(error, |error, name| error.hint(format!("did you mean {name}?")));
+        let error = Error::unknown(format!("\"{shown}\" is no group that this book knows"));
+        let error = error.meant(near);
         if record.members().lookup(typed, None) != Lookup::Unknown {
-            return error.hint(format!("it is a member: scrutineer member \"{shown}\""));
+            return error.see("it is a member", See::Member(shown));
         }
         let codes: Vec<_> = record.groups().iter().map(|(_, group)| group.code.as_str()).collect();
         error.hint(format!("the groups: {}", codes.join(", ")))
@@ -167,30 +167,33 @@ pub(crate) fn group(record: &Record, typed: &str) -> Result<Readings, Error> {
 }
 
 /// The code of a group.
-pub(crate) fn group_code(record: &Record, group: GroupId) -> &str {
+pub fn group_code(record: &Record, group: GroupId) -> &str {
     &record.groups()[group].code
 }
 
-/// A date of the command line.
-pub(crate) fn date(typed: &str) -> Result<Date, Error> {
+/// A date: a day, a month or a year.
+pub fn date(typed: &str) -> Result<Date, Error> {
     typed
         .trim()
         .parse()
-        .map_err(|error: scrutineer_record::Error| Error::request(plain(&error.to_string())))
+        .map_err(|error: scrutineer_record::Error| Error::wrong(plain(&error.to_string())))
 }
 
-/// A body of the command line: a code or a name.
-pub(crate) fn body(typed: &str) -> Result<Body, Error> {
+/// A body: a code or a name.
+pub fn body(typed: &str) -> Result<Body, Error> {
     let code = typed.trim().to_lowercase().replace([' ', '-'], "_");
     code.parse().map_err(|_| {
-        let error = Error::request(format!("\"{}\" is no body that votes", plain(typed)));
+        let error = Error::wrong(format!("\"{}\" is no body that votes", plain(typed)));
         let codes: Vec<_> = Body::ALL.iter().map(|body| body.code()).collect();
         error.hint(format!("write one of {}", codes.join(", ")))
     })
 }
 
-/// A position of the command line.
-pub(crate) fn position(typed: &str) -> Result<Position, String> {
+/// A position: a code or its words.
+pub fn position(typed: &str) -> Result<Position, Error> {
     let code = typed.trim().to_lowercase().replace([' ', '-'], "_");
-    code.parse().map_err(|_| "write yes, no, abstain or non_voting".to_owned())
+    code.parse().map_err(|_| {
+        let error = Error::wrong(format!("\"{}\" is no position", plain(typed)));
+        error.hint("write yes, no, abstain or non_voting")
+    })
 }

@@ -1,0 +1,85 @@
+//! Why a question has no answer, and what to ask instead.
+
+use std::fmt;
+
+/// Why a question has no answer: in a sentence, with hints at what to ask instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    message: String,
+    hints: Vec<Hint>,
+    is_unknown: bool,
+}
+
+/// What to ask instead: one sentence or one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The words.
+    pub words: String,
+    /// The answer to look at, which each surface has at its own address.
+    pub see: Option<See>,
+}
+
+/// An answer that a hint leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum See {
+    /// A vote or a text, by its symbol or id.
+    Vote(String),
+    /// A member, by a name.
+    Member(String),
+    /// A group, by a name.
+    Group(String),
+    /// The list of topics.
+    Topics,
+}
+
+impl Error {
+    /// The question makes no sense.
+    pub fn wrong(message: impl Into<String>) -> Error {
+        Error { message: message.into(), hints: Vec::new(), is_unknown: false }
+    }
+
+    /// The question makes sense, and this book does not know what it is about.
+    pub fn unknown(message: impl Into<String>) -> Error {
+        Error { is_unknown: true, ..Error::wrong(message) }
+    }
+
+    /// With something to ask instead.
+    pub fn hint(mut self, words: impl Into<String>) -> Error {
+        self.hints.push(Hint { words: words.into(), see: None });
+        self
+    }
+
+    /// With an answer to look at instead.
+    pub fn see(mut self, words: impl Into<String>, see: See) -> Error {
+        self.hints.push(Hint { words: words.into(), see: Some(see) });
+        self
+    }
+
+    /// With the names that may have been meant.
+    pub(crate) fn meant<'n>(self, names: impl IntoIterator<Item = &'n str>) -> Error {
+        names.into_iter().fold(self, |error, name| error.hint(format!("did you mean {name}?")))
+    }
+
+    /// What is wrong, without the hints.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to ask instead.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// Whether the question makes sense, and is about what this book does not know.
+    pub fn is_unknown(&self) -> bool {
+        self.is_unknown
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
