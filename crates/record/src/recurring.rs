@@ -1,7 +1,8 @@
 //! Texts that come back session after session, found by their titles.
 //!
 //! The facts name a few dozen series; of the other texts that recur only the title tells. Votes of one body on
-//! whole texts are of one series if their titles are the same or nearly so, one a session. A session in which
+//! whole texts are of one series if their titles are the same, nearly so, or the same but for the heading of the
+//! item before it, one a session. A session in which
 //! several texts have one title tells nothing, and a title that mostly comes so is no series: a wrong join is
 //! worse than a missing one.
 
@@ -287,6 +288,10 @@ impl Titles {
             return 0.0;
         }
         let whole = self.shared(&one.words, &two.words, weights);
+        // The heading of the item is written before the title in some sessions.
+        if one.subtitle == two.words || two.subtitle == one.words {
+            return whole.max(MISWRITTEN);
+        }
         if one.subtitle.is_empty() || two.subtitle.is_empty() {
             return whole;
         }

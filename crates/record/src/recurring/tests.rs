@@ -78,6 +78,28 @@ fn several_texts_of_a_session_under_one_title_tell_nothing() {
 }
 
 #[test]
+fn the_heading_of_the_item_may_stand_before_a_title() {
+    check(
+        &[
+            ("A/RES/60/5", "The upper lakes"),
+            ("A/RES/61/9", "Situation on the rivers : the upper lakes"),
+            ("A/RES/61/10", "Situation on the rivers : the lower lakes"),
+            ("A/RES/62/7", "The upper lakes"),
+        ],
+        &[&["A/RES/60/5", "A/RES/61/9", "A/RES/62/7"]],
+    );
+    // Both stand in one session: two texts.
+    check(
+        &[
+            ("A/RES/60/5", "The upper lakes"),
+            ("A/RES/60/9", "Situation on the rivers : the upper lakes"),
+            ("A/RES/61/5", "The upper lakes"),
+        ],
+        &[&["A/RES/60/5", "A/RES/61/5"]],
+    );
+}
+
+#[test]
 fn a_title_may_change_a_little_and_not_much() {
     let old = "Use of sailing ships as a means of violating the freedom of rivers";
     let next = |title| [("A/RES/60/5", old), ("A/RES/61/9", title)];
