@@ -1,10 +1,13 @@
 //! Who was expected to vote how, in closed form, and what is believed of a member or an item once some votes are
 //! left out.
 
+use scrutineer_record::{MemberId, Position, Vote};
+
 use crate::ballots::{Ballots, Choice, Sides, as_place};
 use crate::fast::Fit;
 use crate::item::{Belief, Push};
 use crate::normal::Normal;
+use crate::prepare::{Prepared, VoteOnItem};
 
 /// How probable each choice is, together 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -33,6 +36,46 @@ impl Expected {
             Choice::No => self.no,
         }
     }
+}
+
+/// What one member on the roll of a vote was expected to do, and did.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Case {
+    /// The member.
+    pub member: MemberId,
+    /// What it did.
+    pub position: Position,
+    /// What was expected, from all else.
+    pub expected: Expected,
+    /// How probable its position was; nothing if it took none.
+    pub of_position: Option<f64>,
+}
+
+impl Case {
+    /// Whether it did what was most probable.
+    pub fn as_expected(&self) -> bool {
+        Choice::of(self.position) == Some(self.expected.likeliest())
+    }
+}
+
+/// Those on the roll of a vote that have an ideal point, the least expected first, those that did not vote last.
+/// None if the vote is not of the estimate.
+pub fn cases(prepared: &Prepared, fit: &Fit, vote: Vote<'_>) -> Option<(VoteOnItem, Vec<Case>)> {
+    let on = prepared.votes.iter().find(|on| on.vote == vote.place()).copied()?;
+    let rest = Rest::of(&prepared.ballots, fit);
+    let positions = vote.positions();
+    let case = |member: MemberId| {
+        let point = prepared.point(on.session, member)?;
+        let position = positions.of(member)?;
+        let choice = Choice::of(position);
+        let expected = rest.expected(on.item, point, choice);
+        let of_position = choice.map(|choice| expected.of(choice));
+        Some(Case { member, position, expected, of_position })
+    };
+    let mut cases: Vec<Case> = positions.roll.iter().filter_map(case).collect();
+    let order = |case: &Case| case.of_position.unwrap_or(f64::INFINITY);
+    cases.sort_by(|one, other| order(one).total_cmp(&order(other)));
+    Some((on, cases))
 }
 
 /// Everything that is believed, with some of the votes left out.

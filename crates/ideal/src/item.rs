@@ -35,6 +35,16 @@ pub struct Belief {
     pub sd: f64,
 }
 
+/// A standard error on either side of the mean that leaves a twentieth beyond it.
+pub const TWENTIETH: f64 = 1.644_853_626_951_472_7;
+
+impl Belief {
+    /// Where the middle 90 % lie.
+    pub fn middle_90(self) -> [f64; 2] {
+        [self.mean - TWENTIETH * self.sd, self.mean + TWENTIETH * self.sd]
+    }
+}
+
 /// What is believed of an item: a normal distribution of its three parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ItemBelief {

@@ -42,10 +42,10 @@ mod suspicious;
 
 pub use ballots::{Ballot, Ballots, Choice, MemberSession};
 pub use distance::Distance;
-pub use expected::{Expected, Rest};
+pub use expected::{Case, Expected, Rest, cases};
 pub use fast::{Fit, Poles, Settings, fast, fast_from};
 pub use influence::{Influence, influences};
-pub use item::{Belief, Item, ItemBelief};
+pub use item::{Belief, Item, ItemBelief, TWENTIETH};
 pub use links::{Links, Pairs, number};
 pub use prepare::{Motions, Prepared, Rules, VoteOnItem, Who, ccodes, prepare, session_of};
 pub use sampler::{Diagnosis, Draw, Drawn, Goal, Sampling, Schedule, Scheme, diagnose};

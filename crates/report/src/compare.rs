@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use scrutineer_measures::{
     Cell, CrossTable, MarginalTest, Relation, cross_table, marginal_test, relation,
 };
-use scrutineer_record::{Position, Record, Vote};
+use scrutineer_record::{MemberSet, Position, Record, Vote};
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::flat::{FlatTable, cell};
 use crate::resolve;
 use crate::schema::{DateText, PositionCode};
+use crate::words::probability;
 
 /// Votes beside each other: those of a series in the order of time, in which members move; others as they were named.
 pub struct Comparison<'r> {
@@ -50,6 +51,50 @@ impl<'r> Comparison<'r> {
         marginal_test(self.table.cast_counts()?)
     }
 
+    /// What joins the votes, in words.
+    pub fn joined_by(&self) -> String {
+        let series = self.votes.first().and_then(Vote::series);
+        match (self.relation, series) {
+            (Relation::SameText, _) => "several votes on one text".to_owned(),
+            (Relation::Series, Some(series)) => {
+                format!("one series: {} ({})", series.name, series.id)
+            }
+            (Relation::Series, None) => "one series".to_owned(),
+            (Relation::Rivals, _) => "rivals under one agenda item".to_owned(),
+            (Relation::Unrelated, _) => "nothing is known that joins these texts".to_owned(),
+        }
+    }
+
+    /// Whether members that took other positions moved from one vote to another: not so of rivals.
+    pub fn is_over_time(&self) -> bool {
+        matches!(self.relation, Relation::Series | Relation::SameText)
+    }
+
+    /// How many were on the roll, cast a vote and moved, or supported all, in a few sentences.
+    pub fn in_words(&self) -> String {
+        let (n, cast) = (self.table.n(), self.table.cast_in_all().len());
+        let all = if self.votes.len() == 2 { "both" } else { "all" };
+        let mut text =
+            format!("Of {n} members on the roll of {all}, {cast} cast a vote in {all}: ");
+        if self.is_over_time() {
+            let moved = self.table.moved().len();
+            text += &format!("{moved} of these moved, {} did not.", cast - moved);
+        } else {
+            let yes = vec![Position::Yes; self.votes.len()];
+            text += &format!("{} of these voted yes to {all}.", self.table.get(&yes).len());
+        }
+        let cells = self.table.cells().iter();
+        let everyone = cells.fold(MemberSet::EMPTY, |all, cell| all | cell.members);
+        let beyond = everyone.len() - n;
+        if beyond > 0 {
+            text += &format!(" {beyond} more were on the roll of some only.");
+        }
+        if let Some(test) = self.change().filter(|_| self.is_over_time()) {
+            text += &one_way(&test);
+        }
+        text
+    }
+
     /// As JSON.
     pub fn report(&self) -> ComparisonReport<'r> {
         let cell = |cell: &Cell| CellReport {
@@ -86,6 +131,15 @@ impl<'r> Comparison<'r> {
         rows.sort();
         FlatTable::of(header, rows)
     }
+}
+
+/// Whether the moves lead one way, with how sure that is.
+fn one_way(test: &MarginalTest) -> String {
+    let name = if test.degrees == 1 { "McNemar" } else { "Stuart–Maxwell" };
+    let clear = if test.p <= 0.05 { "lead one way" } else { "do not clearly lead one way" };
+    let rough = if test.moved < 10 { "; rough with so few moves" } else { "" };
+    let (chi, p) = (test.statistic, probability(test.p));
+    format!(" The moves {clear} ({name}: χ² {chi:.1}, {} df, {p}{rough}).", test.degrees)
 }
 
 /// Votes beside each other.

@@ -1,13 +1,14 @@
 //! `series`: a text that came back, session by session.
 
 use schemars::JsonSchema;
-use scrutineer_measures::{Trend, TurningPoint, trend, turning_points};
-use scrutineer_record::{Record, Series, Symbol};
+use scrutineer_measures::{Direction, Point, Trend, TurningPoint, trend, turning_points};
+use scrutineer_record::{Record, Series, Session, Symbol};
 use serde::Serialize;
 
 use crate::error::{Error, See};
 use crate::flat::FlatTable;
 use crate::schema::DateText;
+use crate::words::probability;
 use crate::{Line, Target, resolve, suggest};
 
 /// A series with what is known of its texts, in the order of time.
@@ -28,6 +29,90 @@ impl<'r> Course<'r> {
             series.texts.iter().filter_map(|symbol| Target::by_symbol(record, symbol)).collect();
         texts.sort_by_key(Target::date);
         Ok(Course { series, texts, trend: trend(&record.votes_of(series)) })
+    }
+
+    /// The trend in words, with its n and how sure it is.
+    pub fn trend_in_words(&self) -> String {
+        let trend = &self.trend;
+        let n = trend.points.len();
+        let without = self.texts.len() - n.min(self.texts.len());
+        let rest = match without {
+            0 => String::new(),
+            1 => " 1 text without a vote is not counted.".to_owned(),
+            without => format!(" {without} texts without a vote are not counted."),
+        };
+        let (Some(change), Some(slope)) = (trend.change, trend.slope) else {
+            let votes = if n == 1 { "vote" } else { "votes" };
+            return format!("Of {n} recorded {votes} there is no trend.{rest}");
+        };
+        let mut text = format!(
+            "Yes votes over {n} recorded votes{}: {}, {change:+}; the median slope is {} a year",
+            from_to(trend),
+            match trend.direction() {
+                Direction::Unclear => "no clear direction",
+                clear => clear.code(),
+            },
+            a_year(slope)
+        );
+        match trend.uncertainty {
+            None => text += ". With fewer than four votes nothing can be said about chance.",
+            Some(uncertainty) => {
+                if let Some(interval) = uncertainty.interval {
+                    text += &format!(
+                        " ({:.0}\u{a0}% interval {} to {})",
+                        100.0 * interval.confidence,
+                        a_year(interval.low),
+                        a_year(interval.high)
+                    );
+                }
+                let clear = if trend.is_clear() == Some(true) {
+                    "clear"
+                } else {
+                    "not clear: it may be chance"
+                };
+                text += &format!("; {clear} ({}, Mann–Kendall).", probability(uncertainty.p));
+            }
+        }
+        text + &rest + " The text may have changed from one to the next."
+    }
+
+    /// Where yes votes turned, in words, if they did.
+    pub fn turns_in_words(&self) -> Option<String> {
+        let turns = turning_points(&self.trend.points);
+        let turn = |turn: &TurningPoint<'_>| {
+            let extreme = if turn.is_peak { "most" } else { "fewest" };
+            format!("{extreme} in {}", cite(&turn.point))
+        };
+        let turns: Vec<_> = turns.iter().map(turn).collect();
+        let words = || {
+            format!("Turning points, beyond the two votes on either side: {}.", turns.join("; "))
+        };
+        (!turns.is_empty()).then(words)
+    }
+
+    /// The sessions between the first and the last of which the book has no text, in words.
+    pub fn gaps_in_words(&self) -> Option<String> {
+        let session = |target: &Target<'_>| match target {
+            Target::Vote(vote) => vote.session,
+            Target::Text(text) => text.session,
+        };
+        let held: Vec<u8> = self
+            .texts
+            .iter()
+            .filter_map(|target| match session(target) {
+                Session::Regular(session) => Some(session),
+                _ => None,
+            })
+            .collect();
+        let (first, last) = (*held.iter().min()?, *held.iter().max()?);
+        let missing: Vec<String> = (first..=last)
+            .filter(|session| !held.contains(session))
+            .map(|session| session.to_string())
+            .collect();
+        let sessions = if missing.len() == 1 { "session" } else { "sessions" };
+        (!missing.is_empty()).then(|| {
+            format!("The book has no text of the series in {sessions} {}.", missing.join(", "))
+        })
     }
 
     /// As JSON.
@@ -64,6 +149,25 @@ fn series<'r>(record: &'r Record, typed: &str) -> Result<&'r Series, Error> {
         Error::unknown(format!("of {} no series is known", found.label()))
             .see("see the vote itself", See::Vote(found.label()))
     })
+}
+
+/// A slope to one decimal; what rounds to nothing has no sign.
+fn a_year(slope: f64) -> String {
+    if slope.abs() < 0.05 { "0.0".to_owned() } else { format!("{slope:+.1}") }
+}
+
+/// A vote with its year and its yes votes: `A/RES/60/45 (2005, 177 yes)`.
+fn cite(point: &Point<'_>) -> String {
+    let year = point.vote.date.year();
+    format!("{} ({year}, {} yes)", point.vote.label(), point.tally.yes).replace(' ', "\u{a0}")
+}
+
+/// The first and the last vote: `, from A/RES/60/45 (2005) to A/RES/78/237 (2023)`.
+fn from_to(trend: &Trend<'_>) -> String {
+    match trend.points.as_slice() {
+        [first, .., last] => format!(", from {} to {}", cite(first), cite(last)),
+        _ => String::new(),
+    }
 }
 
 /// A series.

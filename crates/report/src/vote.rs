@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use scrutineer_record::{
-    Decision, Fact, Majority, MemberId, Motion, Proposal, Record, Series, Sponsors, Stage, Vote,
+    Decision, Fact, Majority, MemberId, Motion, Outcome, Proposal, Record, Series, Sponsors, Stage,
+    Vote,
 };
 use serde::Serialize;
 
@@ -12,6 +13,32 @@ use crate::schema::{
     BodyCode, DateText, DecisionCode, MajorityCode, OutcomeCode, PositionCode, StandingCode,
 };
 use crate::{Line, PrintedReport, SourceReport, TallyReport, Target, date, positions};
+
+/// Groups whose split is shown with every vote, by code.
+pub const GROUPS: [&str; 9] =
+    ["EU", "NATO", "BRICS", "SCO", "CSTO", "ASEAN", "AFRICAN_GROUP", "ARAB_LEAGUE", "GRULAC"];
+
+/// The outcome, and what the tally would have been enough for: the sources do not say what applied.
+pub fn outcome(vote: Vote<'_>) -> String {
+    let tally = vote.tally();
+    let of_voting = format!("{} of the {} that voted yes or no", tally.yes, tally.voting());
+    let also = if Majority::TwoThirds.reached_by(tally) { "also" } else { "not" };
+    match (vote.outcome, vote.majority) {
+        (Outcome::Adopted, Some(Majority::TwoThirds)) => {
+            format!("adopted by two thirds ({of_voting})")
+        }
+        (Outcome::Adopted, Some(Majority::TwoThirdsOfMembers)) => {
+            format!("adopted by two thirds of the members ({} of {})", tally.yes, tally.roll())
+        }
+        (Outcome::Adopted, _) if Majority::Simple.reached_by(tally) => {
+            format!("adopted by simple majority; would {also} meet two thirds ({of_voting})")
+        }
+        (Outcome::Unknown, _) => {
+            format!("what became of it the source does not say ({of_voting})")
+        }
+        (outcome, _) => format!("{outcome} ({of_voting})"),
+    }
+}
 
 /// One vote with all that is known about it.
 #[derive(Debug, Serialize, JsonSchema)]

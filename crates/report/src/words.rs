@@ -2,6 +2,7 @@
 
 use scrutineer_book::{CITATION, Info};
 use scrutineer_claims::{Attribution, Claim, Definition, LeftOut, Manner};
+use scrutineer_measures::Share;
 use scrutineer_record::{Date, MemberSet, Position, Record, Tally, fold};
 
 /// `text` from outside made fit to be quoted: no control characters, so that nothing quoted from a file can
@@ -129,4 +130,17 @@ pub fn time_of(record: &Record, said: Option<Date>, fact: &LeftOut) -> &'static 
 /// `4 claims`, `1 claim`.
 pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A probability to three places, never as none at all.
+pub fn probability(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
+/// A share with its percentage: `12 of 80 (15 %)`; a dash where there is nothing to share.
+pub fn percent(share: Share) -> String {
+    match share.ratio() {
+        Some(ratio) => format!("{share} ({:.0} %)", 100.0 * ratio),
+        None => "–".to_owned(),
+    }
 }

@@ -42,9 +42,14 @@ pub(crate) static CHECK: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("check", "js", "text/javascript; charset=utf-8", script)
 });
 
+/// What stands for the site in the browser's tabs.
+pub(crate) static ICON: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("icon", "svg", "image/svg+xml", include_str!("../assets/icon.svg"))
+});
+
 /// Hands out an asset.
 pub(crate) async fn asset(Path(name): Path<String>) -> Response {
-    let Some(asset) = [&STYLE, &CHECK].into_iter().find(|asset| asset.name == name) else {
+    let Some(asset) = [&STYLE, &CHECK, &ICON].into_iter().find(|asset| asset.name == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers =

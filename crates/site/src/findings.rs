@@ -9,6 +9,7 @@ use scrutineer_report::mail;
 use scrutineer_report::words::{book_line, citations, counted, plain};
 
 use crate::STYLE;
+use crate::parts::in_address;
 use crate::statement::{Paragraph, Piece, paragraphs};
 
 /// No script, and nothing from elsewhere, whatever may stand in the page.
@@ -42,7 +43,7 @@ pub fn findings_page(book: &Book, documents: &[Document]) -> String {
                 }
                 main {
                     @for (place, document) in documents.iter().enumerate() {
-                        (section(book, document, place + 1))
+                        (section(book, document, place + 1, Links::None))
                     }
                 }
                 (footer(book))
@@ -53,7 +54,7 @@ pub fn findings_page(book: &Book, documents: &[Document]) -> String {
 }
 
 /// How many claims have which verdict; also the key to the marks.
-fn summary(documents: &[Document]) -> Markup {
+pub(crate) fn summary(documents: &[Document]) -> Markup {
     let findings = || documents.iter().flat_map(|document| &document.found.findings);
     let unread: usize = documents.iter().map(|document| document.found.unread.len()).sum();
     let counts = Verdict::ALL
@@ -82,9 +83,9 @@ fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-fn section(book: &Book, document: &Document, place: usize) -> Markup {
+pub(crate) fn section(book: &Book, document: &Document, place: usize, links: Links) -> Markup {
     let grounds = Grounds::of(book, document);
-    let shown = Shown { book, document, place, grounds: &grounds };
+    let shown = Shown { book, document, place, grounds: &grounds, links };
     html! {
         section id={ "d" (place) } {
             h2 { bdi { (plain(&document.source)) } }
@@ -111,12 +112,22 @@ fn dated(found: &Findings) -> String {
     }
 }
 
+/// Whether votes have pages to which findings can lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// The page stands alone.
+    None,
+    /// It is part of the site.
+    Site,
+}
+
 /// A document on its way to the page.
 struct Shown<'s> {
     book: &'s Book,
     document: &'s Document,
     place: usize,
     grounds: &'s [Grounds<'s>],
+    links: Links,
 }
 
 impl Shown<'_> {
@@ -205,24 +216,54 @@ impl Shown<'_> {
                 @if let Some(remedy) = &grounds.finding.remedy {
                     p.remedy { b { "To judge it: " } (plain(remedy)) }
                 }
-                (evidence(&grounds.evidence))
                 (list("Taken as", &grounds.definitions))
                 (list("Not judged", &grounds.not_judged))
                 @if !grounds.left_out.is_empty() {
                     h4 { "Not in the statement" }
                     ul { @for (when, fact) in &grounds.left_out { li { b { (when) ": " } (fact) } } }
                 }
-                (votes("Votes", &grounds.votes))
-                (votes("Could also be", &grounds.alternatives))
-                @if !grounds.finding.reproduce.is_empty() {
-                    p.command { "To see it: " code { (plain(&grounds.finding.reproduce)) } }
-                }
+                (self.rests_on(grounds))
                 details {
                     summary { "As plain text, to paste into a mail" }
                     pre tabindex="0" { "\n" (mail::block(self.book, self.document, grounds)) }
                 }
             }
         }
+    }
+
+    /// The evidence: beside the finding where it stands alone, one click away on the site.
+    fn rests_on(&self, grounds: &Grounds<'_>) -> Markup {
+        let rests = html! {
+            (evidence(&grounds.evidence))
+            (votes("Votes", &grounds.votes, self.links))
+            (votes("Could also be", &grounds.alternatives, self.links))
+        };
+        let command = plain(&grounds.finding.reproduce);
+        let page = page_of(&command).filter(|_| self.links == Links::Site);
+        html! {
+            @match self.links {
+                Links::None => (rests),
+                Links::Site => details { summary { "What it rests on: positions, votes, sources" } (rests) },
+            }
+            @if let Some(page) = page {
+                p.command { a href=(page) { "See it in the record" } }
+            } @else if !command.is_empty() {
+                p.command { "To see it: " code { (command) } }
+            }
+        }
+    }
+}
+
+/// The page of the site that shows what a command shows.
+fn page_of(command: &str) -> Option<String> {
+    match command.split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["scrutineer", "show", vote] => Some(format!("/votes/{}", in_address(vote))),
+        ["scrutineer", "series", text] => Some(format!("/series/{}", in_address(text))),
+        ["scrutineer", "compare", votes @ ..] => {
+            let votes: Vec<_> = votes.iter().map(|vote| in_address(vote)).collect();
+            Some(format!("/compare?votes={}", votes.join(",")))
+        }
+        _ => None,
     }
 }
 
@@ -259,7 +300,7 @@ fn list(name: &str, entries: &[String]) -> Markup {
 }
 
 /// Votes with their sources.
-fn votes(name: &str, votes: &[VoteLine]) -> Markup {
+fn votes(name: &str, votes: &[VoteLine], links: Links) -> Markup {
     if votes.is_empty() {
         return html! {};
     }
@@ -268,14 +309,23 @@ fn votes(name: &str, votes: &[VoteLine]) -> Markup {
         ul.votes {
             @for vote in votes {
                 li {
-                    b { (vote.line()) }
+                    (vote_line(vote, links))
                     @if !vote.title.is_empty() { br; span.title { (vote.title) } }
                     @if let Some(document) = &vote.document { br; "Source: " (document) }
                     @if let Some(url) = vote.url.as_ref().filter(|url| url.starts_with("https://")) {
-                        br; a href=(url) rel="noreferrer" { (url) }
+                        br; a href=(url) rel="external noreferrer" { (url) }
                     }
                 }
             }
+        }
+    }
+}
+
+fn vote_line(vote: &VoteLine, links: Links) -> Markup {
+    match links {
+        Links::None => html! { b { (vote.line()) } },
+        Links::Site => {
+            html! { b { a href={ "/votes/" (in_address(&vote.symbol)) } { (vote.line()) } } }
         }
     }
 }

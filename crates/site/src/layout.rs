@@ -12,21 +12,28 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// What is on it, in a sentence, for those who get a link to it.
     pub(crate) about: String,
-    /// In which part of the site it is: an address of the navigation.
+    /// In which part of the site it is: an address.
     pub(crate) part: &'static str,
     /// Everything between navigation and footer, from its heading on.
     pub(crate) body: Markup,
 }
 
 /// The parts of the site, with their addresses.
-const PARTS: [(&str, &str); 1] = [("/", "Votes")];
+const PARTS: [(&str, &str); 8] = [
+    ("/check", "Check"),
+    ("/find", "Votes"),
+    ("/series", "Series"),
+    ("/members", "Members"),
+    ("/groups", "Groups"),
+    ("/ideal", "Ideal points"),
+    ("/mandates", "Mandates"),
+    ("/sources", "Sources"),
+];
 
 /// A page with everything around it.
 pub(crate) fn whole(edition: &Edition, page: &Page) -> String {
-    let title = match page.part {
-        "" => page.title.clone(),
-        _ => format!("{} · Scrutineer", page.title),
-    };
+    let title =
+        if page.title == NAME { NAME.to_owned() } else { format!("{} · {NAME}", page.title) };
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -36,11 +43,13 @@ pub(crate) fn whole(edition: &Edition, page: &Page) -> String {
                 meta name="color-scheme" content="light dark";
                 title { (title) }
                 meta name="description" content=(page.about);
+                meta property="og:type" content="website";
                 meta property="og:title" content=(page.title);
                 meta property="og:description" content=(page.about);
-                meta property="og:site_name" content="Scrutineer";
+                meta property="og:site_name" content=(NAME);
                 link rel="stylesheet" href=(assets::STYLE.address());
-                script src=(assets::CHECK.address()) defer {}
+                link rel="icon" href=(assets::ICON.address()) type="image/svg+xml";
+                @if matches!(page.part, "/" | "/check") { script src=(assets::CHECK.address()) defer {} }
             }
             body {
                 a.skip href="#content" { "Skip to the content" }
@@ -53,16 +62,26 @@ pub(crate) fn whole(edition: &Edition, page: &Page) -> String {
     markup.into_string()
 }
 
+/// What the site is called.
+pub(crate) const NAME: &str = "Scrutineer";
+
 fn navigation(part: &str) -> Markup {
     html! {
         header.site {
-            a.name href="/" { "Scrutineer" }
+            a.name href="/" { (NAME) }
             nav aria-label="Parts of the site" {
                 ul {
                     @for (address, words) in PARTS {
                         @let here = (address == part).then_some("true");
                         li { a href=(address) aria-current=[here] { (words) } }
                     }
+                }
+            }
+            search {
+                form action="/find" {
+                    label.hidden for="search" { "Search the votes" }
+                    input #search type="search" name="words" placeholder="A/RES/74/29, nuclear …";
+                    button type="submit" { "Search" }
                 }
             }
         }
@@ -73,9 +92,14 @@ fn footer(edition: &Edition) -> Markup {
     let info = &edition.book.info;
     html! {
         footer {
+            p {
+                "Absence is not abstention, and abstention is not opposition. “Without a vote” is not unanimity. A vote that this book does \
+                not hold may well have been taken."
+            }
             @for citation in citations(info) { p.citation { (citation) } }
             p {
-                "Book " code { (info.id) } ": " (book_line(info)) ". Scrutineer " (env!("CARGO_PKG_VERSION")) "."
+                a href="/sources" { "The book" } " " code { (info.id) } ": " (book_line(info)) ". Scrutineer "
+                (env!("CARGO_PKG_VERSION")) "."
             }
         }
     }

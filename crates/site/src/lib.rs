@@ -26,6 +26,7 @@ mod edition;
 mod findings;
 mod layout;
 mod pages;
+mod parts;
 mod problem;
 mod server;
 mod statement;

@@ -1,6 +1,9 @@
 //! Why there is no page, in a sentence, and what to try instead.
 
 use axum::http::StatusCode;
+use scrutineer_report::{Error, See};
+
+use crate::parts::in_address;
 
 /// Why a request has no answer.
 #[derive(Debug)]
@@ -17,15 +20,47 @@ impl Problem {
         Problem { status: StatusCode::NOT_FOUND, message: message.into(), hints: Vec::new() }
     }
 
+    /// What is asked makes no sense.
+    pub(crate) fn wrong(message: impl Into<String>) -> Problem {
+        Problem { status: StatusCode::BAD_REQUEST, ..Problem::missing(message) }
+    }
+
     /// A fault of ours.
     pub(crate) fn fault(message: impl Into<String>) -> Problem {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem { status, message: message.into(), hints: Vec::new() }
+        Problem { status: StatusCode::INTERNAL_SERVER_ERROR, ..Problem::missing(message) }
+    }
+
+    /// A name in an address that makes no sense: there is no such page.
+    pub(crate) fn of_address(self) -> Problem {
+        match self.status {
+            StatusCode::BAD_REQUEST => Problem { status: StatusCode::NOT_FOUND, ..self },
+            _ => self,
+        }
     }
 
     /// With something to try instead.
     pub(crate) fn hint(mut self, words: impl Into<String>, address: Option<String>) -> Problem {
         self.hints.push((words.into(), address));
         self
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Problem {
+        let problem = if error.is_unknown() { Problem::missing } else { Problem::wrong };
+        let hints = error.hints().iter();
+        hints.fold(problem(error.message()), |problem, hint| {
+            problem.hint(hint.words.clone(), hint.see.as_ref().and_then(address))
+        })
+    }
+}
+
+/// Where an answer is that a hint leads to.
+fn address(see: &See) -> Option<String> {
+    match see {
+        See::Vote(name) => Some(format!("/votes/{}", in_address(name))),
+        See::Member(name) => Some(format!("/members/{}", in_address(name))),
+        See::Group(name) => Some(format!("/groups/{}", in_address(name))),
+        See::Topics => None,
     }
 }

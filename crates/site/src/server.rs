@@ -2,17 +2,22 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Form, Router};
+use scrutineer_figures::Svg;
+use scrutineer_report::words::citations;
 use tokio::runtime;
 
 use crate::assets;
 use crate::edition::{Edition, Site};
 use crate::layout::{Page, whole};
 use crate::pages;
+use crate::pages::find::Answer;
 use crate::problem::Problem;
 
 /// A site on its way to its readers.
@@ -83,32 +88,149 @@ async fn told_to_end() {
 pub fn router(site: Site) -> Router {
     Router::new()
         .route("/", get(|site| shown(site, pages::front::page)))
-        .route(
-            "/votes/{*name}",
-            get(|site, Path(name): Path<String>| {
-                shown(site, move |edition| pages::vote::page(edition, &name))
-            }),
-        )
+        .route("/check", get(|site| shown(site, pages::check::empty)).post(check))
+        .route("/votes/{*name}", get(vote))
+        .route("/compare", get(compare))
+        .route("/compare.svg", get(compare_picture))
+        .route("/series", get(|site| shown(site, pages::series::list)))
+        .route("/series/{*name}", get(series))
+        .route("/members", get(|site| shown(site, pages::member::list)))
+        .route("/members/{name}", get(member))
+        .route("/groups", get(|site| shown(site, pages::group::list)))
+        .route("/groups/{name}", get(group))
+        .route("/ideal", get(ideal))
+        .route("/ideal.svg", get(ideal_picture))
+        .route("/mandates", get(|site| shown(site, pages::mandates::page)))
+        .route("/sources", get(|site| shown(site, pages::sources::page)))
+        .route("/find", get(find))
+        .route("/find.csv", get(find_csv))
         .route("/assets/{name}", get(assets::asset))
         .fallback(|site| shown(site, |_| Err(Problem::missing("there is no page at this address"))))
         .with_state(site)
 }
 
-/// Makes a page of what is shown now, on a thread where it may take its time.
+async fn check(site: State<Site>, asked: Form<pages::check::Asked>) -> Response {
+    shown(site, move |edition| pages::check::page(edition, &asked)).await
+}
+
+async fn vote(site: State<Site>, Path(name): Path<String>) -> Response {
+    named(site, name, pages::vote::page, pages::vote::picture).await
+}
+
+async fn series(site: State<Site>, Path(name): Path<String>) -> Response {
+    named(site, name, pages::series::page, pages::series::picture).await
+}
+
+async fn member(site: State<Site>, Path(name): Path<String>) -> Response {
+    named(site, name, pages::member::page, pages::member::picture).await
+}
+
+async fn group(site: State<Site>, Path(name): Path<String>) -> Response {
+    named(site, name, pages::group::page, pages::group::picture).await
+}
+
+async fn compare(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
+    shown(site, move |edition| pages::compare::page(edition, &asked)).await
+}
+
+async fn compare_picture(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
+    drawn(site, move |edition| pages::compare::picture(edition, &asked)).await
+}
+
+async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
+    shown(site, move |edition| pages::ideal::page(edition, &asked)).await
+}
+
+async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
+    drawn(site, move |edition| pages::ideal::picture(edition, &asked)).await
+}
+
+/// Votes that match; whoever names one is led to it.
+async fn find(State(site): State<Site>, asked: Query<pages::find::Asked>) -> Response {
+    let edition = site.edition();
+    let answer = move |edition: &Edition| {
+        Ok(match pages::find::answer(edition, &asked)? {
+            Answer::Page(page) => Ok(whole(edition, &page)),
+            Answer::Vote(address) => Err(address),
+        })
+    };
+    match worked_out(&edition, answer).await {
+        Ok(Ok(page)) => Html(page).into_response(),
+        Ok(Err(address)) => Redirect::to(&address).into_response(),
+        Err(problem) => refused(&edition, &problem),
+    }
+}
+
+async fn find_csv(State(site): State<Site>, asked: Query<pages::find::Asked>) -> Response {
+    let edition = site.edition();
+    match worked_out(&edition, move |edition| pages::find::csv(edition, &asked)).await {
+        Ok(table) => {
+            let name = "attachment; filename=\"votes.csv\"";
+            let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, name)];
+            (headers, table).into_response()
+        }
+        Err(problem) => refused(&edition, &problem),
+    }
+}
+
+/// What has a name: its page, or with an ending its picture.
+async fn named(
+    site: State<Site>,
+    name: String,
+    page: impl FnOnce(&Edition, &str) -> Result<Page, Problem> + Send + 'static,
+    picture: impl FnOnce(&Edition, &str) -> Result<Svg, Problem> + Send + 'static,
+) -> Response {
+    match name.strip_suffix(SVG).map(str::to_owned) {
+        Some(name) => {
+            drawn(site, move |edition| picture(edition, &name).map_err(Problem::of_address)).await
+        }
+        None => shown(site, move |edition| page(edition, &name).map_err(Problem::of_address)).await,
+    }
+}
+
+/// What the address of a page ends with where its picture is asked for.
+const SVG: &str = ".svg";
+
+/// Works out an answer from what is shown now, on a thread where it may take its time.
+async fn worked_out<T: Send + 'static>(
+    edition: &Arc<Edition>,
+    work: impl FnOnce(&Edition) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let of = edition.clone();
+    let done = tokio::task::spawn_blocking(move || work(&of)).await;
+    done.unwrap_or_else(|_| Err(Problem::fault("this could not be worked out: a fault of ours")))
+}
+
+/// A page of what is shown now.
 async fn shown(
     State(site): State<Site>,
     make: impl FnOnce(&Edition) -> Result<Page, Problem> + Send + 'static,
 ) -> Response {
     let edition = site.edition();
-    let of = edition.clone();
-    let made = tokio::task::spawn_blocking(move || make(&of)).await;
-    match made
-        .unwrap_or_else(|_| Err(Problem::fault("this page could not be made: a fault of ours")))
-    {
-        Ok(page) => Html(whole(&edition, &page)).into_response(),
-        Err(problem) => {
-            let page = pages::problem::page(&problem);
-            (problem.status, Html(whole(&edition, &page))).into_response()
-        }
+    match worked_out(&edition, move |edition| Ok(whole(edition, &make(edition)?))).await {
+        Ok(page) => Html(page).into_response(),
+        Err(problem) => refused(&edition, &problem),
     }
+}
+
+/// A picture of what is shown now.
+async fn drawn(
+    State(site): State<Site>,
+    draw: impl FnOnce(&Edition) -> Result<Svg, Problem> + Send + 'static,
+) -> Response {
+    let edition = site.edition();
+    let draw = move |edition: &Edition| {
+        let citations = citations(&edition.book.info);
+        Ok(draw(edition)?.with_source(&citations).standalone())
+    };
+    match worked_out(&edition, draw).await {
+        Ok(picture) => ([(CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
+        Err(problem) => refused(&edition, &problem),
+    }
+}
+
+/// The page that stands where there is none.
+fn refused(edition: &Edition, problem: &Problem) -> Response {
+    let page = pages::problem::page(problem);
+    (problem.status, Html(whole(edition, &page))).into_response()
 }

@@ -1,15 +1,14 @@
 //! `scrutineer compare`: votes beside each other, every member in its cell.
 
 use scrutineer_figures::shift_flow;
-use scrutineer_measures::{Cell, MarginalTest, Relation};
-use scrutineer_record::{MemberSet, Position, Record, Vote};
+use scrutineer_measures::{Cell, Relation};
+use scrutineer_record::{Position, Record, Vote};
 use scrutineer_report::compare::Comparison;
 
 use crate::args::Format;
 use crate::error::Error;
 use crate::names::{cited, listed};
 use crate::output::Output;
-use crate::pages::probability;
 use crate::plot::{Plot, WIDTH};
 use crate::terminal::style::{bold, dim, position};
 use crate::terminal::{Page, Table};
@@ -59,7 +58,8 @@ impl Shown<'_> {
         if let [one, other] = self.of.votes.as_slice() {
             self.matrix(&mut page, *one, *other);
         }
-        self.totals(&mut page);
+        page.gap();
+        page.prose(0, &self.of.in_words());
         match self.of.relation {
             Relation::Series | Relation::SameText => {
                 let (moved, rest) = self.cells(|cell| self.is_moved(cell));
@@ -107,17 +107,7 @@ impl Shown<'_> {
             last_title = &facts.title;
         }
         page.gap();
-        let series = self.of.votes.first().and_then(Vote::series);
-        let words = match (self.of.relation, series) {
-            (Relation::SameText, _) => "several votes on one text".to_owned(),
-            (Relation::Series, Some(series)) => {
-                format!("one series: {} ({})", series.name, series.id)
-            }
-            (Relation::Series, None) => "one series".to_owned(),
-            (Relation::Rivals, _) => "rivals under one agenda item".to_owned(),
-            (Relation::Unrelated, _) => "nothing is known that joins these texts".to_owned(),
-        };
-        page.prose(0, &words);
+        page.prose(0, &self.of.joined_by());
     }
 
     /// Two votes as a square of counts.
@@ -138,40 +128,6 @@ impl Shown<'_> {
         page.table(2, &square);
     }
 
-    fn totals(&self, page: &mut Page) {
-        page.gap();
-        let (n, cast, moved) =
-            (self.of.table.n(), self.of.table.cast_in_all().len(), self.of.table.moved().len());
-        let all = if self.of.votes.len() == 2 { "both" } else { "all" };
-        let mut text = match self.of.relation {
-            Relation::Series | Relation::SameText => format!(
-                "Of {n} members on the roll of {all}, {cast} cast a vote in {all}: {moved} of these moved, {} did not.",
-                cast - moved
-            ),
-            Relation::Rivals | Relation::Unrelated => {
-                let yes = vec![Position::Yes; self.of.votes.len()];
-                format!(
-                    "Of {n} members on the roll of {all}, {cast} cast a vote in {all}: {} of these voted yes to {all}.",
-                    self.of.table.get(&yes).len()
-                )
-            }
-        };
-        let beyond = self.everyone().len() - n;
-        if beyond > 0 {
-            text += &format!(" {beyond} more were on the roll of some only.");
-        }
-        if let (Relation::Series | Relation::SameText, Some(test)) =
-            (self.of.relation, self.of.change())
-        {
-            text += &in_words(&test);
-        }
-        page.prose(0, &text);
-    }
-
-    fn everyone(&self) -> MemberSet {
-        self.of.table.cells().iter().fold(MemberSet::EMPTY, |all, cell| all | cell.members)
-    }
-
     fn cell_list(&self, page: &mut Page, heading: &str, cells: &[&Cell]) {
         if cells.is_empty() {
             return;
@@ -190,13 +146,4 @@ impl Shown<'_> {
         }
         page.table(2, &table);
     }
-}
-
-/// Whether the moves lead one way, with how sure that is.
-fn in_words(test: &MarginalTest) -> String {
-    let name = if test.degrees == 1 { "McNemar" } else { "Stuart–Maxwell" };
-    let clear = if test.p <= 0.05 { "lead one way" } else { "do not clearly lead one way" };
-    let rough = if test.moved < 10 { "; rough with so few moves" } else { "" };
-    let (chi, p) = (test.statistic, probability(test.p));
-    format!(" The moves {clear} ({name}: χ² {chi:.1}, {} df, {p}{rough}).", test.degrees)
 }

@@ -1,9 +1,10 @@
 //! `scrutineer group`: how a group voted, and how united it was.
 
 use scrutineer_figures::{Svg, cohesion_courses, group_map};
-use scrutineer_measures::{CohesionOver, Share, group_vote};
+use scrutineer_measures::{CohesionOver, group_vote};
 use scrutineer_record::{GroupKind, Position, Record, Vote};
 use scrutineer_report::group::{OfGroup, left};
+use scrutineer_report::words::percent;
 
 use crate::args::Format;
 use crate::error::Error;
@@ -205,14 +206,6 @@ impl Shown<'_> {
             2,
             &dim("agree: agreement index (Hix, Noury and Roland 2005), 1 all alike, 0 evenly divided, over the n members that cast a vote"),
         );
-    }
-}
-
-/// A share with its percentage: `12 of 80 (15 %)`.
-pub(super) fn percent(share: Share) -> String {
-    match share.ratio() {
-        Some(ratio) => format!("{share} ({:.0} %)", 100.0 * ratio),
-        None => "–".to_owned(),
     }
 }
 

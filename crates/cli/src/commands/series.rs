@@ -1,8 +1,7 @@
 //! `scrutineer series`: a text that came back, session by session.
 
 use scrutineer_figures::series_tallies;
-use scrutineer_measures::{Direction, Point, Trend, TurningPoint, turning_points};
-use scrutineer_record::{Decision, Record, Session, Symbol};
+use scrutineer_record::{Decision, Record, Symbol};
 use scrutineer_report::Target;
 use scrutineer_report::series::Course;
 
@@ -10,11 +9,10 @@ use crate::args::Format;
 use crate::error::Error;
 use crate::names::cited;
 use crate::output::Output;
-use crate::pages::{how, marked, probability};
+use crate::pages::{how, marked};
 use crate::plot::{Plot, WIDTH};
 use crate::terminal::chart::{Place, chart};
 use crate::terminal::style::{bold, dim};
-use crate::terminal::wrap::tied;
 use crate::terminal::{Page, Table};
 
 /// What was typed.
@@ -44,7 +42,8 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     Ok(output.drawn(args.plot.picture(|| Ok(series_tallies(record, course.series, WIDTH)))?))
 }
 
-fn page(record: &Record, Course { series, texts, trend }: &Course<'_>) -> Page {
+fn page(record: &Record, course: &Course<'_>) -> Page {
+    let Course { series, texts, trend } = course;
     let mut page = Page::new();
     page.prose(0, &bold(&series.name));
     page.prose(0, &dim(&format!("series {}", series.id)));
@@ -93,8 +92,8 @@ fn page(record: &Record, Course { series, texts, trend }: &Course<'_>) -> Page {
         );
     }
     page.gap();
-    page.prose(0, &in_words(trend, texts.len()));
-    turns(&mut page, trend);
+    page.prose(0, &course.trend_in_words());
+    course.turns_in_words().iter().for_each(|words| page.prose(0, words));
     if !series.note.is_empty() {
         page.prose(0, &series.note);
     }
@@ -102,34 +101,8 @@ fn page(record: &Record, Course { series, texts, trend }: &Course<'_>) -> Page {
         let joined = series.by_title.iter().map(Symbol::to_string).collect::<Vec<_>>().join(", ");
         page.prose(0, &format!("By title alone, not listed: {joined}."));
     }
-    if let Some(gaps) = gaps(texts) {
-        page.prose(0, &gaps);
-    }
+    course.gaps_in_words().iter().for_each(|words| page.prose(0, words));
     page
-}
-
-/// The sessions between the first and the last of which the book has no text.
-fn gaps(texts: &[Target<'_>]) -> Option<String> {
-    let session = |target: &Target<'_>| match target {
-        Target::Vote(vote) => vote.session,
-        Target::Text(text) => text.session,
-    };
-    let held: Vec<u8> = texts
-        .iter()
-        .filter_map(|target| match session(target) {
-            Session::Regular(session) => Some(session),
-            _ => None,
-        })
-        .collect();
-    let (first, last) = (*held.iter().min()?, *held.iter().max()?);
-    let missing: Vec<String> = (first..=last)
-        .filter(|session| !held.contains(session))
-        .map(|session| session.to_string())
-        .collect();
-    let sessions = if missing.len() == 1 { "session" } else { "sessions" };
-    (!missing.is_empty()).then(|| {
-        format!("The book has no text of the series in {sessions} {}.", missing.join(", "))
-    })
 }
 
 fn places(texts: &[Target<'_>]) -> Vec<Place> {
@@ -138,83 +111,4 @@ fn places(texts: &[Target<'_>]) -> Vec<Place> {
         Target::Text(text) => Place { label: text.session.to_string(), tally: None },
     };
     texts.iter().map(place).collect()
-}
-
-/// The trend in words, with its n and how sure it is.
-fn in_words(trend: &Trend<'_>, texts: usize) -> String {
-    let n = trend.points.len();
-    let without = texts - n.min(texts);
-    let rest = match without {
-        0 => String::new(),
-        1 => " 1 text without a vote is not counted.".to_owned(),
-        without => format!(" {without} texts without a vote are not counted."),
-    };
-    let (Some(change), Some(slope)) = (trend.change, trend.slope) else {
-        let votes = if n == 1 { "vote" } else { "votes" };
-        return format!("Of {n} recorded {votes} there is no trend.{rest}");
-    };
-    let mut text = format!(
-        "Yes votes over {n} recorded votes{}: {}, {change:+}; the median slope is {} a year",
-        from_to(trend),
-        match trend.direction() {
-            Direction::Unclear => "no clear direction",
-            clear => clear.code(),
-        },
-        a_year(slope)
-    );
-    match trend.uncertainty {
-        None => text += ". With fewer than four votes nothing can be said about chance.",
-        Some(uncertainty) => {
-            if let Some(interval) = uncertainty.interval {
-                text += &format!(
-                    " ({:.0}\u{a0}% interval {} to {})",
-                    100.0 * interval.confidence,
-                    a_year(interval.low),
-                    a_year(interval.high)
-                );
-            }
-            let clear = if trend.is_clear() == Some(true) {
-                "clear"
-            } else {
-                "not clear: it may be chance"
-            };
-            text += &format!("; {clear} ({}, Mann–Kendall).", probability(uncertainty.p));
-        }
-    }
-    text + &rest + " The text may have changed from one to the next."
-}
-
-/// A slope to one decimal; what rounds to nothing has no sign.
-fn a_year(slope: f64) -> String {
-    if slope.abs() < 0.05 { "0.0".to_owned() } else { format!("{slope:+.1}") }
-}
-
-/// Where yes votes turned, in words.
-fn turns(page: &mut Page, trend: &Trend<'_>) {
-    let turns = turning_points(&trend.points);
-    let turn = |turn: &TurningPoint<'_>| {
-        let extreme = if turn.is_peak { "most" } else { "fewest" };
-        format!("{extreme} in {}", cite(&turn.point))
-    };
-    let turns: Vec<_> = turns.iter().map(turn).collect();
-    if !turns.is_empty() {
-        page.prose(
-            0,
-            &format!("Turning points, beyond the two votes on either side: {}.", turns.join("; ")),
-        );
-    }
-}
-
-/// A vote with its year and its yes votes: `A/RES/60/45 (2005, 177 yes)`.
-fn cite(point: &Point<'_>) -> String {
-    let year = point.vote.date.year();
-    tied(&format!("{} ({year}, {} yes)", point.vote.label(), point.tally.yes))
-}
-
-/// The first and the last vote: `, from A/RES/60/45 (2005) to A/RES/78/237 (2023)`.
-fn from_to(trend: &Trend<'_>) -> String {
-    match trend.points.as_slice() {
-        [first, .., last] => format!(", from {} to {}", cite(first), cite(last)),
-        _ => String::new(),
-    }
 }

@@ -65,11 +65,6 @@ pub(crate) fn built_in_alone(page: &mut Page, record: &Record) {
     }
 }
 
-/// A probability to three places, never as none at all.
-pub(crate) fn probability(p: f64) -> String {
-    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
-}
-
 /// The citations that stand wherever the votes do.
 pub(crate) fn citations(info: &Info) -> Vec<String> {
     let citations = scrutineer_report::words::citations(info);

@@ -1,9 +1,8 @@
 //! `show` for people: one vote, or a text without one.
 
 use scrutineer_measures::group_vote;
-use scrutineer_record::{
-    Decision, Majority, Outcome, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote,
-};
+use scrutineer_record::{Decision, Position, Proposal, Record, Sponsors, Stage, Symbol, Vote};
+use scrutineer_report::vote::{GROUPS, outcome};
 use scrutineer_report::words::position_word;
 use scrutineer_report::{Target, UNTITLED};
 
@@ -13,10 +12,6 @@ use crate::terminal::bar::{bar, shade};
 use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
 use crate::terminal::wrap::tied;
 use crate::terminal::{Page, Table, columns};
-
-/// Groups whose split is shown with every vote, by code.
-const GROUPS: [&str; 9] =
-    ["EU", "NATO", "BRICS", "SCO", "CSTO", "ASEAN", "AFRICAN_GROUP", "ARAB_LEAGUE", "GRULAC"];
 
 /// One vote with everyone's position, or a text with all that is known about it.
 pub(crate) fn page(record: &Record, target: Target<'_>) -> Page {
@@ -107,31 +102,9 @@ fn tally(page: &mut Page, vote: Vote<'_>) {
     // Three blanks between them, the last of which may be the end of a line.
     page.prose(2, &counts.join(&(tied("  ") + " ")));
     page.line(format!("  {}", bar(tally, columns().saturating_sub(4))));
-    page.prose(2, &majorities(vote));
+    page.prose(2, &outcome(vote));
     if let Some(printed) = vote.printed.filter(|printed| !printed.agrees_with(tally)) {
         page.prose(2, &format!("the source prints {printed}"));
-    }
-}
-
-/// The outcome, and what the tally would have been enough for: the sources do not say what applied.
-fn majorities(vote: Vote<'_>) -> String {
-    let tally = vote.tally();
-    let of_voting = format!("{} of the {} that voted yes or no", tally.yes, tally.voting());
-    let also = if Majority::TwoThirds.reached_by(tally) { "also" } else { "not" };
-    match (vote.outcome, vote.majority) {
-        (Outcome::Adopted, Some(Majority::TwoThirds)) => {
-            format!("adopted by two thirds ({of_voting})")
-        }
-        (Outcome::Adopted, Some(Majority::TwoThirdsOfMembers)) => {
-            format!("adopted by two thirds of the members ({} of {})", tally.yes, tally.roll())
-        }
-        (Outcome::Adopted, _) if Majority::Simple.reached_by(tally) => {
-            format!("adopted by simple majority; would {also} meet two thirds ({of_voting})")
-        }
-        (Outcome::Unknown, _) => {
-            format!("what became of it the source does not say ({of_voting})")
-        }
-        (outcome, _) => format!("{outcome} ({of_voting})"),
     }
 }
 

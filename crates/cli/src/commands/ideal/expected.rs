@@ -1,7 +1,7 @@
 //! `ideal --vote`: who was expected to vote how, and who did otherwise.
 
-use scrutineer_ideal::{Choice, Expected, Rest, VoteOnItem};
-use scrutineer_record::{MemberId, Position, Record, Vote};
+use scrutineer_ideal::{Case, VoteOnItem, cases};
+use scrutineer_record::{Record, Vote};
 use serde::Serialize;
 
 use super::estimate::Fitted;
@@ -16,15 +16,6 @@ use scrutineer_report::resolve;
 /// How many members a page shows that did otherwise.
 const SHOWN: usize = 30;
 
-/// One member on the roll.
-struct Case {
-    member: MemberId,
-    position: Position,
-    expected: Expected,
-    /// How probable its position was; nothing if it took none.
-    of_position: Option<f64>,
-}
-
 pub(super) fn run(
     record: &Record,
     format: Format,
@@ -32,9 +23,8 @@ pub(super) fn run(
     typed: &str,
 ) -> Result<Output, Error> {
     let vote = resolve::vote(record, typed)?;
-    let on = fitted.prepared.votes.iter().find(|on| on.vote == vote.place()).copied();
-    let on = on.ok_or_else(|| left_out(vote))?;
-    let cases = cases(fitted, vote, on);
+    let found = cases(&fitted.prepared, &fitted.fit, vote);
+    let (on, cases) = found.ok_or_else(|| left_out(vote))?;
     let output = match format {
         Format::Text => Output::votes(page(record, fitted, vote, on, &cases)),
         Format::Json => Output::json(&Report::of(record, fitted, vote, on, &cases))?,
@@ -47,30 +37,6 @@ fn left_out(vote: Vote<'_>) -> Error {
     Error::request(format!("{} is no vote of this estimate", vote.label()))
         .hint("unanimous votes tell nobody apart, and some kinds of votes are left out by rule")
         .hint("--sessions, --votes and --issue leave out others")
-}
-
-/// Those on the roll that have an ideal point, the least expected first, those that did not vote last.
-fn cases(fitted: &Fitted, vote: Vote<'_>, on: VoteOnItem) -> Vec<Case> {
-    let rest = Rest::of(&fitted.prepared.ballots, &fitted.fit);
-    let positions = vote.positions();
-    let case = |member: MemberId| {
-        let point = fitted.prepared.point(on.session, member)?;
-        let position = positions.of(member)?;
-        let choice = Choice::of(position);
-        let expected = rest.expected(on.item, point, choice);
-        let of_position = choice.map(|choice| expected.of(choice));
-        Some(Case { member, position, expected, of_position })
-    };
-    let mut cases: Vec<Case> = positions.roll.iter().filter_map(case).collect();
-    let order = |case: &Case| case.of_position.unwrap_or(f64::INFINITY);
-    cases.sort_by(|one, other| order(one).total_cmp(&order(other)));
-    cases
-}
-
-impl Case {
-    fn as_expected(&self) -> bool {
-        Choice::of(self.position) == Some(self.expected.likeliest())
-    }
 }
 
 const HEADER: [&str; 9] =

@@ -1,10 +1,9 @@
 //! `ideal --explain`: the votes that moved a member most in a session.
 
-use scrutineer_ideal::{Belief, Influence, Who, influences};
+use scrutineer_ideal::{Belief, Influence, TWENTIETH, Who, influences};
 use scrutineer_record::{MemberId, Position, Record, Vote};
 use serde::Serialize;
 
-use super::TWENTIETH;
 use super::estimate::{Fitted, state, states};
 use super::settled;
 use crate::args::Format;

@@ -1,10 +1,10 @@
 //! Ideal points for people.
 
-use scrutineer_ideal::{Belief, Links};
+use scrutineer_ideal::{Belief, Links, TWENTIETH};
 use scrutineer_record::{MemberId, Record};
 
 use super::estimate::{Agreement, Estimate, Point, state, states};
-use super::{Args, TWENTIETH, scale, typed};
+use super::{Args, scale, typed};
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
