@@ -29,7 +29,7 @@ fn main() {
         let (chains, seed, until) = (2, 1, None);
         let schedule =
             Schedule { scheme, step: 0.02, chains, seed, burn_in, iterations, every, until };
-        let mut sampling = Sampling::new(&ballots, &near, schedule);
+        let mut sampling = Sampling::new(&ballots, &drawn.poles, &near, schedule);
         let start = Instant::now();
         while sampling.iteration() < burn_in {
             sampling.advance(burn_in - sampling.iteration());

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::diagnose::{Diagnosis, at_share, diagnose};
 use super::{Chain, Scheme};
 use crate::ballots::Ballots;
-use crate::fast::Fit;
+use crate::fast::{Fit, Poles};
 
 /// How chains are run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,10 +80,15 @@ pub struct Drawn {
 }
 
 impl<'b> Sampling<'b> {
-    /// Chains at their starts, scattered around what was estimated.
-    pub fn new(ballots: &'b Ballots, near: &Fit, schedule: Schedule) -> Sampling<'b> {
-        let run =
-            |chain| Run { chain: Chain::new(ballots, near, &schedule, chain), draws: Vec::new() };
+    /// Chains at their starts: scattered around what was estimated, or all where the published code starts.
+    pub fn new(
+        ballots: &'b Ballots,
+        poles: &Poles,
+        near: &Fit,
+        schedule: Schedule,
+    ) -> Sampling<'b> {
+        let chain = |chain| Chain::new(ballots, poles, near, &schedule, chain);
+        let run = |number| Run { chain: chain(number), draws: Vec::new() };
         let chains = (0..schedule.chains).map(run).collect();
         Sampling { schedule, chains, reached: false }
     }

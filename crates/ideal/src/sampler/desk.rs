@@ -189,6 +189,18 @@ impl Desk {
         lanes::draw_within(&weights.reach_between, apart, &self.uniform, &mut self.away_between);
     }
 
+    /// Puts the utilities that lie too far out to the bound.
+    pub(super) fn bound_utilities(&mut self, item: Item, bound: f64) {
+        let within = |theta: &[f64], away: &mut [f64]| {
+            for (theta, away) in theta.iter().zip(away) {
+                let mean = item.discrimination * theta;
+                *away = away.clamp(-bound - mean, bound - mean);
+            }
+        };
+        within(&self.theta, &mut self.away);
+        within(&self.theta_between, &mut self.away_between);
+    }
+
     /// Draws the discrimination, given the utilities, which were drawn around the item's own.
     pub(super) fn draw_discrimination(&self, item: Item, stream: &mut Stream) -> f64 {
         let dot = |one, other, count| lanes::dot(first(one, count), first(other, count));

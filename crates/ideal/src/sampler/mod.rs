@@ -24,7 +24,7 @@ use self::own::{Anchor, Own};
 use self::published::Published;
 use self::random::Source;
 use crate::ballots::Ballots;
-use crate::fast::Fit;
+use crate::fast::{Fit, Poles};
 use crate::item::{Belief, Item};
 
 /// So many blocks of items, whatever the number of threads.
@@ -74,18 +74,25 @@ enum Paths {
 }
 
 impl<'b> Chain<'b> {
-    /// A chain that starts in the neighbourhood of what was estimated.
-    fn new(ballots: &'b Ballots, near: &Fit, schedule: &Schedule, chain: u64) -> Chain<'b> {
+    /// A chain that starts in the neighbourhood of what was estimated, or where the published code starts.
+    fn new(
+        ballots: &'b Ballots,
+        poles: &Poles,
+        near: &Fit,
+        schedule: &Schedule,
+        chain: u64,
+    ) -> Chain<'b> {
         let source = Source { seed: schedule.seed, chain };
-        let theta = scattered(&near.points, source);
-        let (items, paths): (Vec<Item>, Paths) = match schedule.scheme {
+        let (theta, items, paths): (_, Vec<Item>, _) = match schedule.scheme {
             Scheme::Own => (
+                scattered(&near.points, source),
                 near.items.iter().map(|item| item.mean).collect(),
                 Paths::Own(Own::new(ballots, schedule.step, near)),
             ),
             Scheme::Published => (
-                near.items.iter().map(|item| published::start(item.mean)).collect(),
-                Paths::Published(Published::new(ballots, &theta)),
+                vec![0.0; ballots.points().len()],
+                (0..ballots.items()).map(|item| published::start(ballots, item, poles)).collect(),
+                Paths::Published(Published::new(ballots, poles)),
             ),
         };
         let anchor = |place| {
@@ -176,7 +183,7 @@ impl<'b> Chain<'b> {
                         own::move_item(desk, weights, *item, (anchor, follows), &mut stream);
                     (drawn, drawn.discrimination)
                 } else {
-                    published::move_item(desk, weights, *item, &mut stream)
+                    published::move_item(desk, weights, *item, iteration == 1, &mut stream)
                 };
                 desk.tell(sides, around, discrimination, sums);
                 *item = Item { discrimination, ..around };

@@ -5,7 +5,8 @@ use super::desk::{Desk, Sums, Weights};
 use super::lanes::{self, LANES};
 use super::random::{PATHS, Source, Stream};
 use super::{TOGETHER, mean_and_sd};
-use crate::ballots::Ballots;
+use crate::ballots::{Ballots, Sides, as_place};
+use crate::fast::Poles;
 use crate::item::Item;
 use rayon::prelude::*;
 
@@ -15,6 +16,10 @@ const PROPOSAL: f64 = 0.2 / 3.0;
 const BOUND: f64 = 7.0;
 /// No ideal point is drawn further out, before the draws are standardised.
 const FURTHEST: f64 = 5.0;
+/// No utility lies further out.
+const FURTHEST_UTILITY: f64 = 9.0;
+/// Where the poles start; everybody else starts at 0.
+const START: [f64; 2] = [3.0, -2.0];
 
 /// The prior of an ideal point.
 #[derive(Clone, Copy)]
@@ -31,19 +36,37 @@ pub(super) struct Published {
     means: Vec<f64>,
 }
 
-/// An item within the bounds.
-pub(super) fn start(item: Item) -> Item {
-    let low = item.low.clamp(-0.9 * BOUND, 0.8 * BOUND);
-    let high = item.high.clamp(low + 0.01, 0.9 * BOUND);
-    Item { low, high, ..item }
+/// Where an item begins: the shares of the choices along a line from -1 to 1, and which way the two poles that come
+/// first voted on it. From the second iteration on its discrimination is drawn.
+pub(super) fn start(ballots: &Ballots, item: usize, poles: &Poles) -> Item {
+    let [yes, abstained, no] = ballots.tally(item).map(|count| count as f64);
+    let along = |count: f64| 2.0 * count / (yes + abstained + no).max(1.0) - 1.0;
+    let [high, low] =
+        [&poles.high, &poles.low].map(|pole| first_choice(ballots.on_item(item), ballots, pole));
+    let discrimination =
+        high.zip(low).map_or(0.0, |(high, low)| f64::from(high - low).clamp(-1.0, 1.0));
+    Item { discrimination, low: along(yes), high: along(yes + abstained) }
 }
 
-/// Draws the cut points by a step of Metropolis, then the utilities, then the discrimination; gives the item with
-/// the cut points alone drawn, around which the utilities lie, and the new discrimination.
+/// What the first state of a pole chose on an item, the first time that it voted on it: yes, abstention and no in order.
+fn first_choice(sides: Sides<'_>, ballots: &Ballots, pole: &[u32]) -> Option<i8> {
+    let state = pole.first()?;
+    let of = |choice: i8, points: &[u32]| {
+        let sessions = points.iter().filter_map(|point| ballots.points().get(as_place(*point)));
+        let own = sessions.filter(|point| point.state == *state).map(|point| point.session);
+        own.min().map(|session| (session, choice))
+    };
+    let all = [of(1, sides.yes), of(2, sides.abstain), of(3, sides.no)];
+    all.into_iter().flatten().min().map(|(_, choice)| choice)
+}
+
+/// Draws the cut points by a step of Metropolis, then the utilities, then the discrimination, if it is not to stay;
+/// gives the item with the cut points alone drawn, around which the utilities lie, and the discrimination.
 pub(super) fn move_item(
     desk: &mut Desk,
     [now, next]: &mut [Weights; 2],
     mut item: Item,
+    stays: bool,
     stream: &mut Stream,
 ) -> (Item, f64) {
     let proposed = propose(item, stream);
@@ -55,7 +78,9 @@ pub(super) fn move_item(
         item = proposed;
     }
     desk.draw_utilities(item, now, stream);
-    let discrimination = desk.draw_discrimination(item, stream);
+    desk.bound_utilities(item, FURTHEST_UTILITY);
+    let discrimination =
+        if stays { item.discrimination } else { desk.draw_discrimination(item, stream) };
     (item, discrimination)
 }
 
@@ -71,21 +96,15 @@ fn propose(item: Item, stream: &mut Stream) -> Item {
     Item { low, high: draw(item.high, low, BOUND), ..item }
 }
 
-/// The logarithm of how much more probable the way back is than the way there.
+/// The logarithm of how much more probable the way back is than the way there: the part of it for which the published
+/// code corrects.
 fn log_asymmetry(from: Item, to: Item) -> f64 {
-    let bounds = [
-        (from.high - from.low, -BOUND - from.low),
-        (BOUND - from.high, to.low - from.high),
-        (to.high - to.low, -BOUND - to.low),
-        (BOUND - to.high, from.low - to.high),
-    ];
-    let [one, two, three, four] =
-        bounds.map(|(above, below)| lanes::cdf(above / PROPOSAL) - lanes::cdf(below / PROPOSAL));
-    ((one * two) / (three * four)).ln()
+    let above = |bound: f64, mean: f64| lanes::cdf((mean - bound) / PROPOSAL);
+    (above(to.low, from.high) / above(from.low, to.high)).ln()
 }
 
 impl Published {
-    pub(super) fn new(ballots: &Ballots, start: &[f64]) -> Published {
+    pub(super) fn new(ballots: &Ballots, poles: &Poles) -> Published {
         let mut priors = vec![Prior { follows: None, precision: 4.0 }; ballots.points().len()];
         for path in ballots.paths() {
             for (place, prior) in path.clone().zip(priors.get_mut(path.clone()).unwrap_or_default())
@@ -99,7 +118,18 @@ impl Published {
                 }
             }
         }
-        Published { priors, means: start.to_vec() }
+        let [high, low] = START;
+        let start = |state: u32| {
+            if poles.high.contains(&state) {
+                high
+            } else if poles.low.contains(&state) {
+                low
+            } else {
+                0.0
+            }
+        };
+        let means = ballots.points().iter().map(|point| start(point.state)).collect();
+        Published { priors, means }
     }
 
     /// Draws the ideal points, given the utilities, and standardises them.

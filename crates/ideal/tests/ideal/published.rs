@@ -100,11 +100,11 @@ fn the_published_votes_are_counted_and_the_published_points_found() {
     println!("{} sweeps: {near:?}", fit.sweeps);
     assert!(near.r > 0.985 && near.least_r > 0.98);
 
-    // The published scheme, as far as there is time for here.
-    let short = Schedule { burn_in: 50, iterations: 250, every: 1, ..PUBLISHED };
+    // The published scheme, as far as there is time for here: it begins far from where it ends.
+    let short = Schedule { burn_in: 100, iterations: 300, every: 1, ..PUBLISHED };
     let near = Nearness::of(&prepared, &published, drawn(&prepared, &fit, short));
     println!("the published scheme, shortened: {near:?}");
-    assert!(near.r > 0.985 && near.least_r > 0.97);
+    assert!(near.r > 0.98 && near.least_r > 0.98);
 }
 
 /// The published schedule.
@@ -121,14 +121,14 @@ const PUBLISHED: Schedule = Schedule {
 
 /// The means of what was drawn.
 fn drawn(prepared: &Prepared, near: &Fit, schedule: Schedule) -> impl Iterator<Item = f64> {
-    let mut sampling = Sampling::new(&prepared.ballots, near, schedule);
+    let mut sampling = Sampling::new(&prepared.ballots, &prepared.poles, near, schedule);
     while !sampling.is_done() {
         sampling.advance(100);
     }
     sampling.points().into_iter().map(|point| point.mean)
 }
 
-/// Takes minutes: `cargo test --release -p scrutineer-ideal -- --ignored --nocapture published`.
+/// Takes three to ten minutes: `cargo test --release -p scrutineer-ideal -- --ignored --nocapture published`.
 #[test]
 #[ignore = "24,000 iterations"]
 fn the_published_scheme_gives_the_published_table() {
@@ -138,9 +138,9 @@ fn the_published_scheme_gives_the_published_table() {
     let published = table(&paths[4]);
     let near = Nearness::of(&prepared, &published, drawn(&prepared, &fit, PUBLISHED));
     println!("{near:?}");
-    // This holds what has been reached, which is less than is wanted (.999 in every session, mean |d| .02) and less
-    // near than two seeds are to each other: something still differs from the published scheme (METHODS.md).
-    assert!(near.r > 0.998 && near.least_r > 0.997 && near.most_apart < 0.12, "{near:?}");
+    // As near as two seeds are to each other.
+    assert!(near.r > 0.9995 && near.least_r > 0.999 && near.apart < 0.02, "{near:?}");
+    assert!(near.most_apart < 0.06, "{near:?}");
 }
 
 /// How near ideal points come to the published ones.
@@ -148,9 +148,11 @@ fn the_published_scheme_gives_the_published_table() {
 #[allow(dead_code, reason = "shown")]
 struct Nearness {
     r: f64,
-    /// Of the sessions after the third: before, the published points come from other matches.
+    /// Of the sessions after the third: before, there are few votes.
     least_r: f64,
     most_apart: f64,
+    /// The mean distance, of all sessions.
+    apart: f64,
 }
 
 impl Nearness {
@@ -177,6 +179,7 @@ impl Nearness {
         let sessions: Vec<_> = later.map(|session| of(&|it| it == session)).collect();
         Nearness {
             r: of(&|_| true).0,
+            apart: of(&|_| true).1,
             least_r: sessions.iter().fold(1.0, |least, it| least.min(it.0)),
             most_apart: sessions.iter().fold(0.0, |most, it| most.max(it.1)),
         }

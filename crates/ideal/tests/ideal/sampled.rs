@@ -23,7 +23,7 @@ const SHORT: Schedule = Schedule {
 fn sampled<T>(history: &History, schedule: Schedule, of: impl Fn(&Sampling<'_>) -> T) -> T {
     let ballots = history.ballots();
     let near = fast(&ballots, &history.poles, &Settings::default());
-    let mut sampling = Sampling::new(&ballots, &near, schedule);
+    let mut sampling = Sampling::new(&ballots, &history.poles, &near, schedule);
     while !sampling.is_done() {
         sampling.advance(37);
     }
@@ -87,7 +87,8 @@ fn draws_depend_on_the_seed_alone() {
         let run = |threads, portion, seed| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
-                let mut sampling = Sampling::new(&ballots, &near, Schedule { seed, ..schedule });
+                let mut sampling =
+                    Sampling::new(&ballots, &history.poles, &near, Schedule { seed, ..schedule });
                 while !sampling.is_done() {
                     sampling.advance(portion);
                 }

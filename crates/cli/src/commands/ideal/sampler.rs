@@ -95,7 +95,7 @@ impl Args {
 
 /// Samples until the schedule or the goal is reached.
 pub(super) fn sample<'p>(prepared: &'p Prepared, near: &Fit, args: &Args) -> Sampling<'p> {
-    let mut sampling = Sampling::new(&prepared.ballots, near, args.schedule());
+    let mut sampling = Sampling::new(&prepared.ballots, &prepared.poles, near, args.schedule());
     let bar = ProgressBar::new(sampling.last());
     if let Ok(style) =
         ProgressStyle::with_template("{bar:30} {pos} of {len} iterations, {eta} left")
