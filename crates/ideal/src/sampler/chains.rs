@@ -159,14 +159,15 @@ impl<'b> Sampling<'b> {
         (0..count).into_par_iter().map(of).collect()
     }
 
+    /// Whether the goal is reached; looked at no further than to the first ideal point that is not good enough.
     fn reaches(&self, goal: Goal) -> bool {
-        self.points().iter().all(|point| {
-            let good =
-                |it: Diagnosis| it.rhat <= goal.rhat && it.bulk.min(it.tail) >= goal.effective;
-            point.diagnosis.is_some_and(good)
-        })
+        let good = |it: Diagnosis| it.rhat <= goal.rhat && it.bulk.min(it.tail) >= goal.effective;
+        let of = |point| self.drawn(|draw| draw.points.get(point).copied()).diagnosis;
+        let count = self.chains.first().map_or(0, |run| run.chain.theta.len());
+        (0..count).into_par_iter().all(|point| of(point).is_some_and(good))
     }
 
+    /// What the draws say of one number.
     fn drawn(&self, number: impl Fn(&Draw) -> Option<f32>) -> Drawn {
         let of = |run: &Run<'_>| run.draws.iter().filter_map(&number).map(f64::from).collect();
         let chains: Vec<Vec<f64>> = self.chains.iter().map(of).collect();

@@ -195,6 +195,14 @@ pub(super) fn probabilities_within(x: &[f64], apart: f64, out: &mut [f64]) {
     }
 }
 
+/// Φ(upper) − Φ(lower) of each.
+#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx+avx2"))]
+pub(super) fn probabilities_between(lower: &[f64], upper: &[f64], out: &mut [f64]) {
+    for ((out, lower), upper) in out.iter_mut().zip(lower).zip(upper) {
+        *out = between(*lower, *upper).within;
+    }
+}
+
 /// Normal numbers between each `x` and `x + apart`, from uniform ones.
 #[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx+avx2"))]
 pub(super) fn draw_within(x: &[f64], apart: f64, uniform: &[f64], out: &mut [f64]) {

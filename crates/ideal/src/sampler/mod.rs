@@ -4,6 +4,7 @@
 //! points are normal. Items are drawn in blocks that do not depend on the number of threads, each with random numbers
 //! of its own, and all sums run in a fixed order: a seed gives the same draws on any machine.
 
+mod alone;
 mod chains;
 mod desk;
 mod diagnose;
@@ -11,6 +12,7 @@ mod lanes;
 mod own;
 mod published;
 mod random;
+mod stretch;
 
 use std::ops::Range;
 
@@ -19,10 +21,12 @@ use rayon::prelude::*;
 pub use self::chains::{Draw, Drawn, Goal, Sampling, Schedule};
 pub use self::diagnose::{Diagnosis, diagnose};
 
+use self::alone::Alone;
 use self::desk::{Desk, Sums, Weights};
-use self::own::{Anchor, Own};
+use self::own::{Anchor, Own, Priors};
 use self::published::Published;
 use self::random::Source;
+use self::stretch::Stretches;
 use crate::ballots::Ballots;
 use crate::fast::{Fit, Poles};
 use crate::item::{Belief, Item};
@@ -87,7 +91,11 @@ impl<'b> Chain<'b> {
             Scheme::Own => (
                 scattered(&near.points, source),
                 near.items.iter().map(|item| item.mean).collect(),
-                Paths::Own(Own::new(ballots, schedule.step, near)),
+                Paths::Own(Own {
+                    priors: Priors::new(ballots, schedule.step, near),
+                    stretches: Stretches::new(ballots, near),
+                    alone: Alone::new(near),
+                }),
             ),
             Scheme::Published => (
                 vec![0.0; ballots.points().len()],
@@ -131,8 +139,11 @@ impl<'b> Chain<'b> {
             Paths::Published(published) => published.move_points(&self.sums, &mut self.theta, at),
             Paths::Own(own) => {
                 let Chain { ballots, sums, theta, items, .. } = self;
-                own::move_paths(ballots, *own, sums, theta, at);
-                own::move_whole(ballots, *own, theta, items, at);
+                own::move_paths(ballots, own.priors, sums, theta, at);
+                own::move_whole(ballots, own.priors, theta, items, at);
+                let follows = self.iteration <= self.burn_in;
+                own.alone.move_all(ballots, own.priors, (theta, items), at, follows);
+                own.stretches.move_all(ballots, own.priors, (theta, items), at, follows);
             }
         }
     }

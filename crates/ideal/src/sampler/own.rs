@@ -2,16 +2,19 @@
 //!
 //! Each item's three parameters are proposed together from the normal distribution that is nearest to what the votes
 //! say of them, the utilities left out, so that they move as far as they can in one iteration (Holmes & Held 2006 on
-//! why that is needed). Each member's whole path is drawn at once, given the utilities. What votes do not fix, the place
-//! and the scale of everything, moves by itself (Liu & Sabatti 2000).
+//! why that is needed). Each member's whole path is drawn at once, given the utilities, and then point by point without
+//! them ([`Alone`]). What votes do not fix, the place and the scale of everything, moves by itself (Liu & Sabatti 2000),
+//! and so do those of all sessions after a moment, which they fix by little ([`Stretches`]).
 
 use std::f64::consts::LN_2;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::alone::Alone;
 use super::desk::{Desk, Sums, Weights};
 use super::random::{PATHS, Source, Stream, WHOLE};
+use super::stretch::Stretches;
 use crate::ballots::{Ballots, Sides, as_place};
 use crate::fast::{FIRST, Fit};
 use crate::item::{CUT_VARIANCE, DISCRIMINATION_VARIANCE, Item, Pull};
@@ -29,17 +32,24 @@ const LONGEST_STEP: f64 = 1.0;
 /// How much of the way the places from which centres are sought go in an iteration.
 const FOLLOW: f64 = 0.1;
 
+/// What the scheme knows beyond ideal points and items.
+pub(super) struct Own {
+    pub(super) priors: Priors,
+    pub(super) stretches: Stretches,
+    pub(super) alone: Alone,
+}
+
 /// The priors of paths, and what holds the scale.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Own {
+pub(super) struct Priors {
     pub(super) walk: Walk,
     /// The precision of every ideal point around 0, beside what the walk says.
     pub(super) hold: f64,
 }
 
-impl Own {
+impl Priors {
     /// With the hold that has on the scale of everything the force of the estimate's own, which is a part of Σβ².
-    pub(super) fn new(ballots: &Ballots, step: f64, near: &Fit) -> Own {
+    pub(super) fn new(ballots: &Ballots, step: f64, near: &Fit) -> Priors {
         let square =
             |place: &u32| near.items.get(as_place(*place)).map(|it| it.mean.discrimination.powi(2));
         let (mut force, mut squares) = (0.0, 0.0);
@@ -50,7 +60,7 @@ impl Own {
             squares += belief.mean * belief.mean;
         }
         let hold = if squares > 0.0 { force / squares } else { 0.0 };
-        Own { walk: Walk { first: FIRST, step }, hold }
+        Priors { walk: Walk { first: FIRST, step }, hold }
     }
 }
 
@@ -231,7 +241,7 @@ pub(super) fn move_item(
 /// Draws all paths, given the utilities.
 pub(super) fn move_paths(
     ballots: &Ballots,
-    Own { walk, hold }: Own,
+    Priors { walk, hold }: Priors,
     sums: &[Sums],
     theta: &mut [f64],
     (source, iteration): (Source, u64),
@@ -283,20 +293,20 @@ pub(super) fn move_paths(
 /// What a place and a scale of everything would change of the priors: the likelihood does not know them.
 pub(super) fn move_whole(
     ballots: &Ballots,
-    own: Own,
+    priors: Priors,
     theta: &mut [f64],
     items: &mut [Item],
     (source, iteration): (Source, u64),
 ) {
     let mut stream = source.stream(iteration, WHOLE);
-    shift(ballots, own, theta, items, &mut stream);
-    scale(ballots, own, theta, items, &mut stream);
+    shift(ballots, priors, theta, items, &mut stream);
+    scale(ballots, priors, theta, items, &mut stream);
 }
 
 /// Draws by how much everything lies higher: θ + c, γ + cβ.
 fn shift(
     ballots: &Ballots,
-    Own { walk, hold }: Own,
+    Priors { walk, hold }: Priors,
     theta: &mut [f64],
     items: &mut [Item],
     stream: &mut Stream,
@@ -326,7 +336,7 @@ fn shift(
 /// is drawn by a step of Metropolis and Hastings around the mode.
 fn scale(
     ballots: &Ballots,
-    Own { walk, hold }: Own,
+    Priors { walk, hold }: Priors,
     theta: &mut [f64],
     items: &mut [Item],
     stream: &mut Stream,

@@ -16,6 +16,8 @@ pub(super) struct Source {
 /// Part of an iteration that is no block of items.
 pub(super) const PATHS: u64 = 1 << 32;
 pub(super) const WHOLE: u64 = 1 << 33;
+pub(super) const STRETCHES: u64 = 1 << 34;
+pub(super) const POINTS: u64 = 1 << 35;
 
 impl Source {
     /// The numbers for a part of an iteration.

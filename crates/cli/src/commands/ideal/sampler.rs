@@ -21,13 +21,13 @@ pub(super) struct Args {
     /// Iterations that are not kept [own: 500, published: 4000]
     #[arg(long, value_name = "N")]
     burn_in: Option<u64>,
-    /// Iterations after that, at most [own: 2000, published: 20000]
+    /// Iterations after that, at most [own: 10000, published: 20000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     iterations: Option<u64>,
-    /// Of so many iterations one is kept [own: 4, published: 50]
+    /// Of so many iterations one is kept [own: 10, published: 50]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     every: Option<u64>,
-    /// End as soon as R-hat is so low for every ideal point, and 400 draws' worth is there: 1.01
+    /// End as soon as R-hat is so low for every ideal point, and 400 draws' worth is there [own: 1.01]
     #[arg(long, value_name = "R", value_parser = rhat)]
     until_rhat: Option<f64>,
     /// The random numbers; the same seed gives the same draws on any machine [otherwise: 1]
@@ -41,6 +41,8 @@ enum SchemeName {
     Published,
 }
 
+/// R̂ by which chains agree (Vehtari et al. 2021).
+const AGREED: f64 = 1.01;
 /// So many draws tell a 5 % quantile to a tenth of a standard deviation (Vehtari et al. 2021).
 const ENOUGH: f64 = 400.0;
 /// So many iterations pass between two looks at the clock.
@@ -76,9 +78,9 @@ impl Args {
             Some(SchemeName::Published) => Scheme::Published,
             Some(SchemeName::Own) | None => Scheme::Own,
         };
-        let [chains, burn_in, iterations, every] = match scheme {
-            Scheme::Own => [4, 500, 2000, 4],
-            Scheme::Published => [1, 4000, 20_000, 50],
+        let ([chains, burn_in, iterations, every], until) = match scheme {
+            Scheme::Own => ([4, 500, 10_000, 10], Some(AGREED)),
+            Scheme::Published => ([1, 4000, 20_000, 50], None),
         };
         Schedule {
             scheme,
@@ -88,7 +90,7 @@ impl Args {
             burn_in: self.burn_in.unwrap_or(burn_in),
             iterations: self.iterations.unwrap_or(iterations),
             every: self.every.unwrap_or(every),
-            until: self.until_rhat.map(|rhat| Goal { rhat, effective: ENOUGH }),
+            until: self.until_rhat.or(until).map(|rhat| Goal { rhat, effective: ENOUGH }),
         }
     }
 }
