@@ -20,6 +20,7 @@ use crate::link::{
     Clues, Context, Link, Linker, MOST_TOLD, Named, Told, count_fits, is_time_of, year_of,
 };
 use crate::motions;
+use crate::phrases::Words;
 use crate::reading::{Read, Reading};
 use crate::remedy::{OF_TEXTS, Sought, remedy};
 use crate::sentence::Sentence;
@@ -80,7 +81,9 @@ impl<'r> Reader<'r> {
     /// A sentence of a document, of which nothing is read yet.
     pub(crate) fn sentence<'t>(&self, text: &'t Text, span: Span) -> Read<'t> {
         let range = text.clean_range(span);
-        let sentence = Sentence::new(text, self.lexicon.tokens(text.clean(), range.clone()));
+        let words = Words::of(text.get(range.clone()));
+        let tokens = self.lexicon.tokens(text.clean(), range.start, &words);
+        let sentence = Sentence::new(text, tokens);
         let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
         let (frames, unread, citations) = Default::default();
         Read { sentence, range, frames, unread, citations, cue, named: OnceCell::new() }
@@ -150,7 +153,8 @@ impl<'r> Reader<'r> {
         // What was spoken of last.
         let mut spoken_of = Spoken::default();
         for range in text.sentences() {
-            let tokens = self.lexicon.tokens(text.clean(), range.clone());
+            let words = Words::of(text.get(range.clone()));
+            let tokens = self.lexicon.tokens(text.clean(), range.start, &words);
             let sentence = Sentence::new(text, tokens).after(&spoken_of);
             let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
             spoken_of.columns = sentence.columns(&spoken_of.columns);
@@ -168,7 +172,7 @@ impl<'r> Reader<'r> {
                 unread,
                 citations,
                 cue,
-                named: OnceCell::new(),
+                named: OnceCell::from(self.linker.named(&words)),
             });
         }
         all
@@ -176,7 +180,7 @@ impl<'r> Reader<'r> {
 
     /// What a sentence names, looked up once.
     fn named<'s>(&self, read: &'s Read<'_>) -> &'s Named {
-        read.named.get_or_init(|| self.linker.named(read.words()))
+        read.named.get_or_init(|| self.linker.named(&Words::of(read.words())))
     }
 
     /// What the whole document says: its topics and sponsors.

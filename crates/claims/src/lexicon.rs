@@ -7,7 +7,7 @@ use scrutineer_record::{MONTHS, NameKind, Record};
 
 use crate::cues::{Cue, Form};
 use crate::idioms::wordings;
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, Words};
 use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
 /// One unit of a sentence.
@@ -138,10 +138,9 @@ impl Lexicon {
         builder.build()
     }
 
-    /// The tokens of the clean text `whole` between the offsets of `sentence`.
-    pub(crate) fn tokens(&self, whole: &str, sentence: Range<usize>) -> Vec<Token> {
-        let Some(text) = whole.get(sentence.clone()) else { return Vec::new() };
-        let base = sentence.start;
+    /// The tokens of a sentence, which begins at `base` in the clean text `whole`.
+    pub(crate) fn tokens(&self, whole: &str, base: usize, words: &Words<'_>) -> Vec<Token> {
+        let text = words.text;
         let cited = mentions(text);
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
@@ -149,7 +148,7 @@ impl Lexicon {
         let fits = |place: usize, range: Range<usize>| {
             self.entries.get(place).is_some_and(|entry| entry.case.fits(text, range))
         };
-        for (range, place) in self.phrases.find(text, fits) {
+        for (range, place) in self.phrases.find(words, fits) {
             let Some(entry) = self.entries.get(place) else { continue };
             while let Some(mention) = symbols.next_if(|mention| mention.start <= range.start) {
                 at = push_symbol(text, at, base, mention, &mut tokens);

@@ -48,19 +48,18 @@ impl Phrases {
     /// that begin at one word the longest that `fits`. What is found does not overlap.
     pub(crate) fn find(
         &self,
-        text: &str,
+        Words { text, words }: &Words<'_>,
         fits: impl Fn(usize, Range<usize>) -> bool,
     ) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         let mut end = 0;
-        let mut words = words(text).peekable();
-        while let Some(word) = words.next() {
+        for (place, word) in words.iter().enumerate() {
             let start = word.range.start;
             if start < end {
                 continue;
             }
             let Some(candidates) = self.by_first_word.get(&word.hash) else { continue };
-            let next = words.peek().map(|next| next.hash);
+            let next = words.get(place + 1).map(|next| next.hash);
             let phrase = candidates.iter().find_map(|candidate| {
                 if candidate.second.is_some() && candidate.second != next {
                     return None;
@@ -88,6 +87,21 @@ fn stands(text: &str, phrase: &str, range: Range<usize>) -> bool {
 
 fn starts_with_letter(text: Option<&str>) -> bool {
     text.and_then(|text| text.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+/// A text with its words, found once for all phrases that are looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Words<'t> {
+    pub(crate) text: &'t str,
+    words: Vec<Word>,
+}
+
+impl<'t> Words<'t> {
+    pub(crate) fn of(text: &'t str) -> Words<'t> {
+        let mut all = Vec::with_capacity(text.len() / 5);
+        all.extend(words(text));
+        Words { text, words: all }
+    }
 }
 
 /// A word of a text.
@@ -153,7 +167,7 @@ mod tests {
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let phrases = Phrases::new(phrases.iter().map(|phrase| (*phrase).to_owned()));
-        let found = phrases.find(text, |_, _| true);
+        let found = phrases.find(&Words::of(text), |_, _| true);
         found.into_iter().map(|(range, _)| text.get(range).unwrap().to_owned()).collect()
     }
 

@@ -7,14 +7,14 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 use scrutineer_record::{Members, NameKind, fold};
 
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, Words};
 use crate::press::IN_TITLES;
 
 /// Distinct titles as sets of words, with how much each word tells.
 #[derive(Debug, Default)]
 pub(crate) struct Titles {
     titles: Vec<Title>,
-    places: HashMap<String, usize>,
+    places: Places,
     /// Inverse document frequency of each word, and the titles in which it stands.
     words: Vec<Word>,
     names: Names,
@@ -79,9 +79,9 @@ impl Names {
     }
 
     /// The members that are named in a text, each with the place of its name.
-    fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        self.phrases.find(text, |place, range| {
-            let written = text.get(range).unwrap_or_default();
+    fn find(&self, words: &Words<'_>) -> Vec<(Range<usize>, usize)> {
+        self.phrases.find(words, |place, range| {
+            let written = words.text.get(range).unwrap_or_default();
             // "us" and "chad" are words.
             let as_name = written.starts_with(char::is_uppercase)
                 && (written.len() > 3 || !written.contains(char::is_lowercase));
@@ -91,7 +91,7 @@ impl Names {
 
     /// The text with a word of its own for each member that is named.
     fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = self.find(text);
+        let found = self.find(&Words::of(text));
         if found.is_empty() {
             return text.into();
         }
@@ -209,11 +209,11 @@ impl Titles {
     }
 
     fn place_of(&mut self, word: &str, common: bool) -> usize {
-        if let Some(place) = self.places.get(word) {
-            return *place;
+        if let Some(place) = self.places.of(word) {
+            return place;
         }
         self.words.push(Word { common, ..Word::default() });
-        self.places.insert(word.to_owned(), self.words.len() - 1);
+        self.places.add(word, self.words.len() - 1);
         self.words.len() - 1
     }
 
@@ -240,21 +240,22 @@ impl Titles {
 
     /// The known words of a text.
     pub(crate) fn known(&self, text: &str) -> Vec<usize> {
-        distinct(self.found(text).into_iter().map(|found| found.word).collect())
+        distinct(self.found(&Words::of(text)).into_iter().map(|found| found.word).collect())
     }
 
     /// The known words of a text where they stand.
-    pub(crate) fn found(&self, text: &str) -> Vec<Found> {
+    pub(crate) fn found(&self, words: &Words<'_>) -> Vec<Found> {
+        let text = words.text;
         let mut found: Vec<Found> = Vec::new();
         let mut end = 0;
-        for (at, name) in self.names.find(text) {
+        for (at, name) in self.names.find(words) {
             self.find_between(text, end..at.start, &mut found);
             end = at.end;
             let word = self.names.words.get(name).copied().flatten();
             found.extend(word.map(|word| Found { at, word, matter: true }));
         }
         self.find_between(text, end..text.len(), &mut found);
-        for (at, place) in self.press.phrases.find(text, |_, _| true) {
+        for (at, place) in self.press.phrases.find(words, |_, _| true) {
             let words = self.press.words.get(place).into_iter().flatten();
             found.extend(words.map(|word| Found { at: at.clone(), word: *word, matter: true }));
         }
@@ -267,34 +268,29 @@ impl Titles {
         for range in folded_words(part) {
             let word = part.get(range.clone()).unwrap_or_default();
             let range = at.start + range.start..at.start + range.end;
-            // Most are of letters of ASCII and no longer than this.
-            let mut letters = [0; 24];
-            let simple = letters.get_mut(..word.len()).filter(|_| word.is_ascii());
-            let simple = simple.and_then(|letters| {
-                letters.copy_from_slice(word.as_bytes());
-                letters.make_ascii_lowercase();
-                let plain = letters.iter().all(u8::is_ascii_alphanumeric);
-                std::str::from_utf8(letters).ok().filter(|_| plain)
-            });
-            let mut tell = |word: &str| {
-                if let Some(place) = self.place(word) {
+            let mut tell = |place: Option<usize>, word: &str| {
+                if let Some(place) = place.filter(|_| !is_empty(word)) {
                     let matter = !is_number(word) && word != "year" && word != "years";
                     found.push(Found { at: range.clone(), word: place, matter });
                 }
             };
-            match simple {
-                Some(word) => tell(word),
-                None => fold(word).split(' ').for_each(tell),
+            let mut letters = [0; LONGEST];
+            match plain_word(word, &mut letters) {
+                Some(word) => tell(self.place(word), word),
+                None => fold(word).split(' ').for_each(|word| tell(self.place(word), word)),
             }
         }
     }
 
     /// The place of a folded word.
     fn place(&self, word: &str) -> Option<usize> {
-        if word.len() <= 2 || is_empty(word) {
+        if word.len() <= 2 {
             return None;
         }
-        self.places.get(stem(word, &mut String::new())).copied()
+        match whole_stem(word.as_bytes()) {
+            Some(letters) => self.places.short.get(&letters).copied(),
+            None => self.places.of(stem(word, &mut String::new())),
+        }
     }
 
     /// The words of a title, as of a text.
@@ -326,7 +322,7 @@ impl Titles {
         let mut words: Vec<Option<usize>> = Vec::new();
         each_word(&fold(&self.names.named(text)), |word, common| {
             if !common && !is_number(word) {
-                words.push(self.places.get(word).copied());
+                words.push(self.places.of(word));
             }
         });
         let mut seen = std::collections::HashSet::new();
@@ -402,16 +398,77 @@ impl Titles {
 /// Where the words of a text stand that folding would leave together: an apostrophe and a full stop part no
 /// letters.
 fn folded_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let parts = |letter: &(usize, char)| match letter.1 {
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '.' => false,
-        letter if letter.is_ascii() => !letter.is_ascii_alphanumeric(),
-        letter => !letter.is_alphanumeric(),
-    };
-    let mut letters = text.char_indices();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, _) = letters.find(|letter| !parts(letter))?;
-        Some(start..letters.find(parts).map_or(text.len(), |(end, _)| end))
+        let start = loop {
+            match parts_words(text, at)? {
+                (_, false) => break at,
+                (length, true) => at += length,
+            }
+        };
+        while let Some((length, false)) = parts_words(text, at) {
+            at += length;
+        }
+        Some(start..at)
     })
+}
+
+/// How many bytes the letter at a place has, and whether it parts words.
+#[inline]
+fn parts_words(text: &str, at: usize) -> Option<(usize, bool)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((1, !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b'.')));
+    }
+    let letter = text.get(at..)?.chars().next()?;
+    Some((letter.len_utf8(), !letter.is_alphanumeric() && !matches!(letter, '’' | '‘' | 'ʼ')))
+}
+
+/// Most words are of letters of ASCII and no longer than this.
+const LONGEST: usize = 24;
+
+/// Such a word, folded into these letters.
+fn plain_word<'l>(word: &str, letters: &'l mut [u8; LONGEST]) -> Option<&'l str> {
+    if word.len() > LONGEST || !word.is_ascii() {
+        return None;
+    }
+    let mut length = 0;
+    let of_word = word.bytes().filter(u8::is_ascii_alphanumeric);
+    for (place, letter) in letters.iter_mut().zip(of_word) {
+        *place = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(letters.get(..length)?).ok()
+}
+
+/// The place of each stem.
+#[derive(Debug, Default)]
+struct Places {
+    /// Those of eight letters at most, by their bytes in one number.
+    short: HashMap<u64, usize>,
+    long: HashMap<String, usize>,
+}
+
+impl Places {
+    fn of(&self, stem: &str) -> Option<usize> {
+        match in_one_number(stem.as_bytes()) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.long.get(stem).copied(),
+        }
+    }
+
+    fn add(&mut self, stem: &str, place: usize) {
+        match in_one_number(stem.as_bytes()) {
+            Some(letters) => self.short.insert(letters, place),
+            None => self.long.insert(stem.to_owned(), place),
+        };
+    }
+}
+
+/// Up to eight bytes, none of them zero, as a number.
+fn in_one_number(bytes: &[u8]) -> Option<u64> {
+    let fits = bytes.len() <= 8;
+    fits.then(|| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 thread_local! {
@@ -496,4 +553,13 @@ fn stem<'w>(word: &'w str, rewritten: &'w mut String) -> &'w str {
     }
     let end = stem.char_indices().nth(STEM).map_or(stem.len(), |(end, _)| end);
     stem.get(..end).unwrap_or_default()
+}
+
+/// The stem of a word that need not be written anew for it, as a number: that of nearly all words.
+fn whole_stem(word: &[u8]) -> Option<u64> {
+    let word = word.strip_suffix(b"s").unwrap_or(word);
+    let rewritten = word.ends_with(b"y") || word.windows(3).any(|letters| letters == b"our");
+    let kept_long = word.len() > STEM && word.starts_with(b"state");
+    let stem = word.get(..word.len().min(STEM)).filter(|_| !rewritten && !kept_long)?;
+    stem.is_ascii().then(|| in_one_number(stem))?
 }

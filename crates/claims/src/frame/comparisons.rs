@@ -524,11 +524,14 @@ impl Sentence<'_> {
     /// By how much one side is said to have won: "by a wide margin", "narrowly", "by a margin of 12".
     /// "by a mere 23 votes", "by only two votes": the margin, and no tally. "by 128 votes to nine" is one.
     pub(super) fn won_by(&self, by: usize) -> Option<(Number, usize)> {
+        if self.cue(by) != Some(Cue::By) {
+            return None;
+        }
         let start = self.skip_articles(by + 1);
         let mere = self.is_word(start, &["mere", "bare", "scant", "paltry"])
             || self.cue(start) == Some(Cue::Only);
         let (number, end) = self.number_at(start + 1).filter(|_| mere)?;
-        let votes = self.cue(by) == Some(Cue::By) && self.is_word(end, &["vote", "votes"]);
+        let votes = self.is_word(end, &["vote", "votes"]);
         let tally = self.number(end + 2).is_some() || self.side_at(end + 1).is_some();
         (votes && !tally).then_some((number, end + 1))
     }

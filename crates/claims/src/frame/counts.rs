@@ -84,12 +84,15 @@ impl Sentence<'_> {
 
     /// A tally of each of several votes: "on Iran (83-31-68) and Syria (127-13-48)" makes two claims.
     pub(super) fn each_tally(&self, frame: Frame, clause: &Clause) -> Vec<Frame> {
+        if frame.kind != ClaimKind::Tally {
+            return vec![frame];
+        }
         let tallies = self.tallies(clause);
         let starts: Vec<usize> = tallies
             .windows(2)
             .map_while(|pair| self.edge_between(pair.first()?, pair.last()?))
             .collect();
-        if frame.kind != ClaimKind::Tally || starts.is_empty() {
+        if starts.is_empty() {
             return vec![frame];
         }
         let ends = starts.iter().copied().chain([frame.at.end]);

@@ -194,6 +194,9 @@ impl Sentence<'_> {
         let told = |place: usize| {
             let link = self.is_mark(place, &[':', '–'])
                 || matches!(self.verb(place), Some((Verb::Be | Verb::Include | Verb::Come, _)));
+            if !link {
+                return None;
+            }
             let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among);
             let names = self.skip(place + 1, skipped);
             let agents = self.agents_at(names).filter(|agents| {
@@ -202,7 +205,7 @@ impl Sentence<'_> {
                     && agents.at.end <= clause.at.end
             })?;
             let end = self.skip_adverbs(agents.at.end);
-            (link && self.ends_clause(end)).then_some((place, agents))
+            self.ends_clause(end).then_some((place, agents))
         };
         let (link, agents) = clause.at.clone().find_map(told)?;
         // "Five voted against it: …" is a count with its names.

@@ -10,7 +10,7 @@ use scrutineer_record::{
 
 use super::by_count::ByCount;
 use super::{Clues, Context, Numbers, weight};
-use crate::phrases::Phrases;
+use crate::phrases::{Phrases, Words};
 use crate::titles::Titles;
 
 /// Weighs the votes of a record.
@@ -213,7 +213,8 @@ impl<'r> Linker<'r> {
     /// it: "Ukraine abstained" does not speak of a text on Ukraine.
     pub(crate) fn targets(&self, text: &str) -> Vec<NicknameTarget> {
         let fits = |place: usize, range: Range<usize>| self.is_nickname(text, place, &range);
-        self.targets_of(self.nicknames.find(text, fits).into_iter().map(|(_, place)| place))
+        let found = self.nicknames.find(&Words::of(text), fits);
+        self.targets_of(found.into_iter().map(|(_, place)| place))
     }
 
     pub(super) fn is_nickname(&self, text: &str, place: usize, range: &Range<usize>) -> bool {

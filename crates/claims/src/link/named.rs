@@ -5,6 +5,7 @@ use std::ops::Range;
 use scrutineer_record::NicknameTarget;
 
 use super::Linker;
+use crate::phrases::Words;
 use crate::titles::{Found, distinct};
 
 /// The words of titles and the nicknames in a text, each with where it stands.
@@ -31,10 +32,9 @@ impl Part {
 
 impl Linker<'_> {
     /// What a text names.
-    pub(crate) fn named(&self, text: &str) -> Named {
-        let nicknames =
-            self.nicknames.find(text, |place, range| self.is_nickname(text, place, &range));
-        Named { titles: self.titles.found(text), nicknames }
+    pub(crate) fn named(&self, words: &Words<'_>) -> Named {
+        let fits = |place: usize, range: Range<usize>| self.is_nickname(words.text, place, &range);
+        Named { titles: self.titles.found(words), nicknames: self.nicknames.find(words, fits) }
     }
 
     /// The words of titles in a part of a text.
