@@ -43,6 +43,7 @@ mod gate;
 mod idioms;
 mod judge;
 mod left_out;
+mod letters;
 mod lexicon;
 mod link;
 mod modality;

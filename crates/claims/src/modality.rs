@@ -10,45 +10,24 @@ use crate::predicate::Predicate;
 use crate::sentence::Sentence;
 
 /// Words that leave open whether it happened.
-const OPEN: [&str; 5] = ["perhaps", "maybe", "possibly", "conceivably", "whenever"];
+fn is_open(word: &str) -> bool {
+    matches!(word, "perhaps" | "maybe" | "possibly" | "conceivably" | "whenever")
+}
 
 /// Words that open what is only supposed, at the start of a clause.
-const SUPPOSING: [&str; 7] =
-    ["suppose", "supposing", "imagine", "provided", "assuming", "assume", "should"];
+fn supposes(word: &str) -> bool {
+    matches!(word, "suppose" | "supposing" | "imagine" | "provided" | "assuming" | "assume" | "should")
+}
 
 /// What one says or thinks, so that "the … that" asserts nothing itself.
-const THOUGHTS: [&str; 17] = [
-    "claim",
-    "claims",
-    "rumour",
-    "rumours",
-    "rumor",
-    "rumors",
-    "allegation",
-    "allegations",
-    "suggestion",
-    "suggestions",
-    "prospect",
-    "idea",
-    "possibility",
-    "assumption",
-    "notion",
-    "fear",
-    "hope",
-];
+fn is_a_thought(word: &str) -> bool {
+    matches!(word, "claim" | "claims" | "rumour" | "rumours" | "rumor" | "rumors" | "allegation" | "allegations" | "suggestion" | "suggestions" | "prospect" | "idea" | "possibility" | "assumption" | "notion" | "fear" | "hope")
+}
 
 /// Of what is so, it is not said that it is.
-const OPEN_THAT: [&str; 9] = [
-    "possible",
-    "conceivable",
-    "probable",
-    "likely",
-    "unlikely",
-    "doubtful",
-    "doubted",
-    "unclear",
-    "unthinkable",
-];
+fn is_open_that(word: &str) -> bool {
+    matches!(word, "possible" | "conceivable" | "probable" | "likely" | "unlikely" | "doubtful" | "doubted" | "unclear" | "unthinkable")
+}
 
 impl Sentence<'_> {
     /// Whether the words before a predicate leave open, or deny, that it happened.
@@ -58,7 +37,7 @@ impl Sentence<'_> {
         }
         let first = self.own_words(start, predicate.at.start);
         let word = |place: usize| self.lower(place);
-        let supposed = SUPPOSING.contains(&word(start))
+        let supposed = supposes(word(start))
             && predicate.at.start > start
             // "Should Brazil vote" and "should vote" differ.
             && (word(start) != "should" || self.is_bare(predicate));
@@ -67,10 +46,10 @@ impl Sentence<'_> {
                 let before = word(place);
                 let adverb = self.word(place + 1).ends_with("ly");
                 let rule = before == "rule" && place > start && self.word(place - 1) == "a";
-                OPEN.contains(&before) && !adverb
+                is_open(before) && !adverb
                     || rule && !matches!(self.verb(predicate.verb), Some((_, Form::Past)))
-                    || OPEN_THAT.contains(&before) && self.word(place + 1) == "that"
-                    || THOUGHTS.contains(&before)
+                    || is_open_that(before) && self.word(place + 1) == "that"
+                    || is_a_thought(before)
                         && (self.word(place + 1) == "that" || self.word(place + 1) == "of")
                     || self.is_wish_for(place, predicate)
                     || predicate.participle
@@ -82,7 +61,7 @@ impl Sentence<'_> {
     fn is_thought(&self, start: usize) -> bool {
         let before = |back: usize| start.checked_sub(back);
         let that = before(1).is_some_and(|place| self.word(place) == "that");
-        let thought = before(2).is_some_and(|place| THOUGHTS.contains(&self.word(place)));
+        let thought = before(2).is_some_and(|place| is_a_thought(self.word(place)));
         let noun =
             before(3).is_some_and(|place| matches!(self.cue(place), Some(Cue::Article | Cue::Our)));
         that && thought && noun

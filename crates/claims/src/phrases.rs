@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
+use crate::letters::Letters;
+
 /// Phrases by their first words. Letters of ASCII are found in either case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
@@ -115,33 +117,11 @@ pub(crate) struct Word {
 
 /// The words of a text: letters and digits up to the next that is neither.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let start = loop {
-            match of_word(text, at)? {
-                (_, true) => break at,
-                (length, false) => at += length,
-            }
-        };
-        while let Some((length, true)) = of_word(text, at) {
-            at += length;
-        }
-        Some(Word { range: start..at, hash: hash(bytes.get(start..at).unwrap_or_default()) })
-    })
-}
-
-/// How many bytes the letter at a place has, and whether it is of a word.
-#[inline]
-fn of_word(text: &str, at: usize) -> Option<(usize, bool)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() { Some((1, byte.is_ascii_alphanumeric())) } else { other_letter(text, at) }
-}
-
-#[cold]
-fn other_letter(text: &str, at: usize) -> Option<(usize, bool)> {
-    let letter = text.get(at..)?.chars().next()?;
-    Some((letter.len_utf8(), letter.is_alphanumeric()))
+    static LETTERS: Letters = Letters::with(b"", |_| false);
+    let bytes = text.as_bytes();
+    let hashed =
+        |range: Range<usize>| Word { hash: hash(bytes.get(range.clone()).unwrap_or_default()), range };
+    LETTERS.words(text).map(hashed)
 }
 
 /// The hash of a word, eight bytes at a time, whatever the case of its letters of ASCII.

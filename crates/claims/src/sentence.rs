@@ -19,8 +19,9 @@ pub(crate) struct Sentence<'t> {
     carried: Vec<Token>,
     /// The codes of members and groups that names mean, where their words do not tell it.
     taken_as: Vec<(usize, &'t str)>,
-    /// The words of each token, and the verb that it is: every rule asks for them.
+    /// The words of each token, the same in lower case, and the verb that it is: every rule asks for them.
     words: Vec<&'t str>,
+    lower: Vec<&'t str>,
     verbs: Vec<Option<(Verb, Form)>>,
 }
 
@@ -30,12 +31,14 @@ pub(crate) const CARRIED: usize = usize::MAX / 2;
 impl<'t> Sentence<'t> {
     pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
         let words = tokens.iter().map(|token| text.get(token.range.clone())).collect();
+        let lower = tokens.iter().map(|token| text.get_lower(token.range.clone())).collect();
         let mut sentence = Sentence {
             text,
             tokens,
             carried: Vec::new(),
             taken_as: Vec::new(),
             words,
+            lower,
             verbs: Vec::new(),
         };
         sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
@@ -60,8 +63,10 @@ impl<'t> Sentence<'t> {
             token.kind = kind;
             self.taken_as.push((at, code));
         }
-        if let Some(word) = self.words.get_mut(at) {
-            *word = code;
+        for words in [&mut self.words, &mut self.lower] {
+            if let Some(word) = words.get_mut(at) {
+                *word = code;
+            }
         }
         if let Some(verb) = self.verbs.get_mut(at) {
             *verb = None;
@@ -71,19 +76,29 @@ impl<'t> Sentence<'t> {
 
 impl Sentence<'_> {
     /// A token of the sentence, or a name carried into it.
+    #[inline]
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
-        let carried = || self.carried.get(at.checked_sub(CARRIED)?);
-        self.tokens.get(at).or_else(carried)
+        match self.tokens.get(at) {
+            Some(token) => Some(token),
+            None => self.carried_token(at),
+        }
+    }
+
+    #[cold]
+    fn carried_token(&self, at: usize) -> Option<&Token> {
+        self.carried.get(at.checked_sub(CARRIED)?)
     }
 
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
+    #[inline]
     pub(crate) fn kind(&self, at: usize) -> Option<&Kind> {
         self.token(at).map(|token| &token.kind)
     }
 
+    #[inline]
     pub(crate) fn cue(&self, at: usize) -> Option<Cue> {
         match self.kind(at) {
             Some(Kind::Cue(cue)) => Some(*cue),
@@ -91,6 +106,7 @@ impl Sentence<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn verb(&self, at: usize) -> Option<(Verb, Form)> {
         self.verbs.get(at).copied().flatten()
     }
@@ -129,24 +145,34 @@ impl Sentence<'_> {
                 || matches!(self.cue(before), Some(Cue::Not | Cue::Modal | Cue::Voters)))
     }
 
+    #[inline]
     pub(crate) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
         matches!(self.kind(at), Some(Kind::Mark(mark)) if marks.contains(mark))
     }
 
     /// The words of a token, as in the clean text.
+    #[inline]
     pub(crate) fn word(&self, at: usize) -> &str {
-        let own = self.words.get(at).copied();
-        let carried = || {
-            let taken = self.taken_as.iter().find(|(place, _)| *place == at);
-            let as_written = || Some(self.text.get(self.token(at)?.range.clone()));
-            taken.map(|(_, code)| *code).or_else(as_written)
-        };
-        own.or_else(carried).unwrap_or_default()
+        match self.words.get(at) {
+            Some(word) => word,
+            None => self.carried_word(at),
+        }
+    }
+
+    #[cold]
+    fn carried_word(&self, at: usize) -> &str {
+        let taken = self.taken_as.iter().find(|(place, _)| *place == at);
+        let as_written = || Some(self.text.get(self.carried_token(at)?.range.clone()));
+        taken.map(|(_, code)| *code).or_else(as_written).unwrap_or_default()
     }
 
     /// The words of a token, with the letters of ASCII in lower case.
+    #[inline]
     pub(crate) fn lower(&self, at: usize) -> &str {
-        self.token(at).map_or("", |token| self.text.get_lower(token.range.clone()))
+        match self.lower.get(at) {
+            Some(word) => word,
+            None => self.carried_token(at).map_or("", |name| self.text.get_lower(name.range.clone())),
+        }
     }
 
     /// The words of some tokens.

@@ -22,7 +22,8 @@ impl Sentence<'_> {
         let mut place = clause.at.start;
         // "of the EU's 27 members, 15 voted for it"
         let of_whole = |place: usize| {
-            let agents = self.agents_at(place).filter(|_| self.whole_before(place).is_some())?;
+            self.whole_before(place)?;
+            let agents = self.agents_at(place)?;
             (self.skip_adverbs(agents.at.end) == main.at.start).then_some(agents)
         };
         if let Some(agents) = (place..main.at.start).find_map(of_whole) {

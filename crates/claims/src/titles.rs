@@ -7,6 +7,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 use scrutineer_record::{Members, NameKind, fold};
 
+use crate::letters::Letters;
 use crate::phrases::{Phrases, Words};
 use crate::press::IN_TITLES;
 
@@ -398,30 +399,8 @@ impl Titles {
 /// Where the words of a text stand that folding would leave together: an apostrophe and a full stop part no
 /// letters.
 fn folded_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = loop {
-            match parts_words(text, at)? {
-                (_, false) => break at,
-                (length, true) => at += length,
-            }
-        };
-        while let Some((length, false)) = parts_words(text, at) {
-            at += length;
-        }
-        Some(start..at)
-    })
-}
-
-/// How many bytes the letter at a place has, and whether it parts words.
-#[inline]
-fn parts_words(text: &str, at: usize) -> Option<(usize, bool)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some((1, !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b'.')));
-    }
-    let letter = text.get(at..)?.chars().next()?;
-    Some((letter.len_utf8(), !letter.is_alphanumeric() && !matches!(letter, '’' | '‘' | 'ʼ')))
+    static LETTERS: Letters = Letters::with(b"'`.", |letter| matches!(letter, '’' | '‘' | 'ʼ'));
+    LETTERS.words(text)
 }
 
 /// Most words are of letters of ASCII and no longer than this.

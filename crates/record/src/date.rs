@@ -134,20 +134,24 @@ impl Date {
 
     /// In words, as the United Nations writes dates: `5 December 2018`, `December 2018`, `2018`.
     pub fn in_words(self) -> String {
-        let month = MONTHS.get(usize::from(self.first.month().unsigned_abs()) - 1).unwrap_or(&"");
-        match self.precision {
-            Precision::Day => format!("{} {month} {}", self.first.day(), self.first.year()),
-            Precision::Month => format!("{month} {}", self.first.year()),
-            Precision::Year => self.first.year().to_string(),
-        }
+        self.with_month(self.month_name())
     }
 
     /// As [`Date::in_words`] with the month cut to three letters: `5 Dec 2018`.
     pub fn in_short_words(self) -> String {
-        let full = self.in_words();
-        match MONTHS.iter().find(|month| full.contains(**month)) {
-            Some(month) => full.replace(month, month.get(..3).unwrap_or(month)),
-            None => full,
+        let month = self.month_name();
+        self.with_month(month.get(..3).unwrap_or(month))
+    }
+
+    fn month_name(self) -> &'static str {
+        MONTHS.get(usize::from(self.first.month().unsigned_abs()) - 1).unwrap_or(&"")
+    }
+
+    fn with_month(self, month: &str) -> String {
+        match self.precision {
+            Precision::Day => format!("{} {month} {}", self.first.day(), self.first.year()),
+            Precision::Month => format!("{month} {}", self.first.year()),
+            Precision::Year => self.first.year().to_string(),
         }
     }
 }

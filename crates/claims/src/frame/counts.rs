@@ -132,6 +132,10 @@ impl Sentence<'_> {
                 place = end.max(place + 1);
                 continue;
             }
+            if !self.may_count(place) {
+                place += 1;
+                continue;
+            }
             let found = self
                 .bare_score(place, clause)
                 .or_else(|| self.score_line(place, clause))
@@ -154,6 +158,34 @@ impl Sentence<'_> {
         }
         earlier.push(counts);
         earlier
+    }
+
+    /// Whether a count can begin with this token: a number, what bounds one, a word for a side or for nobody.
+    fn may_count(&self, place: usize) -> bool {
+        match self.kind(place) {
+            Some(Kind::Number(_)) => true,
+            Some(Kind::Cue(cue)) => {
+                matches!(
+                    cue,
+                    Cue::Number(_)
+                        | Cue::Vague(..)
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                        | Cue::MoreThan
+                        | Cue::FewerThan
+                        | Cue::About
+                        | Cue::Many
+                        | Cue::Nobody
+                        | Cue::NoneTook(_)
+                        | Cue::Side(_)
+                        | Cue::SideNoun(_)
+                        | Cue::Support
+                        | Cue::Verb(Verb::Take(_), _)
+                ) || self.is_word(place, &["none", "nil", "nothing", "no"])
+            }
+            Some(Kind::Word) => self.is_word(place, &["none", "nil", "nothing", "no"]),
+            _ => false,
+        }
     }
 
     /// Where the text goes on after a time, or after the subject, which is counted as a whole: "141 of 193

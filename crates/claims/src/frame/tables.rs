@@ -28,13 +28,16 @@ impl Sentence<'_> {
     fn cells(&self) -> Vec<Range<usize>> {
         let strokes: Vec<usize> =
             (0..self.len()).filter(|place| self.is_mark(*place, &['|'])).collect();
+        if strokes.is_empty() {
+            return Vec::new();
+        }
         let start = usize::from(strokes.first() == Some(&0));
         let last = self.len().checked_sub(1).filter(|last| strokes.last() == Some(last));
         let edges = strokes.iter().copied().filter(|place| *place > 0 && Some(*place) != last);
         let edges: Vec<usize> = edges.chain([last.unwrap_or(self.len())]).collect();
         let starts = [start].into_iter().chain(edges.iter().map(|edge| edge + 1));
         let cells = starts.zip(edges.iter().copied()).map(|(start, end)| start..end.max(start));
-        if strokes.is_empty() { Vec::new() } else { cells.collect() }
+        cells.collect()
     }
 
     /// The position that the head of a column tells, if it holds no figure: "For", "No votes", "Abstentions".

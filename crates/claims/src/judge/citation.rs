@@ -260,10 +260,11 @@ impl<'r> Judge<'_, 'r> {
     }
 
     /// All that the record knows of what a text is about.
-    fn description(&self, text: &Text<'r>) -> String {
+    fn description<'t>(&self, text: &'t Text<'r>) -> Vec<&'t str> {
         let facts = self.record.facts();
         let mut words = vec![text.title()];
-        words.extend(text.proposal.map(|proposal| proposal.title.as_str()));
+        let proposed = text.proposal.map(|proposal| proposal.title.as_str());
+        words.extend(proposed.filter(|title| *title != text.title()));
         words.extend(text.proposal.and_then(|proposal| proposal.decides.as_deref()));
         words.extend(self.record.series_of(&text.symbol).map(|series| series.name.as_str()));
         for topic in &facts.topics {
@@ -274,7 +275,7 @@ impl<'r> Judge<'_, 'r> {
         }
         let organs = facts.organs.iter().filter(|organ| organ.mandates.contains(&text.symbol));
         words.extend(organs.map(|organ| organ.name.as_str()));
-        words.join(" ")
+        words
     }
 
     /// A body whose symbols have another form, or none of this number: what is wrong, in words.

@@ -71,14 +71,14 @@ impl<'r> Linker<'r> {
         &self,
         words: &str,
         symbol: &Symbol,
-        description: &str,
+        description: &[&str],
         date: Option<Date>,
     ) -> About<'r> {
         let targets = self.targets(words);
         let is_target = |target: &NicknameTarget| self.target_holds(target, symbol);
         let telling = self.titles.telling(words);
         let known: Vec<_> = telling.iter().copied().filter(Option::is_some).collect();
-        let described = self.titles.known(description);
+        let described = self.titles.known(&description.join(" "));
         let told = self.titles.share_told(&known, &described);
         if targets.iter().any(is_target) || told >= share::MOST {
             return About::This;
@@ -97,7 +97,7 @@ impl<'r> Linker<'r> {
         }
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
         match others.into_iter().min_by_key(day) {
-            Some(other) if told <= share::LITTLE && !akin(&other.facts().title, description) => {
+            Some(other) if told <= share::LITTLE && !akin(&other.facts().title, &description.join(" ")) => {
                 About::Other(other)
             }
             other => About::Unknown(other),

@@ -24,12 +24,13 @@ const DEEPEST: usize = 4;
 /// speech of several paragraphs. A single mark that nothing closes is an apostrophe.
 pub(super) fn pairs(clean: &str) -> Vec<Quote> {
     let mut pairs = Pairs::default();
-    let mut before = None;
-    let mut letters = clean.char_indices().peekable();
     // Whether the next mark only says that the quotation goes on.
     let mut goes_on = false;
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
+    let marks = |letter: char| matches!(letter, '\n' | '"' | '“' | '”' | '„' | '«' | '»' | '\'');
+    for (at, found) in clean.match_indices(marks) {
+        let letter = found.chars().next().unwrap_or_default();
+        let before = clean.get(..at).and_then(|before| before.chars().next_back());
+        let next = clean.get(at + found.len()..).and_then(|after| after.chars().next());
         match letter {
             '\n' => {
                 let rest = clean.get(at..).unwrap_or_default().trim_start().chars().next();
@@ -38,12 +39,11 @@ pub(super) fn pairs(clean: &str) -> Vec<Quote> {
                     pairs.end_paragraph(at);
                 }
             }
-            '"' | '“' | '”' | '„' | '«' | '»' | '\'' if !std::mem::take(&mut goes_on) => {
+            _ if !std::mem::take(&mut goes_on) => {
                 pairs.mark(Mark { at, letter, before, next });
             }
             _ => {}
         }
-        before = Some(letter);
     }
     pairs.end_paragraph(clean.len());
     pairs.finish()

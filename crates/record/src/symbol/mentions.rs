@@ -91,6 +91,12 @@ fn citations(start: Cursor<'_>, found: &mut Vec<Mention>) -> Option<usize> {
         // An opening bracket or quotation mark: draft resolution “A/73/L.20”.
         let _ = ['(', '[', '"', '“', '‘', '\''].into_iter().any(|mark| cursor.eat(mark));
     }
+    // What "draft resolution" leads to is no resolution, so that "resolution" does not lead in once more.
+    let after_draft =
+        lead.filter(|lead| lead.noun == Noun::Document).map(|_| cursor.at());
+    if !can_begin_item(cursor.rest()) {
+        return after_draft;
+    }
     let reading = Reading { keyword_start: start.at(), lead, last: None, explicit: false };
     let end = match lead {
         Some(lead) if lead.of == Named::Unsaid => {
@@ -98,9 +104,15 @@ fn citations(start: Cursor<'_>, found: &mut Vec<Mention>) -> Option<usize> {
         }
         _ => reading.eat_list(cursor, found),
     };
-    // What "draft resolution" leads to is no resolution, so that "resolution" does not lead in once more.
-    let is_draft = lead.is_some_and(|lead| lead.noun == Noun::Document);
-    end.or(is_draft.then_some(cursor)).map(|end| end.at())
+    end.map(|end| end.at()).or(after_draft)
+}
+
+/// Whether the first item of a list can begin so; a quick test, by which "resolution on" goes no further. In small
+/// letters there are no more than the two of "es-11/1".
+fn can_begin_item(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let small = bytes.iter().take(3).take_while(|byte| byte.is_ascii_lowercase()).count();
+    small == 0 || small < 3 && bytes.get(small) != Some(&b' ')
 }
 
 /// A list of citations that is being read.

@@ -1,0 +1,68 @@
+//! Text cut into runs of letters: what belongs to a word, and what parts words.
+
+use std::ops::Range;
+
+/// Which letters belong to a word: those of ASCII by a table, since nearly all are.
+pub(crate) struct Letters {
+    kinds: [Kind; 256],
+    beyond_ascii: fn(char) -> bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    OfWord,
+    Parts,
+    BeyondAscii,
+}
+
+impl Letters {
+    /// Letters and digits, and these marks of ASCII with others beyond it.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every byte")]
+    pub(crate) const fn with(marks: &[u8], beyond_ascii: fn(char) -> bool) -> Letters {
+        let mut kinds = [Kind::BeyondAscii; 256];
+        let mut byte: u8 = 0;
+        while byte.is_ascii() {
+            let of_word = byte.is_ascii_alphanumeric();
+            kinds[byte as usize] = if of_word { Kind::OfWord } else { Kind::Parts };
+            byte += 1;
+        }
+        let mut place = 0;
+        while place < marks.len() {
+            kinds[marks[place] as usize] = Kind::OfWord;
+            place += 1;
+        }
+        Letters { kinds, beyond_ascii }
+    }
+
+    /// Where the words of a text stand.
+    pub(crate) fn words<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut end = 0;
+        std::iter::from_fn(move || {
+            let start = self.end_of(text, end, Kind::Parts);
+            end = self.end_of(text, start, Kind::OfWord);
+            (start < end).then_some(start..end)
+        })
+    }
+
+    /// Where the letters of one kind end that begin at a place.
+    fn end_of(&self, text: &str, start: usize, kind: Kind) -> usize {
+        let mut at = start;
+        loop {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let is_other = |byte: &u8| self.kinds.get(usize::from(*byte)) != Some(&kind);
+            at += rest.iter().position(is_other).unwrap_or(rest.len());
+            match self.beyond_ascii_at(text, at) {
+                Some((length, other)) if other == kind => at += length,
+                _ => return at,
+            }
+        }
+    }
+
+    /// How many bytes the letter beyond ASCII at a place has, and of which kind it is.
+    fn beyond_ascii_at(&self, text: &str, at: usize) -> Option<(usize, Kind)> {
+        text.as_bytes().get(at).filter(|byte| !byte.is_ascii())?;
+        let letter = text.get(at..)?.chars().next()?;
+        let of_word = letter.is_alphanumeric() || (self.beyond_ascii)(letter);
+        Some((letter.len_utf8(), if of_word { Kind::OfWord } else { Kind::Parts }))
+    }
+}
