@@ -27,7 +27,8 @@ use scrutineer_record::{Symbol, Vote};
 
 use crate::frame::Count;
 use crate::time::When;
-use score::{Around, Fits, context_score};
+use index::Known;
+use score::{Around, Fits, Outlook, context_score};
 
 impl<'r> Linker<'r> {
     /// The vote that the clues mean, in the context of the document.
@@ -38,25 +39,36 @@ impl<'r> Linker<'r> {
         let titles = self.titles.overlaps(words, weight::LEAST_OF_TITLE, lone);
         let title_told = titles.iter().map(|(_, share)| *share).fold(0.0, f64::max);
         let around = Around::new(context);
-        let mut scored: Vec<Weighed<'r>> = self
-            .candidates(clues, &titles, context, &around)
-            .into_iter()
-            .filter_map(|known| {
-                let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
-                let title = title.ok().and_then(|place| titles.get(place));
-                let title = title.map_or(0.0, |(_, share)| *share);
-                let own = self.own_score(clues, (title, title_told), known, context);
-                let shared = context_score(clues, known, context, &around, own);
-                let (content, score) = (own.content + shared.content, own.total + shared.total);
-                let by_own_words = own.content >= 1.0;
-                (content >= weight::ENOUGH && score > 0.0).then_some(Weighed {
-                    vote: known.vote,
-                    score,
-                    by_own_words,
-                    fits: own.fits,
-                })
+        let weigh = |known: &Known<'r>| {
+            let title = titles.binary_search_by_key(&known.title, |(title, _)| *title);
+            let title = title.ok().and_then(|place| titles.get(place));
+            let title = title.map_or(0.0, |(_, share)| *share);
+            let own = self.own_score(clues, (title, title_told), known, context);
+            let shared = context_score(clues, known, context, &around, own);
+            let (content, score) = (own.content + shared.content, own.total + shared.total);
+            let by_own_words = own.content >= 1.0;
+            (content >= weight::ENOUGH && score > 0.0).then_some(Weighed {
+                vote: known.vote,
+                score,
+                by_own_words,
+                fits: own.fits,
             })
-            .collect();
+        };
+        let hopes = self.candidates(clues, &titles, context, &around);
+        // Of the many votes under titles that share a word with the claim few come near the best one.
+        let likeliest = hopes.iter().max_by(|one, other| one.content.total_cmp(&other.content));
+        let first = likeliest.and_then(|hope| weigh(hope.known));
+        let outlook = Outlook::of(clues, context);
+        let mut best = first.map_or(0.0, |first| first.score);
+        let mut scored: Vec<Weighed<'r>> = Vec::new();
+        for hope in &hopes {
+            let may_be_meant = hope.all_fit && !clues.symbols.is_empty();
+            if may_be_meant || outlook.may_reach(hope, best - weight::MARGIN) {
+                let weighed = weigh(hope.known);
+                best = weighed.map_or(best, |weighed| f64::max(best, weighed.score));
+                scored.extend(weighed);
+            }
+        }
         scored.sort_by(|one, other| other.score.total_cmp(&one.score));
         let overruled = cited_wrongly(&scored, clues);
         let best = scored.iter().find(|it| overruled.is_none() || it.fits.is_meant())?;

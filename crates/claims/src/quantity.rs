@@ -109,6 +109,21 @@ impl Number {
     }
 }
 
+impl Number {
+    /// The first and the last count that it can mean, as far as counts go.
+    pub(crate) fn range(self) -> (u16, u16) {
+        let value = u16::try_from(self.value).unwrap_or(u16::MAX);
+        let slack = u16::try_from((self.value / 20).max(1)).unwrap_or(u16::MAX);
+        match self.bound {
+            Bound::Exactly => (value, value),
+            Bound::AtLeast | Bound::MoreThan => (value, u16::MAX),
+            Bound::AtMost | Bound::FewerThan => (0, value),
+            Bound::UpTo(most) => (value, u16::try_from(most).unwrap_or(u16::MAX)),
+            Bound::About => (value.saturating_sub(slack), value.saturating_add(slack)),
+        }
+    }
+}
+
 /// The number that is a name: "the Nine", "the Twenty-Five".
 pub(crate) fn number_named(name: &str) -> Option<usize> {
     let name = name.to_lowercase();

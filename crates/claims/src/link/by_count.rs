@@ -5,7 +5,6 @@ use scrutineer_record::{Position, Tally};
 use super::Clues;
 use super::score::AtMost;
 use crate::frame::Count;
-use crate::quantity::Bound;
 
 const POSITIONS: [Position; 3] = [Position::Yes, Position::No, Position::Abstain];
 
@@ -63,28 +62,24 @@ impl ByCount {
             };
             self.tallies.get(*place).is_some_and(|tally| fits(one, tally) && fits(other, tally))
         };
-        match self.led_by(one, other).or_else(|| self.led_by(other, one)) {
-            Some(places) => {
-                at_most.add(0.0, places.iter().map(|(_, place)| *place).filter(fits));
-            }
+        let led = [self.led_by(one, other), self.led_by(other, one)];
+        match led.into_iter().flatten().min_by_key(|places| places.len()) {
+            Some(fewer) => at_most.add(0.0, fewer.iter().map(|(_, place)| *place).filter(fits)),
             None => at_most.add(0.0, (0..self.tallies.len()).filter(fits)),
         }
     }
 
-    /// The votes that have just the first count, and just the second if that is told exactly as well.
+    /// The votes that the first count fits, and just the second if both are told exactly.
     fn led_by(&self, first: &Count, second: &Count) -> Option<&[([u16; 2], usize)]> {
-        let count = exact(first)?;
-        let (least, most) = exact(second).map_or((0, u16::MAX), |count| (count, count));
         let positions = [first.position, second.position];
         let pairs = self.pairs.iter().find(|pairs| pairs.positions == positions)?;
-        let start = pairs.places.partition_point(|(counts, _)| *counts < [count, least]);
-        let end = pairs.places.partition_point(|(counts, _)| *counts <= [count, most]);
+        let (from, to) = first.number.range();
+        let (least, most) = match second.number.range() {
+            (least, most) if from == to && least == most => (least, most),
+            _ => (0, u16::MAX),
+        };
+        let start = pairs.places.partition_point(|(counts, _)| *counts < [from, least]);
+        let end = pairs.places.partition_point(|(counts, _)| *counts <= [to, most]);
         pairs.places.get(start..end)
     }
-}
-
-/// The count, where it is told exactly.
-fn exact(count: &Count) -> Option<u16> {
-    let exact = count.number.bound == Bound::Exactly;
-    u16::try_from(count.number.value).ok().filter(|_| exact)
 }

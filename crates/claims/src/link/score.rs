@@ -1,8 +1,9 @@
 //! What speaks for a vote, and what against it.
 
+use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
-use scrutineer_record::{MemberId, Series, Symbol, Tally, Vote};
+use scrutineer_record::{Date, MemberId, Series, Symbol, Tally, Vote};
 
 use super::index::{Known, Linker, is_draft, without_part};
 use super::times::{day_from_now, is_time_of, weigh_time, year_of};
@@ -11,8 +12,8 @@ use crate::frame::Count;
 use crate::time::When;
 
 impl<'r> Linker<'r> {
-    /// The votes for which enough can speak at all, by what is found in the indices: the others are not
-    /// weighed, and of a larger record no more are than these lead to. Nothing counts less here than it does
+    /// The votes for which enough can speak at all, by what is found in the indices, in their order: the others are
+    /// not weighed, and of a larger record no more are than these lead to. Nothing counts less here than it does
     /// there.
     pub(super) fn candidates<'l>(
         &'l self,
@@ -20,8 +21,8 @@ impl<'r> Linker<'r> {
         titles: &[(usize, f64)],
         context: &Context<'r>,
         around: &Around<'r>,
-    ) -> Vec<&'l Known<'r>> {
-        let mut at_most = AtMost::default();
+    ) -> Vec<Hope<'l, 'r>> {
+        let mut at_most = AtMost::of(self.votes.len());
         for (title, share) in titles {
             let votes = self.by_title.get(*title).into_iter().flatten();
             at_most.add(weight::TITLE * share, votes.copied());
@@ -42,12 +43,17 @@ impl<'r> Linker<'r> {
             at_most.add(weight::DOCUMENT_TOPIC, targets.flat_map(|target| self.known_by(target)));
         }
         self.by_count.add_fitting(clues, &mut at_most);
-        let hopes = at_most.summed().into_iter().filter_map(|(place, points)| {
-            let known = self.votes.get(place)?;
-            Some((known, points + hope_of_counts(clues, known.tally)))
-        });
-        // A little less, since the points are added up in another order.
-        hopes.filter(|(_, hope)| *hope >= weight::ENOUGH - 0.01).map(|(known, _)| known).collect()
+        let mut hopes: Vec<Hope<'l, 'r>> = at_most
+            .summed()
+            .filter_map(|(place, points)| {
+                let known = self.votes.get(place)?;
+                let (counts, all_fit) = hope_of_counts(clues, known.tally);
+                Some(Hope { place, known, content: points + counts, all_fit })
+            })
+            .filter(|hope| hope.content >= weight::ENOUGH - A_LITTLE)
+            .collect();
+        hopes.sort_unstable_by_key(|hope| hope.place);
+        hopes
     }
 
     /// What the clause itself can say for each vote, but for the title and the counts.
@@ -212,33 +218,117 @@ fn tells(count: &Count) -> f64 {
     if count.number.value >= 10 { 1.0 } else { 0.3 }
 }
 
-/// What the counts can say at most for a vote of this tally: if all fit, as much as a whole tally with its day.
-fn hope_of_counts(clues: &Clues, tally: Tally) -> f64 {
-    let counts = || clues.counts.iter().chain(&clues.beside);
-    let fits = |count: &&Count| count.number.fits(u32::from(tally.of(count.position)));
-    let fitting: f64 = counts().filter(fits).map(|count| weight::COUNT * tells(count)).sum();
-    let all = counts().count() > 1 && counts().all(|count| fits(&count));
-    fitting + if all { weight::TALLY_OF_THE_DAY } else { 0.0 }
+/// A vote that can be meant, with what can speak for it at most.
+#[derive(Clone, Copy)]
+pub(super) struct Hope<'l, 'r> {
+    place: usize,
+    pub(super) known: &'l Known<'r>,
+    /// What can speak of its content.
+    pub(super) content: f64,
+    /// Whether all counts fit, and there are some.
+    pub(super) all_fit: bool,
 }
 
-/// How much can speak for each vote at most, for those for which anything can.
-#[derive(Default)]
-pub(super) struct AtMost(Vec<(usize, f64)>);
+/// What time can add to that: the years that are told, and the day from which a vote is recent.
+pub(super) struct Outlook {
+    years: Vec<Option<i16>>,
+    date: Option<Date>,
+}
 
-impl AtMost {
-    pub(super) fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
-        self.0.extend(places.into_iter().map(|place| (place, points)));
+impl Outlook {
+    pub(super) fn of(clues: &Clues, context: &Context<'_>) -> Outlook {
+        let years = clues.times.iter().map(|when| year_of(*when, context, context.focus));
+        Outlook { years: years.collect(), date: context.date }
     }
 
-    /// The votes in their order, each with its points.
-    fn summed(mut self) -> Vec<(usize, f64)> {
-        self.0.sort_unstable_by_key(|(place, _)| *place);
-        self.0.dedup_by(|(place, points), (kept, sum)| {
-            let same = place == kept;
-            *sum += if same { *points } else { 0.0 };
-            same
-        });
-        self.0
+    /// Whether a vote can have so many points, its likelihood included.
+    pub(super) fn may_reach(&self, hope: &Hope<'_, '_>, points: f64) -> bool {
+        const TIME: f64 = weight::YEAR + weight::MONTH;
+        let wanting = points - hope.content - A_LITTLE;
+        if wanting <= 0.0 && !self.years.is_empty() {
+            return true;
+        }
+        let date = hope.known.vote.date;
+        let of_another = |year: &&Option<i16>| year.is_some_and(|year| year != date.year());
+        let told = self.years.iter().filter(|year| !of_another(year)).map(|_| TIME);
+        let recent = match self.date.map(|day| date.days_until(day)) {
+            Some(..-1) if self.years.is_empty() => weight::AFTER_DOCUMENT,
+            Some(A_YEAR..) => weight::RECENT * LEFT_AFTER_A_YEAR,
+            Some(_) => weight::RECENT,
+            None => 0.0,
+        };
+        told.sum::<f64>() + recent >= wanting
+    }
+}
+
+/// Points are not always added up in the same order.
+const A_LITTLE: f64 = 0.01;
+
+/// After so many days less than so much is left of what tells that a vote is recent.
+const A_YEAR: i32 = 360;
+const LEFT_AFTER_A_YEAR: f64 = 0.05;
+
+/// What the counts can say at most for a vote of this tally: if all fit, as much as a whole tally with its day.
+fn hope_of_counts(clues: &Clues, tally: Tally) -> (f64, bool) {
+    let counts = || clues.counts.iter().chain(&clues.beside);
+    let (mut points, mut fitting, mut all) = (0.0, 0, 0);
+    for count in counts() {
+        all += 1;
+        if count.number.fits(u32::from(tally.of(count.position))) {
+            points += weight::COUNT * tells(count);
+            fitting += 1;
+        }
+    }
+    let all_fit = all > 1 && fitting == all;
+    (if all_fit { points + weight::TALLY_OF_THE_DAY } else { points }, all_fit)
+}
+
+thread_local! {
+    /// The points of each vote, [`UNTOUCHED`] between two uses: a record is not worth clearing for the few votes
+    /// for which something speaks.
+    static POINTS: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Less than no points: nothing was told of the vote.
+const UNTOUCHED: f64 = -1.0;
+
+/// How much can speak for each vote at most, for those for which anything can.
+pub(super) struct AtMost {
+    points: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl AtMost {
+    fn of(votes: usize) -> AtMost {
+        let mut points = POINTS.take();
+        points.resize(votes.max(points.len()), UNTOUCHED);
+        AtMost { points, touched: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, points: f64, places: impl IntoIterator<Item = usize>) {
+        for place in places {
+            let Some(known) = self.points.get_mut(place) else { continue };
+            if *known < 0.0 {
+                *known = 0.0;
+                self.touched.push(place);
+            }
+            *known += points;
+        }
+    }
+
+    /// The votes, each with its points.
+    fn summed(&mut self) -> impl Iterator<Item = (usize, f64)> {
+        let points = &mut self.points;
+        self.touched.drain(..).filter_map(|place| {
+            Some((place, std::mem::replace(points.get_mut(place)?, UNTOUCHED)))
+        })
+    }
+}
+
+impl Drop for AtMost {
+    fn drop(&mut self) {
+        self.summed().for_each(drop);
+        POINTS.set(std::mem::take(&mut self.points));
     }
 }
 
