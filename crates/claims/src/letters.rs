@@ -35,7 +35,10 @@ impl Letters {
     }
 
     /// Where the words of a text stand.
-    pub(crate) fn words<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pub(crate) fn words<'t>(
+        &'static self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Range<usize>> + 't {
         let mut end = 0;
         std::iter::from_fn(move || {
             let start = self.end_of(text, end, Kind::Parts);

@@ -5,6 +5,7 @@
 
 mod about;
 mod by_count;
+mod candidates;
 mod clues;
 mod index;
 mod named;
@@ -28,7 +29,7 @@ use scrutineer_record::{Symbol, Vote};
 use crate::frame::Count;
 use crate::time::When;
 use index::Known;
-use score::{Around, Fits, Outlook, context_score};
+use score::{Around, Fits, context_score};
 
 impl<'r> Linker<'r> {
     /// The vote that the clues mean, in the context of the document.
@@ -54,22 +55,12 @@ impl<'r> Linker<'r> {
                 fits: own.fits,
             })
         };
-        let hopes = self.candidates(clues, &titles, context, &around);
-        // Of the many votes under titles that share a word with the claim few come near the best one.
-        let likeliest = hopes.iter().max_by(|one, other| one.content.total_cmp(&other.content));
-        let first = likeliest.and_then(|hope| weigh(hope.known));
-        let outlook = Outlook::of(clues, context);
-        let mut best = first.map_or(0.0, |first| first.score);
-        let mut scored: Vec<Weighed<'r>> = Vec::new();
-        for hope in &hopes {
-            let may_be_meant = hope.all_fit && !clues.symbols.is_empty();
-            if may_be_meant || outlook.may_reach(hope, best - weight::MARGIN) {
-                let weighed = weigh(hope.known);
-                best = weighed.map_or(best, |weighed| f64::max(best, weighed.score));
-                scored.extend(weighed);
-            }
-        }
-        scored.sort_by(|one, other| other.score.total_cmp(&one.score));
+        let candidates = self.candidates(clues, &titles, context, &around);
+        let mut scored = candidates.near_the_best(weight::MARGIN, weigh, |it| it.score);
+        let order = |it: &Weighed<'_>| it.vote.place();
+        scored.sort_by(|one, other| {
+            other.score.total_cmp(&one.score).then_with(|| order(one).cmp(&order(other)))
+        });
         let overruled = cited_wrongly(&scored, clues);
         let best = scored.iter().find(|it| overruled.is_none() || it.fits.is_meant())?;
         let in_spite_of = overruled.or_else(|| slip(clues, best));

@@ -16,17 +16,50 @@ fn is_open(word: &str) -> bool {
 
 /// Words that open what is only supposed, at the start of a clause.
 fn supposes(word: &str) -> bool {
-    matches!(word, "suppose" | "supposing" | "imagine" | "provided" | "assuming" | "assume" | "should")
+    matches!(
+        word,
+        "suppose" | "supposing" | "imagine" | "provided" | "assuming" | "assume" | "should"
+    )
 }
 
 /// What one says or thinks, so that "the … that" asserts nothing itself.
 fn is_a_thought(word: &str) -> bool {
-    matches!(word, "claim" | "claims" | "rumour" | "rumours" | "rumor" | "rumors" | "allegation" | "allegations" | "suggestion" | "suggestions" | "prospect" | "idea" | "possibility" | "assumption" | "notion" | "fear" | "hope")
+    matches!(
+        word,
+        "claim"
+            | "claims"
+            | "rumour"
+            | "rumours"
+            | "rumor"
+            | "rumors"
+            | "allegation"
+            | "allegations"
+            | "suggestion"
+            | "suggestions"
+            | "prospect"
+            | "idea"
+            | "possibility"
+            | "assumption"
+            | "notion"
+            | "fear"
+            | "hope"
+    )
 }
 
 /// Of what is so, it is not said that it is.
 fn is_open_that(word: &str) -> bool {
-    matches!(word, "possible" | "conceivable" | "probable" | "likely" | "unlikely" | "doubtful" | "doubted" | "unclear" | "unthinkable")
+    matches!(
+        word,
+        "possible"
+            | "conceivable"
+            | "probable"
+            | "likely"
+            | "unlikely"
+            | "doubtful"
+            | "doubted"
+            | "unclear"
+            | "unthinkable"
+    )
 }
 
 impl Sentence<'_> {

@@ -119,8 +119,10 @@ pub(crate) struct Word {
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     static LETTERS: Letters = Letters::with(b"", |_| false);
     let bytes = text.as_bytes();
-    let hashed =
-        |range: Range<usize>| Word { hash: hash(bytes.get(range.clone()).unwrap_or_default()), range };
+    let hashed = |range: Range<usize>| Word {
+        hash: hash(bytes.get(range.clone()).unwrap_or_default()),
+        range,
+    };
     LETTERS.words(text).map(hashed)
 }
 

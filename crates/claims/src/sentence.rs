@@ -171,7 +171,9 @@ impl Sentence<'_> {
     pub(crate) fn lower(&self, at: usize) -> &str {
         match self.lower.get(at) {
             Some(word) => word,
-            None => self.carried_token(at).map_or("", |name| self.text.get_lower(name.range.clone())),
+            None => {
+                self.carried_token(at).map_or("", |name| self.text.get_lower(name.range.clone()))
+            }
         }
     }
 

@@ -97,7 +97,9 @@ impl<'r> Linker<'r> {
         }
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
         match others.into_iter().min_by_key(day) {
-            Some(other) if told <= share::LITTLE && !akin(&other.facts().title, &description.join(" ")) => {
+            Some(other)
+                if told <= share::LITTLE && !akin(&other.facts().title, &description.join(" ")) =>
+            {
                 About::Other(other)
             }
             other => About::Unknown(other),

@@ -3,7 +3,7 @@
 use scrutineer_record::{Position, Tally};
 
 use super::Clues;
-use super::score::AtMost;
+use super::candidates::AtMost;
 use crate::frame::Count;
 
 const POSITIONS: [Position; 3] = [Position::Yes, Position::No, Position::Abstain];

@@ -51,8 +51,7 @@ impl<'r> Linker<'r> {
         let named: Vec<(MemberId, Position)> =
             told.iter().flat_map(|told| told.named.iter().copied()).collect();
         let around = Around::new(context);
-        let hopes = self.candidates(&clues, &titles, context, &around);
-        let mut candidates: Vec<&Known<'r>> = hopes.iter().map(|hope| hope.known).collect();
+        let mut candidates = self.candidates(&clues, &titles, context, &around).all();
         candidates.extend(self.of_news(context));
         candidates.sort_unstable_by_key(|known| known.vote.place());
         candidates.dedup_by_key(|known| known.vote.place());

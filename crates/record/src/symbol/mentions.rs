@@ -92,8 +92,7 @@ fn citations(start: Cursor<'_>, found: &mut Vec<Mention>) -> Option<usize> {
         let _ = ['(', '[', '"', '“', '‘', '\''].into_iter().any(|mark| cursor.eat(mark));
     }
     // What "draft resolution" leads to is no resolution, so that "resolution" does not lead in once more.
-    let after_draft =
-        lead.filter(|lead| lead.noun == Noun::Document).map(|_| cursor.at());
+    let after_draft = lead.filter(|lead| lead.noun == Noun::Document).map(|_| cursor.at());
     if !can_begin_item(cursor.rest()) {
         return after_draft;
     }
