@@ -138,8 +138,14 @@ impl Lexicon {
         builder.build()
     }
 
-    /// The tokens of a sentence, which begins at `base` in the clean text `whole`.
-    pub(crate) fn tokens(&self, whole: &str, base: usize, words: &Words<'_>) -> Vec<Token> {
+    /// The tokens of the clean text `whole` between the offsets of `sentence`.
+    pub(crate) fn tokens(&self, whole: &str, sentence: Range<usize>) -> Vec<Token> {
+        let words = Words::of(whole.get(sentence.clone()).unwrap_or_default());
+        self.tokens_of(&words, sentence.start, whole)
+    }
+
+    /// The tokens of a sentence whose words are known, which begins at `base` in the clean text.
+    pub(crate) fn tokens_of(&self, words: &Words<'_>, base: usize, whole: &str) -> Vec<Token> {
         let text = words.text;
         let cited = mentions(text);
         let mut tokens: Vec<Token> = Vec::new();

@@ -34,6 +34,16 @@ use score::{Around, Fits, context_score};
 impl<'r> Linker<'r> {
     /// The vote that the clues mean, in the context of the document.
     pub(crate) fn link(&self, clues: &Clues, context: &Context<'r>) -> Option<Link<'r>> {
+        self.link_of_those_near(weight::MARGIN, clues, context)
+    }
+
+    /// The same, where those that cannot come so near the best are not weighed.
+    fn link_of_those_near(
+        &self,
+        margin: f64,
+        clues: &Clues,
+        context: &Context<'r>,
+    ) -> Option<Link<'r>> {
         let words = self.title_words(clues);
         // "Morocco" is a title, and a football team.
         let lone = context.united_nations;
@@ -56,7 +66,7 @@ impl<'r> Linker<'r> {
             })
         };
         let candidates = self.candidates(clues, &titles, context, &around);
-        let mut scored = candidates.near_the_best(weight::MARGIN, weigh, |it| it.score);
+        let mut scored = candidates.near_the_best(margin, weigh, |it| it.score);
         let order = |it: &Weighed<'_>| it.vote.place();
         scored.sort_by(|one, other| {
             other.score.total_cmp(&one.score).then_with(|| order(one).cmp(&order(other)))

@@ -433,6 +433,7 @@ impl Sentence<'_> {
     ///
     /// Always inlined: a word that is known beforehand is compared in two steps, its length and its letters.
     #[inline(always)]
+    #[expect(clippy::manual_contains, reason = "that is not inlined, and knows no word beforehand")]
     pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
         let here = self.lower(at);
         words.iter().any(|word| *word == here)

@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::frame::{Citation, Frame};
 use crate::lexicon::{Kind, Lexicon, MemberForm};
 use crate::link::{Named, Part};
-use crate::phrases::Words;
 use crate::sentence::Sentence;
 use crate::speech::Speech;
 use crate::{Agent, Span};
@@ -104,8 +103,7 @@ impl<'t> Read<'t> {
     ) -> Option<usize> {
         let clean = self.sentence.text.clean_range(span);
         let within = self.range.start <= clean.start && clean.end <= self.range.end;
-        let words = Words::of(self.sentence.text.get(clean.clone()));
-        let tokens = || lexicon.tokens(self.sentence.text.clean(), clean.start, &words);
+        let tokens = || lexicon.tokens(self.sentence.text.clean(), clean.clone());
         let place = match self.places(span).next_back().filter(|_| within) {
             Some(place) => place,
             None => self.sentence.carry(tokens().pop()?),

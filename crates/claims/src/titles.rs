@@ -542,3 +542,29 @@ fn whole_stem(word: &[u8]) -> Option<u64> {
     let stem = word.get(..word.len().min(STEM)).filter(|_| !rewritten && !kept_long)?;
     stem.is_ascii().then(|| in_one_number(stem))?
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_stem_is_the_same_as_a_number(word in "(state|our|col)?[a-z0-9]{0,12}(our|y|s|ies)?") {
+            let mut rewritten = String::new();
+            let stem = stem(&word, &mut rewritten);
+            if let Some(number) = whole_stem(word.as_bytes()) {
+                prop_assert_eq!(Some(number), in_one_number(stem.as_bytes()));
+            }
+        }
+
+        #[test]
+        fn a_plain_word_is_folded(word in "[A-Za-z0-9'.é]{0,26}") {
+            let mut letters = [0; LONGEST];
+            if let Some(plain) = plain_word(&word, &mut letters) {
+                prop_assert_eq!(plain, fold(&word));
+            }
+        }
+    }
+}

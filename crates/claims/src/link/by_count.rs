@@ -69,15 +69,12 @@ impl ByCount {
         }
     }
 
-    /// The votes that the first count fits, and just the second if both are told exactly.
+    /// The votes that the first count fits, and the second if the first is told exactly.
     fn led_by(&self, first: &Count, second: &Count) -> Option<&[([u16; 2], usize)]> {
         let positions = [first.position, second.position];
         let pairs = self.pairs.iter().find(|pairs| pairs.positions == positions)?;
         let (from, to) = first.number.range();
-        let (least, most) = match second.number.range() {
-            (least, most) if from == to && least == most => (least, most),
-            _ => (0, u16::MAX),
-        };
+        let (least, most) = if from == to { second.number.range() } else { (0, u16::MAX) };
         let start = pairs.places.partition_point(|(counts, _)| *counts < [from, least]);
         let end = pairs.places.partition_point(|(counts, _)| *counts <= [to, most]);
         pairs.places.get(start..end)

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 
 use scrutineer_record::{Date, MemberId, Tally};
 
-use super::index::{Known, Linker};
+use super::index::{Known, Linker, day_of};
 use super::score::{Around, speaks_of_nothing_yet, tells, topic};
 use super::times::{day_from_now, year_of};
 use super::{Clues, Context, weight};
@@ -68,7 +68,9 @@ impl Eq for OfTitle {}
 impl<'l, 'r> Candidates<'l, 'r> {
     /// All of them, in no order.
     pub(super) fn all(&self) -> Vec<&'l Known<'r>> {
-        let under = self.titles.iter().flat_map(|(title, points)| self.under(*title, *points));
+        let always = i32::MIN..=i32::MAX;
+        let under =
+            self.titles.iter().flat_map(|(title, points)| self.under(*title, *points, &always));
         self.apart().chain(under).map(|hope| hope.known).collect()
     }
 
@@ -104,15 +106,20 @@ impl<'l, 'r> Candidates<'l, 'r> {
         let titles =
             self.titles.iter().map(|(title, points)| OfTitle { points: *points, title: *title });
         let mut titles: BinaryHeap<OfTitle> = titles.collect();
+        let always = vec![i32::MIN..=i32::MAX];
         while let Some(OfTitle { points, title }) = titles.pop() {
             // Votes that two counts fit were looked at already.
             let counts = self.clues.counts.iter().chain(&self.clues.beside);
             let one_count = counts.map(|count| weight::COUNT * tells(count)).fold(0.0, f64::max);
-            if self.outlook.most() + points + one_count + A_LITTLE < best - margin {
+            let wanting = best - margin - points - one_count - A_LITTLE;
+            if wanting > self.outlook.most {
                 break;
             }
-            for hope in self.under(title, points) {
-                look_at(&hope, &mut best);
+            let days = self.outlook.days.as_ref().filter(|_| wanting > self.outlook.otherwise);
+            for days in days.unwrap_or(&always) {
+                for hope in self.under(title, points, days) {
+                    look_at(&hope, &mut best);
+                }
             }
         }
         weighed
@@ -129,11 +136,21 @@ impl<'l, 'r> Candidates<'l, 'r> {
         })
     }
 
-    /// The others under a title.
-    fn under(&self, title: usize, points: f64) -> impl Iterator<Item = Hope<'l, 'r>> {
-        let places = self.linker.by_title.get(title).into_iter().flatten();
+    /// The others under a title, of these days.
+    fn under(
+        &self,
+        title: usize,
+        points: f64,
+        days: &RangeInclusive<i32>,
+    ) -> impl Iterator<Item = Hope<'l, 'r>> {
+        let votes = &self.linker.votes;
+        let day = |place: &usize| votes.get(*place).map_or(0, |known| known.day);
+        let all = self.linker.by_title.get(title).map_or(&[][..], Vec::as_slice);
+        let start = all.partition_point(|place| day(place) < *days.start());
+        let end = all.partition_point(|place| day(place) <= *days.end());
+        let places = all.get(start..end).unwrap_or_default().iter();
         let others = places.filter(|place| self.apart.of_vote(**place).is_none());
-        others.filter_map(move |place| self.hope(self.linker.votes.get(*place)?, points))
+        others.filter_map(move |place| self.hope(votes.get(*place)?, points))
     }
 
     fn hope(&self, known: &'l Known<'r>, points: f64) -> Option<Hope<'l, 'r>> {
@@ -255,41 +272,65 @@ fn fits(count: &Count, tally: Tally) -> bool {
     count.number.fits(u32::from(tally.of(count.position)))
 }
 
-/// What time can add: the years that are told, and the day from which a vote is recent.
+/// What time can add to what else speaks for a vote.
 struct Outlook {
-    years: Vec<Option<i16>>,
-    date: Option<Date>,
+    /// The most that it can add, and the most where a vote was taken neither at a time that is told nor in the year
+    /// before the document.
+    most: f64,
+    otherwise: f64,
+    /// The days of those times, apart and in order; `None` if it can be any day.
+    days: Option<Vec<RangeInclusive<i32>>>,
+    /// The last day of which a document can speak that tells no time.
+    last: i32,
 }
 
 impl Outlook {
     fn of(clues: &Clues, context: &Context<'_>) -> Outlook {
+        let told: f64 = clues.times.iter().map(|_| TIME).sum();
+        let recent = context.date.map_or(0.0, |_| weight::RECENT);
         let years = clues.times.iter().map(|when| year_of(*when, context, context.focus));
-        Outlook { years: years.collect(), date: context.date }
-    }
-
-    /// The most that it can add to what speaks for any vote.
-    fn most(&self) -> f64 {
-        let told: f64 = self.years.iter().map(|_| TIME).sum();
-        told + self.date.map_or(0.0, |_| weight::RECENT)
+        let of_year = |year: Option<i16>| days_of_year(year?);
+        let days: Option<Vec<_>> = years.map(of_year).collect();
+        let now = context.date.map(day_of);
+        let days = days.map(|mut days| {
+            days.extend(now.map(|now| now - A_YEAR..=now + 1));
+            apart(days)
+        });
+        let last = now.filter(|_| clues.times.is_empty()).map_or(i32::MAX, |now| now + 1);
+        Outlook { most: told + recent, otherwise: LEFT_AFTER_A_YEAR * recent, days, last }
     }
 
     /// Whether a vote can have so many points, its likelihood included.
     fn may_reach(&self, hope: &Hope<'_, '_>, points: f64) -> bool {
         let wanting = points - hope.content - A_LITTLE;
-        if self.most() < wanting {
-            return false;
-        }
-        let date = hope.known.vote.date;
-        let of_another = |year: &&Option<i16>| year.is_some_and(|year| year != date.year());
-        let told: f64 = self.years.iter().filter(|year| !of_another(year)).map(|_| TIME).sum();
-        let recent = match self.date.map(|day| date.days_until(day)) {
-            Some(..-1) if self.years.is_empty() => weight::AFTER_DOCUMENT,
-            Some(A_YEAR..) => weight::RECENT * LEFT_AFTER_A_YEAR,
-            Some(_) => weight::RECENT,
-            None => 0.0,
+        let on_day = |days: &Vec<RangeInclusive<i32>>| {
+            days.iter().any(|days| days.contains(&hope.known.day))
         };
-        told + recent >= wanting
+        let likely = match &self.days {
+            _ if hope.known.day > self.last => weight::AFTER_DOCUMENT,
+            Some(days) if !on_day(days) => self.otherwise,
+            _ => self.most,
+        };
+        wanting <= likely
     }
+}
+
+/// The days of a year.
+fn days_of_year(year: i16) -> Option<RangeInclusive<i32>> {
+    Some(day_of(Date::ymd(year, 1, 1)?)..=day_of(Date::ymd(year, 12, 31)?))
+}
+
+/// Stretches of days in order, those that overlap made one.
+fn apart(mut days: Vec<RangeInclusive<i32>>) -> Vec<RangeInclusive<i32>> {
+    days.sort_unstable_by_key(|days| *days.start());
+    days.dedup_by(|next, days| {
+        let overlaps = next.start() <= days.end();
+        if overlaps {
+            *days = *days.start()..=*days.end().max(next.end());
+        }
+        overlaps
+    });
+    days
 }
 
 /// The most that one time that is told can add, but for a day.
@@ -348,5 +389,86 @@ impl Drop for AtMost {
             }
         }
         POINTS.set((std::mem::take(&mut self.points), std::mem::take(&mut self.touched)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use scrutineer_book::Book;
+    use scrutineer_record::Position;
+
+    use super::*;
+    use crate::quantity::{Bound, Number};
+
+    static BOOK: LazyLock<Book> = LazyLock::new(|| scrutineer_book::built_in().unwrap());
+    static LINKER: LazyLock<Linker<'static>> = LazyLock::new(|| Linker::new(&BOOK.record));
+
+    fn counts() -> impl Strategy<Value = Vec<Count>> {
+        let position = prop::sample::select(Position::ALL.to_vec());
+        let bound = prop::sample::select(vec![Bound::Exactly, Bound::About, Bound::MoreThan]);
+        let any = (position, bound, 0u32..200).prop_map(|(position, bound, value)| Count {
+            number: Number { value, bound },
+            position,
+            at: 0..1,
+        });
+        let of_a_vote = prop::sample::select(LINKER.votes.clone()).prop_map(|known| {
+            let count = |position| Count {
+                number: Number {
+                    value: u32::from(known.tally.of(position)),
+                    bound: Bound::Exactly,
+                },
+                position,
+                at: 0..1,
+            };
+            vec![count(Position::Yes), count(Position::No)]
+        });
+        prop_oneof![prop::collection::vec(any, 0..3), of_a_vote]
+    }
+
+    fn times() -> impl Strategy<Value = Vec<When>> {
+        let time = prop_oneof![
+            (1946i16..2026).prop_map(When::Year),
+            (-3i16..2).prop_map(When::FromNow),
+            (1i8..13).prop_map(|month| When::Month { year: None, month }),
+            (1i8..13, 1i8..29).prop_map(|(month, day)| When::Day { year: None, month, day }),
+        ];
+        prop::collection::vec(time, 0..3)
+    }
+
+    proptest! {
+        /// What is not weighed would not have been linked, nor been near.
+        #[test]
+        fn only_what_cannot_win_is_left_out(
+            titled in prop::collection::vec(prop::sample::select(LINKER.votes.clone()), 0..3),
+            topic in prop::option::of(prop::sample::select(LINKER.votes.clone())),
+            focus in prop::option::of(prop::sample::select(LINKER.votes.clone())),
+            cited in prop::option::of(prop::sample::select(LINKER.votes.clone())),
+            date in prop::option::of((1946i16..2026, 1i8..13, 1i8..29)),
+            (counts, times) in (counts(), times()),
+        ) {
+            let title = |known: &Known<'static>| known.vote.facts().title.clone();
+            let clues = Clues {
+                words: titled.iter().map(title).collect::<Vec<_>>().join(" "),
+                symbols: cited.and_then(|cited| cited.vote.facts().symbol.clone()).into_iter().collect(),
+                counts,
+                times,
+                ..Clues::default()
+            };
+            let matter = topic.map(|known| LINKER.titles.known(&title(&known))).unwrap_or_default();
+            let context = Context {
+                date: date.and_then(|(year, month, day)| Date::ymd(year, month, day)),
+                focus: focus.map(|known| known.vote),
+                topic: LINKER.topic(&matter),
+                ..Context::default()
+            };
+            let told = |margin| {
+                let link = LINKER.link_of_those_near(margin, &clues, &context)?;
+                Some((link.vote.label(), link.alternatives, link.score, link.in_spite_of))
+            };
+            prop_assert_eq!(told(weight::MARGIN), told(f64::INFINITY));
+        }
     }
 }

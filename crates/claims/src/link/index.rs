@@ -5,7 +5,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use scrutineer_record::{
-    Lookup, MemberId, NicknameTarget, Proposal, Record, Series, Symbol, Tally, Vote,
+    Date, Lookup, MemberId, NicknameTarget, Proposal, Record, Series, Symbol, Tally, Vote,
 };
 
 use super::by_count::ByCount;
@@ -34,7 +34,7 @@ pub(crate) struct Linker<'r> {
     pub(super) by_count: ByCount,
     /// Those of a series, by its id.
     pub(super) by_series: HashMap<&'r str, Vec<usize>>,
-    /// Those under each title.
+    /// Those under each title, in the order of their days.
     pub(super) by_title: Vec<Vec<usize>>,
     /// Those on texts that a member led.
     pub(super) by_lead: HashMap<MemberId, Vec<usize>>,
@@ -55,6 +55,8 @@ pub(crate) struct Linker<'r> {
 pub(super) struct Known<'r> {
     pub(super) vote: Vote<'r>,
     pub(super) tally: Tally,
+    /// Its day, as [`day_of`] counts.
+    pub(super) day: i32,
     /// Place of its title.
     pub(super) title: usize,
     pub(super) series: Option<&'r Series>,
@@ -71,7 +73,8 @@ impl<'r> Known<'r> {
         let proposal = symbol.and_then(|symbol| record.proposal(symbol));
         let lead = proposal.and_then(|proposal| proposal.lead.as_ref());
         let lead = lead.map_or(&[][..], |lead| lead.value.as_slice());
-        Known { vote, tally: vote.tally(), title, series: vote.series(), lead, sets_up: false }
+        let (tally, day, series) = (vote.tally(), day_of(vote.date), vote.series());
+        Known { vote, tally, day, title, series, lead, sets_up: false }
     }
 
     pub(super) fn is_target(&self, target: &NicknameTarget) -> bool {
@@ -124,6 +127,9 @@ impl<'r> Linker<'r> {
         };
         for (vote, title) in whole().zip(of_vote) {
             linker.add(Known::new(vote, title));
+        }
+        for votes in &mut linker.by_title {
+            votes.sort_by_key(|place| linker.votes.get(*place).map(|known| known.day));
         }
         linker.by_count = ByCount::of(linker.votes.iter().map(|known| known.tally));
         for symbol in record.facts().organs.iter().flat_map(|organ| &organ.mandates) {
@@ -284,6 +290,11 @@ impl<'r> Linker<'r> {
             .filter(|known| targets.iter().any(|target| known.is_target(target)))
             .map(|known| known.vote)
     }
+}
+
+/// A day as a number: those since the first of the year in which the United Nations were founded.
+pub(super) fn day_of(date: Date) -> i32 {
+    Date::ymd(1945, 1, 1).map_or(0, |first| first.days_until(date))
 }
 
 /// The resolution of which the text is a part, if there was no vote on the whole.

@@ -2,7 +2,7 @@
 
 use scrutineer_record::{Series, Symbol, Vote};
 
-use super::index::{Known, Linker, is_draft, without_part};
+use super::index::{Known, Linker, day_of, is_draft, without_part};
 use super::times::{is_time_of, weigh_time, year_of};
 use super::{Clues, Context, weight};
 use crate::frame::Count;
@@ -109,6 +109,8 @@ pub(super) struct Around<'r> {
     pub(super) votes: [Option<(Vote<'r>, Option<&'r Series>)>; 2],
     /// Rivals of the vote spoken of last.
     pub(super) rivals: Vec<Vote<'r>>,
+    /// The day of the document.
+    now: Option<i32>,
 }
 
 impl<'r> Around<'r> {
@@ -117,6 +119,7 @@ impl<'r> Around<'r> {
         Around {
             votes: [context.focus.map(with_series), context.theme.map(with_series)],
             rivals: context.focus.map(|focus| focus.rivals()).unwrap_or_default(),
+            now: context.date.map(day_of),
         }
     }
 }
@@ -174,8 +177,8 @@ pub(super) fn context_score<'r>(
         // What the clause says itself is not counted twice.
         score.add_content(f64::max(0.0, topic(*share) - own.title));
     }
-    if let Some(date) = context.date {
-        let days = vote.date.days_until(date);
+    if let Some(now) = around.now {
+        let days = now - known.day;
         // A year that is told and lies after the document's own outweighs that.
         let told = clues.times.iter().any(|when| {
             !matches!(when, When::Month { .. } | When::Weekday(_) | When::DayFromNow(_))
