@@ -127,7 +127,7 @@ fn line(record: &Record, vote: Vote<'_>) -> Markup {
 /// Two votes as a square of counts.
 fn square(of: &Comparison<'_>, one: Vote<'_>, other: Vote<'_>) -> Markup {
     html! {
-        table {
+        div.wide-table tabindex="0" role="region" aria-label="Both votes in a square" { table {
             caption { "Members by their position on " (one.label()) " (rows) and on " (other.label()) " (columns)" }
             thead { tr { td {} @for column in Position::ALL { th.count scope="col" { (position(column)) } } } }
             tbody {
@@ -141,7 +141,7 @@ fn square(of: &Comparison<'_>, one: Vote<'_>, other: Vote<'_>) -> Markup {
                     }
                 }
             }
-        }
+        } }
     }
 }
 
@@ -245,7 +245,7 @@ fn pairs(record: &Record, members: &[MemberId], votes: &[Vote<'_>]) -> Markup {
     html! {
         section aria-labelledby="agreement" {
             h2 #agreement { "How often they agreed" }
-            table {
+            div.wide-table tabindex="0" role="region" aria-label="Agreement" { table {
                 caption { "Over all votes in which both voted yes, no or abstained" }
                 thead {
                     tr {
@@ -262,7 +262,7 @@ fn pairs(record: &Record, members: &[MemberId], votes: &[Vote<'_>]) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }

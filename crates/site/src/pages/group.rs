@@ -99,7 +99,7 @@ fn over_time(of: &OfGroup<'_>) -> Markup {
             (figure("cohesion", &format!("{}.svg", address_of(of.group())), |width| Some(cohesion_courses(of.group(), &of.votes, width))))
             details {
                 summary { "Session by session" }
-                table {
+                div.wide-table tabindex="0" role="region" aria-label="Session by session" { table {
                     caption { "Cohesion; left the line: of the votes that members cast, those other than the position of more than half of them" }
                     thead {
                         tr {
@@ -117,7 +117,7 @@ fn over_time(of: &OfGroup<'_>) -> Markup {
                             }
                         }
                     }
-                }
+                } }
             }
         }
     }
@@ -132,7 +132,7 @@ fn who_left(record: &Record, of: &OfGroup<'_>) -> Markup {
     html! {
         section aria-labelledby="left" {
             h2 #left { "Who left the line most often" }
-            table {
+            div.wide-table tabindex="0" role="region" aria-label="Who left the line" { table {
                 caption { "Votes cast beside the line, and the mean difference to each other member that cast a vote: yes 1, abstain ½, no 0" }
                 thead { tr { th scope="col" { "Member" } th scope="col" { "Left the line" } th.count scope="col" { "Distance" } } }
                 tbody {
@@ -140,7 +140,7 @@ fn who_left(record: &Record, of: &OfGroup<'_>) -> Markup {
                         tr { th scope="row" { (member_link(record, *member)) } td.share { (percent(left(of))) } td.count { (hundredths(of.distance)) } }
                     }
                 }
-            }
+            } }
         }
     }
 }

@@ -105,7 +105,7 @@ fn last(edition: &Edition, estimate: &Estimate) -> Markup {
             h2 #last { "In session " (last) }
             details {
                 summary { (points.len()) " members, from the side of the United States to the other" }
-                table {
+                div.wide-table tabindex="0" role="region" aria-label="The last session" { table {
                     caption { "Ideal points of session " (last) ", with standard errors" }
                     thead { tr { th scope="col" { "Member" } th.count scope="col" { "Ideal point" } th.count scope="col" { "±" } } }
                     tbody {
@@ -116,7 +116,7 @@ fn last(edition: &Edition, estimate: &Estimate) -> Markup {
                             }
                         }
                     }
-                }
+                } }
             }
         }
     }

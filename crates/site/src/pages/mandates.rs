@@ -13,7 +13,8 @@ use crate::problem::Problem;
 pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
     let record = &edition.book.record;
     let mut organs: Vec<&SubsidiaryOrgan> = record.facts().organs.iter().collect();
-    organs.sort_by_key(|organ| organ.from);
+    // Those of which no date is known stand last.
+    organs.sort_by_key(|organ| (organ.from.is_none(), organ.from));
     Ok(Page {
         title: "Mandates".to_owned(),
         about: "Working groups and groups of experts of the United Nations on information security and cybercrime.".to_owned(),

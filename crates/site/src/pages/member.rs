@@ -185,13 +185,13 @@ fn agreement(edition: &Edition, id: MemberId) -> Markup {
                 "an abstention half way."
             }
             div.columns {
-                div { table { caption { "Nearest" } (head) tbody { @for other in others.iter().take(ENDS) { (row(other)) } } } }
-                @if far > ENDS { div { table { caption { "Farthest" } (head) tbody { @for other in others.iter().skip(far).rev() { (row(other)) } } } } }
+                div { div.wide-table tabindex="0" role="region" aria-label="Nearest" { table { caption { "Nearest" } (head) tbody { @for other in others.iter().take(ENDS) { (row(other)) } } } } }
+                @if far > ENDS { div { div.wide-table tabindex="0" role="region" aria-label="Farthest" { table { caption { "Farthest" } (head) tbody { @for other in others.iter().skip(far).rev() { (row(other)) } } } } } }
             }
             @if far > ENDS {
                 details {
                     summary { "All " (others.len()) ", from the nearest to the farthest" }
-                    table { caption { "All" } (head) tbody { @for other in &others { (row(other)) } } }
+                    div.wide-table tabindex="0" role="region" aria-label="All members" { table { caption { "All" } (head) tbody { @for other in &others { (row(other)) } } } }
                 }
             }
         }

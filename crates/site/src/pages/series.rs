@@ -99,7 +99,7 @@ fn texts(record: &Record, course: &Course<'_>) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Text" } th scope="col" { "Date" } th scope="col" { "Decided" }
-                        th scope="col" { "Who moved since the vote before" } th scope="col" { "Rivals" } th scope="col" { "Title" }
+                        th scope="col" { "Who moved since the vote before" } th scope="col" { "Rivals" } th scope="col" { "Title, where it is another" }
                     }
                 }
                 tbody {
@@ -110,7 +110,7 @@ fn texts(record: &Record, course: &Course<'_>) -> Markup {
                             td.decided { (decided(*target)) }
                             td { (moved(*target)) }
                             td { (rivals(record, *target)) }
-                            td { (title_of(*target)) }
+                            td { @if title_of(*target) != course.series.name { (title_of(*target)) } }
                         }
                     }
                 }

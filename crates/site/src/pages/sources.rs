@@ -100,7 +100,7 @@ fn agreement(pair: &PairEntry) -> Markup {
             }
             details {
                 summary { "Session by session" }
-                table {
+                div.wide-table tabindex="0" role="region" aria-label="Session by session" { table {
                     caption { "Votes and positions in common, and those that differ" }
                     thead {
                         tr {
@@ -117,7 +117,7 @@ fn agreement(pair: &PairEntry) -> Markup {
                             }
                         }
                     }
-                }
+                } }
             }
         }
     }
@@ -136,7 +136,7 @@ fn defects(record: &Record) -> Markup {
             @if votes.is_empty() { p { "None is known." } }
             @else {
                 p {
-                    (votes.len()) " votes; of " (tallies) " the printed tally and the list of names differ, of " (rolls) " members are missing from the roll."
+                    (votes.len()) " votes: of " (tallies) " the printed tally and the list of names differ, and from the lists of " (rolls) " members are missing."
                     @if votes.len() > LISTED { " The latest " (LISTED) " are listed; each vote shows its own." }
                 }
                 details {
@@ -166,7 +166,7 @@ fn known(info: &Info) -> Markup {
     html! {
         section aria-labelledby="known" {
             h2 #known { "Known errors of these sources" }
-            ul { @for known in known { li { b { (known.format.code()) } ": " (known.what) " " span.note { (known.reason) } } } }
+            ul { @for known in known { li { b { (known.format.code()) } ": " (known.what) " – " span.note { (known.reason) } } } }
         }
     }
 }

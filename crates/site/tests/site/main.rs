@@ -8,6 +8,8 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod browser;
+mod driver;
 mod pages;
 mod style;
 
