@@ -300,7 +300,7 @@ impl<'r> Reader<'r> {
             ..Clues::default()
         };
         clues.times.extend(frame.when);
-        if clues.times.is_empty() {
+        if clues.times.is_empty() && frame.then.is_none() && !sentence.tells_the_present(&at) {
             // "In 2012 Panama joined them, and the tally was …": the time holds on.
             clues.times.extend(sentence.vote_times(0..at.start, &[]).pop());
         }
@@ -692,6 +692,10 @@ impl<'r> Reader<'r> {
             context.focus = context.theme;
             context.lost = false;
         }
+        if sentence.tells_the_present(&frame.scope) {
+            context.focus = self.spoken_of_at_present(context);
+            context.glanced_from = None;
+        }
         // "…, proposed by Russia": of the text that the clause around it speaks of.
         let of_the_clause = frame.kind == ClaimKind::Sponsor && frame.at != frame.scope;
         let span = text.span(sentence.range(frame.at.clone()));
@@ -811,6 +815,7 @@ impl<'r> Reader<'r> {
                 let had = frame.at.clone().any(|place| sentence.word(place) == "had");
                 let told_then = |focus: Vote<'r>| {
                     !clues.times.is_empty()
+                        && clues.symbols.is_empty()
                         && focus.series().is_some_and(|of| {
                             link.vote.series().is_some_and(|series| series.id == of.id)
                         })
@@ -826,6 +831,18 @@ impl<'r> Reader<'r> {
             None => context.focus = context.whole.filter(|_| !context.lost),
         }
         Some(finding)
+    }
+
+    /// The vote that "now" and "this time" mean: that from which the text glanced back, or the last of the series
+    /// spoken of, if it was taken shortly before the text was written.
+    fn spoken_of_at_present(&self, context: &Context<'r>) -> Option<Vote<'r>> {
+        let focus = context.focus;
+        let last = || {
+            let (series, date) = (focus?.series()?, context.date?);
+            let past = |vote: &&Vote<'r>| (0..=NOW).contains(&vote.date.days_until(date));
+            self.record.votes_of(series).iter().rfind(past).copied()
+        };
+        context.glanced_from.or_else(last).or(focus)
     }
 
     /// Whether the words speak of a vote at the United Nations. Clubs and parliaments vote too, and a state that
@@ -991,6 +1008,9 @@ fn words_without(sentence: &Sentence<'_>, at: Range<usize>, left_out: &[Range<us
 
 /// So far into a text it says what it is about, whether it speaks of votes there or not.
 const OPENING: usize = 400;
+
+/// So many days a vote is what "now" and "this time" mean.
+const NOW: i32 = 120;
 
 /// So much of its title names a text in a sentence that claims nothing of it.
 const TOPIC: f64 = 0.5;

@@ -45,7 +45,9 @@ pub(crate) fn spoken_of(words: &str) -> Option<Asked> {
     let tells =
         |(_, phrases): &&(Asked, &[&str])| phrases.iter().any(|phrase| words.contains(phrase));
     let asked = WORDS.iter().find(tells).map(|(asked, _)| *asked);
-    asked.or_else(|| tells_an_amendment(&words).then_some(Asked::Amendment))
+    asked
+        .or_else(|| tells_an_amendment(&words).then_some(Asked::Amendment))
+        .or_else(|| tells_a_part(&words).then_some(Asked::Part))
 }
 
 /// "Canada's amendment won 88 votes", "voted for the amendment"; a resolution "on the amendment of the rules" is
@@ -59,6 +61,20 @@ fn tells_an_amendment(words: &str) -> bool {
         before.contains(&"on") && !before.contains(&"vote") || after == "of"
     };
     (0..words.len()).any(|at| named(at) && !matter(at))
+}
+
+/// "A paragraph on refugees was lost", "voted against the paragraph"; a resolution "with a paragraph on
+/// refugees" is the whole text.
+fn tells_a_part(words: &str) -> bool {
+    let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+    (0..words.len()).any(|at| {
+        let article = before(at, 1).is_some_and(|word| ["a", "the", "one"].contains(word));
+        let held = before(at, 2).is_some_and(|word| {
+            ["with", "including", "containing", "has", "had", "of", "includes"].contains(word)
+        });
+        words.get(at) == Some(&"paragraph") && article && !held
+    })
 }
 
 impl Asked {
@@ -111,6 +127,9 @@ mod tests {
         check("Canada's amendment won 88 votes", Some(Asked::Amendment));
         check("India voted for the amendment", Some(Asked::Amendment));
         check("a separate vote on paragraph 4", Some(Asked::Part));
+        check("a paragraph on refugees was lost", Some(Asked::Part));
+        check("Peru voted against the paragraph", Some(Asked::Part));
+        check("the text, with a paragraph on refugees, was adopted", None);
         check("the motion was carried by 90 votes to 30", None);
         check("the resolution on the amendment of the rules was adopted", None);
     }

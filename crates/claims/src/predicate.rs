@@ -179,6 +179,10 @@ impl Sentence<'_> {
                 denied = true;
                 (Deed::Took(position), place + 1)
             }
+            // "sat it out with abstentions", "stayed aside by abstaining"
+            Verb::Take(_) if let Some((position, end)) = self.means_at(place + 1) => {
+                (Deed::Took(position), end)
+            }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
             Verb::Follow => (Deed::Followed, place + 1),
@@ -334,6 +338,17 @@ impl Sentence<'_> {
             .rev()
             .find(|place| self.is_mark(*place, &[',']))?;
         comma.checked_sub(1).filter(|opening| *opening >= start)
+    }
+
+    /// By which position something was done: "with abstentions", "by abstaining".
+    fn means_at(&self, at: usize) -> Option<(Position, usize)> {
+        let joins = self.cue(at) == Some(Cue::With) || self.is_word(at, &["by", "through"]);
+        match self.kind(self.skip_articles(at + 1))? {
+            Kind::Cue(
+                Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), Form::Ing),
+            ) if joins => Some((*position, self.skip_articles(at + 1) + 1)),
+            _ => None,
+        }
     }
 
     /// Whether the words deny that a vote was cast: "did not vote", "failed to vote".

@@ -192,9 +192,15 @@ impl Sentence<'_> {
     /// The number that a token states, in digits or words.
     pub(crate) fn number(&self, at: usize) -> Option<u32> {
         match self.kind(at)? {
-            Kind::Number(number) | Kind::Cue(Cue::Number(number)) => Some(*number),
+            Kind::Number(number) if !self.numbers_the_sentence(at) => Some(*number),
+            Kind::Cue(Cue::Number(number)) => Some(*number),
             _ => None,
         }
+    }
+
+    /// "(4) India abstained": the number of a point in a list.
+    fn numbers_the_sentence(&self, at: usize) -> bool {
+        at < 2 && self.is_mark(at + 1, &[')']) && (0..at).all(|open| self.is_mark(open, &['(']))
     }
 
     /// Whether the token names a member or a group.

@@ -164,6 +164,14 @@ impl Sentence<'_> {
         }
     }
 
+    /// "this time", "has now voted": the vote that the text is about, and none to which it looked back.
+    pub(crate) fn tells_the_present(&self, at: &Range<usize>) -> bool {
+        at.clone().any(|place| {
+            self.is_word(place, &["this"]) && self.is_word(place + 1, &["time"])
+                || self.is_word(place, &["now"]) && self.cue(place + 1) != Some(Cue::Which)
+        })
+    }
+
     /// "two years ago", "nine years later", "three sessions earlier".
     fn counted_years(&self, at: usize) -> Option<Time> {
         let years = i16::try_from(self.number(at)?).ok().filter(|years| *years < 100)?;

@@ -138,8 +138,10 @@ impl Sentence<'_> {
         let where_then =
             (at.start.saturating_sub(1)..=at.start).any(|place| self.is_word(place, &["where"]));
         let verbs = || at.clone().filter_map(|place| self.verb(place));
+        // "When the Council voted on it, China abstained."
+        let when = self.is_word(0, &["when", "as"]) && (1..at.start).all(|place| !goes_on(place));
         let participle = verbs().next().is_some_and(|(_, form)| form == Form::Ing);
-        if at.start == 0 || !(where_then || participle) || at.clone().any(goes_on) {
+        if at.start == 0 || !(where_then || participle || when) || at.clone().any(goes_on) {
             return None;
         }
         let before = (0..at.start).rev().take_while(|place| !goes_on(*place)).last()?..at.start;

@@ -100,6 +100,10 @@ impl Sentence<'_> {
         let mut names = Vec::new();
         let mut place = clause.at.start;
         while place < only {
+            if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
+                place = aside.end;
+                continue;
+            }
             let found = self.names_at(place);
             place = found.as_ref().map_or(place + 1, |(_, end)| (*end).max(place + 1));
             names.extend(found.into_iter().flat_map(|(list, _)| list));
