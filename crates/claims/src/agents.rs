@@ -79,10 +79,20 @@ impl Sentence<'_> {
         // "EU member states", "the European Union countries", "the Russian delegation"
         let named = next;
         next = self.skip(next, |cue| matches!(cue, Cue::Voters));
-        if form == Some(MemberForm::Adjective) && next == named {
+        // "the French abstained", "the British and the Dutch"
+        let people = || name > at && self.is_word(name - 1, &["the"]) && self.ends_a_subject(next);
+        if form == Some(MemberForm::Adjective) && next == named && !people() {
             return None;
         }
         Some((name, next))
+    }
+
+    /// Whether a subject or an item of a list ends before this token.
+    fn ends_a_subject(&self, at: usize) -> bool {
+        let next = self.skip_manner(at);
+        matches!(self.verb(next), Some((_, Form::Past)))
+            || matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::Or))
+            || self.is_mark(at, &[',', '.', ';', ')'])
     }
 
     /// The place after a word that only describes the name behind it: "neutral [Austria]", "tiny [Nauru]".
@@ -133,11 +143,23 @@ impl Sentence<'_> {
             if next == end {
                 break;
             }
+            next = self.skip_insertion(next);
             let Some((name, after)) = self.name_item(next) else { break };
             names.push(name);
             end = after;
         }
         Some((names, end))
+    }
+
+    /// "Israel and … Palau", "Israel and – as in 1995 – Palau": where the list goes on.
+    fn skip_insertion(&self, at: usize) -> usize {
+        if self.is_mark(at, &['…']) {
+            return at + 1;
+        }
+        let closing = |place: &usize| self.is_mark(*place, &['–', '—']);
+        let close = (at + 1..at + 9).find(closing).filter(|_| closing(&at));
+        let named = |close: usize| (at..close).any(|place| self.is_name(place));
+        close.filter(|close| !named(*close)).map_or(at, |close| close + 1)
     }
 
     /// Those who voted, as spoken of from this token on.
@@ -152,12 +174,13 @@ impl Sentence<'_> {
         if neither {
             next += 1;
         }
-        let mut agents = match self.names_at(next) {
+        let mut agents = match self.names_at(next).filter(|_| self.fellows_at(next).is_none()) {
             Some((names, end)) => {
                 let quantity = if neither { Quantity::Nobody } else { Quantity::Listed };
                 Agents { only, ..Agents::of(at..end, names, quantity) }
             }
             None if neither => return None,
+            None if let Some(fellows) = self.fellows_at(next) => Agents { only, ..fellows },
             None => self.quantified_at(at, next, only)?,
         };
         self.extend_list(&mut agents);
@@ -167,6 +190,33 @@ impl Sentence<'_> {
         self.read_examples(&mut agents);
         self.read_apposed_count(&mut agents);
         Some(agents)
+    }
+
+    /// "the Community's twelve", "Peru's eleven OAS partners", "its NATO allies": a number of a group, or all of it
+    /// but the one whose fellows they are.
+    fn fellows_at(&self, at: usize) -> Option<Agents> {
+        let owner = self.skip_articles(at);
+        let its = owner > at && self.is_word(owner - 1, &["its", "their", "his", "her"]);
+        let named = self.is_name(owner) && self.is_possessive(owner);
+        let start = match (named, its) {
+            (true, _) => owner + 3,
+            (_, true) => owner,
+            _ => return None,
+        };
+        let counted = self.number_at(start);
+        let group = counted.map_or(start, |(_, end)| end);
+        let quantity = counted.map_or(Quantity::All, |(number, _)| Quantity::Count(number));
+        if self.kind(group) == Some(&Kind::Group) {
+            let noun = self.is_word(group + 1, &["partners", "allies", "fellows", "members"]);
+            let apart = if named { vec![owner] } else { Vec::new() };
+            let fellows = Agents::of(at..group + 2, vec![group], quantity);
+            return noun.then_some(Agents { apart, rest: true, ..fellows });
+        }
+        // "the EU's fifteen were in favour"
+        let of_group = named && self.kind(owner) == Some(&Kind::Group) && counted.is_some();
+        let members = self.skip(group, |cue| cue == Cue::Voters);
+        let alone = members > group || self.verb(self.skip_adverbs(group)).is_some();
+        (of_group && alone).then(|| Agents::of(at..members, vec![owner], quantity))
     }
 
     /// "Peru alone", "Peru, on its own in the group,", "Peru and Chile, and nobody else,".
@@ -233,6 +283,15 @@ impl Sentence<'_> {
     fn read_exceptions(&self, agents: &mut Agents) {
         let end = agents.at.end;
         let whole = matches!(agents.quantity, Quantity::All | Quantity::Nobody);
+        // "six of the ASEAN members besides Myanmar itself": so many others, and Myanmar as well.
+        if self.is_word(end, &["besides"])
+            && matches!(agents.quantity, Quantity::Count(_))
+            && let Some((names, end)) = self.names_at(end + 1)
+        {
+            agents.at.end = self.skip_adverbs(end);
+            agents.apart = names;
+            return;
+        }
         let excepts = self.cue(end) == Some(Cue::Except)
             || whole && matches!(self.cue(end), Some(Cue::But)) && self.word(end) == "but";
         if !excepts {

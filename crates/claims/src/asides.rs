@@ -23,6 +23,11 @@ impl Sentence<'_> {
                     || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
                         && (self.aside_has_no_vote(place + 1, part.end)
                             || self.closes_before_verb(place + 1, part.end)));
+            if let Some(end) = self.circumstance(place) {
+                asides.push(place + 1..end);
+                place = end + 1;
+                continue;
+            }
             if let Some(end) = self.apposition(place) {
                 asides.push(place + 1..end);
                 place = end + 1;
@@ -69,6 +74,22 @@ impl Sentence<'_> {
         };
         let end = noun + (noun..noun + 14).take_while(plain).count();
         (end > noun && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
+    }
+
+    /// ", with a war behind it," after a name and before its verb: where it ends.
+    fn circumstance(&self, comma: usize) -> Option<usize> {
+        let after_name = comma.checked_sub(1).is_some_and(|before| self.is_name(before));
+        let with = self.is_word(comma + 1, &["with", "despite", "under"]);
+        if !(after_name && with && self.is_mark(comma, &[','])) || self.is_name(comma + 2) {
+            return None;
+        }
+        let plain = |place: &usize| {
+            !matches!(self.kind(*place), Some(Kind::Mark(',' | ';' | ':' | '(' | '.')) | None)
+                && self.number(*place).is_none()
+                && !self.verb(*place).is_some_and(|(verb, _)| verb.tells_a_vote())
+        };
+        let end = comma + 2 + (comma + 2..comma + 14).take_while(plain).count();
+        (self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
     }
 
     /// ", the mission said," in the middle of a clause: where it ends.

@@ -27,7 +27,7 @@ use crate::sentence::Sentence;
 use crate::speech::Speech;
 use crate::spoken::Spoken;
 use crate::text::Text;
-use crate::time::When;
+use crate::time::{Occasions, When};
 use crate::{Agent, ClaimKind, DateBasis, Finding, Findings, Pins, Span, Verdict};
 
 /// So many sentences are looked at for the date of a text that gives none.
@@ -535,6 +535,7 @@ impl<'r> Reader<'r> {
         self.add_citations(text, read, context, findings.findings.split_off(before), findings);
         // A glance back ends with its sentence.
         if let Some(before) = context.glanced_from.take() {
+            context.compared = context.focus;
             context.focus = Some(before);
         }
         context.committee = committee_told(read);
@@ -693,7 +694,11 @@ impl<'r> Reader<'r> {
             context.lost = false;
         }
         if sentence.tells_the_present(&frame.scope) {
-            context.focus = self.spoken_of_at_present(context);
+            let present = self.spoken_of_at_present(context);
+            if present != context.focus {
+                context.compared = context.focus;
+            }
+            context.focus = present;
             context.glanced_from = None;
         }
         // "…, proposed by Russia": of the text that the clause around it speaks of.
@@ -720,6 +725,7 @@ impl<'r> Reader<'r> {
             (Some(motion), Some(link)) => motion.of(link.vote, &frame.counts),
             _ => None,
         };
+        let on_motion = on_motion.or_else(|| self.motion_told(motion?, clues, context));
         let missing = match &link {
             Some(_) if pinned.is_some() => None,
             Some(link) if motion.is_some() && on_motion.is_none() => motion.map(|motion| {
@@ -731,6 +737,7 @@ impl<'r> Reader<'r> {
             }),
             Some(link) => self.linker.missing(clues, link, context),
             // Sport and parliaments vote too: without the United Nations it is no claim for this record.
+            None if on_motion.is_some() => None,
             None if !context.united_nations || !read.cue => return None,
             None => Some("the record holds no vote that these words tell".to_owned()),
         };
@@ -762,7 +769,18 @@ impl<'r> Reader<'r> {
             context,
         };
         let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
-        let mut finding = judge.judge(&case)?;
+        let occasions = link.as_ref().and_then(|link| self.occasions(&case, link.vote));
+        let mut finding = match occasions.filter(|_| missing.is_none() && elsewhere.is_none()) {
+            Some((then, now)) => {
+                // When it was, the words tell of both together.
+                let undated = Clues { times: Vec::new(), ..clues.clone() };
+                let of = |vote| {
+                    judge.judge(&Case { link: Some(&Link::to(vote)), clues: &undated, ..case })
+                };
+                of(then)?.and(of(now)?)
+            }
+            None => judge.judge(&case)?,
+        };
         let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
         finding.span = span;
         judge.tell_pins(&case, pinned, &mut finding);
@@ -826,7 +844,15 @@ impl<'r> Reader<'r> {
                 if glance && context.glanced_from.is_none() {
                     context.glanced_from = context.focus;
                 }
-                context.focus = on_motion.map_or(Some(link.vote), |_| text_before);
+                if let Some((then, now)) = occasions {
+                    context.compared = Some(then);
+                    context.focus = Some(now);
+                    return Some(finding);
+                }
+                if context.focus.is_some_and(|focus| focus != link.vote) {
+                    context.compared = context.focus;
+                }
+                context.focus = on_motion.map_or(Some(link.vote), |on| text_before.or(Some(on)));
             }
             None => context.focus = context.whole.filter(|_| !context.lost),
         }
@@ -873,6 +899,46 @@ impl<'r> Reader<'r> {
         let cited = !clues.symbols.is_empty() || !clues.targets.is_empty();
         let titled = |link: &Link<'r>| self.linker.has_title_words(clues, link.vote);
         possible && (context.focus.is_some() && !opinion || cited || link.is_some_and(titled))
+    }
+
+    /// The vote on a motion of which the sentence tells at least two counts, taken when the words say or lately.
+    fn motion_told(
+        &self,
+        motion: motions::Asked,
+        clues: &Clues,
+        context: &Context<'r>,
+    ) -> Option<Vote<'r>> {
+        let counts: Vec<&Count> = clues.counts.iter().chain(&clues.beside).collect();
+        let is_then = |vote: Vote<'r>| {
+            let told = clues.times.iter().filter_map(|when| is_time_of(*when, vote, context));
+            let told: Vec<bool> = told.collect();
+            let lately =
+                || context.date.is_some_and(|date| (0..=NOW).contains(&vote.date.days_until(date)));
+            if told.is_empty() { lately() } else { told.iter().all(|fits| *fits) }
+        };
+        motion.told_by(self.record, &counts, is_then)
+    }
+
+    /// The two votes in both of which voters are said to have taken a position: "in 2018 and 2019", "both in 2018
+    /// and this week", "on both occasions".
+    fn occasions(&self, case: &Case<'_, 'r>, vote: Vote<'r>) -> Option<(Vote<'r>, Vote<'r>)> {
+        let (frame, context) = (case.frame, case.context);
+        let of_voters =
+            matches!(frame.kind, ClaimKind::Position | ClaimKind::GroupPosition | ClaimKind::Only);
+        let votes = self.record.votes_of(vote.series().filter(|_| of_voters)?);
+        let of_year = |when: When| {
+            let year = year_of(when, context, Some(vote))?;
+            votes.iter().rfind(|vote| vote.date.year() == year).copied()
+        };
+        let present = || self.spoken_of_at_present(context);
+        let (then, now) = match case.sentence.occasions(frame.scope.clone())? {
+            Occasions::Told(then, Some(now)) => (of_year(then)?, of_year(now)?),
+            Occasions::Told(then, None) => (of_year(then)?, present()?),
+            Occasions::Both => (context.compared?, context.focus?),
+        };
+        let in_order = then.date.is_before(now.date);
+        let (then, now) = if in_order { (then, now) } else { (now, then) };
+        (then != now && then.series() == now.series()).then_some((then, now))
     }
 
     /// The other of two texts that are said to have been supported together.
@@ -988,7 +1054,10 @@ const MOST_VOTES: u32 = 200;
 /// The tokens of a frame that name those who voted.
 fn named(frame: &Frame) -> Vec<Range<usize>> {
     let agents = frame.agents.iter().chain(&frame.with);
-    agents.flat_map(|agents| &agents.names).map(|name| *name..*name + 1).collect()
+    let names = agents.flat_map(|agents| {
+        agents.names.iter().chain(&agents.except).chain(&agents.including).chain(&agents.apart)
+    });
+    names.map(|name| *name..*name + 1).collect()
 }
 
 /// The words of some tokens, without those of the ranges left out.

@@ -2,7 +2,7 @@
 //!
 //! The tally of a no-action motion must never be held against the vote on the text, nor the other way round.
 
-use scrutineer_record::{Motion, Vote};
+use scrutineer_record::{Motion, Record, Vote};
 
 use crate::frame::Count;
 use crate::link::count_fits;
@@ -111,6 +111,26 @@ impl Asked {
                 told.next().filter(|_| told.next().is_none()).copied()
             }
         }
+    }
+}
+
+impl Asked {
+    /// The vote on such a motion that two counts or more tell, wherever it stands: of those of the year before the
+    /// text was written, or else of the day that it tells.
+    pub(crate) fn told_by<'r>(
+        self,
+        record: &'r Record,
+        counts: &[&Count],
+        is_then: impl Fn(Vote<'r>) -> bool,
+    ) -> Option<Vote<'r>> {
+        let told = |vote: &Vote<'r>| {
+            self.is(&vote.motion)
+                && counts.iter().all(|count| count_fits(count, *vote))
+                && is_then(*vote)
+        };
+        let large = counts.iter().filter(|count| count.number.value >= 10).count();
+        let mut told = record.votes().filter(|vote| large > 1 && told(vote));
+        told.next().filter(|_| told.next().is_none())
     }
 }
 

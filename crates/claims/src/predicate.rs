@@ -344,9 +344,11 @@ impl Sentence<'_> {
     fn means_at(&self, at: usize) -> Option<(Position, usize)> {
         let joins = self.cue(at) == Some(Cue::With) || self.is_word(at, &["by", "through"]);
         match self.kind(self.skip_articles(at + 1))? {
-            Kind::Cue(
-                Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), Form::Ing),
-            ) if joins => Some((*position, self.skip_articles(at + 1) + 1)),
+            Kind::Cue(Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), Form::Ing))
+                if joins =>
+            {
+                Some((*position, self.skip_articles(at + 1) + 1))
+            }
             _ => None,
         }
     }
@@ -559,8 +561,10 @@ impl Sentence<'_> {
                     auxiliary = true;
                 }
                 Some(Cue::Verb(Verb::Have | Verb::Do, _)) => auxiliary = true,
+                // "did not dare to vote against it": what was feared is no vote.
                 Some(Cue::Not) => {
                     predicate.negated = true;
+                    predicate.happened &= !self.lower(before).contains("dare");
                     auxiliary = true;
                 }
                 Some(Cue::Modal) => {

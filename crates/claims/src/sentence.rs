@@ -199,8 +199,11 @@ impl Sentence<'_> {
     }
 
     /// "(4) India abstained": the number of a point in a list.
-    fn numbers_the_sentence(&self, at: usize) -> bool {
-        at < 2 && self.is_mark(at + 1, &[')']) && (0..at).all(|open| self.is_mark(open, &['(']))
+    pub(crate) fn numbers_the_sentence(&self, at: usize) -> bool {
+        at < 2
+            && matches!(self.kind(at), Some(Kind::Number(_)))
+            && self.is_mark(at + 1, &[')'])
+            && (0..at).all(|open| self.is_mark(open, &['(']))
     }
 
     /// Whether the token names a member or a group.

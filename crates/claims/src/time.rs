@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cues::{Cue, Form};
+use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::sentence::Sentence;
 
@@ -37,6 +37,15 @@ pub enum When {
     Weekday(i8),
     /// So many days after the date of the text: "yesterday".
     DayFromNow(i8),
+}
+
+/// Two votes of which one clause tells the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Occasions {
+    /// "in 2018 and 2019", "both in 2018 and this week": that of the present has no time.
+    Told(When, Option<When>),
+    /// "on both occasions": the two spoken of last.
+    Both,
 }
 
 /// Words for a day, as days from that of the text. What is written at night is read in the morning: the night
@@ -164,10 +173,36 @@ impl Sentence<'_> {
         }
     }
 
+    /// The two votes of which the tokens tell the same.
+    pub(crate) fn occasions(&self, at: Range<usize>) -> Option<Occasions> {
+        let both = |place: usize| {
+            self.is_word(place, &["both"])
+                && self.is_word(place + 1, &["occasions", "times", "votes", "years"])
+        };
+        if at.clone().any(both) {
+            return Some(Occasions::Both);
+        }
+        let times = self.times(at.clone());
+        let joined = |time: &Time| {
+            let and = time.at.end;
+            let next = self.skip(and + 1, |cue| cue == Cue::Preposition);
+            (self.cue(and) == Some(Cue::And)).then_some((time.when, next))
+        };
+        let (then, next) = times.iter().find_map(joined)?;
+        let week = self.is_word(next, &["this"])
+            && self.is_word(next + 1, &["week", "month", "time", "session"]);
+        match self.time_at(next) {
+            Some(now) => Some(Occasions::Told(then, Some(now.when))),
+            None => (week || self.is_word(next, &["now"])).then_some(Occasions::Told(then, None)),
+        }
+    }
+
     /// "this time", "has now voted": the vote that the text is about, and none to which it looked back.
     pub(crate) fn tells_the_present(&self, at: &Range<usize>) -> bool {
         at.clone().any(|place| {
             self.is_word(place, &["this"]) && self.is_word(place + 1, &["time"])
+                || matches!(self.verb(place), Some((Verb::Have, Form::Third | Form::Base)))
+                    && matches!(self.verb(place + 1), Some((Verb::Rise | Verb::Fall, Form::Past)))
                 || self.is_word(place, &["now"]) && self.cue(place + 1) != Some(Cue::Which)
         })
     }

@@ -823,6 +823,9 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "themselves",
             "instead",
             "however",
+            "for the most part",
+            "by and large",
+            "mostly",
         ],
     ),
 ];

@@ -36,7 +36,7 @@ impl Sentence<'_> {
             Some(Cue::Many) if self.number(at + 1).is_none() => (Quantity::Many, at + 1),
             _ => {
                 let (number, next) = self.number_at(self.skip_articles(at))?;
-                if self.counts_no_voters(next) {
+                if self.counts_no_voters(next) || self.is_somebodys(at) {
                     return None;
                 }
                 (Quantity::Count(number), next)
@@ -65,6 +65,16 @@ impl Sentence<'_> {
                 Some(Kind::Word | Kind::Cue(Cue::Ordinal(_) | Cue::Adverb)) => head += 1,
                 _ => break,
             }
+        }
+        // "all the Europeans of the Visegrád group": of the smaller group alone.
+        let of = self.skip(head, |cue| matches!(cue, Cue::Of | Cue::Article));
+        let of_the = self.cue(head) == Some(Cue::Of) && of > head + 1;
+        if of_the && !names.is_empty() && self.is_word(of + 1, &["group", "bloc"]) {
+            return None;
+        }
+        if of_the && !names.is_empty() && self.kind(of) == Some(&Kind::Group) {
+            names = vec![of];
+            head = of + 1;
         }
         let group_found = !names.is_empty();
         // "Eight of ASEAN's ten members"
@@ -120,6 +130,13 @@ impl Sentence<'_> {
             }
         }
         Some(agents)
+    }
+
+    /// "the Community's [twelve]", "its [eleven partners]": not just so many.
+    pub(crate) fn is_somebodys(&self, at: usize) -> bool {
+        let owned = at.checked_sub(2).is_some_and(|name| self.is_mark(name, &['\'']));
+        let its = |place: usize| self.is_word(place, &["its", "their", "his", "her"]);
+        owned && self.is_word(at - 1, &["s"]) || its(at) || at > 0 && its(at - 1)
     }
 
     /// "the rest of", "the other [EU members]": where the group's name can follow.

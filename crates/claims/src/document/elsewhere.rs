@@ -61,16 +61,17 @@ impl Sentence<'_> {
         }
         let at = frame.scope.clone();
         let most = frame.counts.iter().map(|count| count.number.value).max().unwrap_or_default();
-        let body = self.body_in(at.clone()).or_else(|| self.body_before(at));
+        let body = self.body_in(at.clone(), &frame.asides).or_else(|| self.body_before(at));
         body.filter(|body| most <= body.seats())
     }
 
-    fn body_in(&self, at: Range<usize>) -> Option<Elsewhere> {
+    fn body_in(&self, at: Range<usize>, asides: &[Range<usize>]) -> Option<Elsewhere> {
         // "a UN conference" is no meeting of the Assembly.
         let plenary = at.clone().any(|place| {
             self.cue(place) == Some(Cue::Plenary) && self.cue(place + 1) != Some(Cue::OtherBody)
         });
-        let body = at.clone().find_map(|place| {
+        let in_aside = |place: &usize| asides.iter().any(|aside| aside.contains(place));
+        let body = at.clone().filter(|place| !in_aside(place)).find_map(|place| {
             let body = self.body_at(place)?;
             let only_named = !matches!(body, Elsewhere::Committee(_)) && self.is_only_named(place);
             (!(only_named || body == OTHERS && plenary)).then_some(body)
@@ -148,6 +149,6 @@ impl Sentence<'_> {
         if where_then {
             return before.rev().take(8).find_map(|place| self.body_at(place));
         }
-        self.body_in(before)
+        self.body_in(before, &[])
     }
 }

@@ -11,7 +11,7 @@ impl Sentence<'_> {
             .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
             .or_else(|| self.stood(clause))
-            .or_else(|| self.compared_before(clause))
+            .or_else(|| self.compared_before(clause, before))
             .or_else(|| self.rose(clause))
             .or_else(|| self.up_or_down(clause, before))
     }
@@ -273,16 +273,17 @@ impl Sentence<'_> {
     }
 
     /// "that was more than in 2018", "ten fewer than in 2016", "the same tally as in 2018".
-    fn compared_before(&self, clause: &Clause) -> Option<Frame> {
+    fn compared_before(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let counts_more = clause
             .main
             .as_ref()
             .is_some_and(|main| !matches!(main.deed, Deed::Other(Verb::Stand | Verb::Gain)));
-        if counts_more {
-            return None;
-        }
         let (place, direction) =
             clause.at.clone().find_map(|place| Some((place, self.direction(place)?)))?;
+        let those = direction == Direction::Same && self.number(place + 1).is_some();
+        if counts_more && !those {
+            return None;
+        }
         let joined = matches!(self.cue(place), Some(Cue::MoreThan | Cue::FewerThan));
         let compares = joined
             || (place..clause.at.end.min(place + 5))
@@ -297,7 +298,7 @@ impl Sentence<'_> {
         }
         // "33 votes more than", "ten more than"
         let votes = usize::from(place > 0 && self.word(place - 1) == "votes");
-        let by = place.checked_sub(1 + votes).and_then(|before| self.number_at(before));
+        let by = place.checked_sub(1 + votes).and_then(|by| self.number_at(by));
         let position = self
             .side_spoken_of(place..clause.at.end)
             .or(self.position_in(clause.at.clone()))
@@ -305,6 +306,19 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.scope = clause.at.start..place;
         frame.position = Some(position);
+        // "the same seven as in 2011": those, and not only as many.
+        if direction == Direction::Same
+            && let Some((number, end)) = self.number_at(place + 1)
+        {
+            let told = before.frame.and_then(|frame| frame.counts.last());
+            let position = self
+                .position_in(clause.at.clone())
+                .or_else(|| before.spoken.of_number(number.value))
+                .or(told.map(|it| it.position))?;
+            frame.position = Some(position);
+            frame.counts = vec![Count { number, position, at: place + 1..end }];
+        }
+        let position = frame.position.unwrap_or(position);
         let unchanged = Factor { times: 1, of: 1, bound: Bound::Exactly };
         let of_side = direction == Direction::Same && self.word(place) == "unchanged";
         frame.comparison = Some(Comparison {

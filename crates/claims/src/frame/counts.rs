@@ -383,7 +383,8 @@ impl Sentence<'_> {
         }
         let (number, mut next) = self.number_at(at)?;
         let end = next;
-        if self.is_mark(next, &['-']) || self.counts_no_voters(next) {
+        let some = || self.is_somebodys(at) && self.verb(self.skip_adverbs(next)).is_some();
+        if self.is_mark(next, &['-']) || self.counts_no_voters(next) || some() {
             return None;
         }
         if let Some(names_end) = self

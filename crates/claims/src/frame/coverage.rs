@@ -125,6 +125,7 @@ impl Sentence<'_> {
                 self.cue(place + 1) == Some(Cue::Voters) && !self.is_topic(place)
             }
             Some(Kind::Member(_) | Kind::Group) => !self.is_topic(place),
+            Some(Kind::Number(_)) if self.number(place).is_none() => false,
             Some(Kind::Number(_) | Kind::Cue(Cue::Number(2..))) => {
                 let compound = self.is_mark(place + 1, &['-']);
                 let of_time = matches!(

@@ -458,7 +458,9 @@ impl Sentence<'_> {
         };
         let mut clause = Clause { subject, ..clause.clone() };
         if let Some(agents) = clause.subject.as_mut().filter(|agents| agents.rest) {
-            agents.apart = self.named_before(frames, spoken);
+            if agents.apart.is_empty() {
+                agents.apart = self.named_before(frames, spoken);
+            }
         }
         (clause, open)
     }
@@ -537,6 +539,11 @@ impl Sentence<'_> {
             that.filter(|that| frame.kind != ClaimKind::Sponsor && *that > frame.at.start)
         {
             frame.at.start = that + 1;
+        }
+        // "(4) India abstained"
+        let numbers = |place: &usize| self.numbers_the_sentence(*place);
+        if let Some(number) = frame.at.clone().take(2).find(numbers) {
+            frame.at.start = number + 2;
         }
         while frame.at.start < frame.at.end && self.is_edge(frame.at.start, &['"', '“', '[']) {
             frame.at.start += 1;

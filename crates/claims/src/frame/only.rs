@@ -25,6 +25,8 @@ impl Sentence<'_> {
         let at = clause.at.clone();
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.position = position;
+        // "the only Arab state not to vote for it"
+        frame.negated = (head..head + 3).any(|place| self.cue(place) == Some(Cue::Not));
         frame.agents = Some(Agents { only: true, ..Agents::named(at.clone(), names) });
         frame.with = Some(Agents::named(at.clone(), company)).filter(|with| !with.names.is_empty());
         // "the only African state", "the only ones in NATO": the only ones within the group.
@@ -92,6 +94,14 @@ impl Sentence<'_> {
         // "was the only country to", "cast the only vote against"
         let linked = (clause.at.start..only)
             .any(|place| matches!(self.verb(place), Some((Verb::Be | Verb::Vote, _))));
+        // "…, as did Egypt, the only Arab country to abstain"
+        if let Some(comma) = clause.at.start.checked_sub(1).filter(|_| only <= clause.at.start + 1)
+            && self.is_mark(comma, &[','])
+            && let Some(name) = comma.checked_sub(1).filter(|name| self.is_name(*name))
+            && !(head..clause.at.end).any(|place| matches!(self.verb(place), Some((Verb::Be, _))))
+        {
+            return Some(vec![name]);
+        }
         if !linked {
             let be = (head..clause.at.end)
                 .find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;

@@ -20,6 +20,13 @@ impl Sentence<'_> {
         let company = self.company_after(main.at.end..clause.at.end).filter(|_| listed);
         agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
         self.except_after(main.at.end..clause.at.end, &mut agents);
+        // "Africa abstained for the most part"
+        let of_a_group =
+            matches!(agents.names.as_slice(), [name] if self.kind(*name) == Some(&Kind::Group));
+        let mostly = |place| self.is_word(place, &["for the most part", "by and large", "mostly"]);
+        if of_a_group && agents.quantity == Quantity::Listed && clause.at.clone().any(mostly) {
+            agents.quantity = Quantity::Most;
+        }
         if let Some(shift) = self.shift(clause, &agents, main, position) {
             return Some(shift);
         }

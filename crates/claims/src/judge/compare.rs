@@ -59,6 +59,10 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.part(None, true, gap);
                 ruling.verdict = Some(Verdict::NotInRecord);
             }
+            Ok(other) if !case.frame.counts.is_empty() => {
+                ruling.votes.insert(0, other);
+                self.same_voters(case, other, vote, &mut ruling);
+            }
             Ok(other) => {
                 ruling.votes.insert(0, other);
                 let (now, then) = (vote.tally(), other.tally());
@@ -83,6 +87,35 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         Some(ruling)
+    }
+
+    /// "the same seven as in 2011": so many, and just those.
+    fn same_voters(
+        &self,
+        case: &Case<'c, 'r>,
+        other: Vote<'r>,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        for count in &case.frame.counts {
+            let position = count.position;
+            let (then, now) = (other.positions().who(position), vote.positions().who(position));
+            let who = |members| list(&names(self.record, members), "and");
+            let words = match then == now {
+                true => format!("the same {} {} on both days", now.len(), position.verb()),
+                false => format!(
+                    "{} {} on {} and not on {}, and {} the other way round",
+                    or_nobody(who(now - then)),
+                    position.verb(),
+                    cite(&vote),
+                    cite(&other),
+                    or_nobody(who(then - now))
+                ),
+            };
+            ruling.part(count_fits(count, vote), true, "");
+            ruling.part(then == now, true, words);
+            ruling.evidence.push(self.evidence(vote, position, now));
+        }
     }
 
     pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
@@ -351,4 +384,8 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling.evidence.push(self.evidence(other, Position::Yes, both));
         Some(ruling)
     }
+}
+
+fn or_nobody(who: String) -> String {
+    if who.is_empty() { "nobody".to_owned() } else { who }
 }

@@ -361,6 +361,29 @@ impl<'c, 'r> Judge<'c, 'r> {
     }
 }
 
+impl Finding {
+    /// This with what the same words come to for a further vote.
+    pub(crate) fn and(mut self, other: Finding) -> Finding {
+        self.verdict = match (self.verdict, other.verdict) {
+            (one, same) if one == same => one,
+            (open @ (Verdict::NotInRecord | Verdict::Ambiguous), _)
+            | (_, open @ (Verdict::NotInRecord | Verdict::Ambiguous)) => open,
+            _ => Verdict::Partly,
+        };
+        let votes = self.votes.iter().chain(&other.votes);
+        let quoted: Vec<String> = votes.map(|vote| quote(&vote.symbol)).collect();
+        if quoted.len() > 1 {
+            self.reproduce = format!("scrutineer compare {}", quoted.join(" "));
+        }
+        self.votes.extend(other.votes);
+        self.explanation = format!("{} {}", self.explanation, other.explanation);
+        self.evidence.extend(other.evidence);
+        self.correction = None;
+        self.fixes.clear();
+        self
+    }
+}
+
 /// Whether the text was adopted, as the source says or, where it says nothing, by what holds under either
 /// majority that can have applied; `None` if that cannot be known.
 fn was_adopted(vote: Vote<'_>) -> Option<bool> {

@@ -92,12 +92,30 @@ impl<'c, 'r> Judge<'c, 'r> {
                             other.previous().ok_or_else(|| no_vote_before(other))
                         });
                     }
-                    other
+                    let undated = points.iter().all(|point| point.when.is_none());
+                    match point.earlier
+                        && points.len() == 2
+                        && undated
+                        && case.frame.comparison.is_some()
+                    {
+                        true => self.that_had(case, point, vote).map_or(other, Ok),
+                        false => other,
+                    }
                 }
             };
             votes.push(other);
         }
         votes
+    }
+
+    /// "has fallen from 71 to 17": since when is not told, so that the last vote of the series which had so many is
+    /// meant.
+    fn that_had(&self, case: &Case<'c, 'r>, point: &Point, vote: Vote<'r>) -> Option<Vote<'r>> {
+        let position = case.frame.position?;
+        let had = |other: &&Vote<'r>| {
+            other.date < vote.date && point.number.fits(u32::from(other.tally().of(position)))
+        };
+        self.record.votes_of(vote.series()?).iter().rfind(had).copied()
     }
 
     /// The vote of the series in a year.

@@ -57,6 +57,8 @@ pub(crate) struct Context<'r> {
     pub(crate) theme: Option<Vote<'r>>,
     /// The vote that the last claim meant, in spite of the symbol beside it.
     pub(crate) meant_instead: Option<Vote<'r>>,
+    /// The vote spoken of before that: the other of "both occasions".
+    pub(crate) compared: Option<Vote<'r>>,
     /// The vote to which the text returns after a glance back.
     pub(crate) glanced_from: Option<Vote<'r>>,
     /// Whether the vote spoken of last is one that the record does not hold.

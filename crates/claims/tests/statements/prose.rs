@@ -1,0 +1,66 @@
+//! Who and how many, as prose tells it: asides, possessives, insertions, and which of two votes is meant.
+
+use super::{Contradicted, NotInRecord, Partly, Supported, check_after};
+
+const CEASEFIRE: &str = "On 12 December 2023 the General Assembly adopted its resolution on the protection of \
+     civilians in Gaza by 153 votes to 10, with 23 abstentions.";
+
+#[test]
+fn asides_are_no_voters_and_no_counts() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("(3) India voted for it.", Supported),
+            ("(3) India voted against it.", Contradicted),
+            ("And 23 delegations sat it out with abstentions.", Supported),
+            ("And 10 delegations sat it out with abstentions.", Contradicted),
+            ("Austria, with an election in the offing, voted against it.", Supported),
+            (
+                "Austria and Czechia, the two neighbours of Slovakia, were the only EU members to oppose it.",
+                Supported,
+            ),
+            ("Austria and … Czechia voted against it.", Supported),
+            ("A paragraph on hostages was rejected, 61 to 60.", NotInRecord),
+            ("The text, with a paragraph on hostages, was adopted.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn groups_in_part_and_without_one() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("The European Union's 27 were all in favour.", Contradicted),
+            ("Russia's BRICS partners supported it to the last man.", Supported),
+            ("Austria's EU partners supported it.", Partly),
+            ("Latin America supported it for the most part.", Supported),
+            ("The European Union opposed it for the most part.", Contradicted),
+            ("The French supported it.", Supported),
+            ("Neither the French nor the Chinese opposed it.", Supported),
+            ("Britain was the only permanent member not to vote in favour.", Contradicted),
+            ("Germany was the only member of the G7 to abstain.", Contradicted),
+        ],
+    );
+}
+
+const CONTROL: &str = "On 12 December 2019 the General Assembly adopted resolution 74/29 by 129 votes to 6, with 45 \
+     abstentions.";
+
+#[test]
+fn now_and_then() {
+    check_after(
+        "2019-12-13",
+        CONTROL,
+        &[
+            ("Germany, an opponent in 2018, abstained this time.", Supported),
+            ("Canada, an opponent in 2018, abstained this time.", Partly),
+            ("France had voted against it in 2018; it has now abstained.", Supported),
+            ("China voted for it in 2018 and 2019.", Supported),
+            ("Germany voted against it in 2018 and 2019.", Partly),
+            ("The same six as in 2018 voted against it.", Partly),
+        ],
+    );
+}
