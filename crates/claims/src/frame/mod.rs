@@ -457,10 +457,9 @@ impl Sentence<'_> {
             _ => (clause.subject.clone(), None),
         };
         let mut clause = Clause { subject, ..clause.clone() };
-        if let Some(agents) = clause.subject.as_mut().filter(|agents| agents.rest) {
-            if agents.apart.is_empty() {
-                agents.apart = self.named_before(frames, spoken);
-            }
+        let rest = |agents: &&mut Agents| agents.rest && agents.apart.is_empty();
+        if let Some(agents) = clause.subject.as_mut().filter(rest) {
+            agents.apart = self.named_before(frames, spoken);
         }
         (clause, open)
     }
