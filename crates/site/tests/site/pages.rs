@@ -7,6 +7,11 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use html5gum::{Token, Tokenizer};
 use http_body_util::BodyExt;
+use scrutineer_book::Book;
+use scrutineer_record::{
+    Body as VotingBody, Defect, Facts, Groups, Motion, Position, RecordBuilder, RecordedVote, Roll,
+    Session,
+};
 use scrutineer_site::{Site, router};
 use tower::ServiceExt;
 
@@ -152,5 +157,67 @@ fn an_address_without_a_page_says_so() {
             assert_eq!(status, StatusCode::NOT_FOUND, "{address}");
             assert!(!page.contains("<b>"), "{page}");
         }
+    });
+}
+
+/// Words that would act on a page if they were not written as words.
+const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;\u{202e}";
+
+/// A book of one vote in which every word is hostile.
+fn hostile() -> Book {
+    let members = scrutineer_book::members().unwrap();
+    let mut record = RecordBuilder::new(members, Groups::default(), Facts::default());
+    let date = "2019-12-12".parse().unwrap();
+    let mut vote =
+        RecordedVote::new("unvotes:1", VotingBody::GeneralAssembly, Session::Regular(74), date);
+    vote.title = HOSTILE.to_owned();
+    vote.note = HOSTILE.to_owned();
+    vote.motion = Motion::Part(HOSTILE.to_owned());
+    vote.defects = vec![Defect::Other(HOSTILE.to_owned())];
+    vote.source.document = Some(HOSTILE.to_owned());
+    vote.source.url = Some("javascript:alert(3)".to_owned());
+    let france = record.members().by_code("FRA").unwrap();
+    record.add(vote, [(france, Position::No)], Roll::Sitting).unwrap();
+    Book { record: record.finish(), info: BOOK.info.clone() }
+}
+
+#[test]
+fn words_of_sources_and_readers_stay_words() {
+    run(async {
+        let site = router(Site::new(hostile()));
+        let typed = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27%3E";
+        let addresses = [
+            "/".to_owned(),
+            "/find".to_owned(),
+            "/sources".to_owned(),
+            "/votes/unvotes:1".to_owned(),
+            format!("/votes/{typed}"),
+            format!("/members/{typed}"),
+            format!("/groups/{typed}"),
+            format!("/series/{typed}"),
+            format!("/find?words={typed}&member={typed}"),
+            format!("/compare?votes={typed}"),
+            format!("/compare?members={typed}"),
+            format!("/ideal?member={typed}"),
+            format!("/{typed}"),
+        ];
+        for address in addresses {
+            let (_, kind, page) = get(&site, &address).await;
+            assert!(kind.starts_with("text/html"), "{address}: {kind}");
+            assert!(!page.contains("javascript:alert(3)\""), "{address}");
+            read(&address, &page);
+        }
+        let form =
+            format!("statement={typed}Ukraine+abstained+on+A%2FRES%2F74%2F29.&date=2019-12-13");
+        let request = Request::post("/check")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .unwrap();
+        let response = site.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let page = String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(page.contains("&lt;script&gt;"), "{page}");
+        read("/check", &page);
     });
 }
