@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use scrutineer_book::Book;
 use scrutineer_figures::Svg;
 use scrutineer_record::{MemberId, MemberSet, Position, Record, Standing, Tally, fold};
 use scrutineer_report::grounds::decided;
@@ -168,6 +169,18 @@ pub(crate) fn figure(id: &str, file: &str, draw: impl Fn(f64) -> Option<Svg>) ->
             div.wide { (PreEscaped(wide.inline(&format!("{id}wide")))) }
             div.narrow { (PreEscaped(narrow.inline(&format!("{id}narrow")))) }
             figcaption { a href=(file) { "This figure as SVG" } }
+        }
+    }
+}
+
+/// Why a measure over many votes says little where the book is the built-in one.
+pub(crate) fn built_in_alone(book: &Book) -> Markup {
+    html! {
+        @if book.info.built_in {
+            p.warning {
+                "The built-in votes were chosen for what they are about: of all else these figures say nothing. With a whole record imported "
+                "they say more: " code { "scrutineer book import" } "."
+            }
         }
     }
 }

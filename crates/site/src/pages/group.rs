@@ -11,8 +11,8 @@ use scrutineer_report::words::percent;
 use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, date_of, figure, hundredths, in_address, member_link, member_links, tally_cells,
-    tally_heads, title_of, vote_link,
+    WIDE, built_in_alone, date_of, figure, hundredths, in_address, member_link, member_links,
+    tally_cells, tally_heads, title_of, vote_link,
 };
 use crate::problem::Problem;
 
@@ -78,6 +78,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             }
             @if of.votes.is_empty() { p { "No vote of this book was taken while it had members." } }
             @else {
+                (built_in_alone(&edition.book))
                 (over_time(&of))
                 (who_left(record, &of))
                 (latest(record, &of))

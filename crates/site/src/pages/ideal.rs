@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::edition::{Edition, Estimate};
 use crate::layout::Page;
-use crate::parts::{figure, hundredths, in_address, member_link};
+use crate::parts::{built_in_alone, figure, hundredths, in_address, member_link};
 use crate::problem::Problem;
 
 /// What the address asks for.
@@ -42,6 +42,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
                 "Told from how each voted, session by session, beside all others, on one line: where a member stands among the others, not "
                 "whether it is right. Of conflicts that run across the line the points tell nothing."
             }
+            (built_in_alone(&edition.book))
             form.fields action="/ideal" {
                 p {
                     label for="member" { "A member to pick out" }

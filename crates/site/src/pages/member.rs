@@ -12,8 +12,8 @@ use super::ideal::drawn;
 use crate::edition::{Edition, SESSIONS};
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, date_of, figure, hundredths, in_address, member_link, member_links, position, title_of,
-    vote_link,
+    WIDE, built_in_alone, date_of, figure, hundredths, in_address, member_link, member_links,
+    position, title_of, vote_link,
 };
 use crate::problem::Problem;
 
@@ -65,6 +65,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             h1 { span.symbol { (member.code) } " " (member.press_name) }
             (facts(record, &of))
             (positions(&of))
+            (built_in_alone(&edition.book))
             (agreement(edition, of.id))
             (ideal(edition, of.id, &member.code))
             (switches(record, of.id, &of.votes))

@@ -15,8 +15,9 @@ use scrutineer_report::{Target, resolve};
 use crate::edition::Edition;
 use crate::layout::{NAME, Page};
 use crate::parts::{
-    WIDE, address_of, date_of, figure, in_address, member_link, member_links, motion_of, name_of,
-    outside, position, standing, tally_cells, tally_heads, title_of, vote_table,
+    WIDE, address_of, built_in_alone, date_of, figure, in_address, member_link, member_links,
+    motion_of, name_of, outside, position, standing, tally_cells, tally_heads, title_of,
+    vote_table,
 };
 use crate::problem::Problem;
 
@@ -361,6 +362,7 @@ fn expected(edition: &Edition, vote: Vote<'_>) -> Markup {
     html! {
         section aria-labelledby="expected" {
             h2 #expected { "Who was expected to vote otherwise" }
+            (built_in_alone(&edition.book))
             p {
                 (voted.len() - otherwise.len()) " of " (voted.len()) " did what was most probable for them, told from all their other votes and "
                 "all other votes on the text, on one line (" a href="/ideal" { "ideal points" } "). What divides members across that line is not in it."

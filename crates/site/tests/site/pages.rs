@@ -221,3 +221,63 @@ fn words_of_sources_and_readers_stay_words() {
         read("/check", &page);
     });
 }
+
+/// The headings and captions of a page, each on a line of its own.
+fn outline(page: &str) -> String {
+    let mut outline = String::new();
+    let mut heads = false;
+    for token in Tokenizer::new(page) {
+        match token.unwrap() {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8(tag.name.to_vec()).unwrap();
+                if matches!(name.as_str(), "h1" | "h2" | "h3" | "caption") {
+                    heads = true;
+                    outline.push_str(&format!("{name:8}"));
+                }
+            }
+            Token::EndTag(tag) if matches!(&**tag.name, b"h1" | b"h2" | b"h3" | b"caption") => {
+                heads = false;
+                outline.push('\n');
+            }
+            Token::String(text) if heads => {
+                outline.push_str(&String::from_utf8(text.to_vec()).unwrap());
+            }
+            _ => {}
+        }
+    }
+    outline
+}
+
+#[test]
+fn pages_have_what_belongs_on_them() {
+    run(async {
+        let site = site();
+        let pages = [
+            ("vote", "/votes/A/RES/74/29"),
+            ("text", "/votes/A/RES/75/282"),
+            ("compare", "/compare?votes=A/RES/73/27,A/RES/74/29"),
+            ("member", "/members/BRA"),
+            ("group", "/groups/BRICS"),
+        ];
+        for (name, address) in pages {
+            let (status, _, page) = get(&site, address).await;
+            assert_eq!(status, StatusCode::OK, "{address}");
+            insta::assert_snapshot!(name, outline(&page));
+        }
+    });
+}
+
+#[test]
+fn the_first_page_is_light() {
+    run(async {
+        let site = site();
+        let (_, _, page) = get(&site, "/").await;
+        let mut bytes = page.len();
+        for link in read("/", &page).links.iter().filter(|link| link.starts_with("/assets/")) {
+            let (status, _, asset) = get(&site, link).await;
+            assert_eq!(status, StatusCode::OK, "{link}");
+            bytes += asset.len();
+        }
+        assert!(bytes < 100_000, "{bytes}");
+    });
+}
