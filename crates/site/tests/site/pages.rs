@@ -240,7 +240,7 @@ fn outline(page: &str) -> String {
                 outline.push('\n');
             }
             Token::String(text) if heads => {
-                outline.push_str(&String::from_utf8(text.to_vec()).unwrap());
+                outline.push_str(std::str::from_utf8(&text).unwrap());
             }
             _ => {}
         }
