@@ -27,8 +27,17 @@ fn main() {
     {
         let every = iterations / 500;
         let (chains, seed, until) = (2, 1, None);
-        let schedule =
-            Schedule { scheme, step: 0.02, chains, seed, burn_in, iterations, every, until };
+        let schedule = Schedule {
+            scheme,
+            step: 0.02,
+            chains,
+            seed,
+            burn_in,
+            iterations,
+            every,
+            items: true,
+            until,
+        };
         let mut sampling = Sampling::new(&ballots, &drawn.poles, &near, schedule);
         let start = Instant::now();
         while sampling.iteration() < burn_in {

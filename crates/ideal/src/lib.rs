@@ -48,5 +48,5 @@ pub use influence::{Influence, influences};
 pub use item::{Belief, Item, ItemBelief, TWENTIETH};
 pub use links::{Links, Pairs, number};
 pub use prepare::{Motions, Prepared, Rules, VoteOnItem, Who, ccodes, prepare, session_of};
-pub use sampler::{Diagnosis, Draw, Drawn, Goal, Sampling, Schedule, Scheme, diagnose};
+pub use sampler::{Diagnosis, Draw, Drawn, Goal, Sampling, Schedule, Scheme, Unresumed, diagnose};
 pub use suspicious::{Suspect, Suspicion, suspicions};

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use parquet::file::metadata::KeyValue;
+use parquet::file::writer::SerializedFileWriter;
 use serde_json::{Map, Value, json};
 
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Sheet, writer};
 use super::snapshot::Snapshot;
 use super::tables::{self, Column, Kind, MEMBERS, POSITIONS, TABLES, Table, VOTES};
 use super::{Opened, Shelf};
@@ -198,11 +199,16 @@ fn csv(sheet: &Sheet, file: &mut BufWriter<File>) -> io::Result<()> {
     writer.flush()
 }
 
-fn parquet(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> io::Result<()> {
-    let about = vec![
+/// Which book the rows come from, for a file's metadata.
+fn origin(id: &str, citation: &str) -> Vec<KeyValue> {
+    vec![
         KeyValue::new("scrutineer.book".to_owned(), id.to_owned()),
         KeyValue::new("scrutineer.citation".to_owned(), citation.to_owned()),
-    ];
+    ]
+}
+
+fn parquet(sheet: &Sheet, id: &str, citation: &str, file: &mut BufWriter<File>) -> io::Result<()> {
+    let about = origin(id, citation);
     let groups: Vec<usize> =
         (1..=sheet.rows() / ROWS_OF_A_GROUP).map(|n| n * ROWS_OF_A_GROUP).collect();
     let bytes = sheet.write(Vec::new(), &groups, about).map_err(io::Error::other)?;
@@ -267,6 +273,46 @@ impl Sheet {
     /// If it cannot be written.
     pub fn write_json_lines(&self, to: &mut impl Write) -> io::Result<()> {
         json_rows(self).try_for_each(|row| writeln!(to, "{row}"))
+    }
+}
+
+/// A Parquet file that is written part by part, where all rows at once would fill the memory.
+pub struct Parts {
+    path: PathBuf,
+    writer: SerializedFileWriter<BufWriter<File>>,
+}
+
+impl Parts {
+    /// Begins a file that is not there yet, with the book from which it is made.
+    ///
+    /// # Errors
+    /// If there is a file of that name, or it cannot be written.
+    pub fn create(path: &Path, table: &Table, info: &Info) -> Result<Parts, Error> {
+        let file = File::create_new(path).map_err(|why| Error::unexported(path, why))?;
+        let about = origin(&info.id, &info.citations().join("\n"));
+        let writer = writer(table, BufWriter::new(file), about);
+        let writer = writer.map_err(|why| Error::unexported(path, io::Error::other(why)))?;
+        Ok(Parts { path: path.to_owned(), writer })
+    }
+
+    /// Writes the rows of a sheet of the same table behind those before.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn add(&mut self, sheet: &Sheet) -> Result<(), Error> {
+        let written = sheet.write_group(&mut self.writer, 0..sheet.rows());
+        written.map_err(|why| Error::unexported(&self.path, io::Error::other(why)))
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(self) -> Result<(), Error> {
+        let Parts { path, writer } = self;
+        let flushed =
+            writer.into_inner().map_err(io::Error::other).and_then(|mut file| file.flush());
+        flushed.map_err(|why| Error::unexported(&path, why))
     }
 }
 

@@ -320,16 +320,7 @@ impl Sheet {
         groups: &[usize],
         about: Vec<KeyValue>,
     ) -> Result<W> {
-        let level = ZstdLevel::try_new(3)?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(level))
-            .set_data_page_row_count_limit(ROWS_OF_A_PAGE)
-            .set_write_batch_size(ROWS_OF_A_PAGE)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .set_created_by(concat!("scrutineer ", env!("CARGO_PKG_VERSION")).to_owned())
-            .set_key_value_metadata(Some(self.described(about)))
-            .build();
-        let mut writer = SerializedFileWriter::new(to, schema(self.table)?, Arc::new(properties))?;
+        let mut writer = writer(self.table, to, about)?;
         let mut start = 0;
         for end in groups.iter().map(|end| self.rows.min(*end)).chain([self.rows]) {
             if end > start || (self.rows == 0 && end == 0 && start == 0) {
@@ -343,7 +334,7 @@ impl Sheet {
         writer.into_inner()
     }
 
-    fn write_group<W: Write + Send>(
+    pub(crate) fn write_group<W: Write + Send>(
         &self,
         writer: &mut SerializedFileWriter<W>,
         rows: Range<usize>,
@@ -374,16 +365,6 @@ impl Sheet {
         }
         group.close()?;
         Ok(())
-    }
-
-    /// What the table and its columns are, for the file.
-    fn described(&self, mut about: Vec<KeyValue>) -> Vec<KeyValue> {
-        let mut add = |key: String, value: &str| about.push(KeyValue::new(key, value.to_owned()));
-        add("scrutineer.table".to_owned(), self.table.about);
-        for column in self.table.columns {
-            add(format!("scrutineer.column.{}", column.name), column.about);
-        }
-        about
     }
 
     /// Reads some rows of some columns; those that are not asked for stay without values.
@@ -531,6 +512,34 @@ fn read_values<T: DataType>(
         left -= read;
     }
     Ok(())
+}
+
+/// A Parquet file of a table, into which row groups are written one by one.
+pub(crate) fn writer<W: Write + Send>(
+    table: &Table,
+    to: W,
+    about: Vec<KeyValue>,
+) -> Result<SerializedFileWriter<W>> {
+    let level = ZstdLevel::try_new(3)?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(level))
+        .set_data_page_row_count_limit(ROWS_OF_A_PAGE)
+        .set_write_batch_size(ROWS_OF_A_PAGE)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(concat!("scrutineer ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_key_value_metadata(Some(described(table, about)))
+        .build();
+    SerializedFileWriter::new(to, schema(table)?, Arc::new(properties))
+}
+
+/// What the table and its columns are, for the file.
+fn described(table: &Table, mut about: Vec<KeyValue>) -> Vec<KeyValue> {
+    let mut add = |key: String, value: &str| about.push(KeyValue::new(key, value.to_owned()));
+    add("scrutineer.table".to_owned(), table.about);
+    for column in table.columns {
+        add(format!("scrutineer.column.{}", column.name), column.about);
+    }
+    about
 }
 
 fn schema(table: &Table) -> Result<TypePtr> {

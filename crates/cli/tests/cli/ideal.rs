@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use insta::assert_snapshot;
 
@@ -161,6 +163,84 @@ fn draws_come_with_how_well_the_chains_agree() {
     }
     let page = told(&["--scheme", "published", "--member", "USA,RUS"]);
     assert_snapshot!("ideal_sampler", page);
+}
+
+/// Ends a run as soon as it has saved itself.
+fn cut_short(args: &[&str], state: &Path) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_scrutineer"))
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    for _ in 0..3000 {
+        if state.exists() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_run_that_was_cut_short_goes_on_to_the_same_draws() {
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("resume");
+    let _ = fs::remove_dir_all(&here);
+    fs::create_dir_all(&here).unwrap();
+    let path = |name: &str| here.join(name).to_string_lossy().into_owned();
+    let asked = [
+        "ideal",
+        "--book",
+        "built-in",
+        "--estimator",
+        "sampler",
+        "--chains",
+        "2",
+        "--format",
+        "csv",
+    ];
+    let asked = [
+        &asked[..],
+        &["--sessions", "73-74", "--burn-in", "3", "--iterations", "500", "--every", "20"],
+    ]
+    .concat();
+    let state = path("run.state");
+    for ending in ["csv", "parquet"] {
+        let _ = fs::remove_file(&state);
+        let (whole, cut) = (path(&format!("whole.{ending}")), path(&format!("cut.{ending}")));
+        let uncut = run(&[&asked, &["--draws", &whole][..]].concat());
+        let resumed = [&asked, &["--draws", &cut, "--resume", &state][..]].concat();
+        cut_short(&resumed, Path::new(&state));
+        assert!(!Path::new(&cut).exists());
+        let gone_on = run(&resumed);
+        assert_eq!((gone_on.code, &gone_on.stdout), (0, &uncut.stdout));
+        assert!(fs::read(&cut).unwrap() == fs::read(&whole).unwrap(), "{ending}");
+        assert!(!here.join(format!("cut.{ending}.part")).exists());
+    }
+    let mut rows = csv::Reader::from_path(path("whole.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let points = uncut_points(&run(&asked).stdout);
+    assert_eq!(rows.len(), 2 * 25 * points);
+    assert_eq!((&rows[0][0], &rows[0][1]), ("1", "23"));
+
+    // Another run, and what is no run at all.
+    for (more, told) in
+        [(&["--seed", "2"][..], "another seed"), (&["--model", "binary"], "other votes")]
+    {
+        let refused = run(&[&asked, &["--resume", &state][..], more].concat());
+        assert!(refused.code != 0 && refused.stderr.contains(told), "{}", refused.stderr);
+    }
+    fs::write(&state, "no run").unwrap();
+    let refused = run(&[&asked, &["--resume", &state][..]].concat());
+    assert!(refused.stderr.contains("no saved run"), "{}", refused.stderr);
+    let taken = run(&[&asked, &["--draws", &path("whole.csv")][..]].concat());
+    assert!(taken.stderr.contains("is there already"), "{}", taken.stderr);
+}
+
+/// How many ideal points there are.
+fn uncut_points(csv: &str) -> usize {
+    csv.lines().count() - 1
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Several chains side by side, and what they say together.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::diagnose::{Diagnosis, at_share, diagnose};
 use super::{Chain, Scheme};
@@ -8,7 +9,7 @@ use crate::ballots::Ballots;
 use crate::fast::{Fit, Poles};
 
 /// How chains are run.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Schedule {
     /// How everything is drawn.
     pub scheme: Scheme,
@@ -24,12 +25,14 @@ pub struct Schedule {
     pub iterations: u64,
     /// Of so many iterations one is kept.
     pub every: u64,
+    /// Whether the draws of the items are kept too, which take more room than those of the ideal points.
+    pub items: bool,
     /// Good enough, when this is reached.
     pub until: Option<Goal>,
 }
 
 /// When draws are good enough: for every ideal point.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
     /// R̂ at most.
     pub rhat: f64,
@@ -42,23 +45,24 @@ const BETWEEN_LOOKS: u64 = 50;
 
 /// Chains that are being run.
 pub struct Sampling<'b> {
-    schedule: Schedule,
-    chains: Vec<Run<'b>>,
-    reached: bool,
+    pub(super) ballots: &'b Ballots,
+    pub(super) schedule: Schedule,
+    pub(super) chains: Vec<Run<'b>>,
+    pub(super) reached: bool,
 }
 
 /// One chain with the draws that were kept.
-struct Run<'b> {
-    chain: Chain<'b>,
-    draws: Vec<Draw>,
+pub(super) struct Run<'b> {
+    pub(super) chain: Chain<'b>,
+    pub(super) draws: Vec<Draw>,
 }
 
 /// One draw of everything, on the scale on which ideal points are told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draw {
     /// The ideal points, in the order of the ballots' member-sessions.
     pub points: Vec<f32>,
-    /// Of each item the discrimination, the lower and the upper cut point.
+    /// Of each item the discrimination, the lower and the upper cut point, if these are kept.
     pub items: Vec<[f32; 3]>,
 }
 
@@ -90,12 +94,12 @@ impl<'b> Sampling<'b> {
         let chain = |chain| Chain::new(ballots, poles, near, &schedule, chain);
         let run = |number| Run { chain: chain(number), draws: Vec::new() };
         let chains = (0..schedule.chains).map(run).collect();
-        Sampling { schedule, chains, reached: false }
+        Sampling { ballots, schedule, chains, reached: false }
     }
 
     /// Draws so many times more at most: not beyond the end, nor beyond the next look at how good the draws are.
     pub fn advance(&mut self, iterations: u64) {
-        let Schedule { burn_in, every, .. } = self.schedule;
+        let Schedule { burn_in, every, items, .. } = self.schedule;
         let look = BETWEEN_LOOKS * every.max(1);
         let next_look = match self.iteration().checked_sub(burn_in) {
             Some(after) => burn_in + (after / look + 1) * look,
@@ -107,7 +111,7 @@ impl<'b> Sampling<'b> {
                 run.chain.iterate();
                 let after = run.chain.iteration.saturating_sub(burn_in);
                 if after > 0 && after.is_multiple_of(every.max(1)) {
-                    run.draws.push(run.chain.draw());
+                    run.draws.push(run.chain.draw(items));
                 }
             }
         });
@@ -126,6 +130,11 @@ impl<'b> Sampling<'b> {
     /// The iteration at which the chains are.
     pub fn iteration(&self) -> u64 {
         self.chains.first().map_or(0, |run| run.chain.iteration)
+    }
+
+    /// The iteration from which a draw was kept, by its place among those of its chain.
+    pub fn iteration_of(&self, draw: usize) -> u64 {
+        self.schedule.burn_in + (draw as u64 + 1) * self.schedule.every.max(1)
     }
 
     /// Whether there is nothing left to do.

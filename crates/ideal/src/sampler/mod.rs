@@ -12,14 +12,17 @@ mod lanes;
 mod own;
 mod published;
 mod random;
+mod state;
 mod stretch;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 pub use self::chains::{Draw, Drawn, Goal, Sampling, Schedule};
 pub use self::diagnose::{Diagnosis, diagnose};
+pub use self::state::Unresumed;
 
 use self::alone::Alone;
 use self::desk::{Desk, Sums, Weights};
@@ -37,7 +40,7 @@ const BLOCKS: usize = 32;
 const TOGETHER: usize = 1024;
 
 /// How everything is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scheme {
     /// The walk exactly; what hangs together moves together.
     #[default]
@@ -129,6 +132,11 @@ impl<'b> Chain<'b> {
         }
     }
 
+    /// From where the centres of the items' proposals are sought, item by item.
+    fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        self.blocks.iter().flat_map(|block| &block.anchors)
+    }
+
     /// Draws everything once.
     fn iterate(&mut self) {
         self.iteration += 1;
@@ -150,7 +158,7 @@ impl<'b> Chain<'b> {
 
     /// What was drawn last, on the scale on which ideal points are told: mean 0, standard deviation 1, the sign that
     /// of the estimate near which the chain began.
-    fn draw(&self) -> Draw {
+    fn draw(&self, with_items: bool) -> Draw {
         let (mean, sd) = mean_and_sd(&self.theta);
         let along: f64 =
             self.theta.iter().zip(&self.near).map(|(it, near)| (it - mean) * near).sum();
@@ -166,7 +174,7 @@ impl<'b> Chain<'b> {
         };
         Draw {
             points: self.theta.iter().map(|it| short((it - mean) / scale)).collect(),
-            items: self.items.iter().map(item).collect(),
+            items: self.items.iter().filter(|_| with_items).map(item).collect(),
         }
     }
 

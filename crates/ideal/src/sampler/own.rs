@@ -71,7 +71,7 @@ type Place = [f64; 3];
 /// proposals do not depend on where the chain is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
-    place: Place,
+    pub(super) place: Place,
     /// Which cut point is told: the one beyond which more voted. Where nobody voted no, the upper one is anywhere.
     by: Cut,
 }

@@ -33,7 +33,7 @@ struct Prior {
 pub(super) struct Published {
     priors: Vec<Prior>,
     /// The means from which the ideal points were drawn the last time.
-    means: Vec<f64>,
+    pub(super) means: Vec<f64>,
 }
 
 /// Where an item begins: the shares of the choices along a line from -1 to 1, and which way the two poles that come

@@ -116,6 +116,7 @@ const PUBLISHED: Schedule = Schedule {
     burn_in: 4000,
     iterations: 20_000,
     every: 50,
+    items: false,
     until: None,
 };
 

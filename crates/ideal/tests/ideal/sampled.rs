@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use scrutineer_ideal::{Ballot, Choice, Drawn, Goal, Sampling, Schedule, Scheme, Settings, fast};
+use scrutineer_ideal::{
+    Ballot, Choice, Draw, Drawn, Goal, Sampling, Schedule, Scheme, Settings, Unresumed, fast,
+};
 
 use crate::simulate::{Drawn as History, Size, correlation, draw};
 
@@ -16,6 +18,7 @@ const SHORT: Schedule = Schedule {
     burn_in: 100,
     iterations: 600,
     every: 2,
+    items: true,
     until: None,
 };
 
@@ -102,6 +105,61 @@ fn draws_depend_on_the_seed_alone() {
         assert_eq!(all.len(), 1, "{scheme:?}");
         assert_eq!(all.first().unwrap().len(), 2 * 4 * (history.points.len() + 3 * history.items));
         assert!(!all.contains(&run(2, 25, 2)), "{scheme:?}");
+    }
+}
+
+/// Draws up to an iteration.
+fn advance_to(sampling: &mut Sampling<'_>, iteration: u64) {
+    while sampling.iteration() < iteration {
+        sampling.advance(iteration - sampling.iteration());
+    }
+}
+
+#[test]
+fn a_run_goes_on_from_what_it_saved_to_the_same_draws() {
+    let history = draw(SMALL, 9);
+    let ballots = history.ballots();
+    let near = fast(&ballots, &history.poles, &Settings::default());
+    for scheme in [Scheme::Own, Scheme::Published] {
+        let schedule = Schedule { scheme, burn_in: 20, iterations: 60, every: 5, ..SHORT };
+        let start = || Sampling::new(&ballots, &history.poles, &near, schedule);
+        let resume = |schedule, saved: &[u8]| {
+            Sampling::resume(&ballots, &history.poles, &near, schedule, saved)
+        };
+        let all = |sampling: &Sampling<'_>| -> Vec<Draw> {
+            sampling.draws().flatten().cloned().collect()
+        };
+        let mut uncut = start();
+        advance_to(&mut uncut, 80);
+        let mut cut = start();
+        // In the burn-in, at its end, between two draws, at the end; each goes on from the one before.
+        for stop in [7, 20, 43, 80] {
+            advance_to(&mut cut, stop);
+            cut = resume(schedule, &cut.save()).unwrap();
+            assert_eq!(cut.iteration(), stop);
+        }
+        assert_eq!(all(&cut), all(&uncut), "{scheme:?}");
+        // A run that came to its end goes on if more is asked for.
+        let saved = cut.save();
+        let mut longer = resume(Schedule { iterations: 80, ..schedule }, &saved).unwrap();
+        advance_to(&mut longer, 100);
+        assert_eq!(longer.draws().map(<[Draw]>::len).sum::<usize>(), 2 * 16);
+
+        let refused = |schedule, saved: &[u8]| resume(schedule, saved).err().unwrap();
+        let other = Schedule { seed: 2, ..schedule };
+        assert_eq!(refused(other, &saved), Unresumed::OtherSchedule("seed"));
+        let other = Schedule { burn_in: 21, ..schedule };
+        assert_eq!(refused(other, &saved), Unresumed::OtherSchedule("burn-in"));
+        for place in [0, 30, saved.len() / 2, saved.len() - 1] {
+            let mut damaged = saved.clone();
+            damaged[place] ^= 1;
+            assert_eq!(refused(schedule, &damaged), Unresumed::Damaged, "{place}");
+            assert_eq!(refused(schedule, &saved[..place]), Unresumed::Damaged, "{place}");
+        }
+        let less = history.votes.iter().skip(1).copied().collect::<Vec<_>>();
+        let less = History { votes: less, ..draw(SMALL, 9) }.ballots();
+        let other = Sampling::resume(&less, &history.poles, &near, schedule, &saved);
+        assert_eq!(other.err(), Some(Unresumed::OtherVotes));
     }
 }
 

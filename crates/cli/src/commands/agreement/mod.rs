@@ -25,7 +25,7 @@ use scrutineer_report::resolve;
 pub(crate) struct Args {
     #[command(flatten)]
     filter: Filter,
-    /// Only these sessions: 74, 50-74, ES-10; words go before them
+    /// Only these sessions: 74, 50-74, ES-10 (a special session stands by itself); words go before them
     #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',', value_parser = sessions)]
     session: Vec<Sessions>,
     /// Only votes of these years: 2019, 2010-2019

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use scrutineer_book::Book;
 use scrutineer_ideal::{
     Belief, Drawn, Fit, Links, Motions, Prepared, Rules, Settings, TWENTIETH, Who, fast, prepare,
 };
@@ -99,21 +100,26 @@ fn rules(args: &Args) -> Rules {
     }
 }
 
-pub(super) fn estimate(record: &Record, args: &Args, links: &Links) -> Estimate {
+pub(super) fn estimate(book: &Book, args: &Args, links: &Links) -> Result<Estimate, Error> {
+    let record = &book.record;
     let rules = rules(args);
     if args.model != Model::Static {
-        return estimate_once(record, &rules, links, args);
+        return estimate_once(book, &rules, links, args);
     }
     // The largest number of any session is that of a regular one.
     let last = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
     let sessions = *rules.sessions.start()..=last.min(*rules.sessions.end());
     let of = |session| {
         let rules = Rules { sessions: session..=session, ..rules.clone() };
-        estimate_once(record, &rules, links, args)
+        estimate_once(book, &rules, links, args)
     };
     let mut all =
         Estimate { points: Vec::new(), votes: 0, items: 0, converged: true, agreement: None };
-    for of in sessions.map(of).filter(|of| !of.points.is_empty()) {
+    for of in sessions.map(of) {
+        let of = of?;
+        if of.points.is_empty() {
+            continue;
+        }
         all.points.extend(of.points);
         all.votes += of.votes;
         all.items += of.items;
@@ -124,20 +130,31 @@ pub(super) fn estimate(record: &Record, args: &Args, links: &Links) -> Estimate 
         };
     }
     all.points.sort_by_key(|point| (state(&point.who), point.who.session));
-    all
+    Ok(all)
 }
 
 /// An ideal point with its quantiles.
 type Placed = (Belief, [f64; 3]);
 
-fn estimate_once(record: &Record, rules: &Rules, links: &Links, args: &Args) -> Estimate {
-    let Fitted { prepared, fit } = Fitted::by(record, rules, links);
+fn estimate_once(
+    book: &Book,
+    rules: &Rules,
+    links: &Links,
+    args: &Args,
+) -> Result<Estimate, Error> {
+    let fitted = Fitted::by(&book.record, rules, links);
     let (placed, converged, agreement) = match args.estimator {
-        Estimator::Fast => (fit.points.into_iter().map(by_normal).collect(), fit.converged, None),
-        Estimator::Sampler => sampled(&prepared, &fit, args),
+        Estimator::Fast => {
+            let placed = fitted.fit.points.iter().copied().map(by_normal).collect();
+            (placed, fitted.fit.converged, None)
+        }
+        // Of no votes there is nothing to draw, nor to write.
+        Estimator::Sampler if fitted.prepared.who.is_empty() => (Vec::new(), true, None),
+        Estimator::Sampler => sampled(book, &fitted, args)?,
     };
+    let Fitted { prepared, .. } = fitted;
     let points = prepared.who.into_iter().zip(placed).enumerate();
-    Estimate {
+    Ok(Estimate {
         points: points
             .map(|(place, (who, (belief, quantiles)))| Point {
                 who,
@@ -150,7 +167,7 @@ fn estimate_once(record: &Record, rules: &Rules, links: &Links, args: &Args) -> 
         items: prepared.ballots.items(),
         converged,
         agreement,
-    }
+    })
 }
 
 fn by_normal(belief: Belief) -> Placed {
@@ -158,13 +175,16 @@ fn by_normal(belief: Belief) -> Placed {
     (belief, [mean - TWENTIETH * sd, mean, mean + TWENTIETH * sd])
 }
 
-fn sampled(prepared: &Prepared, near: &Fit, args: &Args) -> (Vec<Placed>, bool, Option<Agreement>) {
-    let sampling = sampler::sample(prepared, near, &args.sampler);
+/// What was drawn, whether the chains agree, and how well.
+type Sampled = (Vec<Placed>, bool, Option<Agreement>);
+
+fn sampled(book: &Book, fitted: &Fitted, args: &Args) -> Result<Sampled, Error> {
+    let sampling = sampler::sample(book, fitted, &args.sampler)?;
     let drawn = sampling.points();
     let agreement = sampler::agreement(&sampling, &drawn);
     let place = |it: Drawn| (Belief { mean: it.mean, sd: it.sd }, [it.q05, it.q50, it.q95]);
     let agrees = sampling.is_good() && agreement.rhat.is_some_and(|rhat| rhat < AGREES);
-    (drawn.into_iter().map(place).collect(), agrees, Some(agreement))
+    Ok((drawn.into_iter().map(place).collect(), agrees, Some(agreement)))
 }
 
 /// What a state keeps over time: its number, or itself where it has none.

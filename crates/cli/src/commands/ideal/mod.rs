@@ -1,6 +1,7 @@
 //! `scrutineer ideal`: where members stand, estimated from how they voted.
 
 mod distances;
+mod draws;
 mod estimate;
 mod expected;
 mod explain;
@@ -42,7 +43,7 @@ pub(crate) struct Args {
     /// fast: in about a second; sampler: in minutes, with quantiles and a check of how sure they are
     #[arg(long, value_enum, default_value_t, value_name = "ESTIMATOR")]
     estimator: Estimator,
-    /// Only votes of these regular sessions: 50-74, or 74
+    /// Only votes of these regular sessions: 50-74, or 74; votes of a special session count to the one that opens in its year
     #[arg(long, value_name = "A-B", value_parser = sessions)]
     sessions: Option<RangeInclusive<u8>>,
     /// final-passage: only votes on whole texts
@@ -156,7 +157,7 @@ pub(crate) fn run(
 ) -> Result<Output, Error> {
     let record = &book.record;
     let asked = resolve::members(record, &args.member)?;
-    args.sampler.belong_to(args.estimator)?;
+    args.sampler.belong_to(args.estimator, args.model)?;
     if args.estimator == Estimator::Sampler && args.is_view() {
         return Err(Error::request(
             "this view is of the fast estimate; the sampler tells ideal points alone",
@@ -167,7 +168,7 @@ pub(crate) fn run(
     if let Some(view) = view(record, format, args, &links, &asked) {
         return view;
     }
-    let mut estimate = estimate(record, args, &links);
+    let mut estimate = estimate(book, args, &links)?;
     if estimate.points.is_empty() {
         return Err(nothing(record, args));
     }

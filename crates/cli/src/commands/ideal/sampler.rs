@@ -1,11 +1,18 @@
 //! The sampler, watched on standard error.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use scrutineer_ideal::{Fit, Goal, Prepared, Sampling, Schedule, Scheme, Settings};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use super::Estimator;
-use super::estimate::Agreement;
+use indicatif::{ProgressBar, ProgressStyle};
+use scrutineer_book::Book;
+use scrutineer_ideal::{Fit, Goal, Prepared, Sampling, Schedule, Scheme, Settings, Unresumed};
+
+use super::draws::Draws;
+use super::estimate::{Agreement, Fitted};
+use super::{Estimator, Model};
 use crate::error::Error;
+use crate::files::{disk, shown, write_whole};
 
 /// What was typed for the sampler.
 #[derive(Debug, clap::Args)]
@@ -33,6 +40,12 @@ pub(super) struct Args {
     /// The random numbers; the same seed gives the same draws on any machine [otherwise: 1]
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// Writes every draw of every ideal point into a new file, .parquet or .csv
+    #[arg(long, value_name = "FILE")]
+    draws: Option<PathBuf>,
+    /// Saves the run in this file every few seconds; a run that was cut short goes on from it to the same draws
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -45,6 +58,9 @@ enum SchemeName {
 const AGREED: f64 = 1.01;
 /// So many draws tell a 5 % quantile to a tenth of a standard deviation (Vehtari et al. 2021).
 const ENOUGH: f64 = 400.0;
+/// The state is saved so often at most, and so many times less often than it takes to save it.
+const BETWEEN_SAVES: Duration = Duration::from_secs(1);
+const RARELY: u32 = 20;
 /// So many iterations pass between two looks at the clock.
 const AT_ONCE: u64 = 10;
 
@@ -55,8 +71,15 @@ fn rhat(typed: &str) -> Result<f64, String> {
 
 impl Args {
     /// An error if something was typed that another estimator makes nothing of.
-    pub(super) fn belong_to(&self, estimator: Estimator) -> Result<(), Error> {
-        let Args { scheme, chains, burn_in, iterations, every, until_rhat, seed } = self;
+    pub(super) fn belong_to(&self, estimator: Estimator, model: Model) -> Result<(), Error> {
+        let Args { scheme, chains, burn_in, iterations, every, until_rhat, seed, draws, resume } =
+            self;
+        if model == Model::Static && (draws.is_some() || resume.is_some()) {
+            let error =
+                "the static model is a run for every session by itself, and the file is of one run";
+            let hint = "leave out --model static, and name the session: --sessions 74";
+            return Err(Error::request(error).hint(hint));
+        }
         let typed = [
             (scheme.is_some(), "--scheme"),
             (chains.is_some(), "--chains"),
@@ -65,6 +88,8 @@ impl Args {
             (every.is_some(), "--every"),
             (until_rhat.is_some(), "--until-rhat"),
             (seed.is_some(), "--seed"),
+            (draws.is_some(), "--draws"),
+            (resume.is_some(), "--resume"),
         ];
         match typed.into_iter().find(|(typed, _)| *typed && estimator != Estimator::Sampler) {
             Some((_, name)) => Err(Error::request(format!("{name} says how the sampler works"))
@@ -90,26 +115,108 @@ impl Args {
             burn_in: self.burn_in.unwrap_or(burn_in),
             iterations: self.iterations.unwrap_or(iterations),
             every: self.every.unwrap_or(every),
+            items: false,
             until: self.until_rhat.or(until).map(|rhat| Goal { rhat, effective: ENOUGH }),
         }
     }
 }
 
 /// Samples until the schedule or the goal is reached.
-pub(super) fn sample<'p>(prepared: &'p Prepared, near: &Fit, args: &Args) -> Sampling<'p> {
-    let mut sampling = Sampling::new(&prepared.ballots, &prepared.poles, near, args.schedule());
+pub(super) fn sample<'p>(
+    book: &Book,
+    Fitted { prepared, fit }: &'p Fitted,
+    args: &Args,
+) -> Result<Sampling<'p>, Error> {
+    let mut sampling = start(prepared, fit, args)?;
+    let mut saving = args.resume.as_deref().map(Saving::to);
+    let mut draws = match &args.draws {
+        Some(path) => Some(Draws::begin(path, book, prepared)?),
+        None => None,
+    };
     let bar = ProgressBar::new(sampling.last());
     if let Ok(style) =
         ProgressStyle::with_template("{bar:30} {pos} of {len} iterations, {eta} left")
     {
         bar.set_style(style);
     }
-    while !sampling.is_done() {
+    loop {
+        if let Some(draws) = &mut draws {
+            draws.add(&sampling)?;
+        }
+        if let Some(saving) = &mut saving {
+            saving.save_if_due(&sampling)?;
+        }
+        if sampling.is_done() {
+            break;
+        }
         sampling.advance(AT_ONCE);
         bar.set_position(sampling.iteration());
     }
     bar.finish_and_clear();
-    sampling
+    draws.map_or(Ok(()), Draws::finish)?;
+    Ok(sampling)
+}
+
+/// Chains at their starts, or where they were when the run was cut short.
+fn start<'p>(prepared: &'p Prepared, near: &Fit, args: &Args) -> Result<Sampling<'p>, Error> {
+    let Prepared { ballots, poles, .. } = prepared;
+    let schedule = args.schedule();
+    match &args.resume {
+        Some(path) if path.exists() => {
+            let saved = fs::read(path).map_err(|error| disk("read", path, &error))?;
+            let resumed = Sampling::resume(ballots, poles, near, schedule, &saved);
+            resumed.map_err(|why| unresumed(path, why))
+        }
+        _ => Ok(Sampling::new(ballots, poles, near, schedule)),
+    }
+}
+
+fn unresumed(path: &Path, why: Unresumed) -> Error {
+    let name = shown(path);
+    let (what, hint) = match why {
+        Unresumed::Damaged => (
+            format!("{name} is no saved run of the sampler, or not all of it"),
+            "name another file for --resume; the run begins anew there",
+        ),
+        Unresumed::OtherVersion => (
+            format!("{name} was saved by another version of scrutineer"),
+            "go on with that version, or name another file to begin anew",
+        ),
+        Unresumed::OtherVotes => (
+            format!("{name} is a run on other votes than these"),
+            "ask for the same --book, --sessions, --votes, --issue, --model and --matches as then, or name another file",
+        ),
+        Unresumed::OtherSchedule(part) => (
+            format!("{name} is a run with another {part}"),
+            "ask for the same as then, or name another file to begin anew",
+        ),
+    };
+    Error::request(what).hint(hint)
+}
+
+/// The file in which a run is saved.
+struct Saving<'p> {
+    path: &'p Path,
+    saved: Option<Instant>,
+    took: Duration,
+}
+
+impl<'p> Saving<'p> {
+    fn to(path: &'p Path) -> Saving<'p> {
+        Saving { path, saved: None, took: Duration::ZERO }
+    }
+
+    /// Saves the run at its start, at its end, and every now and then.
+    fn save_if_due(&mut self, sampling: &Sampling<'_>) -> Result<(), Error> {
+        let pause = BETWEEN_SAVES.max(RARELY * self.took);
+        if !sampling.is_done() && self.saved.is_some_and(|saved| saved.elapsed() < pause) {
+            return Ok(());
+        }
+        let now = Instant::now();
+        write_whole(self.path, &sampling.save())?;
+        (self.saved, self.took) = (Some(Instant::now()), now.elapsed());
+        Ok(())
+    }
 }
 
 /// How well the chains agree about the ideal points.
