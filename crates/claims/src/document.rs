@@ -719,7 +719,7 @@ impl<'r> Reader<'r> {
         let relative = (frame.at.start.saturating_sub(1)..=frame.at.start)
             .any(|place| sentence.word(place) == "which");
         let from = frame.at.start.saturating_sub(if relative { 6 } else { 0 });
-        let motion = motions::spoken_of(sentence.words(from..frame.at.end));
+        let motion = motions::spoken_of(text.get_lower(sentence.range(from..frame.at.end)));
         let motion = motion.filter(|_| pinned.is_none());
         let on_motion = match (motion, &link) {
             (Some(motion), Some(link)) => motion.of(link.vote, &frame.counts),

@@ -15,7 +15,7 @@ mod times;
 mod weight;
 mod whole;
 
-pub(crate) use about::{About, names_in_common};
+pub(crate) use about::{About, Description, names_in_common};
 pub use clues::Clues;
 pub(crate) use clues::{Context, Link};
 pub(crate) use index::{Linker, is_draft};

@@ -39,20 +39,22 @@ const WORDS: [(Asked, &[&str]); 2] = [
     ),
 ];
 
-/// The motion of which the words speak, if it is not the whole text.
+/// The motion of which the words speak, in lower case, if it is not the whole text.
 pub(crate) fn spoken_of(words: &str) -> Option<Asked> {
-    let words = words.to_lowercase();
     let tells =
         |(_, phrases): &&(Asked, &[&str])| phrases.iter().any(|phrase| words.contains(phrase));
     let asked = WORDS.iter().find(tells).map(|(asked, _)| *asked);
     asked
-        .or_else(|| tells_an_amendment(&words).then_some(Asked::Amendment))
-        .or_else(|| tells_a_part(&words).then_some(Asked::Part))
+        .or_else(|| tells_an_amendment(words).then_some(Asked::Amendment))
+        .or_else(|| tells_a_part(words).then_some(Asked::Part))
 }
 
 /// "Canada's amendment won 88 votes", "voted for the amendment"; a resolution "on the amendment of the rules" is
 /// a text like others.
 fn tells_an_amendment(words: &str) -> bool {
+    if !words.contains("amendment") {
+        return false;
+    }
     let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
     let named = |at: usize| words.get(at).is_some_and(|word| word.starts_with("amendment"));
     let matter = |at: usize| {
@@ -66,6 +68,9 @@ fn tells_an_amendment(words: &str) -> bool {
 /// "A paragraph on refugees was lost", "voted against the paragraph"; a resolution "with a paragraph on
 /// refugees" is the whole text.
 fn tells_a_part(words: &str) -> bool {
+    if !words.contains("paragraph") {
+        return false;
+    }
     let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
     let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| words.get(at));
     (0..words.len()).any(|at| {
@@ -140,8 +145,9 @@ mod tests {
 
     #[test]
     fn motions_are_told_from_texts() {
-        let check =
-            |words: &str, want: Option<Asked>| assert_eq!(spoken_of(words), want, "{words}");
+        let check = |words: &str, want: Option<Asked>| {
+            assert_eq!(spoken_of(&words.to_lowercase()), want, "{words}");
+        };
         check("a No-Action Motion that fell by 90 to 30", Some(Asked::Procedure));
         check("Cuba's amendment was rejected", Some(Asked::Amendment));
         check("Canada's amendment won 88 votes", Some(Asked::Amendment));

@@ -20,6 +20,7 @@ mod trends;
 pub(crate) use citations::TITLED;
 pub use citations::{Citation, CitedBody, Subject};
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -343,15 +344,13 @@ impl Sentence<'_> {
         for (place, clause) in clauses.iter().enumerate() {
             let clause_before = place.checked_sub(1).and_then(|before| clauses.get(before));
             let (clause, open) = &self.with_subject_meant(clause, &frames, spoken_of);
-            let previous = frames.last().cloned();
-            let spoken = Spoken::in_frames(&frames)
-                .filter(|told| !told.counts.is_empty())
-                .unwrap_or_else(|| spoken_of.clone());
+            let previous = frames.last();
+            let here = Spoken::in_frames(&frames).filter(|told| !told.counts.is_empty());
             let before = Before {
-                frame: previous.as_ref(),
-                position: previous.as_ref().and_then(Frame::side).or(spoken_of.position),
+                frame: previous,
+                position: previous.and_then(Frame::side).or(spoken_of.position),
                 told,
-                spoken: &spoken,
+                spoken: here.as_ref().unwrap_or(spoken_of),
                 frames: &frames,
                 sentences: spoken_of,
             };
@@ -438,27 +437,30 @@ impl Sentence<'_> {
     }
 
     /// The clause with those as its subject to whom its words point back, and what they leave open.
-    fn with_subject_meant(
+    fn with_subject_meant<'c>(
         &self,
-        clause: &Clause,
+        clause: &'c Clause,
         frames: &[Frame],
         spoken: &Spoken,
-    ) -> (Clause, Option<Open>) {
+    ) -> (Cow<'c, Clause>, Option<Open>) {
         let meant = clause
             .pointer
             .as_ref()
             .and_then(|pointer| self.meant_by(pointer, frames, spoken))
             .filter(|_| !self.may_be_opinion(clause.at.clone()));
-        let (subject, open) = match (meant, &clause.pointer, &clause.main) {
-            (Some((agents, open)), Some(pointer), Some(main)) => {
-                let when = Some(Open::When).filter(|_| self.leaves_time_open(pointer, main));
-                (Some(agents), open.or(when))
-            }
-            _ => (clause.subject.clone(), None),
-        };
-        let mut clause = Clause { subject, ..clause.clone() };
-        let rest = |agents: &&mut Agents| agents.rest && agents.apart.is_empty();
-        if let Some(agents) = clause.subject.as_mut().filter(rest) {
+        let mut open = None;
+        let mut clause = Cow::Borrowed(clause);
+        if let (Some((agents, who)), Some(pointer), Some(main)) =
+            (meant, &clause.pointer, &clause.main)
+        {
+            let when = Some(Open::When).filter(|_| self.leaves_time_open(pointer, main));
+            open = who.or(when);
+            clause.to_mut().subject = Some(agents);
+        }
+        let rest = |agents: &Agents| agents.rest && agents.apart.is_empty();
+        if clause.subject.as_ref().is_some_and(rest)
+            && let Some(agents) = &mut clause.to_mut().subject
+        {
             agents.apart = self.named_before(frames, spoken);
         }
         (clause, open)
@@ -466,7 +468,8 @@ impl Sentence<'_> {
 
     /// "It is not true that", "the envoy denied that".
     fn denies_what_follows(&self) -> bool {
-        (1..self.len()).any(|place| {
+        let that = |place: &usize| self.word(*place) == "that";
+        (1..self.len()).filter(that).any(|place| {
             let before = place - 1;
             let denied = matches!(
                 self.word(before),
@@ -477,7 +480,7 @@ impl Sentence<'_> {
             let unsaid = matches!(self.verb(before), Some((Verb::Say, _)))
                 && (before.saturating_sub(3)..before)
                     .any(|place| matches!(self.cue(place), Some(Cue::Not | Cue::Nobody)));
-            self.word(place) == "that" && (denied || not_true || unsaid)
+            denied || not_true || unsaid
         })
     }
 

@@ -1,13 +1,13 @@
 //! Citations: a symbol against title, date, session and body, and whether it can exist.
 
 use scrutineer_record::symbol::Cited;
-use scrutineer_record::{Proposal, Session, Symbol};
+use scrutineer_record::{Proposal, Session, Symbol, Topic};
 
 use super::fixes::date_fix;
 use super::*;
 use crate::Fix;
 use crate::frame::{Citation, CitedBody, Subject};
-use crate::link::{About, Numbers, is_draft};
+use crate::link::{About, Description, Numbers, is_draft};
 
 /// A text that is cited and that the record knows, by a vote or otherwise.
 struct Text<'r> {
@@ -260,22 +260,18 @@ impl<'r> Judge<'_, 'r> {
     }
 
     /// All that the record knows of what a text is about.
-    fn description<'t>(&self, text: &'t Text<'r>) -> Vec<&'t str> {
+    fn description<'t>(&self, text: &'t Text<'r>) -> Description<'t> {
         let facts = self.record.facts();
         let mut words = vec![text.title()];
         let proposed = text.proposal.map(|proposal| proposal.title.as_str());
         words.extend(proposed.filter(|title| *title != text.title()));
         words.extend(text.proposal.and_then(|proposal| proposal.decides.as_deref()));
         words.extend(self.record.series_of(&text.symbol).map(|series| series.name.as_str()));
-        for topic in &facts.topics {
-            if topic.texts.iter().any(|fact| fact.value == text.symbol) {
-                words.push(&topic.name);
-                words.extend(topic.words.iter().map(String::as_str));
-            }
-        }
+        let of_text = |topic: &Topic| topic.texts.iter().any(|fact| fact.value == text.symbol);
+        let topics = (0..).zip(&facts.topics).filter(|(_, topic)| of_text(topic));
         let organs = facts.organs.iter().filter(|organ| organ.mandates.contains(&text.symbol));
         words.extend(organs.map(|organ| organ.name.as_str()));
-        words
+        Description { words: words.join(" "), topics: topics.collect() }
     }
 
     /// A body whose symbols have another form, or none of this number: what is wrong, in words.

@@ -1,8 +1,9 @@
 //! What the words beside a symbol are about: the text that is cited, or another.
 
-use scrutineer_record::{Date, NicknameTarget, Symbol, Vote};
+use scrutineer_record::{Date, NicknameTarget, Symbol, Topic, Vote};
 
 use super::{Clues, Linker};
+use crate::titles::distinct;
 
 /// What the words beside a symbol are about.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,27 @@ pub(crate) enum About<'r> {
     Other(Vote<'r>),
     /// That cannot be told, though another text may be nearer.
     Unknown(Option<Vote<'r>>),
+}
+
+/// What is known of what a text is about.
+#[derive(Clone, Debug)]
+pub(crate) struct Description<'t> {
+    /// Its titles and the like.
+    pub(crate) words: String,
+    /// Its topics, with their places among those of the facts.
+    pub(crate) topics: Vec<(usize, &'t Topic)>,
+}
+
+impl Description<'_> {
+    fn in_full(&self) -> String {
+        let topics = self.topics.iter().map(|(_, topic)| words_of_topic(topic));
+        [self.words.clone()].into_iter().chain(topics).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The words by which a topic is known.
+pub(super) fn words_of_topic(topic: &Topic) -> String {
+    format!("{} {}", topic.name, topic.words.join(" "))
 }
 
 /// How much of what the words of a citation tell must stand in a title.
@@ -71,14 +93,17 @@ impl<'r> Linker<'r> {
         &self,
         words: &str,
         symbol: &Symbol,
-        description: &[&str],
+        description: &Description<'_>,
         date: Option<Date>,
     ) -> About<'r> {
         let targets = self.targets(words);
         let is_target = |target: &NicknameTarget| self.target_holds(target, symbol);
         let telling = self.titles.telling(words);
         let known: Vec<_> = telling.iter().copied().filter(Option::is_some).collect();
-        let described = self.titles.known(&description.join(" "));
+        let mut described = self.titles.known(&description.words);
+        let topics = description.topics.iter();
+        described.extend(topics.filter_map(|(topic, _)| self.topics.get(*topic)).flatten());
+        let described = distinct(described);
         let told = self.titles.share_told(&known, &described);
         if targets.iter().any(is_target) || told >= share::MOST {
             return About::This;
@@ -98,7 +123,7 @@ impl<'r> Linker<'r> {
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
         match others.into_iter().min_by_key(day) {
             Some(other)
-                if told <= share::LITTLE && !akin(&other.facts().title, &description.join(" ")) =>
+                if told <= share::LITTLE && !akin(&other.facts().title, &description.in_full()) =>
             {
                 About::Other(other)
             }

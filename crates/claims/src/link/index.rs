@@ -8,6 +8,7 @@ use scrutineer_record::{
     Date, Lookup, MemberId, NicknameTarget, Proposal, Record, Series, Symbol, Tally, Vote,
 };
 
+use super::about::words_of_topic;
 use super::by_count::ByCount;
 use super::{Clues, Context, Numbers, weight};
 use crate::phrases::{Phrases, Words};
@@ -46,6 +47,8 @@ pub(crate) struct Linker<'r> {
     pub(super) drafted: HashMap<Symbol, Vec<Symbol>>,
     /// The votes on the parts of a resolution, "181 (II) A", of which there is none on the whole.
     pub(super) parts: HashMap<Symbol, Vec<usize>>,
+    /// The words of titles in what is known of each topic of the facts.
+    pub(super) topics: Vec<Vec<usize>>,
     /// The numbers that resolutions carry.
     pub(crate) numbers: Numbers,
 }
@@ -123,6 +126,7 @@ impl<'r> Linker<'r> {
             setting_up: Vec::new(),
             drafted: drafted(record),
             parts: HashMap::new(),
+            topics: Vec::new(),
             numbers: Numbers::new(record),
         };
         for (vote, title) in whole().zip(of_vote) {
@@ -131,6 +135,8 @@ impl<'r> Linker<'r> {
         for votes in &mut linker.by_title {
             votes.sort_by_key(|place| linker.votes.get(*place).map(|known| known.day));
         }
+        let topics = record.facts().topics.iter();
+        linker.topics = topics.map(|topic| linker.titles.known(&words_of_topic(topic))).collect();
         linker.by_count = ByCount::of(linker.votes.iter().map(|known| known.tally));
         for symbol in record.facts().organs.iter().flat_map(|organ| &organ.mandates) {
             for place in linker.on(symbol).collect::<Vec<_>>() {

@@ -81,12 +81,11 @@ fn can_begin_symbol(text: &str) -> bool {
 
 /// Reads the citations that begin with the word at `start`, and tells where they end.
 fn citations(start: Cursor<'_>, found: &mut Vec<Mention>) -> Option<usize> {
-    let can_lead = Lead::can_begin(start.rest());
-    if !can_lead && !can_begin_symbol(start.rest()) {
+    let mut cursor = start;
+    let lead = Lead::eat(&mut cursor);
+    if lead.is_none() && !can_begin_symbol(start.rest()) {
         return None;
     }
-    let mut cursor = start;
-    let lead = if can_lead { Lead::eat(&mut cursor) } else { None };
     if lead.is_some() {
         // An opening bracket or quotation mark: draft resolution “A/73/L.20”.
         let _ = ['(', '[', '"', '“', '‘', '\''].into_iter().any(|mark| cursor.eat(mark));
