@@ -32,9 +32,14 @@ impl Sentence<'_> {
                 .or_else(|| self.is_word(side, &["no"]).then_some(Position::No))?;
             Some((place..side + 1, by, direction, position))
         };
-        let changes: Vec<_> = clause.at.clone().filter_map(change).collect();
         let votes = |main: &Predicate| !matches!(main.deed, Deed::Other(_)) && !main.participle;
-        if changes.len() < 2 || clause.main.as_ref().is_some_and(votes) {
+        let compares = |place: &usize| matches!(self.cue(*place), Some(Cue::More | Cue::Fewer));
+        if clause.main.as_ref().is_some_and(votes) || clause.at.clone().filter(compares).count() < 2
+        {
+            return None;
+        }
+        let changes: Vec<_> = clause.at.clone().filter_map(change).collect();
+        if changes.len() < 2 {
             return None;
         }
         let than = clause.at.clone().find(|place| self.cue(*place) == Some(Cue::Than));
@@ -230,6 +235,10 @@ impl Sentence<'_> {
             };
             Some(Point { number, when: None, earlier, at: place..end + 1 })
         };
+        // Both are told before any number is looked for.
+        if !(clause.at.start..clause.at.end + 2).any(|place| self.word(place) == "then") {
+            return None;
+        }
         let points: Vec<Point> = clause.at.clone().filter_map(point).collect();
         let (first, last) = (points.first()?, points.last()?);
         if points.len() != 2 || !first.earlier || last.earlier {

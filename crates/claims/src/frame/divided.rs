@@ -9,11 +9,13 @@ impl Sentence<'_> {
         let group = clause.at.clone().find(|place| self.kind(*place) == Some(&Kind::Group))?;
         let divided = |place: usize| self.is_word(place, &["split", "divided"]);
         let divided = (group..clause.at.end.min(group + 8)).any(divided);
+        let vote = clause.main.as_ref().filter(|main| !matches!(main.deed, Deed::Other(_)));
+        if vote.is_some_and(|main| !main.participle) {
+            return None;
+        }
         let counts = self.counts(clause);
         let told_of = self.counts_members_of(group, counts.first()?);
-        let votes =
-            |main: &Predicate| !(matches!(main.deed, Deed::Other(_)) || told_of && main.participle);
-        if !(divided || told_of) || clause.main.as_ref().is_some_and(votes) {
+        if !(told_of || divided && vote.is_none()) {
             return None;
         }
         let ratio = counts.iter().any(|count| count.at.len() == 1);

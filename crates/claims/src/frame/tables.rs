@@ -26,11 +26,12 @@ impl Sentence<'_> {
 
     /// The cells of a line of a table, between its upright strokes.
     fn cells(&self) -> Vec<Range<usize>> {
-        let strokes: Vec<usize> =
-            (0..self.len()).filter(|place| self.is_mark(*place, &['|'])).collect();
-        if strokes.is_empty() {
+        // Few sentences are of a table.
+        if !self.words(0..self.len()).contains('|') {
             return Vec::new();
         }
+        let strokes: Vec<usize> =
+            (0..self.len()).filter(|place| self.is_mark(*place, &['|'])).collect();
         let start = usize::from(strokes.first() == Some(&0));
         let last = self.len().checked_sub(1).filter(|last| strokes.last() == Some(last));
         let edges = strokes.iter().copied().filter(|place| *place > 0 && Some(*place) != last);
