@@ -103,8 +103,7 @@ impl Sentence<'_> {
     /// Whether the words may tell what somebody thinks of something, and no vote: "supports the plan", "is
     /// against it". To support a text is another matter.
     pub(crate) fn may_be_opinion(&self, at: Range<usize>) -> bool {
-        let predicates = self.predicates(at.clone());
-        let Some(main) = predicates.first() else { return false };
+        let Some(main) = self.first_predicate(at.clone()) else { return false };
         let of_a_text = (main.at.end..at.end).any(|place| {
             matches!(
                 self.cue(place),

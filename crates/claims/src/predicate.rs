@@ -97,17 +97,32 @@ impl Sentence<'_> {
             matches!(self.verb(place), Some((Verb::Do, Form::Past)))
                 && (self.is_name(place + 1) || place > 0 && self.is_name(place - 1))
         });
-        noun || ellipsis
-            || self
-                .predicates(0..self.len())
-                .iter()
-                .any(|predicate| !matches!(predicate.deed, Deed::Other(_) | Deed::Followed))
+        let votes =
+            |predicate: &Predicate| !matches!(predicate.deed, Deed::Other(_) | Deed::Followed);
+        noun || ellipsis || self.predicates_until(0..self.len(), votes).last().is_some_and(votes)
     }
 
     /// The predicates of the tokens, in order.
     pub(crate) fn predicates(&self, at: Range<usize>) -> Vec<Predicate> {
+        self.predicates_until(at, |_| false)
+    }
+
+    /// The first of them.
+    pub(crate) fn first_predicate(&self, at: Range<usize>) -> Option<Predicate> {
+        self.predicates_until(at, |_| true).pop()
+    }
+
+    /// The predicates of the tokens up to the first such one.
+    fn predicates_until(
+        &self,
+        at: Range<usize>,
+        is_last: impl Fn(&Predicate) -> bool,
+    ) -> Vec<Predicate> {
         let mut found: Vec<Predicate> = Vec::new();
         for place in at.clone() {
+            if found.last().is_some_and(&is_last) {
+                break;
+            }
             if found.last().is_some_and(|last| place < last.at.end) {
                 continue;
             }

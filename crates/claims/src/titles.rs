@@ -326,9 +326,13 @@ impl Titles {
                 words.push(self.places.of(word));
             }
         });
-        let mut seen = std::collections::HashSet::new();
-        words.retain(|word| word.is_none() || seen.insert(*word));
-        words
+        let mut told: Vec<Option<usize>> = Vec::with_capacity(words.len());
+        for word in words {
+            if word.is_none() || !told.contains(&word) {
+                told.push(word);
+            }
+        }
+        told
     }
 
     /// How much of what the words tell stands in a description, 0 to 1, as its known words.

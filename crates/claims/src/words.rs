@@ -37,13 +37,18 @@ pub(crate) fn was(count: u16) -> &'static str {
 
 /// A clause as a sentence: with a capital and a full stop.
 pub(crate) fn sentence_of(clause: &str) -> String {
-    let stop = if clause.ends_with('.') { "" } else { "." };
-    format!("{}{stop}", sentence_start(clause))
+    let mut sentence = sentence_start(clause);
+    if !clause.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// Words with a capital at their start.
 pub(crate) fn sentence_start(words: &str) -> String {
+    let mut sentence = String::with_capacity(words.len() + 1);
     let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}", letters.as_str())
+    sentence.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    sentence.push_str(letters.as_str());
+    sentence
 }

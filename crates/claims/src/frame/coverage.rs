@@ -86,9 +86,7 @@ impl Sentence<'_> {
                 && self.cue(place + 1) == Some(Cue::Voters)
         }));
         places.extend(frame.listed.iter().flat_map(|(names, _)| names.clone()));
-        places.extend(
-            self.predicates(frame.at.clone()).first().into_iter().flat_map(|main| main.at.clone()),
-        );
+        places.extend(self.first_predicate(frame.at.clone()).into_iter().flat_map(|main| main.at));
         places.retain(|place| frame.at.contains(place));
         places
     }
