@@ -206,6 +206,14 @@ impl Sentence<'_> {
     /// ", and Togo was among those against".
     fn names_then_be(&self, at: usize) -> bool {
         let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
+        // ", Togo being among the 17", ", the three being Chile and Peru"
+        let number = self.skip_articles(at);
+        let who = self.names_at(at).map(|(_, end)| end);
+        let who = who.or_else(|| self.number_at(number).map(|(_, end)| end));
+        let being = who.is_some_and(|end| self.is_word(end, &["being"]));
+        if being {
+            return true;
+        }
         conjunction
             && self.names_at(at + 1).is_some_and(|(_, end)| {
                 matches!(self.verb(end), Some((Verb::Be, _)))

@@ -595,12 +595,25 @@ impl<'r> Reader<'r> {
         if context.focus.is_some() || symbols.len() > 1 {
             symbols.clear();
         }
-        if !read.cue && symbols.is_empty() || elsewhere {
+        // "Fifty years after Resolution 1514": only before there were several of a number.
+        let of_all = sentence.symbols_spoken_of(all.clone());
+        let mut numbers: Vec<u32> = of_all
+            .into_iter()
+            .filter_map(|cited| match cited {
+                Cited::Number { number, .. } if *number > MOST_A_SESSION => Some(*number),
+                _ => None,
+            })
+            .collect();
+        if context.focus.is_some() || numbers.len() > 1 {
+            numbers.clear();
+        }
+        if !read.cue && symbols.is_empty() && numbers.is_empty() || elsewhere {
             return;
         }
         let words = sentence.words(all.clone()).to_owned();
         let clues = Clues {
             symbols,
+            numbers,
             sponsors: self.sponsors(sentence, all.clone(), home),
             targets: self.linker.targets(&words),
             times: sentence.vote_times(all, &[]),
@@ -609,6 +622,7 @@ impl<'r> Reader<'r> {
         };
         let Some(link) = self.linker.link(&clues, context) else { return };
         let named = !clues.symbols.is_empty()
+            || !clues.numbers.is_empty()
             || self.linker.title_overlap(&clues, link.vote) >= TOPIC
             || clues.targets.iter().any(|target| self.linker.is_target(target, link.vote));
         if named && link.by_own_words && self.linker.missing(&clues, &link, context).is_none() {
@@ -1077,6 +1091,9 @@ fn words_without(sentence: &Sentence<'_>, at: Range<usize>, left_out: &[Range<us
 
 /// So far into a text it says what it is about, whether it speaks of votes there or not.
 const OPENING: usize = 400;
+
+/// The Assembly adopts no more resolutions in a session; until 1975 they were numbered through.
+const MOST_A_SESSION: u32 = 400;
 
 /// So many days a vote is what "now" and "this time" mean.
 const NOW: i32 = 120;

@@ -112,8 +112,10 @@ impl Spoken {
 
     /// The position and counts of a sentence with these frames; `None` if it tells no position.
     pub(crate) fn in_frames(frames: &[Frame]) -> Option<Spoken> {
-        let position = frames.iter().rev().find_map(|frame| frame.position)?;
-        Some(Spoken { position: Some(position), counts: counts_of(frames), ..Spoken::default() })
+        let position = frames.iter().rev().find_map(|frame| frame.position);
+        let counts = counts_of(frames);
+        let tells = position.is_some() || !counts.is_empty();
+        tells.then(|| Spoken { position, counts, ..Spoken::default() })
     }
 
     /// The position of "the five".

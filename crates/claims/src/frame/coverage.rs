@@ -83,7 +83,8 @@ impl Sentence<'_> {
         places.extend(frame.at.clone().filter(|place| {
             self.number(*place).is_some()
                 && place.checked_sub(1).is_some_and(|all| self.cue(all) == Some(Cue::All))
-                && self.cue(place + 1) == Some(Cue::Voters)
+                && (self.cue(place + 1) == Some(Cue::Voters)
+                    || self.kind(place + 1) == Some(&Kind::Group))
         }));
         places.extend(frame.listed.iter().flat_map(|(names, _)| names.clone()));
         places.extend(self.first_predicate(frame.at.clone()).into_iter().flat_map(|main| main.at));

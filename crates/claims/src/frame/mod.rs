@@ -365,7 +365,9 @@ impl Sentence<'_> {
                 Deed::Took(position) if main.happened => Some(position),
                 _ => None,
             });
-            told = of_clause.or(of_main);
+            // "Canada abstained, so that it could explain why; so did Ceylon"
+            let unreal = clause.main.as_ref().is_some_and(|main| !main.happened);
+            told = of_clause.or(of_main).or(told.filter(|_| unreal));
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
@@ -504,8 +506,11 @@ impl Sentence<'_> {
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let wished = |place: usize| matches!(self.verb(place), Some((Verb::Wish, _)));
+        // "By 78 votes to 43 the Assembly asked the judges whether …": that is the text.
+        let of_a_text = clause.at.clone().any(|place| wished(place) && self.assembly_speaks(place));
         let only_wished = clause.main.is_none() && clause.at.clone().any(wished);
-        if only_wished || clause.at.clone().any(|place| self.cue(place) == Some(Cue::If)) {
+        let open = only_wished || clause.at.clone().any(|place| self.cue(place) == Some(Cue::If));
+        if open && !of_a_text {
             return None;
         }
         self.mandate(clause)

@@ -212,7 +212,7 @@ impl Sentence<'_> {
                 return None;
             }
             let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among);
-            let names = self.skip(place + 1, skipped);
+            let names = self.skip(self.after_remark(place + 1), skipped);
             let agents = self.agents_at(names).filter(|agents| {
                 matches!(agents.quantity, Quantity::Listed | Quantity::All)
                     && !agents.names.is_empty()
@@ -221,7 +221,8 @@ impl Sentence<'_> {
             let end = self.skip_adverbs(agents.at.end);
             self.ends_clause(end).then_some((place, agents))
         };
-        let (link, agents) = clause.at.clone().find_map(told)?;
+        let told = clause.at.clone().find_map(told);
+        let Some((link, agents)) = told else { return self.were_those(clause, before) };
         // "Five voted against it: …" is a count with its names.
         let counted = clause.subject.as_ref().is_some_and(|subject| subject.names.is_empty())
             && clause.main.as_ref().is_some_and(|main| matches!(main.deed, Deed::Took(_)));
@@ -250,6 +251,37 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// Where the text goes on after ", of course,", ", once more,".
+    fn after_remark(&self, at: usize) -> usize {
+        let remark = self.skip_manner(at + 1);
+        let closed = self.is_mark(at, &[',']) && remark > at + 1 && self.is_mark(remark, &[',']);
+        if closed { remark + 1 } else { at }
+    }
+
+    /// "Chile and Peru were the four", ", Chile being the one": names before, and the number that they make up.
+    fn were_those(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let (names, end) = self.names_at(start)?;
+        let be = self.skip_adverbs(end);
+        let number = self.skip_articles(be + 1);
+        let (count, after) = self.number_at(number)?;
+        let linked = matches!(self.verb(be), Some((Verb::Be, _))) && self.is_word(be + 1, &["the"]);
+        let all = usize::try_from(count.value) == Ok(names.len());
+        let after = self.skip(after, |cue| cue == Cue::Voters);
+        let position = match self.cue(after) {
+            Some(Cue::Which) => self.position_in(after..clause.at.end),
+            _ if self.ends_clause(after) => before.spoken.of_number(count.value),
+            _ => None,
+        };
+        let position = position.filter(|_| linked && all)?;
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.at.start = start;
+        frame.agents = Some(Agents { only: true, ..Agents::named(start..end, names) });
+        frame.position = Some(position);
+        frame.counts.push(Count { number: count, position, at: number..number + 1 });
+        Some(frame)
+    }
+
     /// The position of those that the tokens speak of, if they speak of nothing but voters of one side: "those
     /// voting against it", "the nine that opposed the text", "the noes", or "the nine" of the sentence before.
     fn voters_of_a_side(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
@@ -275,7 +307,8 @@ impl Sentence<'_> {
                 || self.is_word(place, &["those", "others", "latter"])
         };
         match at.clone().find(|place| !opens(*place)) {
-            Some(side) => self.position_in(side..side + 1),
+            // "those saying no"
+            Some(side) => self.said_side(side).or_else(|| self.position_in(side..side + 1)),
             None => match at.clone().find_map(|place| self.number(place)) {
                 // A number that was not told is nobody's.
                 Some(number) => before.spoken.of_number(number),

@@ -89,8 +89,12 @@ impl<'r> Linker<'r> {
     /// The votes of the days before the text was published: a report need not name what all have in mind.
     fn of_news(&self, context: &Context<'r>) -> impl Iterator<Item = &Known<'r>> {
         let days = (0..=NEWS).filter_map(|days| context.published?.plus_days(-days));
-        let places = days.filter_map(|day| self.by_day.get(&(day.year(), day.month(), day.day())));
-        places.flatten().filter_map(|place| self.votes.get(*place))
+        // Of old votes often only the month is known.
+        let known = days.flat_map(|day| [day.day(), None].map(|of| (day.year(), day.month(), of)));
+        known
+            .filter_map(|day| self.by_day.get(&day))
+            .flatten()
+            .filter_map(|place| self.votes.get(*place))
     }
 
     /// How much of each title stands in the words of one claim, at most.
@@ -142,8 +146,8 @@ fn together(told: &[Told<'_>]) -> Clues {
 
 /// Whether the vote was taken in the days before the text was published.
 fn is_news(vote: Vote<'_>, context: &Context<'_>) -> bool {
-    let days = context.published.filter(|_| vote.date.day().is_some());
-    days.is_some_and(|published| (0..=NEWS).contains(&vote.date.days_until(published)))
+    let days = (0..=NEWS).filter_map(|days| context.published?.plus_days(-days));
+    vote.date.month().is_some() && days.into_iter().any(|day| day.may_equal(vote.date))
 }
 
 /// How much it tells that a sentence holds the numbers of the tally, whatever it says that they count: "Sixty
