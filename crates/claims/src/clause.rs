@@ -139,7 +139,10 @@ impl Sentence<'_> {
             self.skip_back(say, |cue| matches!(cue, Cue::Verb(Verb::Have, _) | Cue::Adverb));
         let assembly =
             before.checked_sub(1).is_some_and(|place| self.cue(place) == Some(Cue::Plenary));
-        assembly && (0..self.len()).any(|place| self.is_ratio(place))
+        let counted = |place: usize| {
+            self.is_ratio(place) || self.number(place).is_some() && self.word(place + 1) == "votes"
+        };
+        assembly && (0..self.len()).any(counted)
     }
 
     fn skip_back(&self, mut at: usize, what: impl Fn(Cue) -> bool) -> usize {

@@ -250,6 +250,8 @@ const IDIOMS: &[Idiom] = &[
     idiom(Choose, ["register", "registers", "registered", "registering"], &[""]),
     idiom(Choose, ["record", "records", "recorded", "recording"], &[""]),
     idiom(Move, ["cross", "crosses", "crossed", "crossing"], &["over"]),
+    idiom(Move, ["cross", "crosses", "crossed", "crossing"], &[""]),
+    idiom(Move, ["retreat", "retreats", "retreated", "retreating"], &[""]),
     idiom(Move, ["swing", "swings", "swung", "swinging"], &[""]),
     idiom(Move, ["flip", "flips", "flipped", "flipping"], &[""]),
     idiom(Move, ["drift", "drifts", "drifted", "drifting"], &[""]),

@@ -187,7 +187,7 @@ impl Sentence<'_> {
             matches!(
                 self.cue(before),
                 Some(Cue::Preposition | Cue::Side(_) | Cue::By | Cue::With | Cue::Verb(..))
-            )
+            ) && !self.is_word(before, &["remaining"])
         });
         if object {
             return None;

@@ -188,7 +188,11 @@ impl Sentence<'_> {
             let next = self.skip(and + 1, |cue| cue == Cue::Preposition);
             (self.cue(and) == Some(Cue::And)).then_some((time.when, next))
         };
-        let (then, next) = times.iter().find_map(joined)?;
+        // "as in 1995 and 1996" tells of others.
+        let compared = |time: &&Time| {
+            (time.at.start.saturating_sub(2)..time.at.start).any(|as_in| self.word(as_in) == "as")
+        };
+        let (then, next) = times.iter().filter(|time| !compared(time)).find_map(joined)?;
         let week = self.is_word(next, &["this"])
             && self.is_word(next + 1, &["week", "month", "time", "session"]);
         match self.time_at(next) {
@@ -287,8 +291,23 @@ impl Sentence<'_> {
                         || self.is_word(place, &["compared", "unlike"])
                 })
         };
-        let times = self.times(at).into_iter().filter(|time| !of_another(time));
-        times.map(|time| self.counted_from_told(&time)).collect()
+        // "as in 1995 and 1996"
+        let mut other: Option<usize> = None;
+        let of_another = |time: &Time| {
+            let joins = |place: usize| {
+                matches!(self.cue(place), Some(Cue::And | Cue::Preposition))
+                    || self.is_mark(place, &[','])
+            };
+            let goes_on =
+                other.is_some_and(|end| end < time.at.start && (end..time.at.start).all(joins));
+            let of_another = goes_on || of_another(time);
+            other = of_another.then_some(time.at.end);
+            of_another
+        };
+        let mut times = self.times(at);
+        let mut of_another = of_another;
+        times.retain(|time| !of_another(time));
+        times.iter().map(|time| self.counted_from_told(time)).collect()
     }
 
     /// "voted against it in 2018 and abstained a year later": counted from the year told before it.

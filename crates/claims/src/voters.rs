@@ -125,6 +125,13 @@ impl Sentence<'_> {
             if matches!(self.kind(of), Some(Kind::Group)) && !group_found {
                 agents.names.push(of);
                 agents.at.end = of + 1;
+            } else if self.cue(end) == Some(Cue::Of)
+                && !group_found
+                && self.kind(of) == Some(&Kind::Word)
+                && self.starts_with_capital(of)
+            {
+                // "all six members of the Bandung group": we know no such group.
+                return None;
             } else if matches!(self.cue(of), Some(Cue::Plenary)) {
                 agents.at.end = of + 1;
             }

@@ -357,6 +357,14 @@ impl Sentence<'_> {
         // "the text lost two votes" is another matter.
         let active = matches!(self.verb(verb), Some((Verb::Lose, _)))
             && !verb.checked_sub(1).is_some_and(|be| matches!(self.verb(be), Some((Verb::Be, _))));
+        // "The motion on the \"important question\" went down 59 to 55": no numbers of a side do so.
+        let bare = matches!(self.verb(verb), Some((Verb::Fall, _)))
+            && self.is_ratio(verb + 1)
+            && !(verb.saturating_sub(8)..verb)
+                .any(|place| matches!(self.cue(place), Some(Cue::Support | Cue::SideNoun(_))));
+        if bare {
+            return true;
+        }
         let by = verb + 1 + usize::from(self.cue(verb + 1) == Some(Cue::By));
         let spoken_of = (verb.saturating_sub(6)..verb).rev().take_while(|place| {
             !matches!(self.kind(*place), Some(Kind::Mark(_)))

@@ -175,7 +175,8 @@ impl<'r> Linker<'r> {
         for (focus, series) in around.votes.iter().flatten() {
             at_most.add(weight::FOCUS, self.place_of(*focus));
             let votes = series.and_then(|series| self.by_series.get(series.id.as_str()));
-            at_most.add(weight::SAME_SERIES, votes.into_iter().flatten().copied());
+            let points = weight::SAME_SERIES + weight::SAME_SERIES_THEN;
+            at_most.add(points, votes.into_iter().flatten().copied());
         }
         at_most.add(weight::RIVAL, around.rivals.iter().filter_map(|vote| self.place_of(*vote)));
         if speaks_of_nothing_yet(clues, context) {

@@ -160,6 +160,10 @@ pub(super) fn context_score<'r>(
             score.add_content(weight::FOCUS * share);
         } else if series.is_some() && *series == known.series {
             score.add_content(weight::SAME_SERIES * share);
+            let then = |when: &When| is_time_of(*when, vote, context) == Some(true);
+            if place == 0 && clues.times.iter().any(then) {
+                score.add_content(weight::SAME_SERIES_THEN);
+            }
         } else if place == 0 && around.rivals.contains(&vote) {
             score.add_content(weight::RIVAL);
         }

@@ -27,6 +27,8 @@ pub(super) const TALLY_OF_THE_DAY: f64 = 3.0;
 pub(super) const ORGAN: f64 = 1.0;
 pub(super) const FOCUS: f64 = 2.2;
 pub(super) const SAME_SERIES: f64 = 1.2;
+/// Of that series, and of the year that is told.
+pub(super) const SAME_SERIES_THEN: f64 = 0.5;
 pub(super) const RIVAL: f64 = 1.5;
 pub(super) const DOCUMENT_TOPIC: f64 = 1.5;
 pub(super) const RECENT: f64 = 1.6;
