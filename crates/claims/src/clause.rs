@@ -137,6 +137,12 @@ impl Sentence<'_> {
     pub(crate) fn assembly_speaks(&self, say: usize) -> bool {
         let before =
             self.skip_back(say, |cue| matches!(cue, Cue::Verb(Verb::Have, _) | Cue::Adverb));
+        // "the Assembly on Thursday urged"
+        let timed = (before.saturating_sub(5)..before).find(|start| {
+            self.cue(*start) == Some(Cue::Preposition)
+                && self.time_at(start + 1).is_some_and(|time| time.at.end == before)
+        });
+        let before = timed.unwrap_or(before);
         let assembly =
             before.checked_sub(1).is_some_and(|place| self.cue(place) == Some(Cue::Plenary));
         let counted = |place: usize| {
@@ -165,6 +171,8 @@ impl Sentence<'_> {
                     || self.names_then_be(place + 1)
                     || self.voters_with(place + 1)
                     || self.compares_at(place + 1, part.end)
+                    || self.outnumbers_at(place + 1)
+                    || place > part.start && self.sole_at(place + 1)
                     || self.changes_at(place + 1)
                     || self.cue(place + 1) == Some(Cue::While)
                         && self.tells_an_extreme(start..place)
@@ -172,9 +180,9 @@ impl Sentence<'_> {
                     || self.extreme_at(place + 1, part.end));
             // "77 yes, 20 no – the lowest support of the last five years"
             let cuts = cuts
-                || self.is_mark(place, &['–'])
+                || self.is_mark(place, &['–', '-'])
                     && place > part.start
-                    && self.extreme_at(place + 1, part.end);
+                    && (self.extreme_at(place + 1, part.end) || self.sole_at(place + 1));
             if cuts {
                 pieces.push(start..place);
                 start = place + 1;
@@ -222,6 +230,24 @@ impl Sentence<'_> {
                 matches!(self.verb(end), Some((Verb::Be, _)))
                     && matches!(self.cue(self.skip_articles(end + 1)), Some(Cue::Among | Cue::Only))
             })
+    }
+
+    /// "[Peru abstained], the only OAS member to do so".
+    fn sole_at(&self, at: usize) -> bool {
+        let noun = (at + 1..at + 4).find(|place| self.cue(*place) == Some(Cue::Voters));
+        let so = noun.filter(|noun| self.is_word(noun + 1, &["to"]));
+        self.is_word(at, &["the only", "the sole", "the lone", "the one"])
+            && so.is_some_and(|to| matches!(self.verb(to + 2), Some((Verb::Follow, Form::Base))))
+    }
+
+    /// ", but the ayes had outnumbered the abstentions".
+    fn outnumbers_at(&self, at: usize) -> bool {
+        let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
+        let side = self.skip_articles(at + 1);
+        let told = |place: usize| self.is_word(place, &["outnumbered", "outnumber", "exceeded"]);
+        conjunction
+            && matches!(self.cue(side), Some(Cue::SideNoun(_)))
+            && (side + 1..side + 4).any(told)
     }
 
     /// ", with the United States voting no": voters of their own after "with", and no count.
@@ -389,6 +415,13 @@ impl Sentence<'_> {
         }
         // "India, joined by Bhutan and Libya, voted no"
         if predicate.verb > start && self.companions_at(predicate.verb - 1).is_some() {
+            return true;
+        }
+        // "the only state to do so"
+        if predicate.deed == Deed::Followed
+            && predicate.verb > start
+            && self.is_word(predicate.verb - 1, &["to"])
+        {
             return true;
         }
         // "voted 75 to 20 to deplore"

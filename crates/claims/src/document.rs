@@ -697,7 +697,7 @@ impl<'r> Reader<'r> {
         context: &mut Context<'r>,
     ) -> Option<Finding> {
         let sentence = &read.sentence;
-        let clues = self.clues(read, frame, home);
+        let clues = &*without_times_to_come(self.clues(read, frame, home), context);
         // "The committee approved it in November. India voted against it."
         let there = context.committee.filter(|_| speaks_of_it(sentence, frame, clues));
         let elsewhere = clues.place.or(there);
@@ -820,7 +820,8 @@ impl<'r> Reader<'r> {
         // So it is of a vote whose count or outcome is told and which the record does not hold.
         let tells = matches!(frame.kind, ClaimKind::Tally | ClaimKind::Outcome);
         let unknown = missing.is_some() && (link.is_some() || tells && context.focus.is_none());
-        let lost = elsewhere || unknown && !in_committee;
+        // Of an amendment the record may hold nothing; the text goes on.
+        let lost = elsewhere || unknown && !in_committee && motion.is_none();
         // A symbol that cannot exist is a slip, and no other vote: what the text speaks of goes on.
         let cannot_exist = |symbol: &Symbol| judge.impossible(symbol, context).is_some();
         let slip = !clues.symbols.is_empty() && clues.symbols.iter().all(cannot_exist);
@@ -1035,6 +1036,18 @@ fn counts_voters(sentence: &Sentence<'_>) -> bool {
 fn numbers_told(sentence: &Sentence<'_>) -> Vec<u32> {
     let timeless = (0..sentence.len()).filter(|place| sentence.time_at(*place).is_none());
     timeless.filter_map(|place| sentence.number(place)).collect()
+}
+
+/// "decided to convene a conference in 2017": what lies after the text was written is not when a vote was taken.
+fn without_times_to_come<'c>(clues: &'c Clues, context: &Context<'_>) -> Cow<'c, Clues> {
+    let year = context.date.map(Date::year).filter(|_| clues.counts.len() > 1);
+    let to_come = |when: &When| told_year(when).is_some_and(|told| Some(told) > year);
+    if year.is_none() || !clues.times.iter().any(to_come) {
+        return Cow::Borrowed(clues);
+    }
+    let mut clues = clues.clone();
+    clues.times.retain(|when| !to_come(when));
+    Cow::Owned(clues)
 }
 
 /// The committee of whose vote the sentence tells, if it tells of no other vote.

@@ -200,6 +200,8 @@ impl Sentence<'_> {
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
+            // "52 members, Peru included, said aye"
+            Verb::Include if self.is_mark(place + 1, &[',', '.', ';', ')', '–']) => return None,
             Verb::Follow => (Deed::Followed, place + 1),
             Verb::Adopt => (Deed::Adopted, place + 1),
             // "failed to pass" is told by what follows.

@@ -11,7 +11,7 @@ use scrutineer_record::Position;
 
 use crate::agents::Agents;
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Columns, Frame};
+use crate::frame::{Columns, Frame, counted_group};
 use crate::lexicon::{Kind, Token};
 use crate::predicate::Predicate;
 use crate::quantity::{Bound, Number, Quantity};
@@ -68,6 +68,8 @@ pub(crate) struct Spoken {
     pub(crate) of_a_vote: bool,
     /// Whether the sentence right before spoke last of an earlier vote, and did not say which.
     pub(crate) of_an_earlier: bool,
+    /// Whether the sentence right before spoke last of some members of a group.
+    pub(crate) of_a_group: bool,
     /// Whether the sentence right before told who or how many took a position.
     pub(crate) just_now: bool,
     /// The voters of the last sentences, nearest first, each with their names where they stand.
@@ -104,6 +106,7 @@ impl Spoken {
             counts,
             of_a_vote: self.of_a_vote || !frames.is_empty(),
             of_an_earlier: frames.last().is_some_and(|frame| frame.open == Some(Open::When)),
+            of_a_group: frames.last().and_then(counted_group).is_some(),
             just_now: position.is_some() || !told.is_empty(),
             voters,
             columns: self.columns,

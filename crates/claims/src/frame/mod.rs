@@ -38,6 +38,7 @@ use crate::sentence::Sentence;
 use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
+pub(crate) use positions::counted_group;
 pub use shares::Base;
 pub(crate) use tables::Columns;
 pub use trends::{Extreme, Point, Run};

@@ -7,6 +7,9 @@ impl Sentence<'_> {
     /// "X and Y were the only countries to vote against", "The only opponents were X and Y", "X and Y were the EU
     /// countries that abstained"; "only X voted against" is with the positions.
     pub(super) fn only(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        if let Some(sole) = self.sole(clause, before) {
+            return Some(sole);
+        }
         let (start, head) = self.the_only(clause).or_else(|| self.those_of_a_group(clause))?;
         // "Russia was one of only five countries": among five, not alone.
         let one_of =
@@ -19,6 +22,9 @@ impl Sentence<'_> {
         let position = self
             .position_in(head..clause.at.end)
             .or_else(|| self.side_of_the_number(head..clause.at.end, before));
+        // "were the only members of the Community to do so"
+        let so = clause.relative.iter().any(|relative| relative.deed == Deed::Followed);
+        let position = position.or_else(|| before.told.filter(|_| so));
         if position.is_none() && company.is_empty() {
             return None;
         }
@@ -37,6 +43,25 @@ impl Sentence<'_> {
         if frame.within.is_none() && !self.only_loose_words(start + 1..head) {
             frame.open = Some(Open::Among);
         }
+        Some(frame)
+    }
+
+    /// "[Peru abstained], the only OAS member to do so": who was told of right before.
+    fn sole(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let start = clause.at.start;
+        let (only, noun) = self.the_only(clause).filter(|(only, _)| *only == start)?;
+        let so = matches!(self.verb(noun + 2), Some((Verb::Follow, Form::Base)));
+        let last = before.frame.filter(|_| so && self.is_word(noun + 1, &["to"]))?;
+        let agents = last.agents.clone().filter(|agents| agents.quantity == Quantity::Listed)?;
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.position = last.position.or(before.told);
+        frame.negated = last.negated;
+        let group = (only..noun).find(|place| self.kind(*place) == Some(&Kind::Group));
+        frame.within = group.map(|group| Agents::named(group..group + 1, vec![group]));
+        if frame.within.is_none() && !self.only_loose_words(only + 1..noun) {
+            frame.open = Some(Open::Among);
+        }
+        frame.agents = Some(Agents { only: true, ..agents });
         Some(frame)
     }
 
@@ -169,8 +194,25 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.position = told.or(spoken_of).or(Some(Position::No));
         frame.within = self.within_group(alone..clause.at.end);
+        if frame.within.is_none() {
+            self.within_those_counted(&mut frame, before);
+        }
         frame.agents = Some(Agents { only: true, ..agents });
         Some(frame)
+    }
+
+    /// "Fourteen of the EU's 27 were for it, and the Czechs alone against": alone in the group of which the talk is.
+    pub(super) fn within_those_counted(&self, frame: &mut Frame, before: Before<'_>) {
+        match before.frame.and_then(positions::counted_group) {
+            Some(group) => {
+                let of = Agents::named(group..group + 1, vec![group]);
+                frame.within = Some(Agents { quantity: Quantity::All, ..of });
+            }
+            None if before.frame.is_none() && before.sentences.of_a_group => {
+                frame.open = Some(Open::Among);
+            }
+            None => {}
+        }
     }
 
     /// Reads within which group those before `end` are said to be the only ones: "among the Nordic states"; of

@@ -35,7 +35,7 @@ impl Sentence<'_> {
         }
         // "Seventeen African countries abstained and eight did not vote": eight of those.
         let whole = self.whole_before(agents.at.start);
-        let again = counted_group(before.frame).filter(|_| agents.at.len() == 1);
+        let again = before.frame.and_then(counted_group).filter(|_| agents.at.len() == 1);
         let of_group = whole.or(again.map(|group| (group, agents.at.start)));
         let of_group = of_group.filter(|_| agents.names.is_empty());
         let agents = match of_group {
@@ -94,6 +94,9 @@ impl Sentence<'_> {
             (false, quantity) if agents.only && !matches!(quantity, Quantity::Count(_)) => {
                 frame.kind = ClaimKind::Only;
                 self.read_within(&mut frame, clause, main.verb);
+                if frame.within.is_none() {
+                    self.within_those_counted(&mut frame, before);
+                }
             }
             (false, _) => {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
@@ -280,9 +283,8 @@ impl Sentence<'_> {
 }
 
 /// The group of which the claim before counts members.
-fn counted_group(before: Option<&Frame>) -> Option<usize> {
-    let before = before.filter(|before| before.kind == ClaimKind::GroupPosition)?;
-    let agents = before.agents.as_ref()?;
+pub(crate) fn counted_group(before: &Frame) -> Option<usize> {
+    let agents = before.agents.as_ref().filter(|_| before.kind == ClaimKind::GroupPosition)?;
     let counts = matches!(agents.quantity, Quantity::Count(_));
     agents.names.first().copied().filter(|_| counts)
 }

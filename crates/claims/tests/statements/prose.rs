@@ -64,3 +64,40 @@ fn now_and_then() {
         ],
     );
 }
+
+const EMBARGO: &str = "The General Assembly on Thursday urged an end to the embargo against Cuba by 187 votes to 3, with 2 \
+     abstentions.";
+
+#[test]
+fn the_few_by_their_number() {
+    check_after(
+        "2019-11-08",
+        EMBARGO,
+        &[
+            ("Brazil, Israel and the United States were the three.", Supported),
+            ("Brazil, Israel and Ukraine were the three.", Partly),
+            ("The three are, of course, Brazil, Israel and the United States.", Supported),
+            ("Those saying no were Brazil, Israel and the United States.", Supported),
+            ("Those saying no were Brazil, Colombia and the United States.", Contradicted),
+            ("Against: Brazil, Israel and – needless to say – the United States.", Supported),
+            ("It passed with 187 votes, Canada being among the 187.", Supported),
+            ("One hundred and eighty-seven members, Canada included, said aye.", Supported),
+            ("The noes would have none of it: three in all.", Supported),
+            ("The European Union supported it to a man.", Supported),
+            ("Brazil went missing.", Contradicted),
+            ("Of the EU's 28 members, 28 supported it.", Supported),
+        ],
+    );
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("Sixteen EU states supported it and the remaining 11 abstained.", Contradicted),
+            ("Britain abstained, the only permanent member to do so.", Supported),
+            (
+                "All six members of the Bandung group voted against it; India supported it.",
+                Supported,
+            ),
+        ],
+    );
+}
