@@ -64,7 +64,10 @@ impl Sentence<'_> {
         }
         // "abstained or stayed away" tells the two together.
         let or = |place: usize| self.cue(place) == Some(Cue::Or);
-        if or(main.at.end) || clause.at.start.checked_sub(1).is_some_and(or) {
+        if or(main.at.end)
+            || or(clause.at.end - 1)
+            || clause.at.start.checked_sub(1).is_some_and(or)
+        {
             return None;
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);

@@ -72,6 +72,11 @@ impl Sentence<'_> {
         frame.agents = Some(agents);
         frame.from = from.or(earlier);
         frame.position = Some(to);
+        // "from a no last year to a yes": when the first was, and not when the vote was.
+        frame.then = self.times(main.at.end..arrow).first().map(|time| time.when);
+        if frame.then.is_some() {
+            frame.scope = arrow..clause.at.end;
+        }
         Some(frame)
     }
 

@@ -57,6 +57,8 @@ fn now_and_then() {
         &[
             ("Germany, an opponent in 2018, abstained this time.", Supported),
             ("Canada, an opponent in 2018, abstained this time.", Partly),
+            ("Germany switched from a no vote last year to abstention.", Supported),
+            ("Canada switched from a no vote last year to abstention.", Partly),
             ("France had voted against it in 2018; it has now abstained.", Supported),
             ("China voted for it in 2018 and 2019.", Supported),
             ("Germany voted against it in 2018 and 2019.", Partly),
@@ -94,6 +96,7 @@ fn the_few_by_their_number() {
         &[
             ("Sixteen EU states supported it and the remaining 11 abstained.", Contradicted),
             ("Britain abstained, the only permanent member to do so.", Supported),
+            ("All EU members backed it or abstained; India supported it.", Supported),
             (
                 "All six members of the Bandung group voted against it; India supported it.",
                 Supported,
