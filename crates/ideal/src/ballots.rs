@@ -36,7 +36,7 @@ impl Choice {
         }
     }
 
-    fn place(self) -> usize {
+    pub(crate) fn place(self) -> usize {
         match self {
             Choice::Yes => 0,
             Choice::Abstain => 1,
@@ -136,7 +136,12 @@ impl Ballots {
     }
 }
 
-impl Sides<'_> {
+impl<'b> Sides<'b> {
+    /// Each choice with whom or what it is by or on.
+    pub(crate) fn by_choice(self) -> [(Choice, &'b [u32]); 3] {
+        [(Choice::Yes, self.yes), (Choice::Abstain, self.abstain), (Choice::No, self.no)]
+    }
+
     pub(crate) fn len(self) -> usize {
         self.yes.len() + self.abstain.len() + self.no.len()
     }

@@ -165,6 +165,40 @@ fn draws_come_with_how_well_the_chains_agree() {
     assert_snapshot!("ideal_sampler", page);
 }
 
+#[test]
+fn two_dimensions_have_two_columns_more_and_tell_how_much_more_they_explain() {
+    // So few votes as the built-in ones do not settle in a plane, which is told on standard error.
+    let told = |more: &[&str]| {
+        let ended = run(&[&["ideal", "--dimensions", "2"], more].concat());
+        assert_eq!(ended.code, 0);
+        ended.stdout
+    };
+    let rows = told(&["--format", "csv"]);
+    let header = "member,ccode,session,year,n_votes,ideal_point,se,q05,q50,q95,ideal_point_2,se_2";
+    assert_eq!(rows.lines().next(), Some(header));
+    assert_eq!(rows.lines().count(), csv(&["ideal"]).len());
+    let found: serde_json::Value =
+        serde_json::from_str(&told(&["--member", "USA", "--format", "json"])).unwrap();
+    let of = |key: &str| -> Vec<f64> {
+        let all = found["explained"].as_array().unwrap();
+        all.iter().map(|it| it[key].as_f64().unwrap()).collect()
+    };
+    assert_eq!(of("dimensions"), [0.0, 1.0, 2.0]);
+    assert!(of("log_likelihood").is_sorted() && of("choices_right").is_sorted(), "{found}");
+    for point in found["points"].as_array().unwrap() {
+        assert!(point["member"] == "USA" && point["ideal_point_2"].is_f64(), "{point}");
+    }
+    let page = told(&["--member", "USA,RUS"]);
+    assert!(page.contains("second axis") && page.contains("two dimensions"), "{page}");
+    for (more, what) in [
+        (["--estimator", "sampler"], "leave out --estimator sampler"),
+        (["--vote", "A/RES/74/29"], "--vote"),
+    ] {
+        let refused = run(&[&["ideal", "--dimensions", "2"], &more[..]].concat());
+        assert!(refused.code != 0 && refused.stderr.contains(what), "{}", refused.stderr);
+    }
+}
+
 /// Ends a run as soon as it has saved itself.
 fn cut_short(args: &[&str], state: &Path) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_scrutineer"))

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod plane;
 mod published;
 mod rules;
 mod sampled;

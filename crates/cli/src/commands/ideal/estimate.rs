@@ -134,7 +134,7 @@ pub(super) fn estimate(book: &Book, args: &Args, links: &Links) -> Result<Estima
 }
 
 /// An ideal point with its quantiles.
-type Placed = (Belief, [f64; 3]);
+pub(super) type Placed = (Belief, [f64; 3]);
 
 fn estimate_once(
     book: &Book,
@@ -170,7 +170,8 @@ fn estimate_once(
     })
 }
 
-fn by_normal(belief: Belief) -> Placed {
+/// With the quantiles of the normal distribution.
+pub(super) fn by_normal(belief: Belief) -> Placed {
     let Belief { mean, sd } = belief;
     (belief, [mean - TWENTIETH * sd, mean, mean + TWENTIETH * sd])
 }

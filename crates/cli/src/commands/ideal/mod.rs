@@ -9,6 +9,7 @@ mod items;
 mod links;
 mod page;
 mod parquet;
+mod plane;
 mod rows;
 mod sampler;
 mod suspicious;
@@ -82,6 +83,10 @@ pub(crate) struct Args {
     /// The regular session of --explain
     #[arg(long, value_name = "N", requires = "explain", value_parser = regular)]
     session: Option<u8>,
+    /// 2: members in a plane, with a second axis for what one line leaves over; columns ideal_point_2 and se_2
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    #[arg(conflicts_with_all = ["view", "file", "output"])]
+    dimensions: u8,
     #[command(flatten)]
     sampler: sampler::Args,
 }
@@ -164,9 +169,18 @@ pub(crate) fn run(
         )
         .hint("leave out --estimator sampler"));
     }
+    if args.estimator == Estimator::Sampler && args.dimensions > 1 {
+        return Err(Error::request(
+            "two dimensions are of the fast estimate; the sampler draws one",
+        )
+        .hint("leave out --estimator sampler"));
+    }
     let links = links(record, place, args)?;
     if let Some(view) = view(record, format, args, &links, &asked) {
         return view;
+    }
+    if args.dimensions > 1 {
+        return plane::run(record, format, &Fitted::of(record, args, &links)?, &asked);
     }
     let mut estimate = estimate(book, args, &links)?;
     if estimate.points.is_empty() {

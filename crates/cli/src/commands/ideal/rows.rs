@@ -50,7 +50,7 @@ struct ChainsReport {
 }
 
 #[derive(Serialize)]
-struct PointReport<'r> {
+pub(super) struct PointReport<'r> {
     member: &'r str,
     ccode: Option<u16>,
     session: u8,
@@ -63,22 +63,31 @@ struct PointReport<'r> {
     q95: f64,
 }
 
+impl<'r> PointReport<'r> {
+    pub(super) fn of(record: &'r Record, point: &Point) -> PointReport<'r> {
+        let Point { who, votes, belief, quantiles: [q05, q50, q95] } = point;
+        PointReport {
+            member: &record.members()[who.member].code,
+            ccode: who.ccode,
+            session: who.session,
+            year: who.year(),
+            n_votes: *votes,
+            ideal_point: round(belief.mean),
+            se: round(belief.sd),
+            q05: round(*q05),
+            q50: round(*q50),
+            q95: round(*q95),
+        }
+    }
+}
+
+/// Six digits after the point.
+pub(super) fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
 impl<'r> Report<'r> {
     pub(super) fn of(record: &'r Record, args: &Args, estimate: &Estimate) -> Report<'r> {
-        let round = |value: f64| (value * 1e6).round() / 1e6;
-        let point =
-            |Point { who, votes, belief, quantiles: [q05, q50, q95] }: &Point| PointReport {
-                member: &record.members()[who.member].code,
-                ccode: who.ccode,
-                session: who.session,
-                year: who.year(),
-                n_votes: *votes,
-                ideal_point: round(belief.mean),
-                se: round(belief.sd),
-                q05: round(*q05),
-                q50: round(*q50),
-                q95: round(*q95),
-            };
         Report {
             model: typed(&args.model),
             estimator: typed(&args.estimator),
@@ -92,7 +101,7 @@ impl<'r> Report<'r> {
                 rhat: it.rhat.map(round),
                 effective_sample_size: it.effective.map(f64::round),
             }),
-            points: estimate.points.iter().map(point).collect(),
+            points: estimate.points.iter().map(|point| PointReport::of(record, point)).collect(),
         }
     }
 }
