@@ -21,6 +21,8 @@
 //!
 //! What this crate does not do: it prints nothing, and judges nothing.
 
+pub mod agreement;
+pub mod blocs;
 pub mod book;
 pub mod claim_review;
 pub mod compare;
@@ -39,6 +41,8 @@ pub mod member;
 pub mod resolve;
 pub mod schema;
 pub mod series;
+pub mod sessions;
+pub mod similar;
 mod suggest;
 mod target;
 pub mod topics;

@@ -1,8 +1,8 @@
 //! What a word means that somebody typed: a vote, a text, a member, a group. What means nothing gets suggestions.
 
 use scrutineer_record::{
-    Body, Date, GroupId, Lookup, MemberId, NameKind, Period, Position, Proposal, Readings, Record,
-    Symbol, Vote,
+    Body, Date, GroupId, Issue, Lookup, MemberId, NameKind, Period, Position, Proposal, Readings,
+    Record, Symbol, Vote,
 };
 
 use crate::error::{Error, See};
@@ -195,5 +195,19 @@ pub fn position(typed: &str) -> Result<Position, Error> {
     code.parse().map_err(|_| {
         let error = Error::wrong(format!("\"{}\" is no position", plain(typed)));
         error.hint("write yes, no, abstain or non_voting")
+    })
+}
+
+/// Where issues are known from.
+pub(crate) const ISSUES_ARE_TOLD_BY: &str =
+    "issues are told by Voeten's data and those of unvotes alone";
+
+/// An issue of Voeten's data, by its two letters.
+pub fn issue(typed: &str) -> Result<Issue, Error> {
+    typed.trim().parse().map_err(|_| {
+        Error::wrong(
+            "write me (Palestine), nu (nuclear), di (disarmament), hr (human rights), co (colonialism) or ec \
+             (development)",
+        )
     })
 }

@@ -10,11 +10,16 @@ use scrutineer_record::{Body, Decision, Majority, Outcome, Position, Standing};
 
 use crate::findings::FindingsReport;
 use crate::frames::FramesReport;
+use crate::similar::SimilarityReport;
 
 /// The schema of what `check` writes: JSON Schema, draft 2020-12.
 pub fn findings() -> Schema {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    generator.into_root_schema_for::<FindingsReport<'_>>()
+    of::<FindingsReport<'_>>()
+}
+
+/// The schema of an answer as a command writes it.
+pub fn of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// The schema of what `check --emit frames` writes and `check --frames` takes.
@@ -52,6 +57,8 @@ codes! {
     SchemaName: [FindingsReport::SCHEMA];
     /// The name and version of the shape of frames.
     FramesSchemaName: [FramesReport::SCHEMA];
+    /// The name and version of the shape of similarities.
+    SimilaritySchemaName: [SimilarityReport::SCHEMA];
     /// A verdict.
     VerdictCode: Verdict::ALL.map(Verdict::code);
     /// A kind of claim.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use anstyle::AnsiColor;
 use scrutineer_measures::{InOther, LEAST, Passage, Piece, Similarity};
+use scrutineer_report::similar::Source;
 use scrutineer_report::words::counted;
 
 use super::findings::Lines;
 use super::joined;
-use crate::commands::similar::Source;
 use crate::terminal::style::{bold, dim, paint};
 use crate::terminal::wrap::{plain, tied};
 use crate::terminal::{Page, Table};

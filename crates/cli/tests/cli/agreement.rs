@@ -97,7 +97,10 @@ fn pages() {
         text(&["agreement", "--members", "Russia", "--group", "EU", "--by", "all"])
     );
     let pairs = text(&["agreement", "--session", "73"]);
-    assert!(pairs.contains("session 73 (2018)") && pairs.contains("between …"), "{pairs}");
+    assert!(
+        pairs.contains("session 73 (2018)") && pairs.contains("between, 504 as near as the last"),
+        "{pairs}"
+    );
 }
 
 #[test]

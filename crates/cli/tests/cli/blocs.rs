@@ -69,9 +69,11 @@ fn as_csv_every_member_has_a_row() {
 fn wrong_requests_tell_the_remedy() {
     for (args, told) in [
         (&["--session", "40"][..], "the book has votes enough in"),
-        (&["--session", "x"], "as 50-74"),
+        (&["--session", "last"], "as 50-74"),
         (&["--count", "0"], "0 is not in"),
-        (&["--count", "3", "--method", "modularity"], "leave out --count"),
+        (&["--issue", "nu"], "Voeten's data"),
+        (&["--issue", "war"], "hr (human rights)"),
+        (&["--count", "3", "--method", "modularity"], "leave out the count"),
     ] {
         let ended = run(&[&["blocs"], args].concat());
         assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{args:?}");

@@ -50,6 +50,12 @@ impl<'s> Schema<'s> {
                     wanted => is_a(wanted, value),
                 },
                 "enum" => wanted.as_array().unwrap().contains(value),
+                "minItems" => {
+                    value.as_array().is_none_or(|list| list.len() as u64 >= count(wanted))
+                }
+                "maxItems" => {
+                    value.as_array().is_none_or(|list| list.len() as u64 <= count(wanted))
+                }
                 "minimum" => value.as_f64() >= wanted.as_f64() || value.is_null(),
                 // The only pattern of ours is that of dates.
                 "pattern" => value.as_str().is_none_or(|text| text.parse::<Date>().is_ok()),
@@ -90,12 +96,17 @@ impl<'s> Schema<'s> {
     }
 }
 
+fn count(wanted: &Value) -> u64 {
+    wanted.as_u64().unwrap()
+}
+
 fn is_a(kind: &Value, value: &Value) -> bool {
     match kind.as_str().unwrap() {
         "object" => value.is_object(),
         "array" => value.is_array(),
         "string" => value.is_string(),
         "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         kind => panic!("the type {kind} is not known to this test"),
@@ -144,6 +155,30 @@ fn frames_are_as_their_schema_says() {
 }
 
 #[test]
+fn every_answer_is_as_its_schema_says() {
+    let check = |shape: &str, commands: &[&[&str]]| {
+        let schema = json(&["schema", shape]);
+        for command in commands {
+            assert_eq!(Schema::errors(&schema, &json(command)), [""; 0], "{command:?}");
+        }
+    };
+    check("show", &[&["show", "74/29"], &["show", "A/RES/53/70"]]);
+    check(
+        "find",
+        &[&["find", "--member", "USA"], &["find", "--group", "BRICS"], &["find", "2018"]],
+    );
+    check("compare", &[&["compare", "73/27", "74/29"], &["compare", "74/28", "74/29", "75/240"]]);
+    check("series", &[&["series", "74/29"]]);
+    check("member", &[&["member", "USA"], &["member", "Belarus", "--group", "CSTO"]]);
+    check("group", &[&["group", "Western partners"], &["group", "BRICS", "--vote", "74/29"]]);
+    check("agreement", &[&["agreement", "--session", "74"], &["agreement", "--by", "all"]]);
+    check("blocs", &[&["blocs", "--session", "73-74"], &["blocs", "--method", "modularity"]]);
+    check("mandates", &[&["mandates"]]);
+    check("topics", &[&["topics"]]);
+    check("similar", &[&["similar", "../../examples/statement.txt", "../../examples/remarks.txt"]]);
+}
+
+#[test]
 fn every_field_is_described() {
     fn described(place: &str, value: &Value) -> usize {
         let Some(object) = value.as_object() else { return 0 };
@@ -158,4 +193,7 @@ fn every_field_is_described() {
     }
     assert!(described("", &json(&["schema", "findings"])) > 40);
     assert!(described("", &json(&["schema", "frames"])) > 100);
+    for (shape, least) in [("show", 60), ("group", 40), ("agreement", 20), ("blocs", 30)] {
+        assert!(described("", &json(&["schema", shape])) > least, "{shape}");
+    }
 }

@@ -2,9 +2,9 @@
 
 use scrutineer_measures::{Agreement, Share};
 use scrutineer_record::{MemberId, Record};
+use scrutineer_report::agreement::{Agreements, Pair, enough};
 use scrutineer_report::words::counted;
 
-use super::{Period, Wanted};
 use crate::error::Error;
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
@@ -13,21 +13,14 @@ use crate::terminal::{Page, Table};
 /// How many pairs a page shows at either end.
 const AT_EITHER_END: usize = 10;
 
-/// Members agreeing, and how much.
-pub(super) struct Pair {
-    pub(super) a: MemberId,
-    pub(super) b: MemberId,
-    pub(super) found: Agreement,
-}
-
 /// The page: two members that were asked for over time, else the nearest and the farthest of one period.
-pub(super) fn page(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Page, Error> {
+pub(super) fn page(record: &Record, found: &Agreements<'_>, divided: bool) -> Result<Page, Error> {
     let mut page = Page::new();
-    match wanted.members.as_slice() {
-        [one, other] => over_time(&mut page, wanted.record, periods, (*one, *other))?,
-        _ => nearest(&mut page, wanted, periods)?,
+    match found.members.as_slice() {
+        [one, other] => over_time(&mut page, record, found, (*one, *other))?,
+        _ => nearest(&mut page, record, found)?,
     }
-    notes(&mut page, wanted.args.divided);
+    notes(&mut page, divided);
     Ok(page)
 }
 
@@ -81,7 +74,7 @@ fn percent(share: Share) -> String {
 fn over_time(
     page: &mut Page,
     record: &Record,
-    periods: &[Period],
+    found: &Agreements<'_>,
     (one, other): (MemberId, MemberId),
 ) -> Result<(), Error> {
     let name = |member: MemberId| bold(&record.members()[member].press_name);
@@ -92,47 +85,35 @@ fn over_time(
     table.row([""].into_iter().chain(COLUMNS).map(dim));
     let mut all = Agreement::default();
     let mut shown = 0;
-    for period in periods {
-        let found = period.pairs().get(one, other);
-        if found.n() > 0 {
-            all = all.plus(&found);
+    for period in &found.periods {
+        let pair = period.pairs().get(one, other);
+        if pair.n() > 0 {
+            all = all.plus(&pair);
             shown += 1;
-            table.row([period.name()].into_iter().chain(cells(&found)));
+            table.row([period.name()].into_iter().chain(cells(&pair)));
         }
     }
     if shown > 1 {
         table.row([bold("together")].into_iter().chain(cells(&all)));
     }
     if shown == 0 {
-        return Err(never_together(record, &[one, other]));
+        return Err(found.never_together().into());
     }
     page.table(2, &table);
     Ok(())
 }
 
-/// Members that have no vote in common, with whose seats they held.
-fn never_together(record: &Record, members: &[MemberId]) -> Error {
-    let codes: Vec<_> = members.iter().map(|of| record.members()[*of].code.as_str()).collect();
-    let error = Error::request(format!("of {} no vote in common is there", codes.join(" and ")));
-    let earlier = members.iter().flat_map(|of| &record.members()[*of].predecessors);
-    let earlier: Vec<_> = earlier.map(String::as_str).collect();
-    if earlier.is_empty() {
-        return error;
-    }
-    error.hint(format!("a member is itself, not its seat: before it {}", earlier.join(", ")))
-}
-
 /// The pairs of one period at either end.
-fn nearest(page: &mut Page, wanted: &Wanted<'_>, periods: &[Period]) -> Result<(), Error> {
-    let (record, only) = (wanted.record, wanted.only());
-    let Some((period, pairs)) = last_with_pairs(wanted, periods) else {
-        return Err(never_together(record, &wanted.members));
+fn nearest(page: &mut Page, record: &Record, found: &Agreements<'_>) -> Result<(), Error> {
+    let only = found.only();
+    let Some((period, pairs)) = found.last_with_pairs() else {
+        return Err(found.never_together().into());
     };
     match only {
         Some(member) => page.line(format!(
             "{}  agreement with {}",
             bold(&record.members()[member].press_name),
-            if wanted.group.is_some() { "the group" } else { "all others" }
+            if found.group.is_some() { "the group" } else { "all others" }
         )),
         None => page.line(bold("agreement")),
     }
@@ -155,40 +136,12 @@ fn nearest(page: &mut Page, wanted: &Wanted<'_>, periods: &[Period]) -> Result<(
         let text = format!("Not shown: {} with fewer than {enough} votes in common.", few.len());
         page.prose(2, &text);
     }
-    if periods.len() > 1 {
+    if found.periods.len() > 1 {
         page.gap();
         let more = "Other sessions: --session N; all votes together: --by all; two members over time: --members A,B.";
         page.prose(2, &dim(more));
     }
     Ok(())
-}
-
-/// The last period in which there are pairs, a regular session before any other.
-pub(super) fn last_with_pairs<'p>(
-    wanted: &Wanted<'_>,
-    periods: &'p [Period],
-) -> Option<(&'p Period, Vec<Pair>)> {
-    let regular = |period: &Period| {
-        period
-            .session
-            .is_none_or(|session| matches!(session, scrutineer_record::Session::Regular(_)))
-    };
-    let mut latest: Vec<&Period> = periods.iter().collect();
-    latest.sort_by_key(|period| std::cmp::Reverse((regular(period), period.until)));
-    latest.into_iter().find_map(|period| {
-        let pairs = period.pairs();
-        let asked = |pair: &Pair| {
-            pair.found.n() > 0 && wanted.only().is_none_or(|only| pair.a == only || pair.b == only)
-        };
-        let pairs = pairs.iter().map(|(a, b, found)| Pair { a, b, found });
-        let pairs: Vec<_> = pairs.filter(asked).collect();
-        (!pairs.is_empty()).then_some((period, pairs))
-    })
-}
-
-/// Half of what the pair with the most votes has in common: of fewer an order says little.
-pub(super) fn enough(pairs: &[Pair]) -> u32 {
-    pairs.iter().map(|pair| pair.found.n()).max().unwrap_or(0).div_ceil(2)
 }
 
 fn ends(record: &Record, only: Option<MemberId>, pairs: &[Pair]) -> Table {
@@ -204,9 +157,24 @@ fn ends(record: &Record, only: Option<MemberId>, pairs: &[Pair]) -> Table {
     let (near, rest) = pairs.split_at(AT_EITHER_END);
     let (between, far) = rest.split_at(rest.len() - AT_EITHER_END);
     near.iter().for_each(|pair| row(&mut table, pair));
-    table.span(&format!("… {} between …", between.len()));
+    table.span(&left_out(near, between, far));
     far.iter().for_each(|pair| row(&mut table, pair));
     table
+}
+
+/// How many pairs between the two ends are not shown, and how many of them stand as near or as far as some that are.
+fn left_out(near: &[Pair], between: &[Pair], far: &[Pair]) -> String {
+    let as_one_of = |end: Option<&Pair>| {
+        let level = end.and_then(|pair| pair.found.half_way());
+        between.iter().filter(|pair| pair.found.half_way() == level).count()
+    };
+    let (as_near, as_far) = (as_one_of(near.last()), as_one_of(far.first()));
+    let words = |count: usize, what: &str| match count {
+        0 => String::new(),
+        count => format!(", {count} {what}"),
+    };
+    let (near, far) = (words(as_near, "as near as the last"), words(as_far, "as far as the next"));
+    format!("… {} between{near}{far} …", between.len())
 }
 
 /// The other one, or both.

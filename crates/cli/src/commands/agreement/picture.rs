@@ -2,27 +2,27 @@
 
 use scrutineer_figures::{Svg, agreement_courses, agreement_heat_map, agreement_map};
 use scrutineer_measures::{AgreementGraph, Bloc, Dendrogram};
-use scrutineer_record::{MemberId, Session};
+use scrutineer_record::{MemberId, Record, Session};
+use scrutineer_report::agreement::{Agreements, Pair, Period, enough};
 
-use super::page::{enough, last_with_pairs};
-use super::{Period, Wanted};
 use crate::error::Error;
 use crate::plot::WIDTH;
 
 /// The picture of what was asked for.
-pub(super) fn picture(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
-    match wanted.members.as_slice() {
-        [one, other] => over_time(wanted, periods, [*one, *other]),
-        [one] => on_the_map(wanted, periods, *one),
-        _ => everyone(wanted, periods),
+pub(super) fn picture(record: &Record, found: &Agreements<'_>) -> Result<Svg, Error> {
+    match found.members.as_slice() {
+        [one, other] => over_time(record, found, [*one, *other]),
+        [one] => on_the_map(record, found, *one),
+        _ => everyone(record, found),
     }
 }
 
 /// Years in the order of time; of sessions the regular ones, since others have no year of their own.
-fn over_time(wanted: &Wanted<'_>, periods: &[Period], pair: [MemberId; 2]) -> Result<Svg, Error> {
+fn over_time(record: &Record, found: &Agreements<'_>, pair: [MemberId; 2]) -> Result<Svg, Error> {
     let is_of_a_year =
         |period: &&Period| period.session.is_none_or(|of| matches!(of, Session::Regular(_)));
-    let years: Vec<_> = periods
+    let years: Vec<_> = found
+        .periods
         .iter()
         .filter(is_of_a_year)
         .filter_map(|period| {
@@ -35,17 +35,18 @@ fn over_time(wanted: &Wanted<'_>, periods: &[Period], pair: [MemberId; 2]) -> Re
         let error = Error::request("these two have no votes in common in any year");
         return Err(error.hint("the picture is of sessions or years, not of --by all"));
     }
-    let names = pair.map(|member| wanted.record.members()[member].press_name.as_str());
-    let all: u32 = periods.iter().map(|period| period.pairs().get(pair[0], pair[1]).n()).sum();
+    let names = pair.map(|member| record.members()[member].press_name.as_str());
+    let all: u32 =
+        found.periods.iter().map(|period| period.pairs().get(pair[0], pair[1]).n()).sum();
     let shown: u32 = years.iter().map(|(_, found)| found.n()).sum();
     Ok(agreement_courses(names, &years, all.saturating_sub(shown), WIDTH))
 }
 
 /// Every two members of the last period, cluster by cluster.
-fn everyone(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
+fn everyone(record: &Record, found: &Agreements<'_>) -> Result<Svg, Error> {
     let nothing = || Error::request("there are not votes enough for a picture of everyone");
-    let (period, _) = last_with_pairs(wanted, periods).ok_or_else(nothing)?;
-    let members = wanted.record.members();
+    let (period, _) = found.last_with_pairs().ok_or_else(nothing)?;
+    let members = record.members();
     let graph = AgreementGraph::of_positions(members, period.votes.iter().copied());
     if graph.members().len() < 2 {
         return Err(nothing().hint("take the votes of more sessions together: --by all"));
@@ -59,12 +60,13 @@ fn everyone(wanted: &Wanted<'_>, periods: &[Period]) -> Result<Svg, Error> {
 }
 
 /// Of the last period in which the member cast votes.
-fn on_the_map(wanted: &Wanted<'_>, periods: &[Period], one: MemberId) -> Result<Svg, Error> {
-    let (period, pairs) = last_with_pairs(wanted, periods)
+fn on_the_map(record: &Record, found: &Agreements<'_>, one: MemberId) -> Result<Svg, Error> {
+    let (period, pairs) = found
+        .last_with_pairs()
         .ok_or_else(|| Error::request("this member has no votes in common with others here"))?;
     let enough = enough(&pairs);
-    let other = |pair: super::page::Pair| (if pair.a == one { pair.b } else { pair.a }, pair.found);
+    let other = |pair: Pair| (if pair.a == one { pair.b } else { pair.a }, pair.found);
     let others: Vec<_> = pairs.into_iter().map(other).collect();
     let about = format!("{}, {} votes", period.name(), period.votes.len());
-    Ok(agreement_map(wanted.record.members(), one, &others, enough, &about, WIDTH))
+    Ok(agreement_map(record.members(), one, &others, enough, &about, WIDTH))
 }

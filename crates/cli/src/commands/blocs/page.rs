@@ -2,10 +2,9 @@
 
 use scrutineer_measures::{Bloc, FEWEST, LEAST_PART};
 use scrutineer_record::MemberSet;
+use scrutineer_report::blocs::{AllBlocs, Found, Method, Move};
 use scrutineer_report::words::counted;
 
-use super::found::{Found, Move};
-use super::{Args, Method};
 use crate::names::{cut, listed, names};
 use crate::pages::joined;
 use crate::terminal::style::{bold, dim};
@@ -18,10 +17,10 @@ const GROUPS: usize = 3;
 const MOST_NAMES: usize = 12;
 
 /// Sessions one after the other; of several, only some names of each bloc.
-pub(super) fn page(shown: &[&Found<'_>], args: &Args) -> Page {
+pub(super) fn page(all: &AllBlocs<'_>) -> Page {
     let mut page = Page::new();
-    page.prose(0, &dim(&method(args)));
-    for found in shown {
+    page.prose(0, &dim(&method(all)));
+    for found in &all.sessions {
         head(&mut page, found);
         for (bloc, name) in found.blocs() {
             let title = joined([bold(&found.called(name)), sizes(bloc)]);
@@ -29,7 +28,7 @@ pub(super) fn page(shown: &[&Found<'_>], args: &Args) -> Page {
             page.prose(2, &title);
             groups(&mut page, found, bloc);
             let members = names(found.record.members(), bloc.members);
-            let most = if shown.len() == 1 { members.len() } else { MOST_NAMES };
+            let most = if all.sessions.len() == 1 { members.len() } else { MOST_NAMES };
             page.prose(4, &cut(&members, most));
         }
         moves(&mut page, found);
@@ -38,9 +37,9 @@ pub(super) fn page(shown: &[&Found<'_>], args: &Args) -> Page {
     page
 }
 
-fn method(args: &Args) -> String {
+fn method(all: &AllBlocs<'_>) -> String {
     let agreement = "agreement: same position 1, one abstaining ½, opposed 0, the mean of the votes that both cast";
-    let how = match (args.method, args.count) {
+    let how = match (all.method, all.count) {
         (Method::Average, None) => {
             "average linkage, cut where modularity is highest (METHODS.md)".to_owned()
         }
@@ -51,8 +50,7 @@ fn method(args: &Args) -> String {
 }
 
 fn head(page: &mut Page, found: &Found<'_>) {
-    let year = 1945 + u16::from(found.session);
-    page.heading(&format!("session {} ({year})", found.session));
+    page.heading(&format!("session {} ({})", found.session, found.year()));
     let regional = found.regional().map(|(index, n)| {
         format!("beside the regional groups, adjusted Rand index {index:.2} (n {n})")
     });

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use scrutineer_book::Book;
 use scrutineer_ideal::{
-    Belief, Drawn, Fit, Links, Motions, Prepared, Rules, Settings, TWENTIETH, Who, fast, prepare,
+    Belief, Drawn, Fit, Links, Prepared, Rules, Settings, TWENTIETH, Who, fast, prepare,
 };
 use scrutineer_record::{MemberId, Record};
 
-use super::{Args, Estimator, Model, Votes, nothing, sampler};
+use super::{Args, Estimator, Model, nothing, sampler};
 use crate::error::Error;
 
 /// A member's ideal point in a session.
@@ -89,11 +89,8 @@ const AGREES: f64 = 1.05;
 
 fn rules(args: &Args) -> Rules {
     Rules {
-        sessions: args.sessions.clone().unwrap_or(1..=u8::MAX),
-        motions: match args.votes {
-            Votes::All => Motions::All,
-            Votes::FinalPassage => Motions::FinalPassage,
-        },
+        sessions: args.sessions.as_ref().map_or(1..=u8::MAX, |sessions| sessions.0.clone()),
+        motions: args.votes.motions(),
         issue: args.issue,
         abstentions: args.model != Model::Binary,
         ..Rules::default()

@@ -14,13 +14,12 @@ mod rows;
 mod sampler;
 mod suspicious;
 
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use scrutineer_book::Book;
 use scrutineer_figures::{IdealPoint, Svg, ideal_points};
-use scrutineer_ideal::Links;
+use scrutineer_ideal::{Links, Motions};
 use scrutineer_record::{Issue, MemberId, Record};
 
 use self::estimate::{Estimate, Fitted, Point, estimate, state, states};
@@ -32,7 +31,8 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
 use crate::plot::{Plot, WIDTH};
-use scrutineer_report::resolve;
+use scrutineer_report::resolve::{self, issue};
+use scrutineer_report::sessions::RegularSessions;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -45,8 +45,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t, value_name = "ESTIMATOR")]
     estimator: Estimator,
     /// Only votes of these regular sessions: 50-74, or 74; votes of a special session count to the one that opens in its year
-    #[arg(long, value_name = "A-B", value_parser = sessions)]
-    sessions: Option<RangeInclusive<u8>>,
+    #[arg(long, value_name = "A-B")]
+    sessions: Option<RegularSessions>,
     /// final-passage: only votes on whole texts
     #[arg(long, value_enum, default_value_t, value_name = "VOTES")]
     votes: Votes,
@@ -123,14 +123,12 @@ pub(super) enum Votes {
     FinalPassage,
 }
 
-/// Regular sessions as they are typed: 50-74, or 74.
-pub(super) fn sessions(typed: &str) -> Result<RangeInclusive<u8>, String> {
-    let number = |text: &str| text.trim().parse::<u8>().ok().filter(|number| *number > 0);
-    let (from, to) = typed.split_once('-').unwrap_or((typed, typed));
-    match (number(from), number(to)) {
-        (Some(from), Some(to)) if from <= to => Ok(from..=to),
-        _ => {
-            Err("write the first and the last regular session, as 50-74, or one, as 74".to_owned())
+impl Votes {
+    /// Which motions that are.
+    pub(super) fn motions(self) -> Motions {
+        match self {
+            Votes::All => Motions::All,
+            Votes::FinalPassage => Motions::FinalPassage,
         }
     }
 }
@@ -141,14 +139,6 @@ fn regular(typed: &str) -> Result<u8, String> {
     number.ok_or_else(|| {
         "write a regular session by its number, as 74; votes of a special session count to the regular one \
          that opens in its year"
-            .to_owned()
-    })
-}
-
-pub(super) fn issue(typed: &str) -> Result<Issue, String> {
-    typed.parse().map_err(|_| {
-        "write me (Palestine), nu (nuclear), di (disarmament), hr (human rights), co (colonialism) or ec \
-         (development)"
             .to_owned()
     })
 }

@@ -9,29 +9,29 @@ use scrutineer_record::{Date, Positions, Session, Vote};
 use super::{By, Wanted};
 
 /// Votes that are counted together.
-pub(super) struct Period {
+pub struct Period {
     /// The session, where the votes are of one.
-    pub(super) session: Option<Session>,
+    pub session: Option<Session>,
     /// The year in which the session opened, or that of the votes.
-    pub(super) year: Option<i16>,
+    pub year: Option<i16>,
     /// The regular session of the last vote, in which states have their numbers.
     pub(super) regular: u8,
     /// The regular session to which all of the votes count for ideal points, if it is one.
     pub(super) of_points: Option<u8>,
     /// The date of the last vote.
-    pub(super) until: Date,
+    pub until: Date,
     /// The positions that count, vote by vote.
-    pub(super) votes: Vec<Positions>,
+    pub votes: Vec<Positions>,
 }
 
 impl Period {
     /// The agreement of every pair.
-    pub(super) fn pairs(&self) -> Pairs {
+    pub fn pairs(&self) -> Pairs {
         Pairs::of_positions(self.votes.iter().copied())
     }
 
     /// As a heading has it.
-    pub(super) fn name(&self) -> String {
+    pub fn name(&self) -> String {
         match (self.session, self.year) {
             (Some(session), Some(year)) => format!("session {session} ({year})"),
             (Some(session), None) => format!("session {session}"),
@@ -45,7 +45,7 @@ impl Period {
 pub(super) fn of(wanted: &Wanted<'_>) -> Vec<Period> {
     let mut votes: BTreeMap<(Option<Session>, Option<i16>), Vec<Vote<'_>>> = BTreeMap::new();
     for vote in wanted.record.unselected_votes().filter(|vote| wanted.vote(*vote)) {
-        let key = match wanted.args.by {
+        let key = match wanted.request.by {
             By::Session => (Some(vote.session), None),
             By::Year => (None, Some(vote.date.year())),
             By::All => (None, None),
