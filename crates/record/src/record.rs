@@ -378,6 +378,14 @@ impl Record {
         self.recurring().by_id(id).or_else(listed)
     }
 
+    /// Every series: those of the facts, with the texts that titles tell, and those that titles alone tell.
+    pub fn all_series(&self) -> impl Iterator<Item = &Series> {
+        let recurring = self.recurring();
+        let listed =
+            self.facts.series.iter().filter(|series| recurring.by_id(&series.id).is_none());
+        listed.chain(recurring.series())
+    }
+
     fn recurring(&self) -> &Recurring {
         let titles = || self.titles().chain(TitledText::of_facts(&self.facts));
         self.recurring.get_or_init(|| Recurring::of(titles(), &self.facts))

@@ -99,6 +99,11 @@ impl Recurring {
         self.series.get(*self.texts.get(symbol)?)
     }
 
+    /// Every one of them.
+    pub fn series(&self) -> impl Iterator<Item = &Series> {
+        self.series.iter()
+    }
+
     /// The series with this id.
     pub fn by_id(&self, id: &str) -> Option<&Series> {
         self.series.get(*self.ids.get(id)?)

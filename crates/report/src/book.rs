@@ -1,12 +1,15 @@
 //! `book info` as JSON: what a book holds and was made from.
 
+use schemars::JsonSchema;
 use scrutineer_book::{FileEntry, Info, PairEntry, SourceInfo};
 use serde::Serialize;
 
 use crate::date;
+use crate::schema::DateText;
 
 /// What a book holds, and what it was made from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BookInfo")]
 pub struct BookReport<'b> {
     /// The checksum of what it holds: two books with one id hold the same record.
     pub id: &'b str,
@@ -17,6 +20,7 @@ pub struct BookReport<'b> {
     /// How many votes.
     pub votes: usize,
     /// The date of the last of them.
+    #[schemars(with = "Option<DateText>")]
     pub until: Option<String>,
     /// What it was made from.
     pub sources: Vec<SourceReport<'b>>,
@@ -46,7 +50,8 @@ impl<'b> BookReport<'b> {
 }
 
 /// One source and what came from it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BookSource")]
 pub struct SourceReport<'b> {
     /// The name of the format.
     pub format: &'b str,
@@ -65,7 +70,8 @@ pub struct SourceReport<'b> {
 }
 
 /// A file that was read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SourceFile")]
 pub struct FileReport<'b> {
     /// Its name.
     pub name: &'b str,
@@ -108,7 +114,8 @@ impl<'b> SourceReport<'b> {
 }
 
 /// How far the sources agree, in all and by pairs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Reconciled")]
 pub struct ReconciledReport<'b> {
     /// Votes of which both have an account, joined one to one by symbol.
     pub votes_in_common: usize,
@@ -123,7 +130,8 @@ pub struct ReconciledReport<'b> {
 }
 
 /// How far two sources agree.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SourcePair")]
 pub struct PairReport<'b> {
     /// The two.
     pub sources: &'b [String; 2],
@@ -140,7 +148,8 @@ pub struct PairReport<'b> {
 }
 
 /// How far two sources agree on one session.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SourcePairSession")]
 pub struct SessionReport<'b> {
     /// The session.
     pub session: &'b str,

@@ -7,10 +7,11 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use scrutineer_book::{Book, Info};
 use scrutineer_claims::{
-    Attribution, Claim, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span, VoteRef,
+    Attribution, Claim, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut, Span,
+    VoteRef,
 };
 use scrutineer_ingest::article::Article;
-use scrutineer_record::Record;
+use scrutineer_record::{Date, Record};
 use serde::{Serialize, Serializer};
 
 use crate::date;
@@ -31,6 +32,20 @@ pub struct Document {
 }
 
 impl Document {
+    /// An article checked as of the day that was given, or else of the day on which it says it was published.
+    pub fn checked(
+        source: String,
+        article: Article,
+        given: Option<Date>,
+        check: impl FnOnce(&[u8], Option<Date>) -> Findings,
+    ) -> Document {
+        let mut found = check(article.text.as_bytes(), given.or(article.published));
+        if given.is_none() && article.published.is_some() {
+            found.date_basis = DateBasis::Metadata;
+        }
+        Document { source, article, found }
+    }
+
     /// The text that was checked; spans count in it.
     pub fn text(&self) -> &[u8] {
         self.article.text.as_bytes()

@@ -211,6 +211,42 @@ fn kind_code(kind: GroupKind) -> &'static str {
     }
 }
 
+/// Every group that the record knows.
+pub fn list(record: &Record) -> GroupsReport<'_> {
+    let members = |group| {
+        let at = |until| record.groups().members_at(group, until, record.members());
+        record.members().codes(record.until().map(at).unwrap_or_default())
+    };
+    let groups = record.groups().iter().map(|(id, group)| GroupLine {
+        group: &group.code,
+        name: &group.name,
+        kind: kind_code(group.kind),
+        members: members(id),
+    });
+    GroupsReport { groups: groups.collect() }
+}
+
+/// The groups of a record.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Groups")]
+pub struct GroupsReport<'r> {
+    /// The groups.
+    pub groups: Vec<GroupLine<'r>>,
+}
+
+/// A group in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupLine<'r> {
+    /// The code.
+    pub group: &'r str,
+    /// The name.
+    pub name: &'r str,
+    /// `organisation`, `electoral_group`, `list`, or `working_definition`: one of ours.
+    pub kind: &'static str,
+    /// Its members when the record ends, by code.
+    pub members: Vec<&'r str>,
+}
+
 /// A group and how it voted.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Group")]

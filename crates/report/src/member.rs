@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scrutineer_measures::{
     BesideGroup, GroupVote, LonePosition, MemberRecord, beside_group, group_vote, member_record,
 };
-use scrutineer_record::{GroupId, Member, MemberId, Position, Record, Vote};
+use scrutineer_record::{GroupId, Member, MemberId, Period, Position, Record, Vote};
 use serde::Serialize;
 
 use crate::error::Error;
@@ -67,8 +67,6 @@ impl<'r> OfMember<'r> {
             position: lone.position.code(),
             members: record.members().codes(lone.members),
         };
-        let sat =
-            |sat: &scrutineer_record::Period| SatReport { from: date(sat.from), to: date(sat.to) };
         let vote = |(vote, took): &(Vote<'r>, Position)| MemberVoteReport {
             position: took.code(),
             line: Line::of(Target::Vote(*vote)),
@@ -79,7 +77,7 @@ impl<'r> OfMember<'r> {
             press_name: &member.press_name,
             official_name: &member.official_name,
             admitted: date(member.admitted),
-            sat: member.sat.iter().map(sat).collect(),
+            sat: member.sat.iter().map(SatReport::of).collect(),
             seat: member.seat.as_deref(),
             predecessors: &member.predecessors,
             successors: &member.successors,
@@ -152,6 +150,42 @@ impl<'r> Beside<'r> {
     }
 }
 
+/// Every state that is or was a member.
+pub fn list(record: &Record) -> MembersReport<'_> {
+    let members = record.members().iter().map(|(_, member)| MemberLine {
+        member: &member.code,
+        name: &member.name,
+        press_name: &member.press_name,
+        admitted: date(member.admitted),
+        sat: member.sat.iter().map(SatReport::of).collect(),
+    });
+    MembersReport { members: members.collect() }
+}
+
+/// The members of a record.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Members")]
+pub struct MembersReport<'r> {
+    /// The members.
+    pub members: Vec<MemberLine<'r>>,
+}
+
+/// A member in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MemberLine<'r> {
+    /// The code.
+    pub member: &'r str,
+    /// The name.
+    pub name: &'r str,
+    /// The name in the press.
+    pub press_name: &'r str,
+    /// The day on which it was admitted.
+    #[schemars(with = "Option<DateText>")]
+    pub admitted: Option<String>,
+    /// When it was a member.
+    pub sat: Vec<SatReport>,
+}
+
 /// A member's record.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Member")]
@@ -204,6 +238,12 @@ pub struct SatReport {
     /// To this day; null: to this day.
     #[schemars(with = "Option<DateText>")]
     pub to: Option<String>,
+}
+
+impl SatReport {
+    fn of(sat: &Period) -> SatReport {
+        SatReport { from: date(sat.from), to: date(sat.to) }
+    }
 }
 
 /// The positions of one member, counted.

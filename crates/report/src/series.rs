@@ -170,6 +170,38 @@ fn from_to(trend: &Trend<'_>) -> String {
     }
 }
 
+/// Every series that the record knows.
+pub fn list(record: &Record) -> SeriesListReport<'_> {
+    let series = record.all_series().map(|series| SeriesLine {
+        series: &series.id,
+        name: &series.name,
+        texts: series.texts.len(),
+        votes: record.votes_of(series).len(),
+    });
+    SeriesListReport { series: series.collect() }
+}
+
+/// The series of a record.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SeriesList")]
+pub struct SeriesListReport<'r> {
+    /// The series.
+    pub series: Vec<SeriesLine<'r>>,
+}
+
+/// A series in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SeriesLine<'r> {
+    /// Its id.
+    pub series: &'r str,
+    /// Its name.
+    pub name: &'r str,
+    /// How many texts it has.
+    pub texts: usize,
+    /// Of how many of them the book has a recorded vote.
+    pub votes: usize,
+}
+
 /// A series.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Series")]

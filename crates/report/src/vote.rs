@@ -9,6 +9,7 @@ use scrutineer_record::{
 };
 use serde::Serialize;
 
+use crate::flat::{FlatTable, cell};
 use crate::schema::{
     BodyCode, DateText, DecisionCode, MajorityCode, OutcomeCode, PositionCode, StandingCode,
 };
@@ -38,6 +39,25 @@ pub fn outcome(vote: Vote<'_>) -> String {
         }
         (outcome, _) => format!("{outcome} ({of_voting})"),
     }
+}
+
+/// A row for each member on the roll; none for a text without a vote.
+pub fn flat(record: &Record, target: Target<'_>) -> FlatTable {
+    let header = ["id", "symbol", "date", "member", "name", "position"];
+    let Target::Vote(vote) = target else { return FlatTable::of(header, [[]; 0]) };
+    let positions = vote.positions();
+    let rows = positions.roll.iter().map(|id| {
+        let member = &record.members()[id];
+        [
+            vote.id.clone(),
+            cell(vote.symbol.as_ref()),
+            vote.date.to_string(),
+            member.code.clone(),
+            member.press_name.clone(),
+            cell(positions.of(id)),
+        ]
+    });
+    FlatTable::of(header, rows)
 }
 
 /// One vote with all that is known about it.

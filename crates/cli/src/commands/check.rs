@@ -7,7 +7,7 @@ mod with;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scrutineer_book::Book;
-use scrutineer_claims::{Checker, ClaimKind, DateBasis, Finding, Verdict};
+use scrutineer_claims::{Checker, ClaimKind, Finding, Verdict};
 use scrutineer_ingest::article::Article;
 use scrutineer_record::Date;
 use scrutineer_report::findings::{self, Document, FindingsReport};
@@ -173,7 +173,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
     Ok(output.with(warnings).with(notes))
 }
 
-/// Checks an article as of the day that was given, or else of the day on which it says it was published.
+/// Checks an article, with what was settled about it.
 fn check(
     checker: &Checker<'_>,
     settler: &mut Settler<'_>,
@@ -181,10 +181,7 @@ fn check(
     article: Article,
     given: Option<Date>,
 ) -> Document {
-    let (text, date) = (article.text.as_bytes(), given.or(article.published));
-    let mut found = settler.check(|pins| checker.check_with(text, date, pins));
-    if given.is_none() && article.published.is_some() {
-        found.date_basis = DateBasis::Metadata;
-    }
-    Document { source, article, found }
+    Document::checked(source, article, given, |text, date| {
+        settler.check(|pins| checker.check_with(text, date, pins))
+    })
 }

@@ -3,11 +3,11 @@
 use scrutineer_figures::{Svg, vote_map};
 use scrutineer_record::Record;
 use scrutineer_report::Target;
-use scrutineer_report::vote::VoteReport;
+use scrutineer_report::vote::{self, VoteReport};
 
 use crate::args::Format;
 use crate::error::Error;
-use crate::output::{Output, cell};
+use crate::output::Output;
 use crate::pages;
 use crate::plot::{Plot, WIDTH};
 use scrutineer_report::resolve::target;
@@ -34,7 +34,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     let output = match format {
         Format::Text => Output::votes(pages::vote::page(record, target)),
         Format::Json => Output::json(&VoteReport::of(record, target))?,
-        Format::Csv => csv(record, target)?,
+        Format::Csv => Output::table(&vote::flat(record, target))?,
     };
     Ok(output.drawn(args.plot.picture(|| map(target))?))
 }
@@ -52,22 +52,4 @@ fn map(target: Target<'_>) -> Result<Svg, Error> {
         )
     };
     map.ok_or_else(|| Error::request(why()))
-}
-
-fn csv(record: &Record, target: Target<'_>) -> Result<Output, Error> {
-    let header = ["id", "symbol", "date", "member", "name", "position"];
-    let Target::Vote(vote) = target else { return Output::csv(&header, [[]; 0]) };
-    let positions = vote.positions();
-    let rows = positions.roll.iter().map(|id| {
-        let member = &record.members()[id];
-        [
-            vote.id.clone(),
-            cell(vote.symbol.as_ref()),
-            vote.date.to_string(),
-            member.code.clone(),
-            member.press_name.clone(),
-            cell(positions.of(id)),
-        ]
-    });
-    Output::csv(&header, rows)
 }

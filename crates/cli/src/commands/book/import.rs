@@ -10,12 +10,13 @@ use scrutineer_book::{CITATION, ImportReport, ImportRequest, Shelf};
 use scrutineer_ingest::{Format as Source, Input, Progress, read};
 use scrutineer_record::{Date, Defect};
 use scrutineer_report::book::SourceReport;
+use scrutineer_report::defects;
 use serde::Serialize;
 
 use super::info::sources_table;
 use crate::args::Format;
 use crate::error::{Error, Status};
-use crate::output::{Output, cell};
+use crate::output::Output;
 use crate::place::{Place, warned};
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
@@ -68,7 +69,8 @@ pub(super) fn output(
         Format::Json => Output::json(&Report::of(report)),
         Format::Csv => {
             let header = ["format", "file", "line", "column", "read", "defect"];
-            Output::csv(&header, report.defects.iter().map(defect_cells))
+            let row = |defect| std::iter::once(String::new()).chain(defects::cells(defect));
+            Output::csv(&header, report.defects.iter().map(row))
         }
     }
 }
@@ -185,28 +187,6 @@ pub(super) fn kind(defect: &Defect) -> &'static str {
         Defect::MissingFromRoll { .. } => "members missing from a roll",
         Defect::Read { .. } => "rows or cells that do not say what they should",
         Defect::Other(_) => "others",
-    }
-}
-
-/// A defect as cells: file, line, column, what was read, what is wrong.
-pub(super) fn defect_cells(defect: &Defect) -> Vec<String> {
-    match defect {
-        Defect::Read { file, line, column, read, why } => vec![
-            String::new(),
-            file.clone(),
-            cell(line.as_ref()),
-            cell(column.as_ref()),
-            read.clone(),
-            why.clone(),
-        ],
-        other => vec![
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-            other.to_string(),
-        ],
     }
 }
 

@@ -1,24 +1,14 @@
 //! What was asked for, estimated.
 
-use std::collections::BTreeMap;
-
 use scrutineer_book::Book;
 use scrutineer_ideal::{
-    Belief, Drawn, Fit, Links, Prepared, Rules, Settings, TWENTIETH, Who, fast, prepare,
+    Belief, Drawn, Fit, Links, Prepared, Rules, Settings, TWENTIETH, fast, prepare,
 };
-use scrutineer_record::{MemberId, Record};
+use scrutineer_record::Record;
+pub(super) use scrutineer_report::ideal::{Point, state, states};
 
 use super::{Args, Estimator, Model, nothing, sampler};
 use crate::error::Error;
-
-/// A member's ideal point in a session.
-pub(super) struct Point {
-    pub(super) who: Who,
-    pub(super) votes: usize,
-    pub(super) belief: Belief,
-    /// Of 5, 50 and 95 %.
-    pub(super) quantiles: [f64; 3],
-}
 
 /// All that was estimated.
 pub(super) struct Estimate {
@@ -183,26 +173,4 @@ fn sampled(book: &Book, fitted: &Fitted, args: &Args) -> Result<Sampled, Error> 
     let place = |it: Drawn| (Belief { mean: it.mean, sd: it.sd }, [it.q05, it.q50, it.q95]);
     let agrees = sampling.is_good() && agreement.rhat.is_some_and(|rhat| rhat < AGREES);
     Ok((drawn.into_iter().map(place).collect(), agrees, Some(agreement)))
-}
-
-/// What a state keeps over time: its number, or itself where it has none.
-pub(super) type State = (Option<u16>, Option<MemberId>);
-
-pub(super) fn state(who: &Who) -> State {
-    (who.ccode, who.ccode.is_none().then_some(who.member))
-}
-
-/// For each member, the state that it was: the Soviet Union's points are Russia's too. Of a member that was counted
-/// under another's number for a while, as Germany in the session in which it united, the state that it was longest.
-pub(super) fn states<'w>(
-    all: impl Iterator<Item = &'w Who> + Clone,
-    asked: &[MemberId],
-) -> Vec<Option<State>> {
-    let of = |member: &MemberId| {
-        let own = all.clone().filter(|who| who.member == *member);
-        let mut sessions: BTreeMap<State, usize> = BTreeMap::new();
-        own.for_each(|who| *sessions.entry(state(who)).or_default() += 1);
-        sessions.into_iter().max_by_key(|(_, count)| *count).map(|(state, _)| state)
-    };
-    asked.iter().map(of).collect()
 }

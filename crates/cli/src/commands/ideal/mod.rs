@@ -25,12 +25,13 @@ use scrutineer_record::{Issue, MemberId, Record};
 use self::estimate::{Estimate, Fitted, Point, estimate, state, states};
 use self::links::links;
 use self::page::page;
-use self::rows::{HEADER, Report, row};
+use self::rows::report;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
 use crate::plot::{Plot, WIDTH};
+use scrutineer_report::ideal;
 use scrutineer_report::resolve::{self, issue};
 use scrutineer_report::sessions::RegularSessions;
 
@@ -190,10 +191,8 @@ pub(crate) fn run(
     }
     let output = match format {
         Format::Text => Output::votes(page(record, args, &links, &estimate, &asked)),
-        Format::Json => Output::json(&Report::of(record, args, &estimate))?,
-        Format::Csv => {
-            Output::csv(&HEADER, estimate.points.iter().map(|point| row(record, point)))?
-        }
+        Format::Json => Output::json(&report(record, args, &estimate))?,
+        Format::Csv => Output::table(&ideal::flat(record, &estimate.points))?,
     };
     let output = output.drawn(picture);
     Ok(match args.estimator {

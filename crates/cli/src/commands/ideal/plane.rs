@@ -5,13 +5,13 @@ use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
 use super::estimate::{Fitted, Point, by_normal, state, states};
-use super::rows::{HEADER, PointReport, round, row};
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::{HEADER, PointReport, round, row};
 
 /// How many members a page shows at either end.
 const AT_EITHER_END: usize = 10;
