@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use scrutineer_ideal::{Belief, Who};
+use scrutineer_ideal::{Belief, Fit, Prepared, Who};
 use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
@@ -20,6 +20,22 @@ pub struct Point {
     pub belief: Belief,
     /// Of 5, 50 and 95 %.
     pub quantiles: [f64; 3],
+}
+
+/// The points of those that are wanted, with the quantiles of a normal distribution.
+pub fn points(prepared: &Prepared, fit: &Fit, wanted: impl Fn(&Who) -> bool) -> Vec<Point> {
+    let all = prepared.who.iter().zip(&fit.points).enumerate();
+    let wanted = all.filter(|(_, (who, _))| wanted(who));
+    let point = |(place, (who, belief)): (usize, (&Who, &Belief))| {
+        let [low, high] = belief.middle_90();
+        Point {
+            who: who.clone(),
+            votes: prepared.ballots.votes_of(place),
+            belief: *belief,
+            quantiles: [low, belief.mean, high],
+        }
+    };
+    wanted.map(point).collect()
 }
 
 /// What a state keeps over time: its number, or itself where it has none.

@@ -1,18 +1,24 @@
 //! The book that is shown now, and what is worked out from it once for all readers.
 
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use scrutineer_book::Book;
+use scrutineer_book::{Book, DefectRow};
 use scrutineer_ideal::{Belief, Fit, Links, Prepared, Rules, Settings, Who, fast, prepare};
 use scrutineer_measures::Pairs;
 use scrutineer_record::{Body, Record, Session, Vote};
+use scrutineer_report::agreement::Distances;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A book as the site shows it. What takes long is worked out when it is first asked for, and goes when the
 /// book goes.
 #[derive(Debug)]
 pub(crate) struct Edition {
     pub(crate) book: Book,
+    /// What was found wrong in its sources.
+    pub(crate) defects: Vec<DefectRow>,
     ideal: OnceLock<Estimate>,
+    distances: OnceLock<Distances>,
     agreement: OnceLock<Agreements>,
 }
 
@@ -65,8 +71,20 @@ impl Estimate {
 }
 
 impl Edition {
-    fn new(book: Book) -> Edition {
-        Edition { book, ideal: OnceLock::new(), agreement: OnceLock::new() }
+    fn new(book: Book, defects: Vec<DefectRow>) -> Edition {
+        Edition {
+            book,
+            defects,
+            ideal: OnceLock::new(),
+            distances: OnceLock::new(),
+            agreement: OnceLock::new(),
+        }
+    }
+
+    /// What distances between members are told by.
+    pub(crate) fn distances(&self) -> &Distances {
+        let Estimate { prepared, fit } = self.ideal();
+        self.distances.get_or_init(|| Distances::by(prepared, fit))
     }
 
     /// How often every two members agreed of late.
@@ -88,19 +106,28 @@ impl Edition {
 #[derive(Clone, Debug)]
 pub struct Site {
     current: Arc<RwLock<Arc<Edition>>>,
+    /// Turns at work that takes more than a moment: one for each core, so that such work does not hold up the rest.
+    turns: Arc<Semaphore>,
 }
 
 impl Site {
-    /// A site that shows a book.
-    pub fn new(book: Book) -> Site {
-        Site { current: Arc::new(RwLock::new(Arc::new(Edition::new(book)))) }
+    /// A site that shows a book, with what was found wrong in its sources.
+    pub fn new(book: Book, defects: Vec<DefectRow>) -> Site {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let edition = Arc::new(Edition::new(book, defects));
+        Site { current: Arc::new(RwLock::new(edition)), turns: Arc::new(Semaphore::new(cores)) }
     }
 
     /// Shows another book from now on. Requests that have begun are answered from the one before.
-    pub fn replace(&self, book: Book) {
-        let edition = Arc::new(Edition::new(book));
+    pub fn replace(&self, book: Book, defects: Vec<DefectRow>) {
+        let edition = Arc::new(Edition::new(book, defects));
         // The lock is held for one assignment, in which nothing can go wrong half-way.
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = edition;
+    }
+
+    /// Waits for a turn at work that takes more than a moment. It lasts as long as what is given back.
+    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        self.turns.clone().acquire_owned().await.ok()
     }
 
     /// What is shown now.

@@ -21,9 +21,11 @@
 //!
 //! What this crate does not do: it judges nothing and looks nothing up but what a finding names.
 
+mod api;
 mod assets;
 mod edition;
 mod findings;
+mod guard;
 mod layout;
 mod pages;
 mod parts;

@@ -22,18 +22,28 @@ impl Problem {
 
     /// What is asked makes no sense.
     pub(crate) fn wrong(message: impl Into<String>) -> Problem {
-        Problem { status: StatusCode::BAD_REQUEST, ..Problem::missing(message) }
+        Problem::with_status(StatusCode::UNPROCESSABLE_ENTITY, message)
+    }
+
+    /// A request that is not put as requests are.
+    pub(crate) fn malformed(message: impl Into<String>) -> Problem {
+        Problem::with_status(StatusCode::BAD_REQUEST, message)
+    }
+
+    /// A request with this status.
+    pub(crate) fn with_status(status: StatusCode, message: impl Into<String>) -> Problem {
+        Problem { status, ..Problem::missing(message) }
     }
 
     /// A fault of ours.
     pub(crate) fn fault(message: impl Into<String>) -> Problem {
-        Problem { status: StatusCode::INTERNAL_SERVER_ERROR, ..Problem::missing(message) }
+        Problem::with_status(StatusCode::INTERNAL_SERVER_ERROR, message)
     }
 
     /// A name in an address that makes no sense: there is no such page.
     pub(crate) fn of_address(self) -> Problem {
         match self.status {
-            StatusCode::BAD_REQUEST => Problem { status: StatusCode::NOT_FOUND, ..self },
+            StatusCode::UNPROCESSABLE_ENTITY => Problem { status: StatusCode::NOT_FOUND, ..self },
             _ => self,
         }
     }

@@ -13,6 +13,7 @@ use scrutineer_figures::Svg;
 use scrutineer_report::words::citations;
 use tokio::runtime;
 
+use crate::api;
 use crate::assets;
 use crate::edition::{Edition, Site};
 use crate::layout::{Page, whole};
@@ -105,6 +106,7 @@ pub fn router(site: Site) -> Router {
         .route("/find", get(find))
         .route("/find.csv", get(find_csv))
         .route("/assets/{name}", get(assets::asset))
+        .merge(api::router())
         .fallback(|site| shown(site, |_| Err(Problem::missing("there is no page at this address"))))
         .with_state(site)
 }
@@ -192,7 +194,7 @@ async fn named(
 const SVG: &str = ".svg";
 
 /// Works out an answer from what is shown now, on a thread where it may take its time.
-async fn worked_out<T: Send + 'static>(
+pub(crate) async fn worked_out<T: Send + 'static>(
     edition: &Arc<Edition>,
     work: impl FnOnce(&Edition) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {

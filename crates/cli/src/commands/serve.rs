@@ -19,7 +19,7 @@ pub(crate) struct Args {
 /// Serves the book until the program is told to end. The first line says where.
 pub(crate) fn run(place: &Place, args: &Args) -> Result<Output, Error> {
     let (book, warnings) = place.book()?;
-    let server = Server::bind(args.addr, Site::new(book)).map_err(|error| {
+    let server = Server::bind(args.addr, Site::new(book, Vec::new())).map_err(|error| {
         Error::request(format!("cannot listen on {}: {error}", args.addr))
             .hint("choose another address: --addr 127.0.0.1:0 takes any port that is free")
     })?;

@@ -28,5 +28,6 @@ mod lists;
 mod plot;
 mod run;
 mod schema;
+mod serve;
 mod show;
 mod similar;

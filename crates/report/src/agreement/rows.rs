@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use scrutineer_ideal::{Belief, Distance, Links, Rules, Settings, ccodes, fast, prepare};
+use scrutineer_ideal::{
+    Belief, Distance, Fit, Links, Prepared, Rules, Settings, ccodes, fast, prepare,
+};
 use scrutineer_measures::Agreement;
 use scrutineer_record::{MemberId, Position, Record};
 use serde::Serialize;
@@ -32,6 +34,11 @@ impl Distances {
     pub fn of(record: &Record) -> Distances {
         let prepared = prepare(record, &Rules::default(), &Links::Series);
         let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
+        Distances::by(&prepared, &fit)
+    }
+
+    /// By an estimate over all votes.
+    pub fn by(prepared: &Prepared, fit: &Fit) -> Distances {
         let points = prepared.who.iter().zip(&fit.points);
         Distances(
             points.map(|(who, of)| (state(who.session, who.ccode, who.member), *of)).collect(),

@@ -18,7 +18,7 @@ use tower::ServiceExt;
 use super::BOOK;
 
 fn site() -> Router {
-    router(Site::new(BOOK.clone()))
+    router(Site::new(BOOK.clone(), Vec::new()))
 }
 
 /// What the site answers to a request for an address.

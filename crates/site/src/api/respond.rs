@@ -1,0 +1,150 @@
+//! Answers and problems as responses.
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use scrutineer_report::FlatTable;
+use serde::Serialize;
+
+use super::asked::Asked;
+use crate::problem::Problem;
+
+const JSON: &str = "application/json";
+const CSV: &str = "text/csv; charset=utf-8";
+const PROBLEM: &str = "application/problem+json";
+
+/// An answer, ready to be sent.
+pub(super) struct Answer {
+    body: String,
+    kind: &'static str,
+    /// The address of the part after this one.
+    next: Option<String>,
+}
+
+impl Answer {
+    /// As the commands print it.
+    pub(super) fn json(value: &impl Serialize) -> Result<Answer, Problem> {
+        let text = serde_json::to_string_pretty(value);
+        let text = text.map_err(|error| Problem::fault(error.to_string()))?;
+        Ok(Answer { body: text + "\n", kind: JSON, next: None })
+    }
+
+    fn csv(table: &FlatTable) -> Result<Answer, Problem> {
+        let body = table.csv().map_err(|error| Problem::fault(error.to_string()))?;
+        Ok(Answer { body, kind: CSV, next: None })
+    }
+
+    /// With another part after it, if there is one.
+    pub(super) fn followed(self, next: Option<String>) -> Answer {
+        Answer { next, ..self }
+    }
+}
+
+impl Asked {
+    /// The answer in the form that is wanted.
+    pub(super) fn form<T: Serialize>(
+        &self,
+        report: impl FnOnce() -> T,
+        table: impl FnOnce() -> FlatTable,
+    ) -> Result<Answer, Problem> {
+        if self.as_table { Answer::csv(&table()) } else { Answer::json(&report()) }
+    }
+}
+
+/// The response to a request with these headers. What the reader has already is not sent again.
+pub(super) fn respond(headers: &HeaderMap, answered: Result<Answer, Problem>) -> Response {
+    let Answer { body, kind, next } = match answered {
+        Ok(answer) => answer,
+        Err(problem) => return problem.into_document(),
+    };
+    let tag = format!("\"{}\"", blake3::hash(body.as_bytes()).to_hex());
+    // No answer is kept without asking: the book can be replaced at any time.
+    let mut about = vec![(ETAG, tag.clone()), (CACHE_CONTROL, "no-cache".to_owned())];
+    about.extend(next.map(|next| (LINK, format!("<{next}>; rel=\"next\""))));
+    let has_it = headers.get_all(IF_NONE_MATCH).iter().any(|tags| names(tags.as_bytes(), &tag));
+    let mut response = if has_it {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(CONTENT_TYPE, kind)], body).into_response()
+    };
+    for (name, value) in about {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert::<HeaderName>(name, value);
+        }
+    }
+    response
+}
+
+/// Whether a list of tags names one, or every one. Tags are compared weakly, as they are for reading.
+fn names(tags: &[u8], tag: &str) -> bool {
+    let tags = String::from_utf8_lossy(tags);
+    let mut tags = tags.split(',').map(|tag| tag.trim().trim_start_matches("W/"));
+    tags.any(|other| other == "*" || other == tag)
+}
+
+/// A problem as RFC 9457 has it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(super) struct Document<'p> {
+    /// What kind of problem it is.
+    title: &'static str,
+    /// The status of the response.
+    status: u16,
+    /// What is wrong, in a sentence.
+    detail: &'p str,
+    /// What to try instead.
+    hints: Vec<Hint<'p>>,
+}
+
+/// What to try instead.
+#[derive(Serialize, JsonSchema)]
+struct Hint<'p> {
+    /// The words.
+    words: &'p str,
+    /// Where they lead.
+    address: Option<&'p str>,
+}
+
+impl<'p> Hint<'p> {
+    fn of((words, address): &'p (String, Option<String>)) -> Hint<'p> {
+        Hint { words, address: address.as_deref() }
+    }
+}
+
+impl Problem {
+    /// The problem for programs.
+    pub(crate) fn into_document(self) -> Response {
+        let document = Document {
+            title: self.status.canonical_reason().unwrap_or("No answer"),
+            status: self.status.as_u16(),
+            detail: &self.message,
+            hints: self.hints.iter().map(Hint::of).collect(),
+        };
+        let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+        (self.status, [(CONTENT_TYPE, PROBLEM)], text).into_response()
+    }
+}
+
+/// What refuses a request without a document of its own gets one.
+pub(super) async fn as_problem(response: Response) -> Response {
+    let status = response.status();
+    let is_document = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM);
+    if is_document || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let message = match status {
+        StatusCode::METHOD_NOT_ALLOWED => "this address is not asked in this way",
+        StatusCode::PAYLOAD_TOO_LARGE => "that is more than is read",
+        _ => "the request cannot be read",
+    };
+    let mut document = Problem::with_status(status, message).into_document();
+    // What says which ways are allowed stays.
+    let (parts, _) = response.into_parts();
+    for (name, value) in &parts.headers {
+        if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {
+            document.headers_mut().insert(name, value.clone());
+        }
+    }
+    document
+}
