@@ -10,6 +10,8 @@ use scrutineer_record::{Body, Record, Session, Vote};
 use scrutineer_report::agreement::Distances;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::kept::Kept;
+
 /// A book as the site shows it. What takes long is worked out when it is first asked for, and goes when the
 /// book goes.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub(crate) struct Edition {
     pub(crate) book: Book,
     /// What was found wrong in its sources.
     pub(crate) defects: Vec<DefectRow>,
+    /// What was answered from it.
+    pub(crate) kept: Kept,
     ideal: OnceLock<Estimate>,
     distances: OnceLock<Distances>,
     agreement: OnceLock<Agreements>,
@@ -75,6 +79,7 @@ impl Edition {
         Edition {
             book,
             defects,
+            kept: Kept::default(),
             ideal: OnceLock::new(),
             distances: OnceLock::new(),
             agreement: OnceLock::new(),

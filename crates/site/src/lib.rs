@@ -26,7 +26,9 @@ mod assets;
 mod edition;
 mod findings;
 mod guard;
+mod kept;
 mod layout;
+mod listen;
 mod pages;
 mod parts;
 mod problem;
@@ -35,6 +37,7 @@ mod statement;
 
 pub use edition::Site;
 pub use findings::findings_page;
+pub use guard::{Log, Served};
 pub use server::{Server, router};
 
 /// The style of pages that stand alone.

@@ -16,7 +16,9 @@ use tokio::runtime;
 use crate::api;
 use crate::assets;
 use crate::edition::{Edition, Site};
+use crate::guard::{Log, guarded};
 use crate::layout::{Page, whole};
+use crate::listen::serve;
 use crate::pages;
 use crate::pages::find::Answer;
 use crate::problem::Problem;
@@ -51,11 +53,13 @@ impl Server {
     ///
     /// # Errors
     /// If the system does not let it serve.
-    pub fn run(self) -> io::Result<()> {
+    pub fn run(self, log: Option<Log>) -> io::Result<()> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            axum::serve(listener, router(self.site)).with_graceful_shutdown(told_to_end()).await
+            let router = guarded(router(self.site.clone()), self.site, log);
+            serve(listener, router, told_to_end()).await;
+            Ok(())
         })
     }
 }

@@ -125,6 +125,12 @@ impl Shelf {
         !matches!(self.directory.current(), Ok((None, _)))
     }
 
+    /// The name of the snapshot that counts, if there is one: another after each import.
+    pub fn newest(&self) -> Option<String> {
+        let (current, _) = self.directory.current().ok()?;
+        Some(current?.now.name)
+    }
+
     /// The whole book.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! `book`, and the other commands on a book of one's own: invented votes in the shape of two sources.
 
 mod answers;
-mod data;
+pub(crate) mod data;
 mod disk_full;
 mod files;
 mod killed;
@@ -24,10 +24,10 @@ fn directory(name: &str) -> PathBuf {
 }
 
 /// A directory with a book in it and files beside it.
-struct Place(PathBuf);
+pub(crate) struct Place(PathBuf);
 
 impl Place {
-    fn new(name: &str) -> Place {
+    pub(crate) fn new(name: &str) -> Place {
         Place(directory(name))
     }
 
@@ -41,11 +41,11 @@ impl Place {
         place
     }
 
-    fn book(&self) -> PathBuf {
+    pub(crate) fn book(&self) -> PathBuf {
         self.0.join("book")
     }
 
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.0.join(name), content).unwrap();
     }
 
@@ -56,7 +56,7 @@ impl Place {
     }
 
     /// Runs the program on the book, in the directory.
-    fn run(&self, args: &[&str]) -> Ended {
+    pub(crate) fn run(&self, args: &[&str]) -> Ended {
         ended(&mut self.command(args))
     }
 

@@ -131,7 +131,7 @@ fn unknown(endpoint: &Endpoint, name: &str) -> Problem {
 }
 
 /// Whether CSV is accepted and JSON not named.
-fn prefers_csv(headers: &HeaderMap) -> bool {
+pub(crate) fn prefers_csv(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|kind| kind.to_str().ok());
     let accepted: Vec<_> = accepted.flat_map(|kinds| kinds.split(',')).map(str::trim).collect();
     let has = |wanted: &str| accepted.iter().any(|kind| kind.starts_with(wanted));

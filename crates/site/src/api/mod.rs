@@ -13,13 +13,17 @@ use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::map_response;
+use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, post};
 use bytes::Bytes;
+use scrutineer_report::findings::BookLine;
+use serde::Serialize;
 use tower_http::cors::{Any, CorsLayer};
 
 use self::asked::Asked;
+pub(crate) use self::asked::prefers_csv;
 use self::endpoints::{ENDPOINTS, Endpoint};
 use self::respond::{Answer, as_problem, respond};
 use crate::edition::{Edition, Site};
@@ -28,11 +32,11 @@ use crate::problem::Problem;
 use crate::server::worked_out;
 
 /// Where the API is.
-const ROOT: &str = "/api/v1";
+pub(crate) const ROOT: &str = "/api/v1";
 
 /// Every address of the API.
 pub(crate) fn router() -> Router<Site> {
-    let document = async |headers: HeaderMap| respond(&headers, openapi::answer());
+    let document = async || respond(openapi::answer());
     let router = Router::new().route("/openapi.json", get(document));
     let router = ENDPOINTS
         .iter()
@@ -47,16 +51,27 @@ pub(crate) fn router() -> Router<Site> {
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH])
         .expose_headers([header::ETAG, header::LINK]);
     let router = router.fallback(nothing).layer(map_response(as_problem)).layer(reading);
-    Router::new().nest(ROOT, router)
+    Router::new().nest(ROOT, router).route("/healthz", get(health))
+}
+
+/// That the site is up, and which book it shows.
+#[derive(Serialize)]
+struct Health<'b> {
+    status: &'static str,
+    book: BookLine<'b>,
+}
+
+async fn health(State(site): State<Site>) -> impl IntoResponse {
+    let edition = site.edition();
+    let health = Health { status: "ok", book: BookLine::of(&edition.book.info) };
+    ([(header::CACHE_CONTROL, "no-store")], respond(Answer::json(&health)))
 }
 
 fn method_router(endpoint: &'static Endpoint) -> MethodRouter<Site> {
     let answer = async move |State(site): State<Site>,
                              name: Result<Path<Vec<String>>, PathRejection>,
                              request: Request| {
-        let headers = request.headers().clone();
-        let answered = answered(endpoint, &site, name, request).await;
-        respond(&headers, answered)
+        respond(answered(endpoint, &site, name, request).await)
     };
     if endpoint.takes_statement { post(answer) } else { get(answer) }
 }

@@ -1,7 +1,7 @@
 //! Answers and problems as responses.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK};
-use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LINK, VARY};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use scrutineer_report::FlatTable;
@@ -52,35 +52,18 @@ impl Asked {
     }
 }
 
-/// The response to a request with these headers. What the reader has already is not sent again.
-pub(super) fn respond(headers: &HeaderMap, answered: Result<Answer, Problem>) -> Response {
+/// The response with an answer.
+pub(super) fn respond(answered: Result<Answer, Problem>) -> Response {
     let Answer { body, kind, next } = match answered {
         Ok(answer) => answer,
         Err(problem) => return problem.into_document(),
     };
-    let tag = format!("\"{}\"", blake3::hash(body.as_bytes()).to_hex());
-    // No answer is kept without asking: the book can be replaced at any time.
-    let mut about = vec![(ETAG, tag.clone()), (CACHE_CONTROL, "no-cache".to_owned())];
-    about.extend(next.map(|next| (LINK, format!("<{next}>; rel=\"next\""))));
-    let has_it = headers.get_all(IF_NONE_MATCH).iter().any(|tags| names(tags.as_bytes(), &tag));
-    let mut response = if has_it {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(CONTENT_TYPE, kind)], body).into_response()
-    };
-    for (name, value) in about {
-        if let Ok(value) = value.parse() {
-            response.headers_mut().insert::<HeaderName>(name, value);
-        }
+    let mut response = ([(CONTENT_TYPE, kind), (VARY, "accept")], body).into_response();
+    let link = next.and_then(|next| format!("<{next}>; rel=\"next\"").parse().ok());
+    if let Some(link) = link {
+        response.headers_mut().insert(LINK, link);
     }
     response
-}
-
-/// Whether a list of tags names one, or every one. Tags are compared weakly, as they are for reading.
-fn names(tags: &[u8], tag: &str) -> bool {
-    let tags = String::from_utf8_lossy(tags);
-    let mut tags = tags.split(',').map(|tag| tag.trim().trim_start_matches("W/"));
-    tags.any(|other| other == "*" || other == tag)
 }
 
 /// A problem as RFC 9457 has it.
@@ -142,7 +125,7 @@ pub(super) async fn as_problem(response: Response) -> Response {
     // What says which ways are allowed stays.
     let (parts, _) = response.into_parts();
     for (name, value) in &parts.headers {
-        if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {
+        if name != CONTENT_TYPE && name != CONTENT_LENGTH {
             document.headers_mut().insert(name, value.clone());
         }
     }

@@ -1,6 +1,8 @@
 //! `serve`: the program as a server, asked over the network.
 
 mod api;
+mod holds;
+mod lifecycle;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
