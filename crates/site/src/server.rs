@@ -12,6 +12,7 @@ use axum::{Form, Router};
 use scrutineer_figures::Svg;
 use scrutineer_report::words::citations;
 use tokio::runtime;
+use tokio::task::JoinHandle;
 
 use crate::api;
 use crate::assets;
@@ -22,6 +23,9 @@ use crate::listen::serve;
 use crate::pages;
 use crate::pages::find::Answer;
 use crate::problem::Problem;
+
+/// So many answers are worked out at once; the others wait.
+const MOST_AT_WORK: usize = 32;
 
 /// A site on its way to its readers.
 #[derive(Debug)]
@@ -54,7 +58,8 @@ impl Server {
     /// # Errors
     /// If the system does not let it serve.
     pub fn run(self, log: Option<Log>) -> io::Result<()> {
-        let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+        let mut runtime = runtime::Builder::new_multi_thread();
+        let runtime = runtime.enable_all().max_blocking_threads(MOST_AT_WORK).build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let router = guarded(router(self.site.clone()), self.site, log);
@@ -203,8 +208,18 @@ pub(crate) async fn worked_out<T: Send + 'static>(
     work: impl FnOnce(&Edition) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     let of = edition.clone();
-    let done = tokio::task::spawn_blocking(move || work(&of)).await;
+    let mut waiting = Waiting(tokio::task::spawn_blocking(move || work(&of)));
+    let done = (&mut waiting.0).await;
     done.unwrap_or_else(|_| Err(Problem::fault("this could not be worked out: a fault of ours")))
+}
+
+/// Somebody who waits for work. If nobody waits any more and it has not begun, it is not done.
+struct Waiting<T>(JoinHandle<T>);
+
+impl<T> Drop for Waiting<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// A page of what is shown now.

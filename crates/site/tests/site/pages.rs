@@ -184,7 +184,7 @@ fn hostile() -> Book {
 #[test]
 fn words_of_sources_and_readers_stay_words() {
     run(async {
-        let site = router(Site::new(hostile()));
+        let site = router(Site::new(hostile(), Vec::new()));
         let typed = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27%3E";
         let addresses = [
             "/".to_owned(),
