@@ -89,8 +89,8 @@ impl std::error::Error for Error {}
 impl From<scrutineer_report::Error> for Error {
     fn from(error: scrutineer_report::Error) -> Error {
         let hint = |hint: &Hint| match &hint.see {
-            None => hint.words.clone(),
-            Some(see) => format!("{}: {}", hint.words, command(see)),
+            Some(see) if !hint.named => format!("{}: {}", hint.words, command(see)),
+            _ => hint.words.clone(),
         };
         Error {
             message: error.message().to_owned(),

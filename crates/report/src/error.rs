@@ -17,6 +17,8 @@ pub struct Hint {
     pub words: String,
     /// The answer to look at, which each surface has at its own address.
     pub see: Option<See>,
+    /// Whether the words name that answer, so that nobody needs to be told how to ask for it.
+    pub named: bool,
 }
 
 /// An answer that a hint leads to.
@@ -45,14 +47,31 @@ impl Error {
 
     /// With something to ask instead.
     pub fn hint(mut self, words: impl Into<String>) -> Error {
-        self.hints.push(Hint { words: words.into(), see: None });
+        self.hints.push(Hint { words: words.into(), see: None, named: false });
         self
     }
 
     /// With an answer to look at instead.
     pub fn see(mut self, words: impl Into<String>, see: See) -> Error {
-        self.hints.push(Hint { words: words.into(), see: Some(see) });
+        self.hints.push(Hint { words: words.into(), see: Some(see), named: false });
         self
+    }
+
+    /// With an answer that may have been meant, in words that name it.
+    pub(crate) fn named(mut self, words: impl Into<String>, see: See) -> Error {
+        self.hints.push(Hint { words: words.into(), see: Some(see), named: true });
+        self
+    }
+
+    /// With the names that may have been meant, of members or of groups.
+    pub(crate) fn meant_as<'n>(
+        self,
+        names: impl IntoIterator<Item = &'n str>,
+        see: fn(String) -> See,
+    ) -> Error {
+        names.into_iter().fold(self, |error, name| {
+            error.named(format!("did you mean {name}?"), see(name.to_owned()))
+        })
     }
 
     /// With the names that may have been meant.

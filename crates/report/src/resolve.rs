@@ -34,9 +34,9 @@ pub fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, Error> 
     let mut parts = record.votes_on(&symbol).peekable();
     if parts.peek().is_some() {
         let error = Error::unknown(format!("no vote on the whole of {symbol} is in this book"));
-        return Err(
-            parts.fold(error, |error, vote| error.hint(format!("{}: {}", vote.id, vote.motion)))
-        );
+        return Err(parts.fold(error, |error, vote| {
+            error.named(format!("{}: {}", vote.id, vote.motion), See::Vote(vote.id.clone()))
+        }));
     }
     let draft_of = |text: &&Proposal| {
         let mut drafts = text.stages.iter().filter_map(|stage| stage.document.as_ref());
@@ -50,7 +50,8 @@ pub fn target<'r>(record: &'r Record, typed: &str) -> Result<Target<'r>, Error> 
     if at_meeting.peek().is_some() {
         let error = Error::wrong(format!("{symbol} is the record of a meeting, not a vote"));
         return Err(at_meeting.fold(error, |error, vote| {
-            error.hint(format!("voted there: {}: {}", vote.label(), vote.title))
+            let words = format!("voted there: {}: {}", vote.label(), vote.title);
+            error.named(words, See::Vote(vote.id.clone()))
         }));
     }
     let error = Error::unknown(format!("{symbol} is not in this book"));
@@ -102,7 +103,8 @@ fn suggesting(record: &Record, typed: &str, error: Error) -> Error {
         };
         let title = found.map_or_else(String::new, |found| found.title());
         let date = date.map_or_else(String::new, |date| format!(", {}", date.in_short_words()));
-        error.hint(format!("did you mean {symbol}{date}: {title}"))
+        let words = format!("did you mean {symbol}{date}: {title}");
+        error.named(words, See::Vote(symbol.to_string()))
     })
 }
 
@@ -118,7 +120,8 @@ pub fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
                 Error::wrong(format!("\"{shown}\" can mean several members: write the code"));
             Err(several.into_iter().fold(error, |error, id| {
                 let member = &members[id];
-                error.hint(format!("{}: {}{}", member.code, member.name, years(&member.sat)))
+                let words = format!("{}: {}{}", member.code, member.name, years(&member.sat));
+                error.named(words, See::Member(member.code.clone()))
             }))
         }
         Lookup::Unknown => {
@@ -128,7 +131,7 @@ pub fn member(record: &Record, typed: &str) -> Result<MemberId, Error> {
             });
             let near = suggest::names(typed, english.map(|name| name.text.as_str()));
             let error = Error::unknown(format!("\"{shown}\" is no member that this book knows"));
-            let error = error.meant(near);
+            let error = error.meant_as(near, See::Member);
             Err(match record.groups().lookup(typed) {
                 Some(_) => error.see("it is a group", See::Group(shown)),
                 None => error,
@@ -157,7 +160,7 @@ pub fn group(record: &Record, typed: &str) -> Result<Readings, Error> {
         let near = suggest::names(typed, codes.chain(names));
         let shown = plain(typed);
         let error = Error::unknown(format!("\"{shown}\" is no group that this book knows"));
-        let error = error.meant(near);
+        let error = error.meant_as(near, See::Group);
         if record.members().lookup(typed, None) != Lookup::Unknown {
             return error.see("it is a member", See::Member(shown));
         }

@@ -12,7 +12,9 @@ use serde::Deserialize;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{address_of, date_of, in_address, motion_of, position, title_of, vote_link};
+use crate::parts::{
+    address_of, date_of, in_address, member_link, motion_of, position, title_of, vote_link,
+};
 use crate::problem::Problem;
 
 /// Votes on one page.
@@ -118,12 +120,27 @@ fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
         body: html! {
             h1 { "Votes" }
             (form(record, asked))
+            (called(record, asked.words.trim()))
             p { b { (votes) " votes" (texts) } ", newest first. " @if all > 0 { a href=(csv) { "All of them as CSV" } } }
             @if all == 0 { p { "Nothing matches. A vote that this book does not hold may well have been taken." } }
             @else { (table(record, &found, shown)) }
             (turn(asked, at, all.div_ceil(ON_A_PAGE)))
         },
     })
+}
+
+/// The member or the group that is called so: whoever types a name may look for it and not for titles.
+fn called(record: &Record, words: &str) -> Markup {
+    if words.is_empty() {
+        return html! {};
+    }
+    html! {
+        @if let Ok(id) = resolve::member(record, words) { p { "A member is called so: " (member_link(record, id)) "." } }
+        @if let Ok(readings) = resolve::group(record, words) {
+            @let group = &record.groups()[readings.preferred];
+            p { "A group is called so: " a href={ "/groups/" (in_address(&group.code)) } { (group.name) } "." }
+        }
+    }
 }
 
 fn form(record: &Record, asked: &Asked) -> Markup {

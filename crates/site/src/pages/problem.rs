@@ -1,5 +1,6 @@
 //! The page that stands where there is none.
 
+use axum::http::StatusCode;
 use maud::html;
 
 use crate::layout::Page;
@@ -7,7 +8,12 @@ use crate::problem::Problem;
 
 /// Why there is no page, and what to try instead.
 pub(crate) fn page(problem: &Problem) -> Page {
-    let title = problem.status.canonical_reason().unwrap_or("No answer").to_owned();
+    let title = match problem.status {
+        StatusCode::NOT_FOUND => "That is not here",
+        status if status.is_client_error() => "That has no answer",
+        _ => "A fault of ours",
+    };
+    let title = title.to_owned();
     Page {
         about: problem.message.clone(),
         part: "",

@@ -160,6 +160,27 @@ fn an_address_without_a_page_says_so() {
     });
 }
 
+#[test]
+fn who_mistypes_a_name_is_led_to_the_right_one() {
+    run(async {
+        let site = site();
+        let cases = [
+            ("/votes/A/RES/74/30", "/votes/A/RES/74/29"),
+            ("/members/Frence", "/members/France"),
+            ("/members/BRICS", "/groups/BRICS"),
+            ("/groups/BRIKS", "/groups/BRICS"),
+            ("/compare?votes=A/RES/73/27,A/RES/74/30", "/votes/A/RES/74/29"),
+        ];
+        for (address, meant) in cases {
+            let (status, _, page) = get(&site, address).await;
+            assert!(status.is_client_error(), "{address}: {status}");
+            assert!(read(address, &page).links.contains(meant), "{address}: {page}");
+            let (status, ..) = get(&site, meant).await;
+            assert_eq!(status, StatusCode::OK, "{meant}");
+        }
+    });
+}
+
 /// Words that would act on a page if they were not written as words.
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;\u{202e}";
 
