@@ -19,12 +19,13 @@ pub(crate) struct Page {
 }
 
 /// The parts of the site, with their addresses.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("/check", "Check"),
     ("/find", "Votes"),
     ("/series", "Series"),
     ("/members", "Members"),
     ("/groups", "Groups"),
+    ("/blocs", "Blocs"),
     ("/ideal", "Ideal points"),
     ("/mandates", "Mandates"),
     ("/sources", "Sources"),

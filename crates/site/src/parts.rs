@@ -185,6 +185,15 @@ pub(crate) fn built_in_alone(book: &Book) -> Markup {
     }
 }
 
+/// The answer of a page as data, from the API.
+pub(crate) fn as_data(answer: &str) -> Markup {
+    let and = if answer.contains('?') { '&' } else { '?' };
+    let at = format!("/api/v1{answer}");
+    html! {
+        p.data { "The same for programs: " a href=(at) { "JSON" } ", " a href={ (at) (and) "format=csv" } { "CSV" } }
+    }
+}
+
 /// A page elsewhere.
 pub(crate) fn outside(address: &str) -> Markup {
     html! {

@@ -110,6 +110,8 @@ pub fn router(site: Site) -> Router {
         .route("/groups/{name}", get(group))
         .route("/ideal", get(ideal))
         .route("/ideal.svg", get(ideal_picture))
+        .route("/blocs", get(blocs))
+        .route("/blocs.svg", get(blocs_picture))
         .route("/mandates", get(|site| shown(site, pages::mandates::page)))
         .route("/sources", get(|site| shown(site, pages::sources::page)))
         .route("/find", get(find))
@@ -154,6 +156,14 @@ async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response
 
 async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
     drawn(site, move |edition| pages::ideal::picture(edition, &asked)).await
+}
+
+async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
+    shown(site, move |edition| pages::blocs::page(edition, &asked)).await
+}
+
+async fn blocs_picture(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
+    drawn(site, move |edition| pages::blocs::picture(edition, &asked)).await
 }
 
 /// Votes that match; whoever names one is led to it.

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, date_of, figure, hundredths, in_address, member_link, member_links, name_of, position,
-    title_of, vote_link,
+    WIDE, as_data, date_of, figure, hundredths, in_address, member_link, member_links, name_of,
+    position, title_of, vote_link,
 };
 use crate::problem::Problem;
 
@@ -114,6 +114,7 @@ fn of_votes(record: &Record, named: &[&str]) -> Result<Page, Problem> {
                 }
             }
             (cells(record, &of))
+            (as_data(&format!("/compare?votes={}", query.join(","))))
             section aria-labelledby="other" { h2 #other { "Another comparison" } (vote_form(&labels.join(", "))) }
         },
     })

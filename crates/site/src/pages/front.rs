@@ -42,6 +42,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
                     li { a href="/find" { "Every vote" } ", by words, date, body, member and group" }
                     li { a href="/series" { "Texts that come back" } ", session by session, and who moved between them" }
                     li { a href="/members" { "Every member" } " and " a href="/groups" { "every group" } ": how they voted, and with whom" }
+                    li { a href="/blocs" { "Blocs" } ", found from the votes alone" }
                     li { a href="/ideal" { "Where members stand" } ", estimated from how they voted" }
                     li { a href="/mandates" { "Working groups" } " on information security and cybercrime, and what set them up" }
                 }

@@ -11,8 +11,8 @@ use scrutineer_report::words::percent;
 use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, built_in_alone, date_of, figure, hundredths, in_address, member_link, member_links,
-    tally_cells, tally_heads, title_of, vote_link,
+    WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
+    member_links, tally_cells, tally_heads, title_of, vote_link,
 };
 use crate::problem::Problem;
 
@@ -175,6 +175,7 @@ fn latest(record: &Record, of: &OfGroup<'_>) -> Markup {
                 }
             }
             p { a href={ "/find?group=" (in_address(&of.group().code)) } { "Every vote of " (of.group().name) } }
+            (as_data(&address_of(of.group())))
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::edition::{Edition, Estimate};
 use crate::layout::Page;
-use crate::parts::{built_in_alone, figure, hundredths, in_address, member_link};
+use crate::parts::{as_data, built_in_alone, figure, hundredths, in_address, member_link};
 use crate::problem::Problem;
 
 /// What the address asks for.
@@ -60,6 +60,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
             } @else {
                 (figure("ideal", &format!("/ideal.svg{query}"), |width| Some(drawn(edition, estimate, &picked, width))))
                 (last(edition, estimate))
+                (as_data(&format!("/ideal{query}")))
             }
         },
     })

@@ -6,7 +6,7 @@ use scrutineer_report::Target;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{member_links, standing, title_of, vote_link};
+use crate::parts::{as_data, member_links, standing, title_of, vote_link};
 use crate::problem::Problem;
 
 /// The page of all organs.
@@ -22,6 +22,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
         body: html! {
             h1 { "Mandates: what resolutions set up" }
             p.lead { "Working groups and groups of experts on information security and cybercrime, from the first to the last, with what set them up." }
+            (as_data("/mandates"))
             ol.timeline { @for organ in organs { li { (of_organ(record, organ)) } } }
         },
     })

@@ -12,8 +12,8 @@ use super::ideal::drawn;
 use crate::edition::{Edition, SESSIONS};
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, built_in_alone, date_of, figure, hundredths, in_address, member_link, member_links,
-    position, title_of, vote_link,
+    WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
+    member_links, position, title_of, vote_link,
 };
 use crate::problem::Problem;
 
@@ -80,6 +80,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
                     }
                 }
                 p { a href={ "/find?member=" (in_address(&member.code)) } { "Every vote of " (member.press_name) } }
+                (as_data(&format!("/members/{}", in_address(&member.code))))
             }
         },
     })

@@ -1,5 +1,6 @@
 //! The pages, one file each: what is on it, from the book that is shown.
 
+pub(crate) mod blocs;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod find;

@@ -9,7 +9,7 @@ use scrutineer_report::series::Course;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{WIDE, date_of, figure, in_address, title_of, vote_link};
+use crate::parts::{WIDE, as_data, date_of, figure, in_address, title_of, vote_link};
 use crate::problem::Problem;
 
 /// Series of fewer recorded votes than this are found from their votes, and not listed.
@@ -80,6 +80,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             }
             (figure("series", &format!("{}.svg", address_of(series)), |width| Some(series_tallies(record, series, width))))
             (texts(record, &course))
+            (as_data(&address_of(series)))
             p.command { "The same at the command line: " code { "scrutineer series " (series.id) } }
         },
     })

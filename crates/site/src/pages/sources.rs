@@ -33,6 +33,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
             @for pair in &info.reconciled { (agreement(pair)) }
             (defects(record))
             (known(info))
+            p.data { "For programs: " a href="/api/v1/sources" { "the sources as JSON" } ", " a href="/api/v1/defects?format=csv" { "their defects as CSV" } }
         },
     })
 }

@@ -15,9 +15,9 @@ use scrutineer_report::{Target, resolve};
 use crate::edition::Edition;
 use crate::layout::{NAME, Page};
 use crate::parts::{
-    WIDE, address_of, built_in_alone, date_of, figure, in_address, member_link, member_links,
-    motion_of, name_of, outside, position, standing, tally_cells, tally_heads, title_of,
-    vote_table,
+    WIDE, address_of, as_data, built_in_alone, date_of, figure, in_address, member_link,
+    member_links, motion_of, name_of, outside, position, standing, tally_cells, tally_heads,
+    title_of, vote_table,
 };
 use crate::problem::Problem;
 
@@ -450,6 +450,7 @@ fn take_away(edition: &Edition, target: Target<'_>) -> Markup {
             h2 #cite { "Cite and take away" }
             blockquote { p { (words) ". " (citations(info).join(" ")) ". Read with " (NAME) ", book " (info.id) "." } }
             p { "The numbers are yes-no-abstain, and in brackets those that did not vote." }
+            (as_data(&format!("/votes/{}", in_address(&name))))
             p.command { "The same at the command line: " code { "scrutineer show " (name) } }
         }
     }

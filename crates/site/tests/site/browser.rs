@@ -155,7 +155,7 @@ fn in_the_dark_pages_are_dark() {
 }
 
 /// Every kind of page.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "/",
     "/check",
     "/votes/A/RES/74/29",
@@ -171,6 +171,7 @@ const PAGES: [&str; 20] = [
     "/groups",
     "/groups/BRICS",
     "/ideal?member=FRA",
+    "/blocs",
     "/mandates",
     "/sources",
     "/find?words=cyber&member=BRA",
