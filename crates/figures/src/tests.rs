@@ -285,7 +285,12 @@ fn nothing_to_show_is_no_fault() {
 
 /// Words of any kind, hostile ones among them.
 fn words() -> impl Strategy<Value = String> {
-    prop_oneof![Just(HOSTILE.to_owned()), any::<String>(), "[A-Za-z ]{0,60}"]
+    prop_oneof![
+        Just(HOSTILE.to_owned()),
+        Just("NaN inf".to_owned()),
+        any::<String>(),
+        "[A-Za-z ]{0,60}"
+    ]
 }
 
 fn numbers() -> impl Strategy<Value = f64> {
