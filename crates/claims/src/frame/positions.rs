@@ -11,7 +11,9 @@ impl Sentence<'_> {
             _ => (self.position_of(main, clause)?, main.negated),
         };
         let Some(mut agents) = clause.subject.clone() else {
-            return self.took_without_subject(clause, main, position);
+            return self
+                .of_those(clause, main, position)
+                .or_else(|| self.took_without_subject(clause, main, position));
         };
         // "abstained all by itself"
         let alone = self.skip_adverbs(main.at.end);

@@ -49,6 +49,34 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "Of the forty-six that voted no last year, 38 abstained": what those did before of whom some are counted.
+    pub(super) fn of_those(
+        &self,
+        clause: &Clause,
+        main: &Predicate,
+        to: Position,
+    ) -> Option<Frame> {
+        let [relative] = clause.relative.as_slice() else { return None };
+        let Deed::Took(from) = relative.deed else { return None };
+        let past = relative.happened && !relative.negated && relative.relative.is_some();
+        if !past || !self.is_word(clause.at.start, &["of"]) {
+            return None;
+        }
+        let comma = (relative.at.end..main.at.start).rfind(|place| self.is_mark(*place, &[',']))?;
+        let agents = self.agents_at(comma + 1).filter(|agents| {
+            let counted = matches!(agents.quantity, Quantity::Count(_)) && agents.names.is_empty();
+            counted && self.skip_adverbs(agents.at.end) == main.at.start
+        })?;
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.agents = Some(agents);
+        frame.from = Some(from);
+        frame.position = Some(to);
+        frame.negated = main.negated;
+        frame.then = self.times(relative.at.end..comma).first().map(|time| time.when);
+        frame.scope = main.at.start..clause.at.end;
+        Some(frame)
+    }
+
     /// "moved from No to abstention", "switched to abstention".
     pub(super) fn moved(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;

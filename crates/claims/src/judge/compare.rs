@@ -118,6 +118,27 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
     }
 
+    /// "Of those that voted no on A/RES/73/27, 38 abstained": the vote that is cited before what was done later.
+    fn cited_before(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Vote<'r>> {
+        let earlier = case.frame.at.start..case.frame.scope.start;
+        let cited = case.sentence.symbols_spoken_of(earlier);
+        let [cited] = cited.as_slice() else { return None };
+        self.record.vote_on(cited.symbol()?).filter(|cited| *cited != vote)
+    }
+
+    /// "38 of the 46 that voted no", "of the 46 that voted no, 38 …": of how many it is said.
+    fn base_told(case: &Case<'c, 'r>) -> Option<crate::quantity::Number> {
+        let sentence = case.sentence;
+        (case.frame.at.start..case.frame.scope.start).find_map(|place| {
+            let article = matches!(sentence.word(place + 1), "the" | "those" | "all");
+            let at = if article { place + 2 } else { place + 1 };
+            let (number, end) = sentence.number_at(at)?;
+            let told = (end..end + 3)
+                .any(|place| matches!(sentence.word(place), "that" | "which" | "who"));
+            (sentence.is_word(place, &["of"]) && told).then_some(number)
+        })
+    }
+
     pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let to = case.frame.position?;
         let agents = case.frame.agents.as_ref()?;
@@ -126,7 +147,11 @@ impl<'c, 'r> Judge<'c, 'r> {
         let later = vote.next().filter(|_| case.frame.then.is_some_and(of_then));
         let vote = later.unwrap_or(vote);
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
-        let before = match self.other_vote(case, vote, case.frame.then) {
+        let before = match self.cited_before(case, vote) {
+            Some(cited) => Ok(cited),
+            None => self.other_vote(case, vote, case.frame.then),
+        };
+        let before = match before {
             Ok(before) => before,
             Err(gap) => {
                 ruling.part(None, true, gap);
@@ -197,6 +222,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
             Some(members)
         });
+        if let Some(number) = Self::base_told(case).filter(|_| group.is_none()) {
+            ruling.part(number.fits(u32::from(base.len())), false, "");
+        }
         let base = reading.map_or(base, |members| base & members);
         let moved = reading.map_or(moved, |members| moved & members);
         let holds = match agents.quantity {

@@ -50,6 +50,21 @@ const CONTROL: &str = "On 12 December 2019 the General Assembly adopted resoluti
      abstentions.";
 
 #[test]
+fn some_of_those_that_did_otherwise_before() {
+    check_after(
+        "2019-12-13",
+        CONTROL,
+        &[
+            ("Of the 46 that voted no last year, 38 abstained this time.", Supported),
+            ("Of the 46 that voted no last year, 30 abstained this time.", Contradicted),
+            ("Of the 30 that voted no last year, 38 abstained this time.", Partly),
+            ("Of the 46 that voted no on A/RES/73/27, 38 abstained on A/RES/74/29.", Supported),
+            ("38 of the 30 members that voted no last year abstained this time.", Partly),
+        ],
+    );
+}
+
+#[test]
 fn now_and_then() {
     check_after(
         "2019-12-13",
