@@ -38,8 +38,8 @@ impl<'r> Course<'r> {
         let without = self.texts.len() - n.min(self.texts.len());
         let rest = match without {
             0 => String::new(),
-            1 => " 1 text without a vote is not counted.".to_owned(),
-            without => format!(" {without} texts without a vote are not counted."),
+            1 => " 1 text that was not voted by name is not counted.".to_owned(),
+            without => format!(" {without} texts that were not voted by name are not counted."),
         };
         let (Some(change), Some(slope)) = (trend.change, trend.slope) else {
             let votes = if n == 1 { "vote" } else { "votes" };

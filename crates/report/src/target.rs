@@ -1,6 +1,6 @@
 //! What is asked for: a vote, or a text without one.
 
-use scrutineer_record::{Date, Proposal, Record, Symbol, Vote};
+use scrutineer_record::{Date, Proposal, Record, Standing, Symbol, Vote};
 
 /// What a symbol stands for.
 #[derive(Clone, Copy)]
@@ -34,6 +34,14 @@ impl<'r> Target<'r> {
         match self {
             Target::Vote(vote) => Some(vote.date),
             Target::Text(text) => text.date,
+        }
+    }
+
+    /// How well it stands that it exists and was decided so.
+    pub fn standing(&self) -> Standing {
+        match self {
+            Target::Vote(_) => Standing::Recorded,
+            Target::Text(text) => text.standing,
         }
     }
 

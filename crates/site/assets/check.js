@@ -26,11 +26,19 @@
     try {
       const response = await fetch("/check", request);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      main.replaceChildren(...page.querySelector("main").childNodes);
+      const content = page.querySelector("main");
+      if (!content) throw new Error("status " + response.status);
+      main.replaceChildren(...content.childNodes);
       document.title = page.title;
       prepare();
       main.focus();
       window.scrollTo(0, 0);
+    } catch (error) {
+      const told = document.createElement("p");
+      told.className = "warning";
+      told.setAttribute("role", "alert");
+      told.textContent = "The statement could not be checked (" + error.message + "). Try again, or shorten it.";
+      main.prepend(told);
     } finally {
       main.removeAttribute("aria-busy");
     }
@@ -89,6 +97,16 @@
     }
   }
 
+  // A link within the page must not take the statement out of the address, where a reload looks for it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const place = link && carried() && document.getElementById(link.hash.slice(1));
+    if (!place) return;
+    event.preventDefault();
+    if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
+    place.focus();
+    place.scrollIntoView();
+  });
   window.addEventListener("hashchange", (event) => {
     // Links within a page are the browser's.
     const was = new URL(event.oldURL).hash, is = location.hash;

@@ -83,8 +83,8 @@ pub(crate) fn vote_table<'r>(
                         tr {
                             th scope="row" { (vote_link(record, target)) }
                             td.date { (date_of(target)) }
-                            td.decided { (decided(target)) }
-                            td { (title_of(target)) (motion_of(target)) }
+                            td.decided { (decided_of(target)) }
+                            td { (titled(target)) }
                         }
                     }
                 }
@@ -102,12 +102,22 @@ pub(crate) fn vote_list<'r>(
         ul.votes-list {
             @for target in targets {
                 li {
-                    (vote_link(record, target)) " " span.note { (date_of(target)) " · " (decided(target)) }
-                    span.title { (title_of(target)) (motion_of(target)) }
+                    (vote_link(record, target)) " " span.note { (date_of(target)) " · " (decided_of(target)) }
+                    span.title { (titled(target)) }
                 }
             }
         }
     }
+}
+
+/// How a vote or text was decided, with the mark of what does not stand in the voting record.
+pub(crate) fn decided_of(target: Target<'_>) -> Markup {
+    html! { (decided(target)) (standing(target.standing())) }
+}
+
+/// The title of a vote or text, and what was put to the vote, where it is not the whole text.
+pub(crate) fn titled(target: Target<'_>) -> Markup {
+    html! { (title_of(target)) (motion_of(target)) }
 }
 
 /// What was put to the vote, where it is not the whole text.
@@ -202,7 +212,11 @@ pub(crate) fn outside(address: &str) -> Markup {
     }
 }
 
-/// A number with its two last digits.
+/// A number with its two last digits; what rounds to nothing has no sign.
 pub(crate) fn hundredths(number: Option<f64>) -> String {
-    number.map_or_else(|| "–".to_owned(), |number| format!("{number:.2}").replace('-', "−"))
+    let written = |number: f64| match format!("{number:.2}") {
+        nothing if nothing == "-0.00" => "0.00".to_owned(),
+        written => written.replace('-', "−"),
+    };
+    number.map_or_else(|| "–".to_owned(), written)
 }

@@ -4,7 +4,8 @@ use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -98,7 +99,12 @@ async fn told_to_end() {
 pub fn router(site: Site) -> Router {
     Router::new()
         .route("/", get(|site| shown(site, pages::front::page)))
-        .route("/check", get(|site| shown(site, pages::check::empty)).post(check))
+        .route(
+            "/check",
+            get(|site| shown(site, pages::check::empty))
+                .post(check)
+                .layer(DefaultBodyLimit::max(pages::check::MOST_BYTES)),
+        )
         .route("/votes/{*name}", get(vote))
         .route("/compare", get(compare))
         .route("/compare.svg", get(compare_picture))
@@ -122,8 +128,12 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-async fn check(site: State<Site>, asked: Form<pages::check::Asked>) -> Response {
-    shown(site, move |edition| pages::check::page(edition, &asked)).await
+async fn check(
+    site: State<Site>,
+    asked: Result<Form<pages::check::Asked>, FormRejection>,
+) -> Response {
+    let asked = asked.map_err(|why| Problem::with_status(why.status(), why.body_text()));
+    shown(site, move |edition| pages::check::page(edition, &asked?.0)).await
 }
 
 async fn vote(site: State<Site>, Path(name): Path<String>) -> Response {

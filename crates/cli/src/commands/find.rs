@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::filter::Filter;
 use crate::names::split;
 use crate::output::Output;
-use crate::pages::{decided, marked, standing, when};
+use crate::pages::{decided, marked, when};
 use crate::terminal::Page;
 use crate::terminal::style::{bold, position};
 
@@ -53,7 +53,7 @@ impl Args {
 fn page(record: &Record, found: &Found<'_>) -> Page {
     let mut page = Page::new();
     for target in &found.targets {
-        let decided = marked(&decided(*target), standing(*target));
+        let decided = marked(&decided(*target), target.standing());
         let lead = format!("{}  {}  ", bold(&target.label()), when(*target));
         page.hanging(&lead, &decided);
         let title = target.title();

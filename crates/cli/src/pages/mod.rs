@@ -48,14 +48,6 @@ pub(crate) fn when(target: Target<'_>) -> String {
     tied(&date.map_or_else(|| "date unknown".to_owned(), |date| date.in_short_words()))
 }
 
-/// How well it stands that a text exists and was decided so.
-pub(crate) fn standing(target: Target<'_>) -> Standing {
-    match target {
-        Target::Vote(_) => Standing::Recorded,
-        Target::Text(text) => text.standing,
-    }
-}
-
 /// Why a measure over many votes says little where the book is the built-in one.
 pub(crate) fn built_in_alone(page: &mut Page, record: &Record) {
     if record.votes().all(|vote| vote.id.starts_with("builtin:")) {

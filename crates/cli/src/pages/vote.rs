@@ -6,7 +6,7 @@ use scrutineer_report::vote::{GROUPS, outcome};
 use scrutineer_report::words::position_word;
 use scrutineer_report::{Target, UNTITLED};
 
-use super::{decided, how, joined, marked, standing, when};
+use super::{decided, how, joined, marked, when};
 use crate::names::{in_order, listed, split};
 use crate::terminal::bar::{bar, shade};
 use crate::terminal::style::{self, bold, dim, of_position, paint, warning};
@@ -205,7 +205,7 @@ fn neighbours(page: &mut Page, record: &Record, target: Target<'_>) {
         };
         let mut add = |lead: &str, found: Option<Target<'_>>| {
             if let Some(found) = found {
-                let last = marked(&decided(found), standing(found));
+                let last = marked(&decided(found), found.standing());
                 table.row([lead.to_owned(), found.label(), when(found), last]);
             }
         };

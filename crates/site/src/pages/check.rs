@@ -1,5 +1,6 @@
 //! A statement checked: its words marked, and beside them what the record says.
 
+use axum::http::StatusCode;
 use maud::{Markup, html};
 use scrutineer_claims::Checker;
 use scrutineer_ingest::article::Article;
@@ -12,6 +13,11 @@ use crate::edition::Edition;
 use crate::findings::{Links, section, summary};
 use crate::layout::Page;
 use crate::problem::Problem;
+
+/// Statements that are checked on a page are no longer than this: a whole report, not an archive.
+pub(crate) const MOST_BYTES: usize = 250_000;
+/// A claim with its evidence takes some kilobytes of the page.
+const MOST_CLAIMS: usize = 300;
 
 /// What was put into the form.
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +58,16 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     let article = article.map_err(|error| Problem::wrong(error.to_string()))?;
     let found = Checker::new(&edition.book.record)
         .check(article.text.as_bytes(), date.or(article.published));
+    if found.findings.len() > MOST_CLAIMS {
+        return Err(Problem::with_status(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "the statement makes {} claims; a page shows {MOST_CLAIMS}",
+                found.findings.len()
+            ),
+        )
+        .hint("check it in parts, or at the command line: scrutineer check", None));
+    }
     let documents = [Document { source: "The statement".to_owned(), article, found }];
     let json = serde_json::to_string_pretty(&FindingsReport::of(&edition.book, &documents));
     let json = json.map_err(|error| Problem::fault(error.to_string()))?;

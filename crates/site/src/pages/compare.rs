@@ -13,7 +13,7 @@ use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
     WIDE, as_data, date_of, figure, hundredths, in_address, member_link, member_links, name_of,
-    position, title_of, vote_link,
+    position, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -37,13 +37,21 @@ fn member_names(list: &str) -> Vec<&str> {
     list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
+/// More than so many beside each other nobody can read, and a table of all pairs grows with the square.
+const MOST: usize = 12;
+
 /// The page of what the address asks for.
 pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     let record = &edition.book.record;
-    match (names(&asked.votes).as_slice(), member_names(&asked.members).as_slice()) {
+    let (votes, members) = (names(&asked.votes), member_names(&asked.members));
+    if votes.len().max(members.len()) > MOST {
+        return Err(Problem::wrong(format!("at most {MOST} are compared on one page")));
+    }
+    match (votes.as_slice(), members.as_slice()) {
         ([], []) => Ok(forms()),
         ([], members) => of_members(record, members),
-        (votes, _) => of_votes(record, votes),
+        (votes, []) => of_votes(record, votes),
+        _ => Err(Problem::wrong("either votes are compared or members: name one of the two")),
     }
 }
 
@@ -122,7 +130,7 @@ fn of_votes(record: &Record, named: &[&str]) -> Result<Page, Problem> {
 
 fn line(record: &Record, vote: Vote<'_>) -> Markup {
     let target = Target::Vote(vote);
-    html! { li { (vote_link(record, target)) ", " (date_of(target)) ", " (cited(vote.tally())) ": " (title_of(target)) } }
+    html! { li { (vote_link(record, target)) ", " (date_of(target)) ", " (cited(vote.tally())) ": " (titled(target)) } }
 }
 
 /// Two votes as a square of counts.
@@ -290,7 +298,7 @@ fn positions<'r>(
                             th scope="row" { (vote_link(record, Target::Vote(vote))) }
                             td.date { (date_of(Target::Vote(vote))) }
                             @for id in members { td { @if let Some(of) = vote.positions().of(*id) { (position(of)) } } }
-                            td { (title_of(Target::Vote(vote))) }
+                            td { (titled(Target::Vote(vote))) }
                         }
                     }
                 }

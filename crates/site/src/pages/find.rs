@@ -5,15 +5,14 @@ use scrutineer_record::{Body, Position, Record, fold};
 use scrutineer_report::Target;
 use scrutineer_report::filter::Filter;
 use scrutineer_report::find::{Found, Request};
-use scrutineer_report::grounds::decided;
 use scrutineer_report::resolve;
-use scrutineer_report::words::{cited, position_word};
+use scrutineer_report::words::{cited, counted, position_word};
 use serde::Deserialize;
 
 use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
-    address_of, date_of, in_address, member_link, motion_of, position, title_of, vote_link,
+    address_of, date_of, decided_of, in_address, member_link, position, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -50,8 +49,8 @@ impl Asked {
         }
     }
 
-    /// The filters as they stand in an address.
-    fn query(&self) -> String {
+    /// The filters that are given, by name.
+    fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
             ("words", &self.words),
             ("from", &self.from),
@@ -61,11 +60,23 @@ impl Asked {
             ("member", &self.member),
             ("position", &self.position),
         ];
-        let given = all.into_iter().filter(|(_, value)| !value.trim().is_empty());
-        given
-            .map(|(key, value)| format!("{key}={}", in_address(value.trim())))
-            .collect::<Vec<_>>()
-            .join("&")
+        let given = all.into_iter().map(|(key, value)| (key, value.trim()));
+        given.filter(|(_, value)| !value.is_empty())
+    }
+
+    /// The filters as they stand in an address.
+    fn query(&self) -> String {
+        let given = self.given().map(|(key, value)| format!("{key}={}", in_address(value)));
+        given.collect::<Vec<_>>().join("&")
+    }
+
+    /// The filters in words.
+    fn in_words(&self) -> String {
+        let given = self.given().map(|(key, value)| match key {
+            "words" => value.to_owned(),
+            key => format!("{key} {value}"),
+        });
+        given.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -100,31 +111,42 @@ fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     let record = &edition.book.record;
     let found = Found::of(record, &asked.request())?;
     let (votes, all) = (found.votes(), found.targets.len());
-    let at = asked.page.trim().parse::<usize>().unwrap_or(1).max(1);
+    let pages = all.div_ceil(ON_A_PAGE).max(1);
+    let at = match asked.page.trim() {
+        "" => 1,
+        typed => typed.parse().ok().filter(|at| (1..=pages).contains(at)).ok_or_else(|| {
+            let first = format!("/find?{}", asked.query());
+            Problem::missing(format!(
+                "there are {}, and this is none of them",
+                counted(pages, "page")
+            ))
+            .hint("begin with the first", Some(first))
+        })?,
+    };
     let shown =
         found.targets.iter().skip((at - 1).saturating_mul(ON_A_PAGE)).take(ON_A_PAGE).copied();
-    let texts = if all > votes {
-        format!(", and {} texts without one", all - votes)
-    } else {
-        String::new()
+    let texts = match all - votes.min(all) {
+        0 => String::new(),
+        texts => format!(", and {} without one", counted(texts, "text")),
     };
+    let votes = counted(votes, "vote");
     let csv = format!("/find.csv?{}", asked.query());
     Ok(Page {
         title: if asked.query().is_empty() {
             "Votes".to_owned()
         } else {
-            format!("Votes: {}", asked.words)
+            format!("Votes: {}", asked.in_words())
         },
-        about: format!("{votes} votes{texts}."),
+        about: format!("{votes}{texts}."),
         part: "/find",
         body: html! {
             h1 { "Votes" }
             (form(record, asked))
             (called(record, asked.words.trim()))
-            p { b { (votes) " votes" (texts) } ", newest first. " @if all > 0 { a href=(csv) { "All of them as CSV" } } }
+            p { b { (votes) (texts) } ", newest first. " @if all > 0 { a href=(csv) { "All of them as CSV" } } }
             @if all == 0 { p { "Nothing matches. A vote that this book does not hold may well have been taken." } }
             @else { (table(record, &found, shown)) }
-            (turn(asked, at, all.div_ceil(ON_A_PAGE)))
+            (turn(asked, at, pages))
         },
     })
 }
@@ -212,10 +234,10 @@ fn table<'r>(
                         tr {
                             th scope="row" { (vote_link(record, target)) }
                             td.date { (date_of(target)) }
-                            td.decided { (decided(target)) }
+                            td.decided { (decided_of(target)) }
                             @if member.is_some() { td { @if let Some(of) = found.position(target) { (position(of)) } } }
                             @if group.is_some() { td.decided { @if let Some(of) = found.group_tally(target) { (cited(of)) } } }
-                            td { (title_of(target)) (motion_of(target)) }
+                            td { (titled(target)) }
                         }
                     }
                 }

@@ -51,11 +51,14 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
     })
 }
 
-/// Votes on whole texts that have a symbol, and of which everyone's position is known.
+/// Votes on whole texts of which everyone's position is known: a roll on which fewer than half took one is not
+/// one that came to so little but one that has lost its names.
 fn whole(record: &Record) -> impl Iterator<Item = Vote<'_>> {
-    record
-        .votes()
-        .filter(|vote| vote.motion.is_whole() && vote.symbol.is_some() && vote.is_by_name())
+    let is_known = |vote: &Vote<'_>| {
+        let tally = vote.tally();
+        vote.is_by_name() && 2 * (tally.roll() - tally.non_voting) >= tally.roll()
+    };
+    record.votes().filter(move |vote| vote.motion.is_whole() && is_known(vote))
 }
 
 fn latest(record: &Record) -> Vec<Vote<'_>> {

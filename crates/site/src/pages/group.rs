@@ -12,7 +12,7 @@ use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
     WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
-    member_links, tally_cells, tally_heads, title_of, vote_link,
+    member_links, tally_cells, tally_heads, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -168,7 +168,7 @@ fn latest(record: &Record, of: &OfGroup<'_>) -> Markup {
                                 (tally_cells(of.positions.tally()))
                                 td.count { (hundredths(of.cohesion.agreement)) }
                                 td { @if of.left().len() <= 6 { (member_links(record, of.left())) } @else { (of.left().len()) " members" } }
-                                td { (title_of(target)) }
+                                td { (titled(target)) }
                             }
                         }
                     }

@@ -6,7 +6,7 @@ use scrutineer_report::Target;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{as_data, member_links, standing, title_of, vote_link};
+use crate::parts::{as_data, decided_of, member_links, standing, title_of, vote_link};
 use crate::problem::Problem;
 
 /// The page of all organs.
@@ -59,7 +59,7 @@ fn of_organ(record: &Record, organ: &SubsidiaryOrgan) -> Markup {
 fn mandate(record: &Record, symbol: &Symbol) -> Markup {
     match Target::by_symbol(record, symbol) {
         Some(target) => {
-            html! { (vote_link(record, target)) ", " (title_of(target)) ": " (scrutineer_report::grounds::decided(target)) }
+            html! { (vote_link(record, target)) ", " (title_of(target)) ": " (decided_of(target)) }
         }
         None => html! { (symbol) },
     }

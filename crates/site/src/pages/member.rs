@@ -6,14 +6,14 @@ use scrutineer_measures::{LonePosition, Share};
 use scrutineer_record::{Date, MemberId, Position, Record, Vote, fold};
 use scrutineer_report::Target;
 use scrutineer_report::member::OfMember;
-use scrutineer_report::words::percent;
+use scrutineer_report::words::{counted, percent};
 
 use super::ideal::drawn;
 use crate::edition::{Edition, SESSIONS};
 use crate::layout::Page;
 use crate::parts::{
     WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
-    member_links, position, title_of, vote_link,
+    member_links, position, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -99,7 +99,7 @@ fn line(record: &Record, vote: Vote<'_>, took: Position) -> Markup {
             th scope="row" { (vote_link(record, target)) }
             td.date { (date_of(target)) }
             td { (position(took)) }
-            td { (title_of(target)) }
+            td { (titled(target)) }
         }
     }
 }
@@ -215,6 +215,8 @@ fn ideal(edition: &Edition, id: MemberId, code: &str) -> Markup {
     }
 }
 
+/// How many votes in which it was alone or nearly so are shown.
+const LONE: usize = 100;
 /// How many switches are shown.
 const SWITCHES: usize = 20;
 
@@ -245,7 +247,7 @@ fn switches(record: &Record, id: MemberId, votes: &[(Vote<'_>, Position)]) -> Ma
                                 td.date { (date_of(Target::Vote(*vote))) }
                                 td { (position(*then)) " on " (before) }
                                 td { (position(*now)) }
-                                td { (title_of(Target::Vote(*vote))) }
+                                td { (titled(Target::Vote(*vote))) }
                             }
                         }
                     }
@@ -263,9 +265,9 @@ fn lone(record: &Record, id: MemberId, lone: &[LonePosition<'_>]) -> Markup {
         section aria-labelledby="alone" {
             h2 #alone { "Alone or nearly so" }
             details {
-                summary { (lone.len()) " votes" }
+                summary { (counted(lone.len(), "vote")) @if lone.len() > LONE { "; the latest " (LONE) } }
                 ul {
-                    @for of in lone.iter().rev().take(100) {
+                    @for of in lone.iter().rev().take(LONE) {
                         @let others = of.members - id.into();
                         li {
                             (vote_link(record, Target::Vote(of.vote))) ", " (date_of(Target::Vote(of.vote))) ": " (position(of.position))

@@ -4,12 +4,11 @@ use maud::{Markup, html};
 use scrutineer_figures::{Svg, series_tallies};
 use scrutineer_record::{Record, Series, Symbol, fold};
 use scrutineer_report::Target;
-use scrutineer_report::grounds::decided;
 use scrutineer_report::series::Course;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{WIDE, as_data, date_of, figure, in_address, title_of, vote_link};
+use crate::parts::{WIDE, as_data, date_of, decided_of, figure, in_address, title_of, vote_link};
 use crate::problem::Problem;
 
 /// Series of fewer recorded votes than this are found from their votes, and not listed.
@@ -108,7 +107,7 @@ fn texts(record: &Record, course: &Course<'_>) -> Markup {
                         tr {
                             th scope="row" { (vote_link(record, *target)) }
                             td.date { (date_of(*target)) }
-                            td.decided { (decided(*target)) }
+                            td.decided { (decided_of(*target)) }
                             td { (moved(*target)) }
                             td { (rivals(record, *target)) }
                             td { @if title_of(*target) != course.series.name { (title_of(*target)) } }
@@ -132,5 +131,5 @@ fn moved(target: Target<'_>) -> Markup {
 fn rivals(record: &Record, target: Target<'_>) -> Markup {
     let rivals = target.symbol().into_iter().flat_map(|symbol| record.rivals_of(symbol));
     let rivals = rivals.filter_map(|symbol| Target::by_symbol(record, symbol));
-    html! { @for (place, rival) in rivals.enumerate() { @if place > 0 { ", " } (vote_link(record, rival)) } }
+    html! { @for (place, rival) in rivals.enumerate() { @if place > 0 { ", " } (vote_link(record, rival)) " " (decided_of(rival)) } }
 }

@@ -300,7 +300,7 @@ fn series(record: &Record, target: Target<'_>) -> Markup {
             h2 #series { "Its series: " a href=(address) { (series.name) } }
             (figure("series", &format!("{address}.svg"), |width| Some(series_tallies(record, series, width))))
             (vote_table(record, &format!("The texts around it, of {}", series.texts.len()), near))
-            @if let Target::Vote(vote) = target {
+            @if let Some(vote) = on_the_whole(record, target) {
                 ul.actions {
                     @if let Some(before) = vote.previous() { li { a href=(compare(before)) { "Who moved since " (before.label()) } } }
                     @if let Some(after) = vote.next() { li { a href=(compare(after)) { "Who moved until " (after.label()) } } }
@@ -308,6 +308,12 @@ fn series(record: &Record, target: Target<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The vote that a text is known by, if this is it: a comparison with other texts is of that one.
+fn on_the_whole<'r>(record: &'r Record, target: Target<'r>) -> Option<Vote<'r>> {
+    let vote = target.symbol().and_then(|symbol| record.vote_on(symbol))?;
+    matches!(target, Target::Vote(this) if this == vote).then_some(vote)
 }
 
 fn rivals(record: &Record, target: Target<'_>) -> Markup {
@@ -327,7 +333,7 @@ fn rivals(record: &Record, target: Target<'_>) -> Markup {
                 (vote_table(record, "Rivals", rivals.iter().copied()))
                 ul.actions {
                     @for rival in &rivals {
-                        @if let (Target::Vote(_), Target::Vote(other)) = (target, rival) {
+                        @if let (Some(_), Target::Vote(other)) = (on_the_whole(record, target), rival) {
                             li {
                                 a href={ "/compare?votes=" (in_address(&symbol.to_string())) "," (in_address(&other.label())) } {
                                     "Who supported both this and " (other.label())

@@ -160,6 +160,49 @@ fn an_address_without_a_page_says_so() {
     });
 }
 
+/// What the site answers to a statement.
+async fn checked(site: &Router, form: String) -> (StatusCode, String) {
+    let request = Request::post("/check")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .unwrap();
+    let response = site.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+#[test]
+fn what_is_too_much_for_a_page_is_refused_by_a_page() {
+    run(async {
+        let site = site();
+        let thirteen = ["FRA"; 13].join(",");
+        for (address, status) in [
+            (format!("/compare?members={thirteen}"), StatusCode::UNPROCESSABLE_ENTITY),
+            (format!("/compare?votes={thirteen}"), StatusCode::UNPROCESSABLE_ENTITY),
+            ("/compare?votes=A/RES/74/29&members=FRA".to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+            ("/find?page=500".to_owned(), StatusCode::NOT_FOUND),
+            ("/find?page=none".to_owned(), StatusCode::NOT_FOUND),
+            ("/find?page=1".to_owned(), StatusCode::OK),
+        ] {
+            let (told, _, page) = get(&site, &address).await;
+            assert_eq!(told, status, "{address}");
+            read(&address, &page);
+        }
+        let claim = "Ukraine+abstained+on+A%2FRES%2F74%2F29.+";
+        for (times, status) in [
+            (2, StatusCode::OK),
+            (400, StatusCode::PAYLOAD_TOO_LARGE),
+            (10_000, StatusCode::PAYLOAD_TOO_LARGE),
+        ] {
+            let (told, page) = checked(&site, format!("statement={}", claim.repeat(times))).await;
+            assert_eq!(told, status, "{times} claims");
+            assert!(page.len() < 400_000, "{} bytes of {times} claims", page.len());
+            assert!(page.contains("<main"), "{times} claims");
+        }
+    });
+}
+
 #[test]
 fn who_mistypes_a_name_is_led_to_the_right_one() {
     run(async {
@@ -230,14 +273,8 @@ fn words_of_sources_and_readers_stay_words() {
         }
         let form =
             format!("statement={typed}Ukraine+abstained+on+A%2FRES%2F74%2F29.&date=2019-12-13");
-        let request = Request::post("/check")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(form))
-            .unwrap();
-        let response = site.oneshot(request).await.unwrap();
-        assert_eq!(response.status(), StatusCode::OK);
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        let page = String::from_utf8(bytes.to_vec()).unwrap();
+        let (status, page) = checked(&site, form).await;
+        assert_eq!(status, StatusCode::OK);
         assert!(page.contains("&lt;script&gt;"), "{page}");
         read("/check", &page);
     });
