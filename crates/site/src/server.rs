@@ -132,7 +132,7 @@ async fn check(
     site: State<Site>,
     asked: Result<Form<pages::check::Asked>, FormRejection>,
 ) -> Response {
-    let asked = asked.map_err(|why| Problem::with_status(why.status(), why.body_text()));
+    let asked = asked.map_err(|why| pages::check::unread(&why));
     shown(site, move |edition| pages::check::page(edition, &asked?.0)).await
 }
 

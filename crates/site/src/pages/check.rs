@@ -1,5 +1,6 @@
 //! A statement checked: its words marked, and beside them what the record says.
 
+use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use scrutineer_claims::Checker;
@@ -45,6 +46,21 @@ pub(crate) fn empty(_: &Edition) -> Result<Page, Problem> {
     })
 }
 
+/// Why a form was not read.
+pub(crate) fn unread(why: &FormRejection) -> Problem {
+    match why.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            too_much(format!("the statement is longer than the {MOST_BYTES} bytes of a page"))
+        }
+        status => Problem::with_status(status, why.body_text()),
+    }
+}
+
+fn too_much(message: String) -> Problem {
+    Problem::with_status(StatusCode::PAYLOAD_TOO_LARGE, message)
+        .hint("check it in parts, or at the command line: scrutineer check", None)
+}
+
 /// The statement with its findings.
 pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     if asked.statement.trim().is_empty() {
@@ -59,14 +75,10 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     let found = Checker::new(&edition.book.record)
         .check(article.text.as_bytes(), date.or(article.published));
     if found.findings.len() > MOST_CLAIMS {
-        return Err(Problem::with_status(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!(
-                "the statement makes {} claims; a page shows {MOST_CLAIMS}",
-                found.findings.len()
-            ),
-        )
-        .hint("check it in parts, or at the command line: scrutineer check", None));
+        let claims = found.findings.len();
+        return Err(too_much(format!(
+            "the statement makes {claims} claims; a page shows {MOST_CLAIMS}"
+        )));
     }
     let documents = [Document { source: "The statement".to_owned(), article, found }];
     let json = serde_json::to_string_pretty(&FindingsReport::of(&edition.book, &documents));

@@ -68,6 +68,9 @@ fn a_statement_is_checked_and_its_link_shows_the_same() {
     assert!(browser.find(".finding.supported").is_some());
     let link = browser.address();
     assert!(link.starts_with(&at("/check#statement=")), "{link}");
+    // A mark leads to its finding, and the statement stays in the address.
+    browser.find("main a[href^='#']").unwrap().click();
+    assert_eq!(browser.address(), link);
     // The evidence is one click away.
     let evidence = browser.find(".finding details summary").unwrap();
     evidence.click();
@@ -78,6 +81,16 @@ fn a_statement_is_checked_and_its_link_shows_the_same() {
     browser.go(&at("/"));
     browser.go(&link);
     until("the link shows the findings", || browser.find(".finding.contradicted").is_some());
+    // What is too long is refused in words, and not in silence.
+    browser.go(&at("/check"));
+    browser.run(
+        "document.querySelector('#statement').value = 'Peru abstained. '.repeat(20000);\
+         document.querySelector('#check').requestSubmit()",
+    );
+    until("the refusal is told", || {
+        browser.run("return document.querySelector('main').textContent.includes('in parts')")
+            == json!(true)
+    });
 }
 
 #[test]
