@@ -4,7 +4,9 @@
 //! to", takes its speaker and what is said: a quotation beside it, or the clause before or after it. A quotation
 //! that nobody is said to speak goes on with the last speaker. Titles and words in scare quotes are no speech.
 
+mod phrase;
 mod quotes;
+mod roles;
 mod speaker;
 
 use std::cmp::Reverse;
@@ -17,8 +19,9 @@ use crate::cues::{Cue, Form, Verb};
 use crate::sentence::Sentence;
 use crate::text::Text;
 
+use phrase::Phrase;
 use quotes::Quote;
-use speaker::{People, Phrase};
+use speaker::People;
 
 /// Whose words carry a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

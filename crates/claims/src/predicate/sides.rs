@@ -1,0 +1,137 @@
+//! Which position the words beside a verb tell.
+
+use scrutineer_record::Position;
+
+use super::Deed;
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
+use crate::sentence::Sentence;
+
+impl Sentence<'_> {
+    /// By which position something was done: "with abstentions", "by abstaining".
+    pub(super) fn means_at(&self, at: usize) -> Option<(Position, usize)> {
+        let joins = self.cue(at) == Some(Cue::With) || self.is_word(at, &["by", "through"]);
+        match self.kind(self.skip_articles(at + 1))? {
+            Kind::Cue(Cue::SideNoun(position) | Cue::Verb(Verb::Take(position), Form::Ing))
+                if joins =>
+            {
+                Some((*position, self.skip_articles(at + 1) + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// What "be" or "remain" tells of a position: the position, whether it is denied, and where the words end.
+    /// "against", "conspicuously absent", "in the no camp", "a yes".
+    pub(super) fn state_at(&self, at: usize) -> Option<(Position, bool, usize)> {
+        // "were all in the yes column"
+        let at = self.skip_manner(self.skip(at, |cue| cue == Cue::All));
+        match self.cue(at) {
+            Some(Cue::Side(position)) => return Some((position, false, at + 1)),
+            Some(Cue::State(Verb::Take(position))) => return Some((position, false, at + 1)),
+            Some(Cue::State(Verb::Shun(position))) => return Some((position, true, at + 1)),
+            _ => {}
+        }
+        let placed = usize::from(
+            matches!(self.cue(at), Some(Cue::With | Cue::Among))
+                || self.is_word(at, &["in", "on", "inside"]),
+        );
+        let noun = self.skip(at + placed, |cue| matches!(cue, Cue::Article | Cue::Only));
+        // "was a no", but "was no surprise" and "was support"
+        if noun == at {
+            return None;
+        }
+        let (position, end) = self.chosen_at(at + placed)?;
+        Some((position, false, end))
+    }
+
+    /// "at [America's side]", "in [the Argentine camp]": where the ally is named.
+    pub(super) fn side_of_an_ally(&self, at: usize) -> Option<usize> {
+        let at = self.skip_manner(at);
+        let placed = self.is_word(at, &["at", "in", "on", "by"]);
+        self.ally_at(at + 1).filter(|_| placed)?;
+        Some(at + 1)
+    }
+
+    /// The ally in "America's side", "the Argentine camp", "the Russian lead", and where the words end.
+    pub(crate) fn ally_at(&self, at: usize) -> Option<(usize, usize)> {
+        let name = self.skip_articles(at);
+        let next = name + 1 + if self.is_possessive(name) { 2 } else { 0 };
+        let ally = matches!(self.kind(name), Some(Kind::Member(_)))
+            && self.is_word(next, &["side", "camp", "corner", "lead", "line", "example"]);
+        ally.then_some((name, next + 1))
+    }
+
+    /// A position as a thing, with the article before it: "abstention", "a no", "the lone yes".
+    pub(crate) fn chosen_at(&self, at: usize) -> Option<(Position, usize)> {
+        let noun = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::Only));
+        match self.kind(noun)? {
+            Kind::Cue(Cue::SideNoun(position)) => Some((*position, noun + 1)),
+            _ if !self.ends_phrase(noun + 1) => None,
+            _ if self.is_word(noun, &["yes", "aye"]) => Some((Position::Yes, noun + 1)),
+            _ if self.is_word(noun, &["no", "nay"]) => Some((Position::No, noun + 1)),
+            _ => None,
+        }
+    }
+
+    /// Whether a noun phrase ends before this token, so that the word before it is a noun.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.ends_clause(at)
+            || self.is_mark(at, &[','])
+            || matches!(self.cue(at), Some(Cue::Preposition | Cue::Adverb | Cue::With))
+            || self.time_at(at).is_some()
+    }
+
+    /// The position that "vote" or "cast" is followed by.
+    pub(super) fn vote_deed(&self, verb: usize) -> Option<(Deed, usize)> {
+        let mut next = verb + 1;
+        let mut quoted = false;
+        for _ in 0..6 {
+            // "voted on 3 May 2031 for", "voted in the Assembly against"
+            let preposition = usize::from(self.cue(next) == Some(Cue::Preposition));
+            let place = self.skip_articles(next + preposition);
+            if let Some(time) = self.time_at(place) {
+                next = time.at.end;
+                continue;
+            }
+            if self.cue(place) == Some(Cue::Plenary) {
+                next = place + 1;
+                continue;
+            }
+            match self.kind(next)? {
+                // "cast negative votes"
+                Kind::Cue(Cue::SideNoun(position)) if self.word(verb) == "cast" => {
+                    return Some((Deed::Took(*position), next + 1));
+                }
+                Kind::Cue(Cue::Side(position)) => {
+                    let close = self.is_mark(next + 1, &['"', '”', '\'']);
+                    return Some((Deed::Took(*position), next + 1 + usize::from(close && quoted)));
+                }
+                // "the states that voted supported it" goes on.
+                Kind::Cue(Cue::Verb(Verb::Take(position), Form::Base | Form::Ing)) => {
+                    return Some((Deed::Took(*position), next + 1));
+                }
+                Kind::Cue(Cue::With) => return Some((Deed::Joined, next + 1)),
+                // "voted no"; "no" before a noun is a determiner and belongs to a longer cue.
+                Kind::Word if self.word(next).eq_ignore_ascii_case("no") => {
+                    let close = self.is_mark(next + 1, &['"', '”', '\'']);
+                    let end = next + 1 + usize::from(close && quoted);
+                    return Some((Deed::Took(Position::No), end));
+                }
+                Kind::Mark('"' | '“' | '\'' | '”') => {
+                    quoted = true;
+                    next += 1;
+                }
+                Kind::Cue(
+                    Cue::Adverb | Cue::Overwhelming | Cue::Unanimous | Cue::Article | Cue::VoteNoun,
+                )
+                | Kind::Word => next += 1,
+                Kind::Cue(Cue::Number(1)) => next += 1,
+                _ => break,
+            }
+        }
+        // "voted 138-9", "voted by 75 to 20", "voted overwhelmingly to"
+        let (_, form) = self.verb(verb)?;
+        (form == Form::Past).then_some((Deed::Voted, verb + 1))
+    }
+}
