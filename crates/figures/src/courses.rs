@@ -5,7 +5,7 @@ use crate::metrics::width;
 use crate::plot::{below, frame};
 use crate::scale::{Axis, apart, ends, told};
 use crate::sheet::{Caption, SMALL, Sheet};
-use crate::svg::{Mark, Stroke, Svg, Text, rectangle, short, through};
+use crate::svg::{Mark, Stroke, Svg, Text, rectangle, roughly_through, short, through};
 
 /// One course through time.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,13 +73,12 @@ pub fn courses(
     let whole = marks.into_iter().filter(|year| year.fract() == 0.0);
     let labels: Vec<_> = whole.map(|year| (years.axis.place(year), told(year, 1.0))).collect();
     below(&mut sheet, &labels);
-    for course in courses.iter().filter(|course| !course.picked) {
-        for run in years.runs(course) {
-            let path = through(run.iter().map(|point| years.place(point, up)));
-            let stroke = Stroke::solid(FAINT, 0.6);
-            sheet.draw(Mark::Shape { path, fill: Fill::None, stroke: Some(stroke), opacity: 0.6 });
-        }
-    }
+    let rest = courses.iter().filter(|course| !course.picked);
+    let runs = rest.flat_map(|course| years.runs(course));
+    let path =
+        |run: &[CoursePoint]| roughly_through(run.iter().map(|point| years.place(point, up)));
+    let paths = runs.map(path).collect();
+    sheet.draw(Mark::Lines { paths, stroke: Stroke::solid(FAINT, 0.6), opacity: 0.6 });
     picked.iter().for_each(|course| band(&mut sheet, course, &picked, &years, up));
     picked.iter().for_each(|course| line(&mut sheet, course, &picked, &years, up));
     names(&mut sheet, &picked, &years, up);

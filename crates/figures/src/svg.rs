@@ -22,6 +22,8 @@ pub struct Svg {
 pub(crate) enum Mark {
     /// A surface or a line, by the commands of SVG paths.
     Shape { path: String, fill: Fill, stroke: Option<Stroke>, opacity: f64 },
+    /// Lines in the background, drawn alike; they are many, and so their paths are to be short.
+    Lines { paths: Vec<String>, stroke: Stroke, opacity: f64 },
     /// Words.
     Text(Text),
     /// Several things that are one, with what is told of them to those who point there.
@@ -133,6 +135,22 @@ pub(crate) fn through(points: impl IntoIterator<Item = (f64, f64)>) -> String {
     path
 }
 
+/// The same path in whole pixels, from point to point: a third of the letters. Lines of less than a pixel among
+/// hundreds lose nothing by it.
+pub(crate) fn roughly_through(points: impl IntoIterator<Item = (f64, f64)>) -> String {
+    let mut path = String::new();
+    let mut last = (0.0, 0.0);
+    for (place, (x, y)) in points.into_iter().enumerate() {
+        let (x, y) = (x.round(), y.round());
+        let (right, down) = (short(x - last.0), short(y - last.1));
+        let lead = ["M", "l"].get(place).unwrap_or(&" ");
+        let between = if down.starts_with('-') { "" } else { " " };
+        path.push_str(&format!("{lead}{right}{between}{down}"));
+        last = (x, y);
+    }
+    path
+}
+
 /// How colours are written.
 #[derive(Clone, Copy)]
 enum Colours {
@@ -158,12 +176,21 @@ impl Svg {
         (self.width, self.height)
     }
 
-    /// For a file of its own: with the colours of paper, and on paper.
+    /// For a file of its own: with the colours of paper, and on paper. A browser shows it no wider than its window.
     pub fn standalone(&self) -> String {
+        self.on_paper(" style=\"max-width:100%;height:auto\"")
+    }
+
+    /// The same without a style: for sites that let none stand in a file.
+    pub fn unstyled(&self) -> String {
+        self.on_paper("")
+    }
+
+    fn on_paper(&self, style: &str) -> String {
         let [width, height] = [self.width, self.height].map(short);
         let mut out = Writer { text: String::new(), colours: Colours::Fixed, id: "figure" };
         let sizes = format!(
-            " xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto\""
+            " xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"{style}"
         );
         out.picture(self, &sizes, Some(PAPER));
         out.text
@@ -261,6 +288,14 @@ impl Writer<'_> {
                 }
                 self.text.push_str("/>\n");
             }
+            Mark::Lines { paths, stroke, opacity } => {
+                let (colour, width) = (self.colour(stroke.ink), short(stroke.width));
+                self.write(format_args!(
+                    "<g fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity}\">"
+                ));
+                paths.iter().for_each(|path| self.write(format_args!("<path d=\"{path}\"/>\n")));
+                self.text.push_str("</g>\n");
+            }
             Mark::Text(text) => self.words(text),
         }
     }
@@ -294,6 +329,6 @@ fn is_hatched(marks: &[Mark]) -> bool {
     marks.iter().any(|mark| match mark {
         Mark::Shape { fill, .. } => *fill == Fill::Hatched,
         Mark::Group { marks, .. } => is_hatched(marks),
-        Mark::Text(_) => false,
+        Mark::Lines { .. } | Mark::Text(_) => false,
     })
 }

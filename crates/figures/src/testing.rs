@@ -13,7 +13,7 @@ pub(crate) fn texts(svg: &Svg) -> Vec<&Text> {
             match mark {
                 Mark::Text(text) => into.push(text),
                 Mark::Group { marks, .. } => gather(marks, into),
-                Mark::Shape { .. } => {}
+                Mark::Shape { .. } | Mark::Lines { .. } => {}
             }
         }
     }
