@@ -1,5 +1,7 @@
 //! `blocs`: members that voted alike, found from the votes alone, session by session.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use scrutineer_ideal::Motions;
 use scrutineer_measures::{
@@ -38,11 +40,9 @@ impl Method {
     }
 }
 
-/// What is looked for.
-#[derive(Clone, Debug, Default)]
+/// Which votes make blocs, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// The sessions; else the last with votes enough. Blocs are followed through all sessions anyway.
-    pub sessions: Vec<RegularSessions>,
     /// How blocs are found.
     pub method: Method,
     /// Into how many blocs the clustering is cut; else into as many as have the highest modularity.
@@ -53,14 +53,21 @@ pub struct Request {
     pub issue: Option<Issue>,
 }
 
+/// The blocs of every regular session of which there are votes enough, followed from one to the next.
+pub struct History<'r> {
+    record: &'r Record,
+    request: Request,
+    sessions: Vec<Found<'r>>,
+}
+
 /// The blocs of the sessions that were asked for.
-pub struct AllBlocs<'r> {
+pub struct AllBlocs<'h> {
     /// How they were found.
     pub method: Method,
     /// Into how many the clustering was cut.
     pub count: Option<u8>,
     /// The sessions.
-    pub sessions: Vec<Found<'r>>,
+    pub sessions: Vec<&'h Found<'h>>,
 }
 
 /// What was found in a session.
@@ -108,47 +115,64 @@ pub struct Likeness<'r> {
     pub in_group: u16,
 }
 
-impl<'r> AllBlocs<'r> {
-    /// The blocs that are asked for.
-    pub fn of(record: &'r Record, request: &Request) -> Result<AllBlocs<'r>, Error> {
-        let Request { method, count, .. } = *request;
-        if method == Method::Modularity && count.is_some() {
+impl<'r> History<'r> {
+    /// The blocs of all sessions.
+    ///
+    /// # Errors
+    /// If they are asked for in a way that contradicts itself.
+    pub fn of(record: &'r Record, request: &Request) -> Result<History<'r>, Error> {
+        if request.method == Method::Modularity && request.count.is_some() {
             let why = "a count cuts a clustering, and the method of modularity makes none";
             return Err(Error::wrong(why).hint("leave out the count, or the method"));
         }
-        let all = followed(record, request);
-        let last = all.last().map(|last| last.session);
-        let asked = |found: &Found<'_>| match request.sessions.as_slice() {
+        Ok(History { record, request: request.clone(), sessions: followed(record, request) })
+    }
+
+    /// Those of some sessions; of the last if none is named.
+    ///
+    /// # Errors
+    /// If there are not votes enough in these sessions.
+    pub fn only(&self, sessions: &[RegularSessions]) -> Result<AllBlocs<'_>, Error> {
+        let last = self.sessions.last().map(|last| last.session);
+        let asked = |found: &&Found<'_>| match sessions {
             [] => Some(found.session) == last,
             asked => asked.iter().any(|range| range.0.contains(&found.session)),
         };
-        let ends = all.first().zip(all.last()).map(|(one, other)| (one.session, other.session));
-        let (held, sessions) = (all.len(), all.into_iter().filter(asked).collect::<Vec<_>>());
+        let sessions: Vec<_> = self.sessions.iter().filter(asked).collect();
         if sessions.is_empty() {
-            return Err(nothing(record, request, held, ends));
+            return Err(self.nothing());
         }
-        Ok(AllBlocs { method, count, sessions })
+        Ok(AllBlocs { method: self.request.method, count: self.request.count, sessions })
+    }
+
+    fn nothing(&self) -> Error {
+        let error = Error::unknown("there are not votes enough for blocs in these sessions");
+        let ends = self.sessions.first().zip(self.sessions.last());
+        let error = match ends.map(|(first, last)| (first.session, last.session)) {
+            Some((first, last)) => {
+                let held = self.sessions.len();
+                error.hint(format!(
+                    "the book has votes enough in {held} sessions, {first} to {last}"
+                ))
+            }
+            None => {
+                let votes = self.record.votes().len();
+                error.hint(format!("the book holds {votes} votes in all: import more"))
+            }
+        };
+        match self.request.issue {
+            Some(_) => error.hint(crate::resolve::ISSUES_ARE_TOLD_BY),
+            None => error,
+        }
     }
 }
 
-fn nothing(record: &Record, request: &Request, held: usize, ends: Option<(u8, u8)>) -> Error {
-    let error = Error::unknown("there are not votes enough for blocs in these sessions");
-    let error = match ends {
-        Some((first, last)) => {
-            error.hint(format!("the book has votes enough in {held} sessions, {first} to {last}"))
-        }
-        None => {
-            let votes = record.votes().len();
-            error.hint(format!("the book holds {votes} votes in all: import more"))
-        }
-    };
-    if request.issue.is_some() { error.hint(crate::resolve::ISSUES_ARE_TOLD_BY) } else { error }
-}
-
-/// The blocs of every regular session of which there are votes enough, followed from one to the next.
 fn followed<'r>(record: &'r Record, request: &Request) -> Vec<Found<'r>> {
-    let mut all: Vec<Found<'_>> =
-        (1..=u8::MAX).filter_map(|session| of_session(record, session, request)).collect();
+    let by_session = votes(record, request);
+    let mut all: Vec<Found<'_>> = by_session
+        .iter()
+        .filter_map(|(session, votes)| of_session(record, *session, votes, request))
+        .collect();
     let sessions: Vec<_> = all.iter().map(|found| found.of.clone()).collect();
     for (found, names) in all.iter_mut().zip(follow(record, &sessions)) {
         found.names = names;
@@ -160,19 +184,31 @@ fn followed<'r>(record: &'r Record, request: &Request) -> Vec<Found<'r>> {
     all
 }
 
-fn of_session<'r>(record: &'r Record, session: u8, request: &Request) -> Option<Found<'r>> {
-    let wanted = |vote: &Vote<'_>| {
-        vote.session == Session::Regular(session)
-            && vote.body == Body::GeneralAssembly
-            && (request.motions == Motions::All || vote.motion.is_whole())
-            && request.issue.is_none_or(|issue| vote.about.issues.contains(issue))
-    };
-    let votes: Vec<_> = record.votes().filter(wanted).collect();
+/// The votes that count, by regular session.
+fn votes<'r>(record: &'r Record, request: &Request) -> BTreeMap<u8, Vec<Vote<'r>>> {
+    let mut sessions: BTreeMap<u8, Vec<Vote<'_>>> = BTreeMap::new();
+    for vote in record.votes().filter(|vote| vote.body == Body::GeneralAssembly) {
+        let Session::Regular(session) = vote.session else { continue };
+        let counts = (request.motions == Motions::All || vote.motion.is_whole())
+            && request.issue.is_none_or(|issue| vote.about.issues.contains(issue));
+        if counts {
+            sessions.entry(session).or_default().push(vote);
+        }
+    }
+    sessions
+}
+
+fn of_session<'r>(
+    record: &'r Record,
+    session: u8,
+    votes: &[Vote<'r>],
+    request: &Request,
+) -> Option<Found<'r>> {
     if votes.len() < FEWEST as usize {
         return None;
     }
     let date = votes.iter().map(|vote| vote.date).max()?;
-    let graph = AgreementGraph::of(record.members(), &votes);
+    let graph = AgreementGraph::of(record.members(), votes);
     if graph.members().len() < FEWEST_MEMBERS {
         return None;
     }
@@ -405,7 +441,7 @@ pub struct MergeReport {
     pub size: usize,
 }
 
-impl<'r> AllBlocs<'r> {
+impl AllBlocs<'_> {
     /// As JSON.
     pub fn report(&self) -> BlocsReport<'_> {
         BlocsReport {
@@ -413,7 +449,7 @@ impl<'r> AllBlocs<'r> {
             count: self.count,
             fewest_votes_in_common: FEWEST,
             least_part_of_votes: LEAST_PART,
-            sessions: self.sessions.iter().map(Found::report).collect(),
+            sessions: self.sessions.iter().map(|found| found.report()).collect(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -67,6 +68,13 @@ struct Row<'p> {
 }
 
 impl Part {
+    /// What every line of it begins with.
+    fn lead(&self) -> String {
+        let cell = |of: Option<String>| of.unwrap_or_default();
+        let session = cell(self.period.session.map(|session| session.to_string()));
+        format!("{session},{}", cell(self.period.year.map(|year| year.to_string())))
+    }
+
     /// Every pair with a vote in common.
     fn each(&self, mut row: impl FnMut(Row<'_>)) {
         for (a, b, found) in self.period.pairs().iter() {
@@ -167,9 +175,7 @@ impl Agreements<'_> {
     /// As CSV, in parts: a row for each pair and period.
     pub fn csv(self, distances: &Distances) -> impl Iterator<Item = String> + use<> {
         let text = |part: &Part| {
-            let cell = |of: Option<String>| of.unwrap_or_default();
-            let session = cell(part.period.session.map(|session| session.to_string()));
-            let lead = format!("{session},{}", cell(part.period.year.map(|year| year.to_string())));
+            let lead = part.lead();
             let mut out = String::new();
             part.each(|row| {
                 // Nothing can fail that writes to a string.
@@ -217,23 +223,43 @@ impl Agreements<'_> {
     }
 
     /// A stretch of the same rows, and whether more follow.
-    pub fn stretch(self, distances: &Distances, from: usize, most: usize) -> (PairsReport, bool) {
-        let votes = self.votes();
-        let (mut place, mut pairs) = (0_usize, Vec::new());
+    pub fn stretch(self, distances: &Distances, rows: Range<usize>) -> (PairsReport, bool) {
+        let (votes, mut pairs) = (self.votes(), Vec::new());
+        let more = self.walk(distances, rows, |_, row| pairs.push(PairReport::of(row)));
+        (PairsReport { votes, pairs }, more)
+    }
+
+    /// The same as CSV.
+    pub fn stretch_csv(self, distances: &Distances, rows: Range<usize>) -> (String, bool) {
+        let mut out = HEADER.to_owned();
+        let more = self.walk(distances, rows, |lead, row| {
+            // Nothing can fail that writes to a string.
+            let _ = row.write(lead, &mut out);
+        });
+        (out, more)
+    }
+
+    /// Goes through some of the rows; whether more follow.
+    fn walk(
+        self,
+        distances: &Distances,
+        rows: Range<usize>,
+        mut see: impl FnMut(&str, &Row<'_>),
+    ) -> bool {
+        let mut place = 0;
         for part in self.parts(distances) {
+            let lead = part.lead();
             part.each(|row| {
-                if place >= from && pairs.len() <= most {
-                    pairs.push(PairReport::of(&row));
+                if rows.contains(&place) {
+                    see(&lead, &row);
                 }
                 place += 1;
             });
-            if pairs.len() > most {
-                break;
+            if place > rows.end {
+                return true;
             }
         }
-        let more = pairs.len() > most;
-        pairs.truncate(most);
-        (PairsReport { votes, pairs }, more)
+        false
     }
 }
 

@@ -5,7 +5,7 @@ mod page;
 use clap::ValueEnum;
 use scrutineer_figures::{Svg, bloc_tree};
 use scrutineer_record::{Issue, Record};
-use scrutineer_report::blocs::{self, AllBlocs};
+use scrutineer_report::blocs::{self, AllBlocs, History};
 use scrutineer_report::resolve::issue;
 use scrutineer_report::sessions::RegularSessions;
 
@@ -47,7 +47,6 @@ enum Method {
 impl Args {
     fn request(&self) -> blocs::Request {
         blocs::Request {
-            sessions: self.session.clone(),
             method: match self.method {
                 Method::Average => blocs::Method::Average,
                 Method::Modularity => blocs::Method::Modularity,
@@ -61,7 +60,8 @@ impl Args {
 
 /// Finds blocs. As CSV: a row for each session and member.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
-    let found = AllBlocs::of(record, &args.request())?;
+    let history = History::of(record, &args.request())?;
+    let found = history.only(&args.session)?;
     let picture = args.plot.picture(|| picture(record, &found))?;
     let output = match format {
         Format::Text => Output::votes(page::page(&found)),
