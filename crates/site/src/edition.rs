@@ -1,22 +1,28 @@
 //! The book that is shown now, and what is worked out from it once for all readers.
 
+use std::fmt;
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use scrutineer_book::{Book, DefectRow};
+use scrutineer_claims::Checker;
 use scrutineer_ideal::{Belief, Fit, Links, Prepared, Rules, Settings, Who, fast, prepare};
 use scrutineer_measures::Pairs;
 use scrutineer_record::{Body, Record, Session, Vote};
+use scrutineer_report::Error;
 use scrutineer_report::agreement::Distances;
+use scrutineer_report::blocs::{History, Request};
+use self_cell::self_cell;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::kept::Kept;
+use crate::problem::Problem;
 
 /// A book as the site shows it. What takes long is worked out when it is first asked for, and goes when the
 /// book goes.
 #[derive(Debug)]
 pub(crate) struct Edition {
-    pub(crate) book: Book,
+    pub(crate) book: Arc<Book>,
     /// What was found wrong in its sources.
     pub(crate) defects: Vec<DefectRow>,
     /// What was answered from it.
@@ -24,6 +30,29 @@ pub(crate) struct Edition {
     ideal: OnceLock<Estimate>,
     distances: OnceLock<Distances>,
     agreement: OnceLock<Agreements>,
+    tools: Tools,
+}
+
+self_cell! {
+    /// What looks into the book to which it belongs.
+    struct Tools {
+        owner: Arc<Book>,
+        #[not_covariant]
+        dependent: OfBook,
+    }
+}
+
+/// What is made from a book and looks into it.
+#[derive(Default)]
+struct OfBook<'b> {
+    checker: OnceLock<Checker<'b>>,
+    blocs: OnceLock<Result<History<'b>, Error>>,
+}
+
+impl fmt::Debug for Tools {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Tools").finish_non_exhaustive()
+    }
 }
 
 /// Over how many sessions members are told to vote alike.
@@ -76,7 +105,9 @@ impl Estimate {
 
 impl Edition {
     fn new(book: Book, defects: Vec<DefectRow>) -> Edition {
+        let book = Arc::new(book);
         Edition {
+            tools: Tools::new(book.clone(), |_| OfBook::default()),
             book,
             defects,
             kept: Kept::default(),
@@ -95,6 +126,36 @@ impl Edition {
     /// How often every two members agreed of late.
     pub(crate) fn agreement(&self) -> &Agreements {
         self.agreement.get_or_init(|| Agreements::of(&self.book.record))
+    }
+
+    /// Checks statements, by a lexicon that is made once.
+    pub(crate) fn with_checker<T>(&self, check: impl FnOnce(&Checker<'_>) -> T) -> T {
+        self.tools.with_dependent(|book, tools| {
+            check(tools.checker.get_or_init(|| Checker::new(&book.record)))
+        })
+    }
+
+    /// The blocs of every session: worked out once as they are found unless something else is asked for.
+    pub(crate) fn with_blocs<T>(
+        &self,
+        request: &Request,
+        show: impl FnOnce(&History<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        if *request != Request::default() {
+            return show(&History::of(&self.book.record, request)?);
+        }
+        self.tools.with_dependent(|book, tools| {
+            let blocs = tools.blocs.get_or_init(|| History::of(&book.record, request));
+            show(blocs.as_ref().map_err(|error| Problem::from(error.clone()))?)
+        })
+    }
+
+    /// Works out what takes long, so that nobody waits for it.
+    pub(crate) fn warm(&self) {
+        self.with_checker(|_| ());
+        self.ideal();
+        self.agreement();
+        let _ = self.with_blocs(&Request::default(), |_| Ok(()));
     }
 
     /// The ideal points: about a second for the first who asks, nothing for those after.
@@ -123,9 +184,11 @@ impl Site {
         Site { current: Arc::new(RwLock::new(edition)), turns: Arc::new(Semaphore::new(cores)) }
     }
 
-    /// Shows another book from now on. Requests that have begun are answered from the one before.
+    /// Shows another book from now on, when what takes long is worked out from it. Requests that have begun by then are
+    /// answered from the one before.
     pub fn replace(&self, book: Book, defects: Vec<DefectRow>) {
         let edition = Arc::new(Edition::new(book, defects));
+        edition.warm();
         // The lock is held for one assignment, in which nothing can go wrong half-way.
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = edition;
     }

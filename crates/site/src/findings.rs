@@ -256,7 +256,17 @@ impl Shown<'_> {
 
 /// The page of the site that shows what a command shows.
 fn page_of(command: &str) -> Option<String> {
-    match command.split_whitespace().collect::<Vec<_>>().as_slice() {
+    match command_words(command).as_slice() {
+        ["scrutineer", "find", filters @ ..] => {
+            let filters = filters.chunks(2).map(|filter| match filter {
+                [name, value] => {
+                    Some(format!("{}={}", name.strip_prefix("--")?, in_address(value)))
+                }
+                _ => None,
+            });
+            let filters: Vec<_> = filters.collect::<Option<_>>()?;
+            Some(format!("/find?{}", filters.join("&")))
+        }
         ["scrutineer", "show", vote] => Some(format!("/votes/{}", in_address(vote))),
         ["scrutineer", "series", text] => Some(format!("/series/{}", in_address(text))),
         ["scrutineer", "compare", votes @ ..] => {
@@ -265,6 +275,22 @@ fn page_of(command: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The words of a command; what stands in quotation marks is one.
+fn command_words(command: &str) -> Vec<&str> {
+    let mut quoted = None;
+    let between = |letter: char| {
+        match quoted {
+            None if matches!(letter, '"' | '\'') => quoted = Some(letter),
+            Some(mark) if mark == letter => quoted = None,
+            None => return letter.is_whitespace(),
+            Some(_) => {}
+        }
+        false
+    };
+    let words = command.split(between).filter(|word| !word.is_empty());
+    words.map(|word| word.trim_matches(['"', '\''])).collect()
 }
 
 /// Who took which position.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use tokio::time::timeout;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +18,7 @@ use crate::api;
 use crate::edition::Site;
 use crate::kept::kept;
 use crate::problem::Problem;
+use crate::server::refused;
 
 /// Longer statements are not read.
 pub(crate) const MOST_BYTES: usize = 2_000_000;
@@ -50,9 +51,9 @@ pub type Log = Arc<dyn Fn(&Served<'_>) + Send + Sync>;
 pub(crate) fn guarded(router: Router, site: Site, log: Option<Log>) -> Router {
     let router = router
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(from_fn(bounded))
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(site, kept))
+        .layer(from_fn_with_state(site.clone(), kept))
+        .layer(from_fn_with_state(site, bounded))
         .layer(map_response(strict));
     match log {
         None => router,
@@ -62,17 +63,15 @@ pub(crate) fn guarded(router: Router, site: Site, log: Option<Log>) -> Router {
 }
 
 /// Gives up on what takes too long.
-async fn bounded(request: Request, next: Next) -> Response {
+async fn bounded(State(site): State<Site>, request: Request, next: Next) -> Response {
     let is_of_api = request.uri().path().starts_with(api::ROOT);
     if let Ok(response) = timeout(ANSWER_WITHIN, next.run(request)).await {
         return response;
     }
     let why = "the answer took too long";
-    if is_of_api {
-        Problem::with_status(StatusCode::SERVICE_UNAVAILABLE, why).into_document()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
-    }
+    let problem = Problem::with_status(StatusCode::SERVICE_UNAVAILABLE, why)
+        .hint("try again, or ask for less", None);
+    if is_of_api { problem.into_document() } else { refused(&site.edition(), &problem) }
 }
 
 /// With the headers that keep browsers strict.

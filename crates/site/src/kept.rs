@@ -1,4 +1,5 @@
-//! Answers that were given, kept to be given again: what an address answers changes only with the book.
+//! Answers that were given, kept to be given again: what an address answers changes only with the book. Of several who
+//! ask the same at once, one has it worked out, and the others wait for it.
 
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::edition::Site;
 /// So many bytes are kept.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// Longer answers are worked out anew each time.
-const LONGEST: usize = 1024 * 1024;
+const LONGEST: usize = 4 * 1024 * 1024;
 /// What an answer of some thousand bytes comes to, at a guess.
 const TYPICAL: u64 = 16 * 1024;
 
@@ -32,8 +33,8 @@ pub(crate) struct Kept(Cache<Question, Arc<Given>, Bytewise>);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Question {
     address: String,
-    /// In which ways it may be compressed.
-    packed: Option<HeaderValue>,
+    /// Whether it is compressed.
+    is_packed: bool,
     as_table: bool,
 }
 
@@ -73,14 +74,15 @@ pub(crate) async fn kept(State(site): State<Site>, mut request: Request, next: N
     }
     let has: Vec<_> = request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect();
     request.headers_mut().remove(IF_NONE_MATCH);
-    let question = Question::of(&request);
+    let question = Question::of(&mut request);
     let edition = site.edition();
-    let given = match edition.kept.0.get(&question) {
-        Some(given) => given,
-        None => match given(next.run(request).await).await {
+    let given = match edition.kept.0.get_value_or_guard_async(&question).await {
+        Ok(given) => given,
+        Err(place) => match given(next.run(request).await).await {
             Ok(given) => {
                 if given.may_be_kept() {
-                    edition.kept.0.insert(question, given.clone());
+                    // Where there is no room for it any more, it is not kept.
+                    let _ = place.insert(given.clone());
                 }
                 given
             }
@@ -91,13 +93,34 @@ pub(crate) async fn kept(State(site): State<Site>, mut request: Request, next: N
 }
 
 impl Question {
-    fn of(request: &Request) -> Question {
+    /// Browsers differ in what else they take; the answer does not, and so it is not asked.
+    fn of(request: &mut Request) -> Question {
+        let is_packed = takes_gzip(request.headers());
+        let headers = request.headers_mut();
+        headers.remove(ACCEPT_ENCODING);
+        if is_packed {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         Question {
             address: request.uri().to_string(),
-            packed: request.headers().get(ACCEPT_ENCODING).cloned(),
+            is_packed,
             as_table: prefers_csv(request.headers()),
         }
     }
+}
+
+/// Whether a reader takes what is compressed with gzip.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|ways| ways.to_str().ok());
+    let mut ways = accepted.flat_map(|ways| ways.split(',')).map(|way| way.split(';'));
+    ways.any(|mut way| {
+        let is_gzip = way.next().is_some_and(|name| matches!(name.trim(), "gzip" | "x-gzip" | "*"));
+        let is_refused = way.any(|weight| {
+            let weight = weight.trim().strip_prefix("q=");
+            weight.and_then(|weight| weight.parse::<f32>().ok()) == Some(0.0)
+        });
+        is_gzip && !is_refused
+    })
 }
 
 /// The answer in a response, if it is one; else the response.

@@ -136,6 +136,20 @@ pub(crate) fn member_link(record: &Record, id: MemberId) -> Markup {
     html! { a href={ "/members/" (in_address(&member.code)) } { (member.press_name) } }
 }
 
+/// The name of a member where all are listed: with the official one, where another has the same in the press.
+pub(crate) fn distinct_name(record: &Record, id: MemberId) -> String {
+    let member = &record.members()[id];
+    let is_shared = record
+        .members()
+        .iter()
+        .any(|(other, of)| other != id && of.press_name == member.press_name);
+    if is_shared {
+        format!("{} ({})", member.press_name, member.official_name)
+    } else {
+        member.press_name.clone()
+    }
+}
+
 /// Members by name, in alphabetical order, each with a link.
 pub(crate) fn member_links(record: &Record, members: MemberSet) -> Markup {
     let mut members: Vec<MemberId> = members.iter().collect();
@@ -155,7 +169,7 @@ pub(crate) fn position(position: Position) -> Markup {
 
 /// The counts of a tally, a cell each.
 pub(crate) fn tally_cells(tally: Tally) -> Markup {
-    html! { @for position in Position::ALL { td.count { (tally.of(position)) } } }
+    html! { @for of in Position::ALL { td.count data-label=(position_word(of)) { (tally.of(of)) } } }
 }
 
 /// The heads of the columns that [`tally_cells`] fills.
@@ -204,11 +218,19 @@ pub(crate) fn as_data(answer: &str) -> Markup {
     }
 }
 
-/// A page elsewhere.
-pub(crate) fn outside(address: &str) -> Markup {
+/// Where a fact comes from: documents, and pages elsewhere with what is said of them.
+pub(crate) fn outside(sources: &str) -> Markup {
+    let is_page = |word: &str| word.starts_with("https://") || word.starts_with("http://");
     html! {
-        @if address.starts_with("https://") { a href=(address) rel="external noreferrer" { (address) } }
-        @else { (address) }
+        @for (place, source) in sources.split(" | ").enumerate() {
+            @if place > 0 { ", " }
+            @match source.split_once(' ').unwrap_or((source, "")) {
+                (page, rest) if is_page(page) => {
+                    a href=(page) rel="external noreferrer" { (page) } @if !rest.is_empty() { " " (rest) }
+                }
+                _ => (source),
+            }
+        }
     }
 }
 

@@ -55,6 +55,17 @@ impl Problem {
     }
 }
 
+/// What is said where a request was refused by its status alone.
+pub(crate) fn bare(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "there is nothing at this address",
+        StatusCode::METHOD_NOT_ALLOWED => "this address is not asked in this way",
+        StatusCode::PAYLOAD_TOO_LARGE => "that is more than is read",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "it was not sent as what is read here",
+        _ => "the request cannot be read",
+    }
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         let problem = if error.is_unknown() { Problem::missing } else { Problem::wrong };

@@ -5,8 +5,9 @@ use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
@@ -23,7 +24,7 @@ use crate::layout::{Page, whole};
 use crate::listen::serve;
 use crate::pages;
 use crate::pages::find::Answer;
-use crate::problem::Problem;
+use crate::problem::{Problem, bare};
 
 /// So many answers are worked out at once; the others wait.
 const MOST_AT_WORK: usize = 32;
@@ -61,7 +62,10 @@ impl Server {
     pub fn run(self, log: Option<Log>) -> io::Result<()> {
         let mut runtime = runtime::Builder::new_multi_thread();
         let runtime = runtime.enable_all().max_blocking_threads(MOST_AT_WORK).build()?;
+        let edition = self.site.edition();
         runtime.block_on(async {
+            // Whoever comes first need not wait for what takes long.
+            tokio::task::spawn_blocking(move || edition.warm());
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let router = guarded(router(self.site.clone()), self.site, log);
             serve(listener, router, told_to_end()).await;
@@ -121,11 +125,41 @@ pub fn router(site: Site) -> Router {
         .route("/mandates", get(|site| shown(site, pages::mandates::page)))
         .route("/sources", get(|site| shown(site, pages::sources::page)))
         .route("/find", get(find))
-        .route("/find.csv", get(find_csv))
         .route("/assets/{name}", get(assets::asset))
-        .merge(api::router())
         .fallback(|site| shown(site, |_| Err(Problem::missing("there is no page at this address"))))
+        .layer(from_fn_with_state(site.clone(), as_page))
+        .merge(api::router())
+        .layer(from_fn(straight))
         .with_state(site)
+}
+
+/// Whoever ends an address with a slash is led to the address without.
+async fn straight(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let path = uri.path();
+    if path.len() < 2 || !path.ends_with('/') {
+        return next.run(request).await;
+    }
+    // Not to another host: browsers take two slashes, and backslashes too, for the beginning of one.
+    let path = path.trim_matches(['/', '\\']);
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("/{path}{query}")).into_response()
+}
+
+/// What refuses a request without a page of its own gets one.
+async fn as_page(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+    if is_page || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let mut page = refused(&site.edition(), &Problem::with_status(status, bare(status)));
+    // What says which ways are allowed stays.
+    if let Some(ways) = response.headers().get(ALLOW) {
+        page.headers_mut().insert(ALLOW, ways.clone());
+    }
+    page
 }
 
 async fn check(
@@ -133,7 +167,7 @@ async fn check(
     asked: Result<Form<pages::check::Asked>, FormRejection>,
 ) -> Response {
     let asked = asked.map_err(|why| pages::check::unread(&why));
-    shown(site, move |edition| pages::check::page(edition, &asked?.0)).await
+    shown_in_turn(site, move |edition| pages::check::page(edition, &asked?.0)).await
 }
 
 async fn vote(site: State<Site>, Path(name): Path<String>) -> Response {
@@ -153,7 +187,7 @@ async fn group(site: State<Site>, Path(name): Path<String>) -> Response {
 }
 
 async fn compare(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
-    shown(site, move |edition| pages::compare::page(edition, &asked)).await
+    shown_in_turn(site, move |edition| pages::compare::page(edition, &asked)).await
 }
 
 async fn compare_picture(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
@@ -161,7 +195,7 @@ async fn compare_picture(site: State<Site>, asked: Query<pages::compare::Asked>)
 }
 
 async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
-    shown(site, move |edition| pages::ideal::page(edition, &asked)).await
+    shown_in_turn(site, move |edition| pages::ideal::page(edition, &asked)).await
 }
 
 async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
@@ -169,7 +203,7 @@ async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> 
 }
 
 async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
-    shown(site, move |edition| pages::blocs::page(edition, &asked)).await
+    shown_in_turn(site, move |edition| pages::blocs::page(edition, &asked)).await
 }
 
 async fn blocs_picture(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
@@ -192,18 +226,6 @@ async fn find(State(site): State<Site>, asked: Query<pages::find::Asked>) -> Res
     }
 }
 
-async fn find_csv(State(site): State<Site>, asked: Query<pages::find::Asked>) -> Response {
-    let edition = site.edition();
-    match worked_out(&edition, move |edition| pages::find::csv(edition, &asked)).await {
-        Ok(table) => {
-            let name = "attachment; filename=\"votes.csv\"";
-            let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, name)];
-            (headers, table).into_response()
-        }
-        Err(problem) => refused(&edition, &problem),
-    }
-}
-
 /// What has a name: its page, or with an ending its picture.
 async fn named(
     site: State<Site>,
@@ -215,10 +237,15 @@ async fn named(
         Some(name) => {
             drawn(site, move |edition| picture(edition, &name).map_err(Problem::of_address)).await
         }
-        None => shown(site, move |edition| page(edition, &name).map_err(Problem::of_address)).await,
+        None => {
+            shown_in_turn(site, move |edition| page(edition, &name).map_err(Problem::of_address))
+                .await
+        }
     }
 }
 
+/// As what pages are sent.
+const HTML: &str = "text/html; charset=utf-8";
 /// What the address of a page ends with where its picture is asked for.
 const SVG: &str = ".svg";
 
@@ -254,15 +281,31 @@ async fn shown(
     }
 }
 
-/// A picture of what is shown now.
+/// The same of a page that takes more than a moment to make: when there is a turn, so that others are served meanwhile.
+async fn shown_in_turn(
+    State(site): State<Site>,
+    make: impl FnOnce(&Edition) -> Result<Page, Problem> + Send + 'static,
+) -> Response {
+    let turn = site.turn().await;
+    let make = move |edition: &Edition| {
+        // Work goes on when nobody waits for it any more; so does its turn.
+        let _turn = turn;
+        make(edition)
+    };
+    shown(State(site), make).await
+}
+
+/// A picture of what is shown now, when there is a turn to draw it.
 async fn drawn(
     State(site): State<Site>,
     draw: impl FnOnce(&Edition) -> Result<Svg, Problem> + Send + 'static,
 ) -> Response {
+    let turn = site.turn().await;
     let edition = site.edition();
     let draw = move |edition: &Edition| {
+        let _turn = turn;
         let citations = citations(&edition.book.info);
-        Ok(draw(edition)?.with_source(&citations).standalone())
+        Ok(draw(edition)?.with_source(&citations).unstyled())
     };
     match worked_out(&edition, draw).await {
         Ok(picture) => ([(CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
@@ -271,7 +314,7 @@ async fn drawn(
 }
 
 /// The page that stands where there is none.
-fn refused(edition: &Edition, problem: &Problem) -> Response {
+pub(crate) fn refused(edition: &Edition, problem: &Problem) -> Response {
     let page = pages::problem::page(problem);
     (problem.status, Html(whole(edition, &page))).into_response()
 }

@@ -1,11 +1,10 @@
 //! Every answer of the API: from what was asked to the answer that the command of that name gives.
 
 use axum::http::StatusCode;
-use scrutineer_claims::Checker;
 use scrutineer_ideal::{Motions, Who};
 use scrutineer_ingest::article::{Article, Kind};
 use scrutineer_report::agreement::{self, Agreements, By, Distances};
-use scrutineer_report::blocs::{self, AllBlocs, Method};
+use scrutineer_report::blocs::{self, Method};
 use scrutineer_report::book::BookReport;
 use scrutineer_report::compare::Comparison;
 use scrutineer_report::defects::Defects;
@@ -24,6 +23,7 @@ use scrutineer_report::{FlatTable, mandates, resolve};
 use super::asked::{Asked, Part};
 use super::respond::Answer;
 use crate::edition::Edition;
+use crate::pages::compare::MOST;
 use crate::problem::Problem;
 
 type Answered = Result<Answer, Problem>;
@@ -72,7 +72,12 @@ pub(super) fn show(edition: &Edition, asked: &Asked) -> Answered {
 }
 
 pub(super) fn compare(edition: &Edition, asked: &Asked) -> Answered {
-    let found = Comparison::of(&edition.book.record, &asked.list("votes"))?;
+    let votes = asked.list("votes");
+    if votes.len() > MOST {
+        return Err(Problem::wrong(format!("at most {MOST} votes are compared at once"))
+            .hint("name fewer, or compare them with the program: scrutineer compare", None));
+    }
+    let found = Comparison::of(&edition.book.record, &votes)?;
     asked.form(|| found.report(), || found.flat())
 }
 
@@ -124,13 +129,20 @@ pub(super) fn agreement(edition: &Edition, asked: &Asked) -> Answered {
     let wanted = found.has_distances() && !asked.flag("without_distance");
     let distances = if wanted { edition.distances() } else { &none };
     let Part { from, most } = asked.part();
-    let (report, more) = found.stretch(distances, from, most);
-    Ok(Answer::json(&report)?.followed(more.then(|| asked.next())))
+    let rows = from..from.saturating_add(most);
+    let (answer, more) = if asked.as_table {
+        let (table, more) = found.stretch_csv(distances, rows);
+        (Answer::table(table), more)
+    } else {
+        let (report, more) = found.stretch(distances, rows);
+        (Answer::json(&report)?, more)
+    };
+    Ok(answer.followed(more.then(|| asked.next())))
 }
 
 pub(super) fn blocs(edition: &Edition, asked: &Asked) -> Answered {
+    let sessions = asked.read("session")?;
     let request = blocs::Request {
-        sessions: asked.read("session")?,
         method: match asked.text("method") {
             Some("modularity") => Method::Modularity,
             _ => Method::Average,
@@ -139,8 +151,10 @@ pub(super) fn blocs(edition: &Edition, asked: &Asked) -> Answered {
         motions: motions(asked),
         issue: asked.text("issue").map(resolve::issue).transpose()?,
     };
-    let found = AllBlocs::of(&edition.book.record, &request)?;
-    asked.form(|| found.report(), || found.flat())
+    edition.with_blocs(&request, |history| {
+        let found = history.only(&sessions)?;
+        asked.form(|| found.report(), || found.flat())
+    })
 }
 
 pub(super) fn ideal(edition: &Edition, asked: &Asked) -> Answered {
@@ -192,9 +206,8 @@ pub(super) fn check(edition: &Edition, asked: &Asked) -> Answered {
     let date = asked.text("date").map(resolve::date).transpose()?;
     let article = Article::read("the statement", asked.statement.to_vec(), kind(asked)?);
     let article = article.map_err(|error| Problem::wrong(error.to_string()))?;
-    let checker = Checker::new(&edition.book.record);
     let document = Document::checked("statement".to_owned(), article, date, |text, date| {
-        checker.check(text, date)
+        edition.with_checker(|checker| checker.check(text, date))
     });
     let documents = [document];
     asked.form(

@@ -36,8 +36,8 @@ pub(super) struct Endpoint {
     pub(super) takes_statement: bool,
     /// Whether the answer is had as CSV as well.
     pub(super) has_table: bool,
-    /// Whether the answer is long and given in parts.
-    pub(super) has_parts: bool,
+    /// What says which part of a long answer is wanted; nothing if it is given whole.
+    pub(super) parts: &'static [Parameter],
     /// Whether it takes more than a moment.
     pub(super) is_heavy: bool,
     /// The schema of the answer.
@@ -77,8 +77,7 @@ impl Endpoint {
     /// The parameters of the query.
     pub(super) fn parameters(&self) -> impl Iterator<Item = &Parameter> {
         let format = self.has_table.then_some(&FORMAT);
-        let parts = if self.has_parts { &PARTS[..] } else { &[] };
-        self.own_parameters.iter().chain(parts).chain(format)
+        self.own_parameters.iter().chain(self.parts).chain(format)
     }
 }
 
@@ -119,15 +118,17 @@ const FORMAT: Parameter = one_of(
     || vec!["json", "csv"],
     "The form of the answer; else as the Accept header says, else JSON.",
 );
-const PARTS: [Parameter; 2] = [
-    number("limit", 1, 1000, "At most so many rows; else 100."),
-    number(
-        "cursor",
-        0,
-        100_000_000,
-        "Where to go on: follow the Link header rather than counting.",
-    ),
-];
+const CURSOR: Parameter = number(
+    "cursor",
+    0,
+    100_000_000,
+    "Where to go on: follow the Link header rather than counting.",
+);
+const LIMIT: &str = "At most so many rows; else 100.";
+const PARTS: &[Parameter] = &[number("limit", 1, 1000, LIMIT), CURSOR];
+/// So many votes are given at once: all that there are.
+pub(crate) const MOST_VOTES: u32 = 100_000;
+const PARTS_OF_VOTES: &[Parameter] = &[number("limit", 1, MOST_VOTES, LIMIT), CURSOR];
 const FROM: Parameter = text("from", "Votes of this day, month, year or later.");
 const TO: Parameter = text("to", "Votes of this day, month, year or earlier.");
 const WORDS: Parameter =
@@ -163,7 +164,7 @@ const PLAIN: Endpoint = Endpoint {
     own_parameters: &[],
     takes_statement: false,
     has_table: false,
-    has_parts: false,
+    parts: &[],
     is_heavy: false,
     schema: shape::<()>,
     answer: |_, _| Err(Problem::missing("there is nothing at this address")),
@@ -195,7 +196,7 @@ pub(super) static ENDPOINTS: [Endpoint; 18] = [
             ),
         ],
         has_table: true,
-        has_parts: true,
+        parts: PARTS_OF_VOTES,
         schema: shape::<FoundReport<'_>>,
         answer: answers::find,
         ..PLAIN
@@ -318,7 +319,8 @@ pub(super) static ENDPOINTS: [Endpoint; 18] = [
             one_of("by", || vec!["session", "year", "all"], "What is counted together."),
             flag("without_distance", "Leave out the distance of ideal points."),
         ],
-        has_parts: true,
+        has_table: true,
+        parts: PARTS,
         is_heavy: true,
         schema: shape::<PairsReport>,
         answer: answers::agreement,
@@ -353,7 +355,7 @@ pub(super) static ENDPOINTS: [Endpoint; 18] = [
             list("sessions", "Only these regular sessions of the estimate: 74, 50-74."),
         ],
         has_table: true,
-        has_parts: true,
+        parts: PARTS,
         is_heavy: true,
         schema: shape::<scrutineer_report::ideal::PointsReport<'_>>,
         answer: answers::ideal,

@@ -24,6 +24,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use self::asked::Asked;
 pub(crate) use self::asked::prefers_csv;
+pub(crate) use self::endpoints::MOST_VOTES;
 use self::endpoints::{ENDPOINTS, Endpoint};
 use self::respond::{Answer, as_problem, respond};
 use crate::edition::{Edition, Site};

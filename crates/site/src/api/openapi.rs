@@ -89,7 +89,7 @@ fn headers(endpoint: &Endpoint) -> Value {
     let text = json!({ "type": "string" });
     let mut headers =
         object(json!({ "ETag": { "description": "Of this answer.", "schema": text } }));
-    if endpoint.has_parts {
+    if !endpoint.parts.is_empty() {
         let about = "Where the next part is, if there is one.";
         headers.insert("Link".to_owned(), json!({ "description": about, "schema": text }));
     }

@@ -1,6 +1,5 @@
 //! Answers and problems as responses.
 
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LINK, VARY};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -8,7 +7,7 @@ use scrutineer_report::FlatTable;
 use serde::Serialize;
 
 use super::asked::Asked;
-use crate::problem::Problem;
+use crate::problem::{Problem, bare};
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv; charset=utf-8";
@@ -31,8 +30,12 @@ impl Answer {
     }
 
     fn csv(table: &FlatTable) -> Result<Answer, Problem> {
-        let body = table.csv().map_err(|error| Problem::fault(error.to_string()))?;
-        Ok(Answer { body, kind: CSV, next: None })
+        Ok(Answer::table(table.csv().map_err(|error| Problem::fault(error.to_string()))?))
+    }
+
+    /// CSV as it was written.
+    pub(super) fn table(body: String) -> Answer {
+        Answer { body, kind: CSV, next: None }
     }
 
     /// With another part after it, if there is one.
@@ -116,12 +119,7 @@ pub(super) async fn as_problem(response: Response) -> Response {
     if is_document || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let message = match status {
-        StatusCode::METHOD_NOT_ALLOWED => "this address is not asked in this way",
-        StatusCode::PAYLOAD_TOO_LARGE => "that is more than is read",
-        _ => "the request cannot be read",
-    };
-    let mut document = Problem::with_status(status, message).into_document();
+    let mut document = Problem::with_status(status, bare(status)).into_document();
     // What says which ways are allowed stays.
     let (parts, _) = response.into_parts();
     for (name, value) in &parts.headers {

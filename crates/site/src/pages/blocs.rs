@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use scrutineer_figures::{Svg, bloc_tree};
 use scrutineer_measures::{Bloc, FEWEST, LEAST_PART, Named};
 use scrutineer_record::{MemberSet, Record};
-use scrutineer_report::blocs::{AllBlocs, Found, Request};
+use scrutineer_report::blocs::{Found, Request};
 use scrutineer_report::words::counted;
 use serde::Deserialize;
 
@@ -29,9 +29,13 @@ fn with<T>(
 ) -> Result<T, Problem> {
     let session = asked.session.trim();
     let sessions = if session.is_empty() { Vec::new() } else { vec![session.parse()?] };
-    let all = AllBlocs::of(&edition.book.record, &Request { sessions, ..Request::default() })?;
-    let found = all.sessions.last();
-    found.map(make).ok_or_else(|| Problem::missing("there are not votes enough for blocs"))
+    edition.with_blocs(&Request::default(), |history| {
+        let all = history.only(&sessions)?;
+        let found = all.sessions.last();
+        found
+            .map(|found| make(found))
+            .ok_or_else(|| Problem::missing("there are not votes enough for blocs"))
+    })
 }
 
 /// The page of a session.

@@ -3,7 +3,6 @@
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use maud::{Markup, html};
-use scrutineer_claims::Checker;
 use scrutineer_ingest::article::Article;
 use scrutineer_record::Date;
 use scrutineer_report::findings::{Document, FindingsReport};
@@ -72,8 +71,8 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     };
     let article = Article::read("the statement", asked.statement.as_bytes(), None);
     let article = article.map_err(|error| Problem::wrong(error.to_string()))?;
-    let found = Checker::new(&edition.book.record)
-        .check(article.text.as_bytes(), date.or(article.published));
+    let text = article.text.as_bytes();
+    let found = edition.with_checker(|checker| checker.check(text, date.or(article.published)));
     if found.findings.len() > MOST_CLAIMS {
         let claims = found.findings.len();
         return Err(too_much(format!(

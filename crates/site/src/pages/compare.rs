@@ -38,7 +38,7 @@ fn member_names(list: &str) -> Vec<&str> {
 }
 
 /// More than so many beside each other nobody can read, and a table of all pairs grows with the square.
-const MOST: usize = 12;
+pub(crate) const MOST: usize = 12;
 
 /// The page of what the address asks for.
 pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
@@ -191,10 +191,10 @@ fn cell_table(record: &Record, of: &Comparison<'_>, heading: &str, cells: Vec<&C
                     tbody {
                         @for cell in cells {
                             tr {
-                                @for took in &cell.positions {
-                                    td { @if let Some(took) = took { (position(*took)) } @else { "not on the roll" } }
+                                @for (vote, took) in of.votes.iter().zip(&cell.positions) {
+                                    td data-label=(vote.label()) { @if let Some(took) = took { (position(*took)) } @else { "not on the roll" } }
                                 }
-                                td.count { (cell.members.len()) }
+                                td.count data-label="members" { (cell.members.len()) }
                                 td.names { (member_links(record, cell.members)) }
                             }
                         }
@@ -254,7 +254,7 @@ fn pairs(record: &Record, members: &[MemberId], votes: &[Vote<'_>]) -> Markup {
     html! {
         section aria-labelledby="agreement" {
             h2 #agreement { "How often they agreed" }
-            div.wide-table tabindex="0" role="region" aria-label="Agreement" { table {
+            div.wide-table tabindex="0" role="region" aria-label="Agreement" { table.cards {
                 caption { "Over all votes in which both voted yes, no or abstained" }
                 thead {
                     tr {
@@ -267,7 +267,9 @@ fn pairs(record: &Record, members: &[MemberId], votes: &[Vote<'_>]) -> Markup {
                         @let of: Agreement = agreement(one, other, votes);
                         tr {
                             th scope="row" { (member_link(record, one)) " and " (member_link(record, other)) }
-                            td.share { (percent(of.identical())) } td.share { (percent(of.coincidence())) } td.count { (hundredths(of.kappa())) }
+                            td.share data-label="the same position" { (percent(of.identical())) }
+                            td.share data-label="both yes or no" { (percent(of.coincidence())) }
+                            td.count data-label="κ" { (hundredths(of.kappa())) }
                         }
                     }
                 }
@@ -297,7 +299,7 @@ fn positions<'r>(
                         tr {
                             th scope="row" { (vote_link(record, Target::Vote(vote))) }
                             td.date { (date_of(Target::Vote(vote))) }
-                            @for id in members { td { @if let Some(of) = vote.positions().of(*id) { (position(of)) } } }
+                            @for id in members { td data-label=(record.members()[*id].press_name) { @if let Some(of) = vote.positions().of(*id) { (position(of)) } } }
                             td { (titled(Target::Vote(vote))) }
                         }
                     }

@@ -9,10 +9,12 @@ use scrutineer_report::resolve;
 use scrutineer_report::words::{cited, counted, position_word};
 use serde::Deserialize;
 
+use crate::api::MOST_VOTES;
 use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
-    address_of, date_of, decided_of, in_address, member_link, position, titled, vote_link,
+    address_of, date_of, decided_of, distinct_name, in_address, member_link, position, titled,
+    vote_link,
 };
 use crate::problem::Problem;
 
@@ -101,12 +103,6 @@ pub(crate) fn answer(edition: &Edition, asked: &Asked) -> Result<Answer, Problem
     page(edition, asked).map(Answer::Page)
 }
 
-/// The votes that match as a table.
-pub(crate) fn csv(edition: &Edition, asked: &Asked) -> Result<String, Problem> {
-    let found = Found::of(&edition.book.record, &asked.request())?;
-    found.flat().csv().map_err(|error| Problem::fault(error.to_string()))
-}
-
 fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
     let record = &edition.book.record;
     let found = Found::of(record, &asked.request())?;
@@ -130,7 +126,9 @@ fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
         texts => format!(", and {} without one", counted(texts, "text")),
     };
     let votes = counted(votes, "vote");
-    let csv = format!("/find.csv?{}", asked.query());
+    let given = asked.query();
+    let and = if given.is_empty() { "" } else { "&" };
+    let csv = format!("/api/v1/votes?{given}{and}format=csv&limit={MOST_VOTES}");
     Ok(Page {
         title: if asked.query().is_empty() {
             "Votes".to_owned()
@@ -143,7 +141,7 @@ fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
             h1 { "Votes" }
             (form(record, asked))
             (called(record, asked.words.trim()))
-            p { b { (votes) (texts) } ", newest first. " @if all > 0 { a href=(csv) { "All of them as CSV" } } }
+            p { b { (votes) (texts) } ", newest first. " @if all > 0 { a href=(csv) download="votes.csv" { "All of them as CSV" } } }
             @if all == 0 { p { "Nothing matches. A vote that this book does not hold may well have been taken." } }
             @else { (table(record, &found, shown)) }
             (turn(asked, at, pages))
@@ -166,8 +164,11 @@ fn called(record: &Record, words: &str) -> Markup {
 }
 
 fn form(record: &Record, asked: &Asked) -> Markup {
-    let mut members: Vec<_> =
-        record.members().iter().map(|(_, member)| (&member.code, &member.press_name)).collect();
+    let mut members: Vec<_> = record
+        .members()
+        .iter()
+        .map(|(id, member)| (&member.code, distinct_name(record, id)))
+        .collect();
     members.sort_by_key(|(_, name)| fold(name));
     let groups =
         record.groups().iter().map(|(_, group)| (group.code.as_str(), group.name.as_str()));
@@ -235,8 +236,8 @@ fn table<'r>(
                             th scope="row" { (vote_link(record, target)) }
                             td.date { (date_of(target)) }
                             td.decided { (decided_of(target)) }
-                            @if member.is_some() { td { @if let Some(of) = found.position(target) { (position(of)) } } }
-                            @if group.is_some() { td.decided { @if let Some(of) = found.group_tally(target) { (cited(of)) } } }
+                            @if let Some(name) = member { td data-label=(name) { @if let Some(of) = found.position(target) { (position(of)) } } }
+                            @if let Some(name) = group { td.decided data-label=(name) { @if let Some(of) = found.group_tally(target) { (cited(of)) } } }
                             td { (titled(target)) }
                         }
                     }

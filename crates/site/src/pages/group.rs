@@ -12,7 +12,7 @@ use crate::edition::Edition;
 use crate::layout::Page;
 use crate::parts::{
     WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
-    member_links, tally_cells, tally_heads, titled, vote_link,
+    member_links, outside, tally_cells, tally_heads, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -69,7 +69,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             @if group.kind == GroupKind::WorkingDefinition { p.warning { "A working definition of ours: an editorial choice, not a fact." } }
             dl {
                 @for (lead, text) in [("Note", &group.note), ("Confidence", &group.confidence), ("Source", &group.source)] {
-                    @if !text.is_empty() { dt { (lead) } dd { (text) } }
+                    @if !text.is_empty() { dt { (lead) } dd { (outside(text)) } }
                 }
                 @if let Some(date) = of.date() {
                     dt { (members.len()) " members on " (date.in_words()) }
@@ -166,8 +166,8 @@ fn latest(record: &Record, of: &OfGroup<'_>) -> Markup {
                                 th scope="row" { (vote_link(record, target)) }
                                 td.date { (date_of(target)) }
                                 (tally_cells(of.positions.tally()))
-                                td.count { (hundredths(of.cohesion.agreement)) }
-                                td { @if of.left().len() <= 6 { (member_links(record, of.left())) } @else { (of.left().len()) " members" } }
+                                td.count data-label="agreement index" { (hundredths(of.cohesion.agreement)) }
+                                td data-label="left the line" { @if of.left().len() <= 6 { (member_links(record, of.left())) } @else { (of.left().len()) " members" } }
                                 td { (titled(target)) }
                             }
                         }

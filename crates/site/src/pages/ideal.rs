@@ -7,7 +7,9 @@ use serde::Deserialize;
 
 use crate::edition::{Edition, Estimate};
 use crate::layout::Page;
-use crate::parts::{as_data, built_in_alone, figure, hundredths, in_address, member_link};
+use crate::parts::{
+    as_data, built_in_alone, distinct_name, figure, hundredths, in_address, member_link,
+};
 use crate::problem::Problem;
 
 /// What the address asks for.
@@ -49,7 +51,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
                     select #member name="member" {
                         option value="" { "The permanent members of the Security Council" }
                         @for (id, member) in members {
-                            option value=(member.code) selected[picked.contains(&id)] { (member.press_name) }
+                            option value=(member.code) selected[picked.contains(&id)] { (distinct_name(record, id)) }
                         }
                     }
                 }

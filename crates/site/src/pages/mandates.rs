@@ -6,7 +6,9 @@ use scrutineer_report::Target;
 
 use crate::edition::Edition;
 use crate::layout::Page;
-use crate::parts::{as_data, decided_of, member_links, standing, title_of, vote_link};
+use crate::parts::{
+    as_data, decided_of, member_link, member_links, outside, standing, title_of, vote_link,
+};
 use crate::problem::Problem;
 
 /// The page of all organs.
@@ -38,12 +40,15 @@ fn of_organ(record: &Record, organ: &SubsidiaryOrgan) -> Markup {
                     dt { "Set up by" }
                     @for symbol in &organ.mandates { dd { (mandate(record, symbol)) } }
                 }
-                @if !organ.chair.is_empty() { dt { "Chair" } dd { (organ.chair) } }
+                @if !organ.chair.is_empty() {
+                    dt { "Chair" }
+                    dd { (organ.chair) @if let Some(of) = organ.chair_member { " (" (member_link(record, of)) ")" } }
+                }
                 @if !organ.members.is_empty() { dt { "Members" } dd { (member_links(record, organ.members.iter().copied().collect())) } }
                 @if !organ.report.is_empty() { dt { "Report" } dd { (organ.report) } }
                 @if !organ.outcome.is_empty() { dt { "Outcome" } dd { (organ.outcome) } }
                 @if !organ.note.is_empty() { dt { "Note" } dd { (organ.note) } }
-                @if !organ.source.is_empty() { dt { "Source" } dd { (organ.source) } }
+                @if !organ.source.is_empty() { dt { "Source" } dd { (outside(&organ.source)) } }
             }
             @if !organ.sessions.is_empty() {
                 details {

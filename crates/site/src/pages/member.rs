@@ -12,8 +12,8 @@ use super::ideal::drawn;
 use crate::edition::{Edition, SESSIONS};
 use crate::layout::Page;
 use crate::parts::{
-    WIDE, as_data, built_in_alone, date_of, figure, hundredths, in_address, member_link,
-    member_links, position, titled, vote_link,
+    WIDE, as_data, built_in_alone, date_of, distinct_name, figure, hundredths, in_address,
+    member_link, member_links, position, titled, vote_link,
 };
 use crate::problem::Problem;
 
@@ -44,7 +44,14 @@ pub(crate) fn list(edition: &Edition) -> Result<Page, Problem> {
 }
 
 fn names(record: &Record, members: &[MemberId]) -> Markup {
-    html! { ul.list { @for id in members { li { (member_link(record, *id)) " " span.note { (record.members()[*id].code) } } } } }
+    html! {
+        ul.list {
+            @for id in members {
+                @let code = &record.members()[*id].code;
+                li { a href={ "/members/" (in_address(code)) } { (distinct_name(record, *id)) } " " span.note { (code) } }
+            }
+        }
+    }
 }
 
 /// The page of a member, by its code or a name.
@@ -54,7 +61,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
     let member = of.member();
     let latest = of.votes.iter().take(LISTED).copied();
     Ok(Page {
-        title: member.press_name.clone(),
+        title: distinct_name(record, of.id),
         about: format!(
             "How {} voted in {} recorded votes at the United Nations.",
             member.press_name,
@@ -245,8 +252,8 @@ fn switches(record: &Record, id: MemberId, votes: &[(Vote<'_>, Position)]) -> Ma
                             tr {
                                 th scope="row" { (vote_link(record, Target::Vote(*vote))) }
                                 td.date { (date_of(Target::Vote(*vote))) }
-                                td { (position(*then)) " on " (before) }
-                                td { (position(*now)) }
+                                td data-label="before" { (position(*then)) " on " (before) }
+                                td data-label="then" { (position(*now)) }
                                 td { (titled(Target::Vote(*vote))) }
                             }
                         }

@@ -108,8 +108,8 @@ fn texts(record: &Record, course: &Course<'_>) -> Markup {
                             th scope="row" { (vote_link(record, *target)) }
                             td.date { (date_of(*target)) }
                             td.decided { (decided_of(*target)) }
-                            td { (moved(*target)) }
-                            td { (rivals(record, *target)) }
+                            td data-label="who moved" { (moved(*target)) }
+                            td data-label="rivals" { (rivals(record, *target)) }
                             td { @if title_of(*target) != course.series.name { (title_of(*target)) } }
                         }
                     }

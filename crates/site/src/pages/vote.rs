@@ -177,7 +177,7 @@ fn groups(record: &Record, vote: Vote<'_>) -> Markup {
         section aria-labelledby="groups" {
             h2 #groups { "By group" }
             div.wide-table tabindex="0" role="region" aria-label="Groups" {
-                table {
+                table.cards {
                     caption { "Groups, by their members at the date" }
                     thead { tr { th scope="col" { "Group" } (tally_heads()) th scope="col" { "Beside its line" } } }
                     tbody {
@@ -185,7 +185,7 @@ fn groups(record: &Record, vote: Vote<'_>) -> Markup {
                             tr {
                                 th scope="row" { a href={ "/groups/" (group.code) } { (group.name) } }
                                 (tally_cells(of.positions.tally()))
-                                td { @if of.left().len() <= 8 { (member_links(record, of.left())) } @else { (of.left().len()) " members" } }
+                                td data-label="beside its line" { @if of.left().len() <= 8 { (member_links(record, of.left())) } @else { (of.left().len()) " members" } }
                             }
                         }
                     }
@@ -218,7 +218,7 @@ fn way(record: &Record, text: &Proposal) -> Markup {
             @if !text.note.is_empty() { p.note { (text.note) } }
             @if !text.stages.is_empty() {
                 div.wide-table tabindex="0" role="region" aria-label="Stages" {
-                    table {
+                    table.cards {
                         caption { "Stages" }
                         thead { tr { th scope="col" { "Body" } th scope="col" { "Date" } th scope="col" { "Document" } th scope="col" { "Decided" } } }
                         tbody { @for stage in &text.stages { (in_stage(stage)) } }
@@ -375,7 +375,7 @@ fn expected(edition: &Edition, vote: Vote<'_>) -> Markup {
             }
             @if !otherwise.is_empty() {
                 div.wide-table tabindex="0" role="region" aria-label="Who did otherwise" {
-                    table {
+                    table.cards {
                         caption {
                             "Those that did otherwise, the least expected first"
                             @if otherwise.len() > UNEXPECTED { "; " (UNEXPECTED) " of " (otherwise.len()) }
@@ -390,10 +390,10 @@ fn expected(edition: &Edition, vote: Vote<'_>) -> Markup {
                             @for case in otherwise.iter().take(UNEXPECTED) {
                                 tr {
                                     th scope="row" { (member_link(&edition.book.record, case.member)) }
-                                    td { (position(case.position)) }
-                                    td.count { (percent(case.expected.yes)) }
-                                    td.count { (percent(case.expected.abstain)) }
-                                    td.count { (percent(case.expected.no)) }
+                                    td data-label="did" { (position(case.position)) }
+                                    td.count data-label="expected: yes" { (percent(case.expected.yes)) }
+                                    td.count data-label="abstain" { (percent(case.expected.abstain)) }
+                                    td.count data-label="no" { (percent(case.expected.no)) }
                                 }
                             }
                         }

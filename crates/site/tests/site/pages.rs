@@ -77,7 +77,7 @@ fn element(address: &str, name: &str, attributes: &BTreeMap<String, String>, see
         assert!(!key.starts_with("on") && key != "style", "{address}: <{name} {key}={value}>");
         match (name, key.as_str()) {
             (_, "id") => assert!(seen.ids.insert(value.clone()), "{address}: two of {value}"),
-            ("a", "href") if value.starts_with("https://") => {
+            ("a", "href") if value.starts_with("http") => {
                 let rel = attributes.get("rel").map(String::as_str);
                 assert_eq!(rel, Some("external noreferrer"), "{address}: {value}");
             }
@@ -156,6 +156,73 @@ fn an_address_without_a_page_says_so() {
                 get(&site, &address.replace('<', "%3C").replace('>', "%3E")).await;
             assert_eq!(status, StatusCode::NOT_FOUND, "{address}");
             assert!(!page.contains("<b>"), "{page}");
+        }
+    });
+}
+
+#[test]
+fn what_is_not_put_as_it_should_be_is_refused_by_a_page() {
+    run(async {
+        let site = site();
+        let cases = [
+            ("PUT", "/", StatusCode::METHOD_NOT_ALLOWED),
+            ("GET", "/votes/%FF", StatusCode::BAD_REQUEST),
+            ("GET", "/find?words=a&words=b", StatusCode::BAD_REQUEST),
+            ("POST", "/check", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            ("GET", "/assets/nothing.css", StatusCode::NOT_FOUND),
+        ];
+        for (method, address, status) in cases {
+            let request = Request::builder().method(method).uri(address);
+            let request = request.header(header::CONTENT_TYPE, "image/png");
+            let request = request.body(Body::from("words")).unwrap();
+            let response = site.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), status, "{method} {address}");
+            let ways = response.headers().contains_key(header::ALLOW);
+            assert_eq!(ways, status == StatusCode::METHOD_NOT_ALLOWED, "{method} {address}");
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let page = String::from_utf8(bytes.to_vec()).unwrap();
+            check_headings(address, &read(address, &page).headings);
+        }
+    });
+}
+
+#[test]
+fn a_slash_too_many_leads_to_the_address_without() {
+    run(async {
+        let site = site();
+        let cases = [
+            ("/members/", "/members"),
+            ("/votes/A/RES/74/29/?from=there", "/votes/A/RES/74/29?from=there"),
+            ("/api/v1/votes/", "/api/v1/votes"),
+            // Not to another host.
+            ("//example.org/", "/example.org"),
+            ("/\\example.org/", "/example.org"),
+            ("///", "/"),
+        ];
+        for (address, meant) in cases {
+            let request = Request::get(address).body(Body::empty()).unwrap();
+            let response = site.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT, "{address}");
+            assert_eq!(response.headers()[header::LOCATION], meant, "{address}");
+        }
+    });
+}
+
+#[test]
+fn no_two_members_are_listed_by_one_name() {
+    run(async {
+        let site = site();
+        for (address, before) in [("/members", "<li><a href=\"/members/"), ("/ideal", "<option")] {
+            let (_, _, page) = get(&site, address).await;
+            let names: Vec<_> = page
+                .split(before)
+                .skip(1)
+                .filter_map(|rest| rest.split_once('>')?.1.split_once('<'))
+                .map(|(name, _)| name)
+                .collect();
+            let different: BTreeSet<_> = names.iter().collect();
+            assert!(names.len() > 190, "{address}: {}", names.len());
+            assert_eq!(names.len(), different.len(), "{address}: {names:?}");
         }
     });
 }

@@ -55,6 +55,11 @@ fn tables_are_those_of_the_commands() {
     check("votes?group=EU&limit=1000", &["find", "--group", "EU"]);
     check("compare?votes=74/28,74/29", &["compare", "74/28", "74/29"]);
     check("ideal?member=USA&limit=1000", &["ideal", "--member", "USA"]);
+    check("votes?limit=100000", &["find"]);
+    check(
+        "agreement?session=74&members=USA,RUS,CHN",
+        &["agreement", "--session", "74", "--members", "USA,RUS,CHN"],
+    );
     let both = server.ask("GET", "/api/v1/mandates", "Accept: application/json, text/csv\r\n", b"");
     assert_eq!(both.header("content-type"), Some("application/json"));
 }
@@ -106,6 +111,12 @@ fn long_answers_come_in_parts() {
     };
     assert_eq!(pairs("").len(), 6);
     assert_eq!([pairs("&limit=4"), pairs("&limit=4&cursor=4")].concat(), pairs(""));
+    for (limit, more) in [(4, true), (5, true), (6, false)] {
+        let path = "/api/v1/agreement?session=74&members=USA,RUS,CHN,FRA";
+        let table = server.get(&format!("{path}&format=csv&limit={limit}"));
+        assert_eq!(table.text().lines().count(), limit + 1);
+        assert_eq!(table.header("link").is_some(), more, "{limit} of 6");
+    }
 }
 
 #[test]
@@ -148,6 +159,8 @@ fn problems_are_told() {
     check("GET", "/api/v1/votes?body=senate", 400, "general_assembly");
     check("GET", "/api/v1/compare", 400, "is missing");
     check("GET", "/api/v1/compare?votes=74/29", 422, "two votes or more");
+    let thirteen = ["A/RES/74/29"; 13].join(",");
+    check("GET", &format!("/api/v1/compare?votes={thirteen}"), 422, "at most 12");
     check("GET", "/api/v1/nothing", 404, "/api/v1/openapi.json");
     check("GET", "/api/v1/members/%FF", 400, "");
     check("PUT", "/api/v1/votes", 405, "not asked in this way");

@@ -198,6 +198,19 @@ fn a_head_that_does_not_come_ends_the_connection() {
     serves(&server);
 }
 
+#[test]
+fn what_many_ask_at_once_all_are_told_alike() {
+    let server = Server::start();
+    let answers: Vec<Reply> = thread::scope(|scope| {
+        let asking: Vec<_> =
+            (0..24).map(|_| scope.spawn(|| server.get("/api/v1/groups/G77"))).collect();
+        asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+    });
+    for answer in &answers {
+        assert_eq!((answer.status, &answer.body), (200, &answers[0].body));
+    }
+}
+
 /// The memory that the server has, in bytes; where the system tells it.
 fn memory(server: &Server) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.child.id())).ok()?;
