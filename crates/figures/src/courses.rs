@@ -98,7 +98,7 @@ fn drawable<'a>(course: &Course<'a>) -> Course<'a> {
 /// How much room the names take.
 fn label_room(sheet: &Sheet, picked: &[&Course<'_>]) -> f64 {
     let widest = picked.iter().map(|course| width(course.name, SMALL, false)).fold(0.0, f64::max);
-    if picked.is_empty() { 4.0 } else { (widest + 34.0).min(0.3 * sheet.room()) }
+    if picked.is_empty() { 4.0 } else { (widest + 34.0).min(0.36 * sheet.room()) }
 }
 
 /// The years that have points.

@@ -61,7 +61,7 @@ fn opened(path: &str) -> Book {
 
 /// A site that serves a book.
 fn served(book: Book) -> SocketAddr {
-    let server = Server::bind("127.0.0.1:0", Site::new(book, Vec::new())).unwrap();
+    let server = Server::bind("127.0.0.1:0", Site::new(book, Vec::new(), None)).unwrap();
     let address = server.address().unwrap();
     thread::spawn(|| server.run(None).unwrap());
     address

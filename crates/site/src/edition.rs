@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::num::NonZero;
+use std::slice;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use scrutineer_book::{Book, DefectRow};
@@ -23,11 +24,15 @@ use crate::problem::Problem;
 #[derive(Debug)]
 pub(crate) struct Edition {
     pub(crate) book: Arc<Book>,
+    /// Where the world sees the site, as addresses begin; empty if it was not told.
+    pub(crate) origin: Arc<str>,
     /// What was found wrong in its sources.
     pub(crate) defects: Vec<DefectRow>,
     /// What was answered from it.
     pub(crate) kept: Kept,
     ideal: OnceLock<Estimate>,
+    binary: OnceLock<Estimate>,
+    by_session: OnceLock<Vec<Estimate>>,
     distances: OnceLock<Distances>,
     agreement: OnceLock<Agreements>,
     tools: Tools,
@@ -86,7 +91,24 @@ pub(crate) struct Estimate {
     pub(crate) fit: Fit,
 }
 
+/// Over what ideal points are estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Model {
+    /// All sessions together.
+    Dynamic,
+    /// Every session by itself.
+    Static,
+    /// All sessions together, abstentions left out.
+    Binary,
+}
+
 impl Estimate {
+    fn by(record: &Record, rules: &Rules) -> Estimate {
+        let prepared = prepare(record, rules, &Links::Series);
+        let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
+        Estimate { prepared, fit }
+    }
+
     /// Whose points there are, with what is believed of each.
     pub(crate) fn points(&self) -> impl Iterator<Item = (&Who, Belief)> {
         self.prepared.who.iter().zip(self.fit.points.iter().copied())
@@ -104,14 +126,17 @@ impl Estimate {
 }
 
 impl Edition {
-    fn new(book: Book, defects: Vec<DefectRow>) -> Edition {
+    fn new(book: Book, defects: Vec<DefectRow>, origin: Arc<str>) -> Edition {
         let book = Arc::new(book);
         Edition {
             tools: Tools::new(book.clone(), |_| OfBook::default()),
             book,
+            origin,
             defects,
             kept: Kept::default(),
             ideal: OnceLock::new(),
+            binary: OnceLock::new(),
+            by_session: OnceLock::new(),
             distances: OnceLock::new(),
             agreement: OnceLock::new(),
         }
@@ -160,11 +185,25 @@ impl Edition {
 
     /// The ideal points: about a second for the first who asks, nothing for those after.
     pub(crate) fn ideal(&self) -> &Estimate {
-        self.ideal.get_or_init(|| {
-            let prepared = prepare(&self.book.record, &Rules::default(), &Links::Series);
-            let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
-            Estimate { prepared, fit }
-        })
+        self.ideal.get_or_init(|| Estimate::by(&self.book.record, &Rules::default()))
+    }
+
+    /// The estimates of a model: one, or one for every session.
+    pub(crate) fn estimates(&self, model: Model) -> &[Estimate] {
+        let record = &self.book.record;
+        match model {
+            Model::Dynamic => slice::from_ref(self.ideal()),
+            Model::Binary => slice::from_ref(self.binary.get_or_init(|| {
+                Estimate::by(record, &Rules { abstentions: false, ..Rules::default() })
+            })),
+            Model::Static => self.by_session.get_or_init(|| {
+                let last = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
+                let of = |session| {
+                    Estimate::by(record, &Rules { sessions: session..=session, ..Rules::default() })
+                };
+                (1..=last).map(of).filter(|of| !of.prepared.who.is_empty()).collect()
+            }),
+        }
     }
 }
 
@@ -177,17 +216,18 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site that shows a book, with what was found wrong in its sources.
-    pub fn new(book: Book, defects: Vec<DefectRow>) -> Site {
+    /// A site that shows a book, with what was found wrong in its sources. `origin` is how the addresses begin at which
+    /// the world sees it, `https://example.org`, if that is known: other sites ask for whole addresses of pictures.
+    pub fn new(book: Book, defects: Vec<DefectRow>, origin: Option<&str>) -> Site {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let edition = Arc::new(Edition::new(book, defects));
+        let edition = Arc::new(Edition::new(book, defects, origin.unwrap_or_default().into()));
         Site { current: Arc::new(RwLock::new(edition)), turns: Arc::new(Semaphore::new(cores)) }
     }
 
     /// Shows another book from now on, when what takes long is worked out from it. Requests that have begun by then are
     /// answered from the one before.
     pub fn replace(&self, book: Book, defects: Vec<DefectRow>) {
-        let edition = Arc::new(Edition::new(book, defects));
+        let edition = Arc::new(Edition::new(book, defects, self.edition().origin.clone()));
         edition.warm();
         // The lock is held for one assignment, in which nothing can go wrong half-way.
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = edition;

@@ -5,6 +5,7 @@ use scrutineer_report::words::{book_line, citations};
 
 use crate::assets;
 use crate::edition::Edition;
+use crate::parts::PNG;
 
 /// A page without what stands around it.
 pub(crate) struct Page {
@@ -14,9 +15,14 @@ pub(crate) struct Page {
     pub(crate) about: String,
     /// In which part of the site it is: an address.
     pub(crate) part: &'static str,
+    /// The picture by which it is known elsewhere: its address without an ending.
+    pub(crate) picture: Option<String>,
     /// Everything between navigation and footer, from its heading on.
     pub(crate) body: Markup,
 }
+
+/// Whether pictures are had as pixels, as other sites show them beside a link.
+const IN_PIXELS: bool = cfg!(feature = "png");
 
 /// The parts of the site, with their addresses.
 const PARTS: [(&str, &str); 9] = [
@@ -48,6 +54,11 @@ pub(crate) fn whole(edition: &Edition, page: &Page) -> String {
                 meta property="og:title" content=(page.title);
                 meta property="og:description" content=(page.about);
                 meta property="og:site_name" content=(NAME);
+                @if let Some(picture) = page.picture.as_ref().filter(|_| IN_PIXELS) {
+                    meta property="og:image" content={ (edition.origin) (picture) (PNG) };
+                    meta property="og:image:type" content="image/png";
+                    meta name="twitter:card" content="summary_large_image";
+                }
                 link rel="stylesheet" href=(assets::STYLE.address());
                 link rel="icon" href=(assets::ICON.address()) type="image/svg+xml";
                 @if matches!(page.part, "/" | "/check") { script src=(assets::CHECK.address()) defer {} }

@@ -13,6 +13,11 @@ use scrutineer_report::{Target, UNTITLED};
 pub(crate) const WIDE: f64 = 960.0;
 const NARROW: f64 = 360.0;
 
+/// What the address of a page ends with where its picture is asked for, …
+pub(crate) const SVG: &str = ".svg";
+/// … and where it is asked for as pixels.
+pub(crate) const PNG: &str = ".png";
+
 /// What an address may hold as it is: symbols and ids stay readable.
 const READABLE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')

@@ -24,6 +24,9 @@ use crate::layout::{Page, whole};
 use crate::listen::serve;
 use crate::pages;
 use crate::pages::find::Answer;
+#[cfg(feature = "png")]
+use crate::parts::PNG;
+use crate::parts::SVG;
 use crate::problem::{Problem, bare};
 
 /// So many answers are worked out at once; the others wait.
@@ -191,7 +194,7 @@ async fn compare(site: State<Site>, asked: Query<pages::compare::Asked>) -> Resp
 }
 
 async fn compare_picture(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
-    drawn(site, move |edition| pages::compare::picture(edition, &asked)).await
+    drawn(site, Form::Svg, move |edition| pages::compare::picture(edition, &asked)).await
 }
 
 async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
@@ -199,7 +202,7 @@ async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response
 }
 
 async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
-    drawn(site, move |edition| pages::ideal::picture(edition, &asked)).await
+    drawn(site, Form::Svg, move |edition| pages::ideal::picture(edition, &asked)).await
 }
 
 async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
@@ -207,7 +210,7 @@ async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response
 }
 
 async fn blocs_picture(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
-    drawn(site, move |edition| pages::blocs::picture(edition, &asked)).await
+    drawn(site, Form::Svg, move |edition| pages::blocs::picture(edition, &asked)).await
 }
 
 /// Votes that match; whoever names one is led to it.
@@ -233,9 +236,13 @@ async fn named(
     page: impl FnOnce(&Edition, &str) -> Result<Page, Problem> + Send + 'static,
     picture: impl FnOnce(&Edition, &str) -> Result<Svg, Problem> + Send + 'static,
 ) -> Response {
-    match name.strip_suffix(SVG).map(str::to_owned) {
-        Some(name) => {
-            drawn(site, move |edition| picture(edition, &name).map_err(Problem::of_address)).await
+    match Form::asked_for(&name) {
+        Some((name, form)) => {
+            let name = name.to_owned();
+            let draw = move |edition: &Edition| {
+                picture(edition, &name).map_err(Problem::of_address)
+            };
+            drawn(site, form, draw).await
         }
         None => {
             shown_in_turn(site, move |edition| page(edition, &name).map_err(Problem::of_address))
@@ -246,8 +253,44 @@ async fn named(
 
 /// As what pages are sent.
 const HTML: &str = "text/html; charset=utf-8";
-/// What the address of a page ends with where its picture is asked for.
-const SVG: &str = ".svg";
+/// In which form a picture is sent.
+#[derive(Clone, Copy)]
+enum Form {
+    Svg,
+    #[cfg(feature = "png")]
+    Png,
+}
+
+impl Form {
+    /// The form that a name asks for by its ending, with the name without it.
+    fn asked_for(name: &str) -> Option<(&str, Form)> {
+        #[cfg(feature = "png")]
+        if let Some(name) = name.strip_suffix(PNG) {
+            return Some((name, Form::Png));
+        }
+        Some((name.strip_suffix(SVG)?, Form::Svg))
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Form::Svg => "image/svg+xml",
+            #[cfg(feature = "png")]
+            Form::Png => "image/png",
+        }
+    }
+
+    fn write(self, picture: &Svg) -> Result<Vec<u8>, Problem> {
+        match self {
+            Form::Svg => Ok(picture.unstyled().into_bytes()),
+            #[cfg(feature = "png")]
+            Form::Png => picture.png(PIXELS).map_err(|error| Problem::fault(error.to_string())),
+        }
+    }
+}
+
+/// So many pixels are drawn for each of a picture's own: 1200 across, as other sites show it beside a link.
+#[cfg(feature = "png")]
+const PIXELS: f32 = 1.25;
 
 /// Works out an answer from what is shown now, on a thread where it may take its time.
 pub(crate) async fn worked_out<T: Send + 'static>(
@@ -298,6 +341,7 @@ async fn shown_in_turn(
 /// A picture of what is shown now, when there is a turn to draw it.
 async fn drawn(
     State(site): State<Site>,
+    form: Form,
     draw: impl FnOnce(&Edition) -> Result<Svg, Problem> + Send + 'static,
 ) -> Response {
     let turn = site.turn().await;
@@ -305,10 +349,10 @@ async fn drawn(
     let draw = move |edition: &Edition| {
         let _turn = turn;
         let citations = citations(&edition.book.info);
-        Ok(draw(edition)?.with_source(&citations).unstyled())
+        form.write(&draw(edition)?.with_source(&citations))
     };
     match worked_out(&edition, draw).await {
-        Ok(picture) => ([(CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
+        Ok(picture) => ([(CONTENT_TYPE, form.kind())], picture).into_response(),
         Err(problem) => refused(&edition, &problem),
     }
 }

@@ -22,16 +22,29 @@ pub(crate) struct Args {
     /// Where to listen; port 0: any that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     addr: SocketAddr,
+    /// Where the world sees the site: https://example.org. Other sites then find the pictures of its pages
+    #[arg(long, value_name = "URL", value_parser = origin)]
+    origin: Option<String>,
     /// Write a line of JSON for every request to standard error: address and status, never what was sent
     #[arg(long)]
     log: bool,
+}
+
+/// How addresses begin, up to their path.
+fn origin(typed: &str) -> Result<String, String> {
+    let typed = typed.trim_end_matches('/');
+    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@']) => Ok(typed.to_owned()),
+        _ => Err("write how its addresses begin: https://example.org".to_owned()),
+    }
 }
 
 /// Serves the book until the program is told to end. The first line says where.
 pub(crate) fn run(place: &Place, args: &Args) -> Result<Output, Error> {
     let counts = newest(place);
     let (book, warnings) = place.book()?;
-    let site = Site::new(book, defects(place)?);
+    let site = Site::new(book, defects(place)?, args.origin.as_deref());
     let server = Server::bind(args.addr, site.clone()).map_err(|error| {
         Error::request(format!("cannot listen on {}: {error}", args.addr))
             .hint("choose another address: --addr 127.0.0.1:0 takes any port that is free")

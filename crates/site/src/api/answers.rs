@@ -22,7 +22,7 @@ use scrutineer_report::{FlatTable, mandates, resolve};
 
 use super::asked::{Asked, Part};
 use super::respond::Answer;
-use crate::edition::Edition;
+use crate::edition::{Edition, Model};
 use crate::pages::compare::MOST;
 use crate::problem::Problem;
 
@@ -161,20 +161,29 @@ pub(super) fn ideal(edition: &Edition, asked: &Asked) -> Answered {
     let record = &edition.book.record;
     let members = resolve::members(record, &asked.list("member"))?;
     let sessions: Vec<RegularSessions> = asked.read("sessions")?;
-    let estimate = edition.ideal();
-    let states = ideal::states(estimate.prepared.who.iter(), &members);
+    let (code, model) = match asked.text("model") {
+        Some("static") => ("static", Model::Static),
+        Some("binary") => ("binary", Model::Binary),
+        _ => ("dynamic", Model::Dynamic),
+    };
+    let estimates = edition.estimates(model);
+    let states = ideal::states(estimates.iter().flat_map(|of| &of.prepared.who), &members);
     let wanted = |who: &Who| {
         (members.is_empty() || states.contains(&Some(ideal::state(who))))
             && (sessions.is_empty() || sessions.iter().any(|range| range.0.contains(&who.session)))
     };
-    let mut points = ideal::points(&estimate.prepared, &estimate.fit, wanted);
+    let points = estimates.iter().flat_map(|of| ideal::points(&of.prepared, &of.fit, wanted));
+    let mut points: Vec<_> = points.collect();
+    if model == Model::Static {
+        points.sort_by_key(|point| (ideal::state(&point.who), point.who.session));
+    }
     let more = cut(&mut points, asked.part());
     let report = || PointsReport {
-        model: "dynamic".to_owned(),
+        model: code.to_owned(),
         estimator: "fast".to_owned(),
-        votes: estimate.prepared.ballots.votes(),
-        items: estimate.prepared.ballots.items(),
-        converged: estimate.fit.converged,
+        votes: estimates.iter().map(|of| of.prepared.ballots.votes()).sum(),
+        items: estimates.iter().map(|of| of.prepared.ballots.items()).sum(),
+        converged: estimates.iter().all(|of| of.fit.converged),
         chains: None,
         points: points.iter().map(|point| PointReport::of(record, point)).collect(),
     };

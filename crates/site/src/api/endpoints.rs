@@ -353,6 +353,11 @@ pub(super) static ENDPOINTS: [Endpoint; 18] = [
         own_parameters: &[
             list("member", "Only these members, with commas between."),
             list("sessions", "Only these regular sessions of the estimate: 74, 50-74."),
+            one_of(
+                "model",
+                || vec!["dynamic", "static", "binary"],
+                "dynamic: over all sessions; static: every session by itself; binary: dynamic, without abstentions.",
+            ),
         ],
         has_table: true,
         parts: PARTS,

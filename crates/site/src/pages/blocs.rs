@@ -62,6 +62,7 @@ fn of_session(edition: &Edition, found: &Found<'_>) -> Page {
         title: format!("Blocs in session {session}"),
         about: format!("Members of the United Nations that voted alike in session {session}."),
         part: "/blocs",
+        picture: None,
         body: html! {
             h1 { "Blocs in session " (session) " (" (found.year()) ")" }
             p.lead {

@@ -36,6 +36,7 @@ pub(crate) fn empty(_: &Edition) -> Result<Page, Problem> {
         title: "Check a statement".to_owned(),
         about: "Paste a report or a speech: every claim about a vote at the United Nations is held against the record.".to_owned(),
         part: "/check",
+        picture: None,
         body: html! {
             h1 { "Check a statement" }
             p.lead { "A report, a speech, a sentence: English text or HTML in which something is said about votes at the United Nations." }
@@ -86,6 +87,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
         title: "What the record says".to_owned(),
         about: "A statement about votes at the United Nations, held against the record.".to_owned(),
         part: "/check",
+        picture: None,
         body: html! {
             h1 { "What the record says" }
             (summary(&documents))

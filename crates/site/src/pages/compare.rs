@@ -69,6 +69,7 @@ fn forms() -> Page {
         title: "Compare".to_owned(),
         about: "Votes beside each other, and members beside each other.".to_owned(),
         part: "/find",
+        picture: None,
         body: html! {
             h1 { "Compare" }
             (vote_form(""))
@@ -109,6 +110,7 @@ fn of_votes(record: &Record, named: &[&str]) -> Result<Page, Problem> {
         title: labels.join(" and "),
         about: of.in_words(),
         part: "/find",
+        picture: None,
         body: html! {
             h1 { @if of.is_over_time() { "Who moved: " } @else { "Who voted how: " } (labels.join(" and ")) }
             ul { @for vote in &of.votes { (line(record, *vote)) } }
@@ -220,6 +222,7 @@ fn of_members(record: &Record, named: &[&str]) -> Result<Page, Problem> {
         title: names.join(" and "),
         about: format!("How often {} voted alike at the United Nations.", names.join(", ")),
         part: "/members",
+        picture: None,
         body: html! {
             h1 { "Beside each other: " (names.join(", ")) }
             @if members.len() < 2 { p { "Name another to compare it with." } }

@@ -137,6 +137,7 @@ fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
         },
         about: format!("{votes}{texts}."),
         part: "/find",
+        picture: None,
         body: html! {
             h1 { "Votes" }
             (form(record, asked))

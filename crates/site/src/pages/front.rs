@@ -24,6 +24,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
         about: "How states vote at the United Nations, and whether what is said about it is so."
             .to_owned(),
         part: "/",
+        picture: None,
         body: html! {
             h1 { "How states vote at the United Nations, and whether what is said about it is so" }
             p.lead {

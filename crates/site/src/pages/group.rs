@@ -35,6 +35,7 @@ pub(crate) fn list(edition: &Edition) -> Result<Page, Problem> {
         title: "Groups".to_owned(),
         about: "Groups of members of the United Nations: how united they vote.".to_owned(),
         part: "/groups",
+        picture: None,
         body: html! {
             h1 { "Groups" }
             @for (kind, words) in kinds {
@@ -64,6 +65,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             group.name
         ),
         part: "/groups",
+        picture: (!of.votes.is_empty()).then(|| address_of(group)),
         body: html! {
             h1 { span.symbol { (group.code) } " " (group.name) }
             @if group.kind == GroupKind::WorkingDefinition { p.warning { "A working definition of ours: an editorial choice, not a fact." } }
@@ -133,12 +135,12 @@ fn who_left(record: &Record, of: &OfGroup<'_>) -> Markup {
     html! {
         section aria-labelledby="left" {
             h2 #left { "Who left the line most often" }
-            div.wide-table tabindex="0" role="region" aria-label="Who left the line" { table {
+            div.wide-table tabindex="0" role="region" aria-label="Who left the line" { table.cards {
                 caption { "Votes cast beside the line, and the mean difference to each other member that cast a vote: yes 1, abstain ½, no 0" }
                 thead { tr { th scope="col" { "Member" } th scope="col" { "Left the line" } th.count scope="col" { "Distance" } } }
                 tbody {
                     @for (member, of) in most {
-                        tr { th scope="row" { (member_link(record, *member)) } td.share { (percent(left(of))) } td.count { (hundredths(of.distance)) } }
+                        tr { th scope="row" { (member_link(record, *member)) } td.share data-label="left the line" { (percent(left(of))) } td.count data-label="distance" { (hundredths(of.distance)) } }
                     }
                 }
             } }

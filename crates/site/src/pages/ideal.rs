@@ -38,6 +38,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
             "Where members of the United Nations stand on a line, estimated from how they voted."
                 .to_owned(),
         part: "/ideal",
+        picture: None,
         body: html! {
             h1 { "Ideal points: where members stand" }
             p.lead {

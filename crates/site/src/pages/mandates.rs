@@ -21,6 +21,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
         title: "Mandates".to_owned(),
         about: "Working groups and groups of experts of the United Nations on information security and cybercrime.".to_owned(),
         part: "/mandates",
+        picture: None,
         body: html! {
             h1 { "Mandates: what resolutions set up" }
             p.lead { "Working groups and groups of experts on information security and cybercrime, from the first to the last, with what set them up." }

@@ -34,6 +34,7 @@ pub(crate) fn list(edition: &Edition) -> Result<Page, Problem> {
         title: "Members".to_owned(),
         about: "Every member of the United Nations, past and present, with its record.".to_owned(),
         part: "/members",
+        picture: None,
         body: html! {
             h1 { "Members" }
             (names(record, &today))
@@ -68,6 +69,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             of.votes.len()
         ),
         part: "/members",
+        picture: None,
         body: html! {
             h1 { span.symbol { (member.code) } " " (member.press_name) }
             (facts(record, &of))

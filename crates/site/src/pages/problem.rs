@@ -17,6 +17,7 @@ pub(crate) fn page(problem: &Problem) -> Page {
     Page {
         about: problem.message.clone(),
         part: "",
+        picture: None,
         body: html! {
             h1 { (title) }
             p { bdi { (problem.message) } "." }

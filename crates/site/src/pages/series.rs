@@ -29,6 +29,7 @@ pub(crate) fn list(edition: &Edition) -> Result<Page, Problem> {
         title: "Series".to_owned(),
         about: "Texts that come back to the General Assembly session after session.".to_owned(),
         part: "/series",
+        picture: None,
         body: html! {
             h1 { "Texts that come back" }
             section aria-labelledby="listed" {
@@ -69,6 +70,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
         title: series.name.clone(),
         about: course.trend_in_words(),
         part: "/series",
+        picture: Some(format!("/series/{}", in_address(&series.id))),
         body: html! {
             h1 { span.symbol { "Series" } " " (series.name) }
             p { (course.trend_in_words()) }

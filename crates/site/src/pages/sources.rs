@@ -25,6 +25,7 @@ pub(crate) fn page(edition: &Edition) -> Result<Page, Problem> {
         title: "Sources".to_owned(),
         about: format!("The sources of this record of votes: {}.", book_line(info)),
         part: "/sources",
+        picture: None,
         body: html! {
             h1 { "Sources, and what is wrong in them" }
             p.lead { "Nothing is mended: where a source contradicts itself or another, both are kept and the difference is shown." }

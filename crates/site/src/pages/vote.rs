@@ -29,6 +29,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
         title: name_of(record, target),
         about: about(target),
         part: "/find",
+        picture: picture_of(record, target),
         body: html! {
             (head(record, target))
             @if let Target::Vote(vote) = target { (of_vote(edition, vote)) } @else { (of_text(target)) }
@@ -40,6 +41,12 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
             (take_away(edition, target))
         },
     })
+}
+
+/// Where its map is, if anybody's position is known.
+fn picture_of(record: &Record, target: Target<'_>) -> Option<String> {
+    let has_map = matches!(target, Target::Vote(vote) if vote.is_by_name());
+    has_map.then(|| address_of(record, target))
 }
 
 /// The map of a vote as a picture of its own.

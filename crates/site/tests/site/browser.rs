@@ -15,7 +15,7 @@ use super::driver::{Browser, Key};
 
 /// The site on a port of its own, for all tests.
 static SITE: LazyLock<SocketAddr> = LazyLock::new(|| {
-    let server = Server::bind("127.0.0.1:0", Site::new(BOOK.clone(), Vec::new())).unwrap();
+    let server = Server::bind("127.0.0.1:0", Site::new(BOOK.clone(), Vec::new(), None)).unwrap();
     let address = server.address().unwrap();
     std::thread::spawn(move || server.run(None));
     address

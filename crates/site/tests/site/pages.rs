@@ -18,7 +18,7 @@ use tower::ServiceExt;
 use super::BOOK;
 
 fn site() -> Router {
-    router(Site::new(BOOK.clone(), Vec::new()))
+    router(Site::new(BOOK.clone(), Vec::new(), None))
 }
 
 /// What the site answers to a request for an address.
@@ -209,6 +209,30 @@ fn a_slash_too_many_leads_to_the_address_without() {
 }
 
 #[test]
+fn a_vote_has_a_picture_where_there_are_pixels() {
+    run(async {
+        let site = router(Site::new(BOOK.clone(), Vec::new(), Some("https://example.org")));
+        let named = "property=\"og:image\" content=\"https://example.org/votes/A/RES/74/29.png\"";
+        let (_, _, page) = get(&site, "/votes/A/RES/74/29").await;
+        assert_eq!(page.contains(named), cfg!(feature = "png"));
+        // Of a text that was not voted on there is nothing to see.
+        let (_, _, page) = get(&site, "/votes/A/RES/58/32").await;
+        assert!(!page.contains("og:image"));
+        let request = Request::get("/votes/A/RES/74/29.png").body(Body::empty()).unwrap();
+        let response = site.clone().oneshot(request).await.unwrap();
+        if cfg!(feature = "png") {
+            assert_eq!(response.headers()[header::CONTENT_TYPE], "image/png");
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            assert!(bytes.starts_with(b"\x89PNG"));
+            // Width and height stand at the head of the file.
+            assert_eq!(bytes[16..20], 1200_u32.to_be_bytes());
+        } else {
+            assert_eq!(response.status(), StatusCode::NOT_FOUND);
+        }
+    });
+}
+
+#[test]
 fn no_two_members_are_listed_by_one_name() {
     run(async {
         let site = site();
@@ -317,7 +341,7 @@ fn hostile() -> Book {
 #[test]
 fn words_of_sources_and_readers_stay_words() {
     run(async {
-        let site = router(Site::new(hostile(), Vec::new()));
+        let site = router(Site::new(hostile(), Vec::new(), None));
         let typed = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27%3E";
         let addresses = [
             "/".to_owned(),

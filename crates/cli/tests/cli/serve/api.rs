@@ -55,6 +55,14 @@ fn tables_are_those_of_the_commands() {
     check("votes?group=EU&limit=1000", &["find", "--group", "EU"]);
     check("compare?votes=74/28,74/29", &["compare", "74/28", "74/29"]);
     check("ideal?member=USA&limit=1000", &["ideal", "--member", "USA"]);
+    check(
+        "ideal?model=static&member=USA&limit=1000",
+        &["ideal", "--model", "static", "--member", "USA"],
+    );
+    check(
+        "ideal?model=binary&member=FRA&limit=1000",
+        &["ideal", "--model", "binary", "--member", "FRA"],
+    );
     check("votes?limit=100000", &["find"]);
     check(
         "agreement?session=74&members=USA,RUS,CHN",
