@@ -103,8 +103,8 @@ pub(crate) enum Model {
 }
 
 impl Estimate {
-    fn by(record: &Record, rules: &Rules) -> Estimate {
-        let prepared = prepare(record, rules, &Links::Series);
+    fn by(record: &Record, rules: &Rules, links: &Links) -> Estimate {
+        let prepared = prepare(record, rules, links);
         let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
         Estimate { prepared, fit }
     }
@@ -185,7 +185,8 @@ impl Edition {
 
     /// The ideal points: about a second for the first who asks, nothing for those after.
     pub(crate) fn ideal(&self) -> &Estimate {
-        self.ideal.get_or_init(|| Estimate::by(&self.book.record, &Rules::default()))
+        self.ideal
+            .get_or_init(|| Estimate::by(&self.book.record, &Rules::default(), &Links::Series))
     }
 
     /// The estimates of a model: one, or one for every session.
@@ -194,12 +195,14 @@ impl Edition {
         match model {
             Model::Dynamic => slice::from_ref(self.ideal()),
             Model::Binary => slice::from_ref(self.binary.get_or_init(|| {
-                Estimate::by(record, &Rules { abstentions: false, ..Rules::default() })
+                let rules = Rules { abstentions: false, ..Rules::default() };
+                Estimate::by(record, &rules, &Links::Series)
             })),
             Model::Static => self.by_session.get_or_init(|| {
                 let last = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
                 let of = |session| {
-                    Estimate::by(record, &Rules { sessions: session..=session, ..Rules::default() })
+                    let rules = Rules { sessions: session..=session, ..Rules::default() };
+                    Estimate::by(record, &rules, &Links::None)
                 };
                 (1..=last).map(of).filter(|of| !of.prepared.who.is_empty()).collect()
             }),

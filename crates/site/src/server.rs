@@ -194,7 +194,7 @@ async fn compare(site: State<Site>, asked: Query<pages::compare::Asked>) -> Resp
 }
 
 async fn compare_picture(site: State<Site>, asked: Query<pages::compare::Asked>) -> Response {
-    drawn(site, Form::Svg, move |edition| pages::compare::picture(edition, &asked)).await
+    drawn(site, Drawn::Svg, move |edition| pages::compare::picture(edition, &asked)).await
 }
 
 async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
@@ -202,7 +202,7 @@ async fn ideal(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response
 }
 
 async fn ideal_picture(site: State<Site>, asked: Query<pages::ideal::Asked>) -> Response {
-    drawn(site, Form::Svg, move |edition| pages::ideal::picture(edition, &asked)).await
+    drawn(site, Drawn::Svg, move |edition| pages::ideal::picture(edition, &asked)).await
 }
 
 async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
@@ -210,7 +210,7 @@ async fn blocs(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response
 }
 
 async fn blocs_picture(site: State<Site>, asked: Query<pages::blocs::Asked>) -> Response {
-    drawn(site, Form::Svg, move |edition| pages::blocs::picture(edition, &asked)).await
+    drawn(site, Drawn::Svg, move |edition| pages::blocs::picture(edition, &asked)).await
 }
 
 /// Votes that match; whoever names one is led to it.
@@ -236,12 +236,11 @@ async fn named(
     page: impl FnOnce(&Edition, &str) -> Result<Page, Problem> + Send + 'static,
     picture: impl FnOnce(&Edition, &str) -> Result<Svg, Problem> + Send + 'static,
 ) -> Response {
-    match Form::asked_for(&name) {
+    match Drawn::asked_for(&name) {
         Some((name, form)) => {
             let name = name.to_owned();
-            let draw = move |edition: &Edition| {
-                picture(edition, &name).map_err(Problem::of_address)
-            };
+            let draw =
+                move |edition: &Edition| picture(edition, &name).map_err(Problem::of_address);
             drawn(site, form, draw).await
         }
         None => {
@@ -255,35 +254,35 @@ async fn named(
 const HTML: &str = "text/html; charset=utf-8";
 /// In which form a picture is sent.
 #[derive(Clone, Copy)]
-enum Form {
+enum Drawn {
     Svg,
     #[cfg(feature = "png")]
     Png,
 }
 
-impl Form {
+impl Drawn {
     /// The form that a name asks for by its ending, with the name without it.
-    fn asked_for(name: &str) -> Option<(&str, Form)> {
+    fn asked_for(name: &str) -> Option<(&str, Drawn)> {
         #[cfg(feature = "png")]
         if let Some(name) = name.strip_suffix(PNG) {
-            return Some((name, Form::Png));
+            return Some((name, Drawn::Png));
         }
-        Some((name.strip_suffix(SVG)?, Form::Svg))
+        Some((name.strip_suffix(SVG)?, Drawn::Svg))
     }
 
     fn kind(self) -> &'static str {
         match self {
-            Form::Svg => "image/svg+xml",
+            Drawn::Svg => "image/svg+xml",
             #[cfg(feature = "png")]
-            Form::Png => "image/png",
+            Drawn::Png => "image/png",
         }
     }
 
     fn write(self, picture: &Svg) -> Result<Vec<u8>, Problem> {
         match self {
-            Form::Svg => Ok(picture.unstyled().into_bytes()),
+            Drawn::Svg => Ok(picture.unstyled().into_bytes()),
             #[cfg(feature = "png")]
-            Form::Png => picture.png(PIXELS).map_err(|error| Problem::fault(error.to_string())),
+            Drawn::Png => picture.png(PIXELS).map_err(|error| Problem::fault(error.to_string())),
         }
     }
 }
@@ -341,7 +340,7 @@ async fn shown_in_turn(
 /// A picture of what is shown now, when there is a turn to draw it.
 async fn drawn(
     State(site): State<Site>,
-    form: Form,
+    form: Drawn,
     draw: impl FnOnce(&Edition) -> Result<Svg, Problem> + Send + 'static,
 ) -> Response {
     let turn = site.turn().await;

@@ -35,7 +35,9 @@ fn origin(typed: &str) -> Result<String, String> {
     let typed = typed.trim_end_matches('/');
     let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@']) => Ok(typed.to_owned()),
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@']) => {
+            Ok(typed.to_owned())
+        }
         _ => Err("write how its addresses begin: https://example.org".to_owned()),
     }
 }
