@@ -1,11 +1,13 @@
 //! `ideal`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use scrutineer_ideal::diagnose;
 
 use crate::run::{csv, json, run, text};
 
@@ -258,6 +260,21 @@ fn a_run_that_was_cut_short_goes_on_to_the_same_draws() {
     assert_eq!(rows.len(), 2 * 25 * points);
     assert_eq!((&rows[0][0], &rows[0][1]), ("1", "23"));
 
+    // Of each session by itself, each run has its own state, and all draws are in one file.
+    let (whole, cut) = (path("sessions.csv"), path("sessions-cut.csv"));
+    let by_session = [&asked, &["--model", "static"][..]].concat();
+    let uncut = run(&[&by_session, &["--draws", &whole][..]].concat());
+    let each = path("each");
+    let resumed = [&by_session, &["--draws", &cut, "--resume", &each][..]].concat();
+    cut_short(&resumed, &here.join("each.74"));
+    let first = fs::read(here.join("each.73")).unwrap();
+    let gone_on = run(&resumed);
+    assert_eq!((gone_on.code, &gone_on.stdout), (0, &uncut.stdout));
+    assert!(fs::read(&cut).unwrap() == fs::read(&whole).unwrap());
+    assert!(fs::read(here.join("each.73")).unwrap() == first, "what was done stays as it was");
+    let rows = csv::Reader::from_path(&whole).unwrap().into_records().count();
+    assert_eq!(rows, 2 * 25 * uncut_points(&uncut.stdout));
+
     // Another run, and what is no run at all.
     for (more, told) in
         [(&["--seed", "2"][..], "another seed"), (&["--model", "binary"], "other votes")]
@@ -275,6 +292,36 @@ fn a_run_that_was_cut_short_goes_on_to_the_same_draws() {
 /// How many ideal points there are.
 fn uncut_points(csv: &str) -> usize {
     csv.lines().count() - 1
+}
+
+#[test]
+fn a_run_ends_by_itself_when_its_draws_are_as_good_as_was_asked() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("until.csv");
+    let _ = fs::remove_file(&file);
+    let asked = ["ideal", "--book", "built-in", "--estimator", "sampler", "--sessions", "74"];
+    let until = ["--until-rhat", "1.05", "--draws", file.to_str().unwrap()];
+    let found = json(&[&asked[..], &until].concat());
+    let of = |key: &str| found["chains"][key].as_f64().unwrap();
+    assert_eq!(found["converged"], true);
+    assert!(of("iterations") < 10_500.0 && of("rhat") <= 1.05, "{found}");
+    assert!(of("effective_sample_size") >= 400.0, "{found}");
+    // The draws themselves say the same.
+    let mut drawn: BTreeMap<String, BTreeMap<String, Vec<f64>>> = BTreeMap::new();
+    for row in csv::Reader::from_path(&file).unwrap().into_records() {
+        let row = row.unwrap();
+        let chains = drawn.entry(row[2].to_owned()).or_default();
+        chains.entry(row[0].to_owned()).or_default().push(row[4].parse().unwrap());
+    }
+    let told = drawn.into_values().map(|chains| {
+        let chains: Vec<Vec<f64>> = chains.into_values().collect();
+        assert_eq!(chains.concat().len() as f64, of("draws"));
+        diagnose(&chains).unwrap()
+    });
+    let (rhat, effective) = told.fold((0.0, f64::INFINITY), |(rhat, least): (f64, f64), it| {
+        (rhat.max(it.rhat), least.min(it.bulk.min(it.tail)))
+    });
+    assert!((rhat - of("rhat")).abs() < 1e-4, "{rhat}");
+    assert!((effective - of("effective_sample_size")).abs() < 1.0, "{effective}");
 }
 
 #[test]
@@ -297,6 +344,7 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--chains", "2"], "add --estimator sampler"),
         (&["--estimator", "sampler", "--items"], "leave out --estimator sampler"),
         (&["--estimator", "sampler", "--until-rhat", "3"], "as 1.01"),
+        (&["--estimator", "sampler", "--iterations", "99999999"], "keep fewer with --every"),
         (&["--member", "Atlantis"], "Atlantis"),
         (&["--matches", "nowhere.csv"], "cannot read nowhere.csv"),
         (&["--matches", &headless], "no column \"rcid1\""),

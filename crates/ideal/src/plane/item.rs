@@ -1,6 +1,7 @@
 //! An item in the plane, and how votes move it.
 
 use super::Place;
+use super::blocks::Blocks;
 use super::pair::{Pair, Symmetric, dot, plus};
 use crate::ballots::{Choice, Sides, as_place};
 use crate::item::{CUT_VARIANCE, DISCRIMINATION_VARIANCE, ItemBelief};
@@ -32,6 +33,18 @@ pub(super) struct Slopes {
 }
 
 impl Slopes {
+    /// Halfway between two.
+    fn mean(self, other: Slopes) -> Slopes {
+        let mean = |one: f64, other: f64| 0.5 * (one + other);
+        Slopes {
+            low: mean(self.low, other.low),
+            high: mean(self.high, other.high),
+            low_low: mean(self.low_low, other.low_low),
+            low_high: mean(self.low_high, other.low_high),
+            high_high: mean(self.high_high, other.high_high),
+        }
+    }
+
     /// By the place along the discrimination.
     pub(super) fn along(self) -> f64 {
         -(self.low + self.high)
@@ -43,7 +56,7 @@ impl Slopes {
 }
 
 impl PlaneItem {
-    /// With the discrimination of one dimension along the first axis, and of the second a given one.
+    /// With the discrimination of one dimension along the first axis, and along the second a given one.
     pub(super) fn start(belief: &ItemBelief, second: f64) -> PlaneItem {
         let item = belief.mean;
         PlaneItem { discrimination: [item.discrimination, second], low: item.low, high: item.high }
@@ -73,14 +86,6 @@ impl PlaneItem {
         }
     }
 
-    /// Two places that stand for all that is believed of a member: its mean and its variance along the discrimination
-    /// are theirs.
-    pub(super) fn nodes(&self, place: &Place) -> [Pair; 2] {
-        let towards = place.covariance.times(self.discrimination);
-        let sd = dot(self.discrimination, towards).max(f64::MIN_POSITIVE).sqrt();
-        [plus(place.mean, towards, 1.0 / sd), plus(place.mean, towards, -1.0 / sd)]
-    }
-
     /// How probable each choice is of a member at a place.
     pub(super) fn probabilities(&self, at: Pair) -> [f64; 3] {
         let along = dot(self.discrimination, at);
@@ -88,22 +93,8 @@ impl PlaneItem {
         [yes, not_no - yes, cdf(along - self.high)]
     }
 
-    /// One step of Newton's method towards the most probable item, given what is believed of those who voted.
-    pub(super) fn step(&self, normal: &Normal, sides: Sides<'_>, places: &[Place]) -> PlaneItem {
-        let mut sums = Sums::default();
-        for (choice, points) in sides.by_choice() {
-            for place in points.iter().filter_map(|point| places.get(as_place(*point))) {
-                for node in self.nodes(place) {
-                    let at = dot(self.discrimination, node);
-                    sums.add(self.slopes(normal, choice, at), node);
-                }
-            }
-        }
-        self.moved(sums.with_priors(self).step())
-    }
-
     /// The item a step further, as far as the cut points keep their order.
-    fn moved(&self, [low, high, one, two]: [f64; 4]) -> PlaneItem {
+    fn moved(&self, ([low, high], [one, two]): (Pair, Pair)) -> PlaneItem {
         let longest = [low, high, one, two].iter().fold(LONGEST_STEP, |far, it| it.abs().max(far));
         let mut part = LONGEST_STEP / longest;
         let apart = self.high - self.low;
@@ -118,64 +109,135 @@ impl PlaneItem {
     }
 }
 
-/// The slope of the posterior in (γ₁, γ₂, β), and its curvature with the sign turned, in four parts.
-#[derive(Default)]
-struct Sums {
-    cuts: Pair,
-    beta: Pair,
-    of_cuts: Symmetric,
-    of_beta: Symmetric,
-    /// Of γ₁ with β, and of γ₂ with β.
-    between: [Pair; 2],
+/// What is believed of an item: a normal distribution of its cut points and its discrimination.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlaneItemBelief {
+    pub(super) mean: PlaneItem,
+    pub(super) covariance: Blocks,
 }
 
-impl Sums {
-    /// A node is half a vote.
-    fn add(&mut self, it: Slopes, node: Pair) {
-        self.cuts = plus(self.cuts, [it.low, it.high], 0.5);
-        self.beta = plus(self.beta, node, 0.5 * it.along());
-        let of_cuts = Symmetric { one: it.low_low, both: it.low_high, two: it.high_high };
-        self.of_cuts = self.of_cuts.plus(of_cuts, 0.5);
-        self.of_beta = self.of_beta.plus(Symmetric::square(node), 0.5 * it.bend_along());
-        let [low, high] = self.between;
-        self.between = [
-            plus(low, node, -0.5 * (it.low_low + it.low_high)),
-            plus(high, node, -0.5 * (it.low_high + it.high_high)),
+/// How unsure it is how far a member stands from a cut point, γ − β·θ: the standard deviation, and half of how the
+/// variance grows with θ.
+struct Spread {
+    sd: f64,
+    growth: Pair,
+}
+
+/// What a vote says of the one who cast it.
+pub(super) struct Push {
+    pub(super) slope: Pair,
+    pub(super) bend: Symmetric,
+    /// What it would say if the member's utility were seen and not only its choice.
+    pub(super) information: Symmetric,
+}
+
+impl PlaneItemBelief {
+    pub(super) fn start(mean: PlaneItem) -> PlaneItemBelief {
+        PlaneItemBelief { mean, covariance: Blocks::default() }
+    }
+
+    /// As in one dimension: of an abstention between those of the two cut points, nearer to the one that is known better.
+    fn spread(&self, choice: Choice, place: &Place) -> Spread {
+        let Blocks { cuts, beta, between: [of_low, of_high] } = self.covariance;
+        let (cut, with_beta) = match choice {
+            Choice::Yes => (cuts.one, of_low),
+            Choice::No => (cuts.two, of_high),
+            Choice::Abstain => {
+                let both = (cuts.one + cuts.two).max(f64::MIN_POSITIVE);
+                let mixed = plus(of_low.map(|it| it * cuts.two), of_high, cuts.one);
+                (2.0 * cuts.one * cuts.two / both, mixed.map(|it| it / both))
+            }
+        };
+        let around = beta.times(place.mean);
+        let of_place =
+            dot(self.mean.discrimination, place.covariance.times(self.mean.discrimination));
+        let of_item = cut - 2.0 * dot(place.mean, with_beta) + dot(place.mean, around);
+        let all = of_place + of_item + beta.trace_with(place.covariance);
+        Spread { sd: all.max(0.0).sqrt(), growth: plus(around, with_beta, -1.0) }
+    }
+
+    /// The mean slopes over all that is believed of the item and the member, by two nodes.
+    fn slopes(&self, normal: &Normal, choice: Choice, place: &Place) -> (Slopes, Pair) {
+        let Spread { sd, growth } = self.spread(choice, place);
+        let at = dot(self.mean.discrimination, place.mean);
+        let node = |at: f64| self.mean.slopes(normal, choice, at);
+        (node(at - sd).mean(node(at + sd)), growth)
+    }
+
+    /// What a choice says of the one who made it.
+    pub(super) fn push(&self, normal: &Normal, choice: Choice, place: &Place) -> Push {
+        let (it, growth) = self.slopes(normal, choice, place);
+        let beta = self.mean.discrimination;
+        let information = Symmetric::square(beta).plus(self.covariance.beta, 1.0);
+        let bend = it.bend_along();
+        Push {
+            slope: plus(beta.map(|of_axis| of_axis * it.along()), growth, -bend),
+            bend: Symmetric::default().plus(information, bend),
+            information,
+        }
+    }
+
+    /// One step of Newton's method towards the normal distribution that is nearest to the posterior, given what is
+    /// believed of those who voted.
+    pub(super) fn step(
+        &self,
+        normal: &Normal,
+        sides: Sides<'_>,
+        places: &[Place],
+    ) -> PlaneItemBelief {
+        let mut pull = Pull::default();
+        for (choice, points) in sides.by_choice() {
+            for place in points.iter().filter_map(|point| places.get(as_place(*point))) {
+                let (slopes, _) = self.slopes(normal, choice, place);
+                pull.add(slopes, place, self.mean.discrimination);
+            }
+        }
+        let Pull { cuts, beta, bend } = pull.with_priors(&self.mean);
+        let inverse = bend.inverse();
+        PlaneItemBelief {
+            mean: self.mean.moved(inverse.times(cuts, beta)),
+            // Half of the way: what is known depends on the covariance itself, and would swing to and fro.
+            covariance: self.covariance.mean(inverse),
+        }
+    }
+}
+
+/// The slope of the posterior in (γ₁, γ₂, β), and its curvature with the sign turned.
+#[derive(Default)]
+struct Pull {
+    cuts: Pair,
+    beta: Pair,
+    bend: Blocks,
+}
+
+impl Pull {
+    fn add(&mut self, it: Slopes, place: &Place, discrimination: Pair) {
+        let along = it.bend_along();
+        self.cuts = plus(self.cuts, [it.low, it.high], 1.0);
+        self.beta = plus(self.beta, place.mean, it.along());
+        self.beta = plus(self.beta, place.covariance.times(discrimination), -along);
+        let cuts = Symmetric { one: it.low_low, both: it.low_high, two: it.high_high };
+        self.bend.cuts = self.bend.cuts.plus(cuts, 1.0);
+        let square = Symmetric::square(place.mean).plus(place.covariance, 1.0);
+        self.bend.beta = self.bend.beta.plus(square, along);
+        let [low, high] = self.bend.between;
+        self.bend.between = [
+            plus(low, place.mean, -(it.low_low + it.low_high)),
+            plus(high, place.mean, -(it.low_high + it.high_high)),
         ];
     }
 
     /// With the priors of one dimension, that of the gap of the cut points included.
-    fn with_priors(mut self, item: &PlaneItem) -> Sums {
+    fn with_priors(mut self, item: &PlaneItem) -> Pull {
         let apart = 1.0 / (item.high - item.low);
         self.cuts = plus(self.cuts, [item.low, item.high], -1.0 / CUT_VARIANCE);
         self.cuts = plus(self.cuts, [-apart, apart], 1.0);
         let gap = Symmetric::square([apart, -apart]);
-        self.of_cuts =
-            self.of_cuts.plus(Symmetric::diagonal(1.0 / CUT_VARIANCE), 1.0).plus(gap, 1.0);
+        self.bend.cuts =
+            self.bend.cuts.plus(Symmetric::diagonal(1.0 / CUT_VARIANCE), 1.0).plus(gap, 1.0);
         self.beta = plus(self.beta, item.discrimination, -1.0 / DISCRIMINATION_VARIANCE);
-        self.of_beta = self.of_beta.plus(Symmetric::diagonal(1.0 / DISCRIMINATION_VARIANCE), 1.0);
+        self.bend.beta =
+            self.bend.beta.plus(Symmetric::diagonal(1.0 / DISCRIMINATION_VARIANCE), 1.0);
         self
-    }
-
-    /// What Newton's method adds to the cut points and to the discrimination: the latter from what the cut points leave.
-    fn step(&self) -> [f64; 4] {
-        let Sums { cuts, beta, of_cuts, of_beta, between: [low, high] } = *self;
-        let inverse = of_cuts.inverse();
-        let [to_low, to_high] = inverse.times(cuts);
-        let Symmetric { one, both, two } = inverse;
-        let cross = |[a, b]: Pair, [x, y]: Pair| Symmetric {
-            one: a * x,
-            both: 0.5 * (a * y + b * x),
-            two: b * y,
-        };
-        let left = of_beta
-            .plus(Symmetric::square(low), -one)
-            .plus(cross(low, high), -2.0 * both)
-            .plus(Symmetric::square(high), -two);
-        let pull = plus(plus(beta, low, -to_low), high, -to_high);
-        let step @ [along, across] = left.inverse().times(pull);
-        let back = [dot(low, step), dot(high, step)];
-        let [of_low, of_high] = inverse.times(back);
-        [to_low - of_low, to_high - of_high, along, across]
     }
 }

@@ -1,9 +1,10 @@
 //! Two dimensions: members in a plane, items with a direction in it.
 //!
 //! The posterior of every member's path through the plane is approached by a normal distribution, as in one dimension
-//! (`fast.rs`); items are where they are most probable, given those. The estimate of one dimension is the start of the
+//! (`fast.rs`), and so is that of every item. The estimate of one dimension is the start of the
 //! first axis, and what it leaves unexplained that of the second.
 
+mod blocks;
 mod item;
 mod pair;
 mod path;
@@ -14,7 +15,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use self::item::PlaneItem;
-use self::pair::{Pair, Symmetric, dot, plus};
+use self::item::{PlaneItemBelief, Push};
+use self::pair::{Pair, Symmetric, plus};
 use self::path::{Local, smooth};
 use crate::anderson::Anderson;
 use crate::ballots::{Ballots, Choice, as_place};
@@ -87,6 +89,7 @@ pub fn plane(ballots: &Ballots, near: &Fit, settings: &Settings) -> Plane {
         let belief = |mean: f64, variance: f64| Belief { mean, sd: variance.max(0.0).sqrt() };
         [belief(one, covariance.one), belief(two, covariance.two)]
     };
+    let items = items.into_iter().map(|item| item.mean).collect();
     Plane { points: places.into_iter().map(of).collect(), items, sweeps, converged }
 }
 
@@ -152,7 +155,7 @@ struct State<'b> {
     /// As in one dimension: the precision of every ideal point around 0, as a part of the information in its votes.
     hold: f64,
     places: Vec<Place>,
-    items: Vec<PlaneItem>,
+    items: Vec<PlaneItemBelief>,
 }
 
 impl<'b> State<'b> {
@@ -172,7 +175,7 @@ impl<'b> State<'b> {
                 .items
                 .iter()
                 .zip(items)
-                .map(|(it, second)| PlaneItem::start(it, second))
+                .map(|(it, second)| PlaneItemBelief::start(PlaneItem::start(it, second)))
                 .collect(),
         };
         for _ in 0..3 {
@@ -212,15 +215,10 @@ impl<'b> State<'b> {
         let mut local = Local { session, at: place.mean, ..Local::default() };
         for (choice, items) in self.ballots.of_point(point).by_choice() {
             for item in items.iter().filter_map(|item| self.items.get(as_place(*item))) {
-                let beta = item.discrimination;
-                let square = Symmetric::square(beta);
-                for node in item.nodes(&place) {
-                    let it = item.slopes(&self.normal, choice, dot(beta, node));
-                    local.slope = plus(local.slope, beta, 0.5 * it.along());
-                    local.bend = local.bend.plus(square, 0.5 * it.bend_along());
-                }
-                local.slope = plus(local.slope, square.times(place.mean), -self.hold);
-                local.bend = local.bend.plus(square, self.hold);
+                let Push { slope, bend, information } = item.push(&self.normal, choice, &place);
+                local.slope = plus(local.slope, slope, 1.0);
+                local.slope = plus(local.slope, information.times(place.mean), -self.hold);
+                local.bend = local.bend.plus(bend, 1.0).plus(information, self.hold);
             }
         }
         local
@@ -232,8 +230,8 @@ impl<'b> State<'b> {
 
     /// The state as one list of numbers of which any mix is a state again.
     fn packed(&self) -> Vec<f64> {
-        let item = |item: &PlaneItem| {
-            let PlaneItem { discrimination: [one, two], low, high } = *item;
+        let item = |item: &PlaneItemBelief| {
+            let PlaneItem { discrimination: [one, two], low, high } = item.mean;
             [one, two, low, (high - low).ln()]
         };
         self.means().into_iter().chain(self.items.iter().flat_map(item)).collect()
@@ -247,7 +245,7 @@ impl<'b> State<'b> {
         for (item, numbers) in self.items.iter_mut().zip(items.as_chunks::<4>().0) {
             let [one, two, low, apart] = *numbers;
             let high = low + apart.clamp(-12.0, 3.0).exp();
-            *item = PlaneItem { discrimination: [one, two], low, high };
+            item.mean = PlaneItem { discrimination: [one, two], low, high };
         }
     }
 }

@@ -47,6 +47,17 @@ impl Symmetric {
         Symmetric { one: over * self.two, both: -over * self.both, two: over * self.one }
     }
 
+    /// The sum of the products of their elements.
+    pub(super) fn trace_with(self, other: Symmetric) -> f64 {
+        self.one * other.one + 2.0 * self.both * other.both + self.two * other.two
+    }
+
+    /// In other axes: R M Rᵀ, R given by its rows.
+    pub(super) fn changed(self, [to_one, to_two]: [Pair; 2]) -> Symmetric {
+        let [x, y] = [self.times(to_one), self.times(to_two)];
+        Symmetric { one: dot(to_one, x), both: dot(to_one, y), two: dot(to_two, y) }
+    }
+
     /// M other M.
     pub(super) fn around(self, other: Symmetric) -> Symmetric {
         let Symmetric { one: a, both: b, two: c } = self;

@@ -1,7 +1,8 @@
 //! Where the axes lie: the votes fix neither their origin nor their unit nor their direction.
 
-use super::pair::{Pair, Symmetric};
-use super::{PlaneItem, State};
+use super::State;
+use super::item::PlaneItemBelief;
+use super::pair::{Pair, dot};
 use crate::fast::Fit;
 
 impl State<'_> {
@@ -34,18 +35,14 @@ impl State<'_> {
         for place in &mut self.places {
             let [x, y] = place.mean;
             place.mean = by([x - middle[0], y - middle[1]]);
-            let Symmetric { one, both, two } = place.covariance;
-            let [[a, b], [c, d]] = rows;
-            place.covariance = Symmetric {
-                one: a * a * one + 2.0 * a * b * both + b * b * two,
-                both: a * c * one + (a * d + b * c) * both + b * d * two,
-                two: c * c * one + 2.0 * c * d * both + d * d * two,
-            };
+            place.covariance = place.covariance.changed(rows);
         }
-        for PlaneItem { discrimination, low, high } in &mut self.items {
-            let shift = discrimination[0] * middle[0] + discrimination[1] * middle[1];
-            (*low, *high) = (*low - shift, *high - shift);
-            *discrimination = by(*discrimination).map(|it| it / square);
+        let inverse = rows.map(|row| row.map(|it| it / square));
+        for PlaneItemBelief { mean, covariance } in &mut self.items {
+            let shift = dot(mean.discrimination, middle);
+            (mean.low, mean.high) = (mean.low - shift, mean.high - shift);
+            mean.discrimination = inverse.map(|row| dot(row, mean.discrimination));
+            *covariance = covariance.changed(middle, inverse);
         }
     }
 }

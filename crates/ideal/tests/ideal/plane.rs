@@ -107,6 +107,59 @@ fn places_are_found_again_and_two_dimensions_explain_more_than_one() {
     }
 }
 
+/// The truth turned, moved and made wider so that it lies on the estimate as well as may be.
+fn laid_on(truth: &[[f64; 2]], estimate: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let middle = |of: &[[f64; 2]]| {
+        let n = of.len() as f64;
+        [0, 1].map(|axis| of.iter().map(|it| it[axis]).sum::<f64>() / n)
+    };
+    let (from, to) = (middle(truth), middle(estimate));
+    // As complex numbers, and mirrored where that fits better.
+    let fit = |mirror: f64| {
+        let (mut re, mut im, mut square) = (0.0, 0.0, 0.0);
+        for (one, other) in truth.iter().zip(estimate) {
+            let [x, y] = [one[0] - from[0], mirror * (one[1] - from[1])];
+            let [a, b] = [other[0] - to[0], other[1] - to[1]];
+            re += x * a + y * b;
+            im += x * b - y * a;
+            square += x * x + y * y;
+        }
+        (re * re + im * im, [re / square, im / square])
+    };
+    let (plain, mirrored) = (fit(1.0), fit(-1.0));
+    let (mirror, [re, im]) = if plain.0 > mirrored.0 { (1.0, plain.1) } else { (-1.0, mirrored.1) };
+    let place = |it: &[f64; 2]| {
+        let [x, y] = [it[0] - from[0], mirror * (it[1] - from[1])];
+        [to[0] + re * x - im * y, to[1] + re * y + im * x]
+    };
+    truth.iter().map(place).collect()
+}
+
+#[test]
+fn intervals_hold_the_truth_about_as_often_as_they_say() {
+    let mut held = [[0.0; 2]; 2];
+    let mut n = 0.0;
+    for seed in 1..=3 {
+        let drawn = draw(seed);
+        let (_, plane, ..) = estimate(&drawn);
+        let truth = laid_on(&drawn.truth, &means(&plane));
+        for (point, truth) in plane.points.iter().zip(&truth) {
+            for axis in [0, 1] {
+                let away = (point[axis].mean - truth[axis]).abs() / point[axis].sd;
+                held[axis][0] += f64::from(u8::from(away < 0.6745));
+                held[axis][1] += f64::from(u8::from(away < 1.6449));
+            }
+            n += 1.0;
+        }
+    }
+    for (axis, of) in held.into_iter().enumerate() {
+        let [half, nine_tenths] = of.map(|count| count / n);
+        println!("axis {}: 50 % intervals {half:.3}, 90 % intervals {nine_tenths:.3}", axis + 1);
+        assert!((0.42..0.60).contains(&half), "axis {axis}: {half}");
+        assert!((0.82..0.96).contains(&nine_tenths), "axis {axis}: {nine_tenths}");
+    }
+}
+
 #[test]
 fn the_axes_are_fixed() {
     let (_, plane, _, one) = estimate(&draw(4));

@@ -31,6 +31,12 @@ pub(super) struct Draws<'b> {
     path: PathBuf,
     aside: PathBuf,
     file: Kept,
+    book: &'b Book,
+}
+
+/// The part of it that is of one run.
+pub(super) struct OfRun<'d, 'b> {
+    draws: &'d mut Draws<'b>,
     /// The member and the session of each ideal point.
     who: Vec<(&'b str, u16)>,
     /// So many draws of every chain are written.
@@ -44,11 +50,7 @@ enum Kept {
 
 impl<'b> Draws<'b> {
     /// Begins a file that is not there yet.
-    pub(super) fn begin(
-        path: &Path,
-        book: &'b Book,
-        prepared: &Prepared,
-    ) -> Result<Draws<'b>, Error> {
+    pub(super) fn begin(path: &Path, book: &'b Book) -> Result<Draws<'b>, Error> {
         let ending =
             path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
         if path.exists() {
@@ -78,12 +80,35 @@ impl<'b> Draws<'b> {
                 return Err(Error::request(error).hint("name the file as its form is"));
             }
         };
-        let members = book.record.members();
-        let who =
-            prepared.who.iter().map(|who| (members[who.member].code.as_str(), who.session.into()));
-        Ok(Draws { path: path.to_owned(), aside, file, who: who.collect(), written: 0 })
+        Ok(Draws { path: path.to_owned(), aside, file, book })
     }
 
+    /// The draws of a run, behind those of the runs before.
+    pub(super) fn of<'d>(&'d mut self, prepared: &Prepared) -> OfRun<'d, 'b> {
+        let members = self.book.record.members();
+        let who =
+            prepared.who.iter().map(|who| (members[who.member].code.as_str(), who.session.into()));
+        OfRun { who: who.collect(), draws: self, written: 0 }
+    }
+
+    /// Puts the whole file in its place.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        let Draws { path, aside, file, .. } = self;
+        match file {
+            Kept::Parquet(parts) => {
+                parts.finish().map_err(|error| Error::request(error.to_string()))?
+            }
+            Kept::Csv(mut writer) => {
+                writer.flush().map_err(|error| disk("write", &aside, &error))?
+            }
+        }
+        fs::rename(&aside, &path).map_err(|error| disk("write", &path, &error))?;
+        settle_directory(&path);
+        Ok(())
+    }
+}
+
+impl OfRun<'_, '_> {
     /// Writes the draws that came since the last time.
     pub(super) fn add(&mut self, sampling: &Sampling<'_>) -> Result<(), Error> {
         let kept = sampling.draws().map(<[_]>::len).min().unwrap_or(0);
@@ -96,7 +121,7 @@ impl<'b> Draws<'b> {
                     .zip(&self.who)
                     .map(move |(point, who)| (chain, f64::from(*point), who))
             });
-            match &mut self.file {
+            match &mut self.draws.file {
                 Kept::Parquet(parts) => {
                     let mut sheet = Sheet::new(&DRAWS);
                     for (chain, point, (member, session)) in points {
@@ -123,28 +148,12 @@ impl<'b> Draws<'b> {
                         ];
                         writer
                             .write_record(row)
-                            .map_err(|error| unwritten(&self.aside, error.into()))?;
+                            .map_err(|error| unwritten(&self.draws.aside, error.into()))?;
                     }
                 }
             }
             self.written += 1;
         }
-        Ok(())
-    }
-
-    /// Puts the whole file in its place.
-    pub(super) fn finish(self) -> Result<(), Error> {
-        let Draws { path, aside, file, .. } = self;
-        match file {
-            Kept::Parquet(parts) => {
-                parts.finish().map_err(|error| Error::request(error.to_string()))?
-            }
-            Kept::Csv(mut writer) => {
-                writer.flush().map_err(|error| disk("write", &aside, &error))?
-            }
-        }
-        fs::rename(&aside, &path).map_err(|error| disk("write", &path, &error))?;
-        settle_directory(&path);
         Ok(())
     }
 }

@@ -2,12 +2,13 @@
 
 use scrutineer_book::Book;
 use scrutineer_ideal::{
-    Belief, Drawn, Fit, Links, Prepared, Rules, Settings, TWENTIETH, fast, prepare,
+    Belief, Drawn, Fit, Links, Prepared, Rules, Sampling, Settings, TWENTIETH, fast, prepare,
 };
 use scrutineer_record::Record;
 pub(super) use scrutineer_report::ideal::{Point, state, states};
 
-use super::{Args, Estimator, Model, nothing, sampler};
+use super::sampler::{self, Runs};
+use super::{Args, Estimator, Model, nothing};
 use crate::error::Error;
 
 /// All that was estimated.
@@ -67,6 +68,7 @@ impl Agreement {
         };
         Agreement {
             iterations: self.iterations.max(other.iterations),
+            draws: self.draws.min(other.draws),
             rhat: of(self.rhat, other.rhat, f64::max),
             effective: of(self.effective, other.effective, f64::min),
             ..self
@@ -88,22 +90,34 @@ fn rules(args: &Args) -> Rules {
 }
 
 pub(super) fn estimate(book: &Book, args: &Args, links: &Links) -> Result<Estimate, Error> {
-    let record = &book.record;
     let rules = rules(args);
-    if args.model != Model::Static {
-        return estimate_once(book, &rules, links, args);
-    }
-    // The largest number of any session is that of a regular one.
-    let last = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
-    let sessions = *rules.sessions.start()..=last.min(*rules.sessions.end());
-    let of = |session| {
-        let rules = Rules { sessions: session..=session, ..rules.clone() };
-        estimate_once(book, &rules, links, args)
+    let mut runs = Runs::default();
+    let all = match args.model {
+        Model::Static => by_session(book, &rules, links, args, &mut runs)?,
+        Model::Dynamic | Model::Binary => {
+            estimate_once(book, &rules, links, None, args, &mut runs)?
+        }
     };
+    runs.finish()?;
+    Ok(all)
+}
+
+/// Every session by itself.
+fn by_session<'b>(
+    book: &'b Book,
+    rules: &Rules,
+    links: &Links,
+    args: &Args,
+    runs: &mut Runs<'b>,
+) -> Result<Estimate, Error> {
+    // The largest number of any session is that of a regular one.
+    let last = book.record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
+    let sessions = *rules.sessions.start()..=last.min(*rules.sessions.end());
     let mut all =
         Estimate { points: Vec::new(), votes: 0, items: 0, converged: true, agreement: None };
-    for of in sessions.map(of) {
-        let of = of?;
+    for session in sessions {
+        let rules = Rules { sessions: session..=session, ..rules.clone() };
+        let of = estimate_once(book, &rules, links, Some(session), args, runs)?;
         if of.points.is_empty() {
             continue;
         }
@@ -123,11 +137,14 @@ pub(super) fn estimate(book: &Book, args: &Args, links: &Links) -> Result<Estima
 /// An ideal point with its quantiles.
 pub(super) type Placed = (Belief, [f64; 3]);
 
-fn estimate_once(
-    book: &Book,
+/// Of one session among others, or of all that there are.
+fn estimate_once<'b>(
+    book: &'b Book,
     rules: &Rules,
     links: &Links,
+    session: Option<u8>,
     args: &Args,
+    runs: &mut Runs<'b>,
 ) -> Result<Estimate, Error> {
     let fitted = Fitted::by(&book.record, rules, links);
     let (placed, converged, agreement) = match args.estimator {
@@ -137,7 +154,10 @@ fn estimate_once(
         }
         // Of no votes there is nothing to draw, nor to write.
         Estimator::Sampler if fitted.prepared.who.is_empty() => (Vec::new(), true, None),
-        Estimator::Sampler => sampled(book, &fitted, args)?,
+        Estimator::Sampler => {
+            let sampling = runs.sample(book, &fitted, session, &args.sampler)?;
+            sampled(&sampling)
+        }
     };
     let Fitted { prepared, .. } = fitted;
     let points = prepared.who.into_iter().zip(placed).enumerate();
@@ -166,11 +186,10 @@ pub(super) fn by_normal(belief: Belief) -> Placed {
 /// What was drawn, whether the chains agree, and how well.
 type Sampled = (Vec<Placed>, bool, Option<Agreement>);
 
-fn sampled(book: &Book, fitted: &Fitted, args: &Args) -> Result<Sampled, Error> {
-    let sampling = sampler::sample(book, fitted, &args.sampler)?;
+fn sampled(sampling: &Sampling<'_>) -> Sampled {
     let drawn = sampling.points();
-    let agreement = sampler::agreement(&sampling, &drawn);
+    let agreement = sampler::agreement(sampling, &drawn);
     let place = |it: Drawn| (Belief { mean: it.mean, sd: it.sd }, [it.q05, it.q50, it.q95]);
     let agrees = sampling.is_good() && agreement.rhat.is_some_and(|rhat| rhat < AGREES);
-    Ok((drawn.into_iter().map(place).collect(), agrees, Some(agreement)))
+    (drawn.into_iter().map(place).collect(), agrees, Some(agreement))
 }

@@ -153,7 +153,7 @@ pub(crate) fn run(
 ) -> Result<Output, Error> {
     let record = &book.record;
     let asked = resolve::members(record, &args.member)?;
-    args.sampler.belong_to(args.estimator, args.model)?;
+    args.sampler.belong_to(args.estimator)?;
     if args.estimator == Estimator::Sampler && args.is_view() {
         return Err(Error::request(
             "this view is of the fast estimate; the sampler tells ideal points alone",

@@ -8,11 +8,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use scrutineer_book::Book;
 use scrutineer_ideal::{Fit, Goal, Prepared, Sampling, Schedule, Scheme, Settings, Unresumed};
 
+use super::Estimator;
 use super::draws::Draws;
 use super::estimate::{Agreement, Fitted};
-use super::{Estimator, Model};
 use crate::error::Error;
-use crate::files::{disk, shown, write_whole};
+use crate::files::{beside, disk, shown, write_whole};
 
 /// What was typed for the sampler.
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,8 @@ pub(super) struct Args {
     /// Writes every draw of every ideal point into a new file, .parquet or .csv
     #[arg(long, value_name = "FILE")]
     draws: Option<PathBuf>,
-    /// Saves the run in this file every few seconds; a run that was cut short goes on from it to the same draws
+    /// Saves the run in this file every few seconds; a run that was cut short goes on from it to the same draws.
+    /// With --model static every session has a file of its own: FILE.74
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
 }
@@ -61,6 +62,9 @@ const ENOUGH: f64 = 400.0;
 /// The state is saved so often at most, and so many times less often than it takes to save it.
 const BETWEEN_SAVES: Duration = Duration::from_secs(1);
 const RARELY: u32 = 20;
+/// So much memory draws may take; by default those of the whole history take a sixth of one gigabyte.
+const MOST_BYTES: u64 = 2 * GIGABYTE;
+const GIGABYTE: u64 = 1_000_000_000;
 /// So many iterations pass between two looks at the clock.
 const AT_ONCE: u64 = 10;
 
@@ -71,15 +75,9 @@ fn rhat(typed: &str) -> Result<f64, String> {
 
 impl Args {
     /// An error if something was typed that another estimator makes nothing of.
-    pub(super) fn belong_to(&self, estimator: Estimator, model: Model) -> Result<(), Error> {
+    pub(super) fn belong_to(&self, estimator: Estimator) -> Result<(), Error> {
         let Args { scheme, chains, burn_in, iterations, every, until_rhat, seed, draws, resume } =
             self;
-        if model == Model::Static && (draws.is_some() || resume.is_some()) {
-            let error =
-                "the static model is a run for every session by itself, and the file is of one run";
-            let hint = "leave out --model static, and name the session: --sessions 74";
-            return Err(Error::request(error).hint(hint));
-        }
         let typed = [
             (scheme.is_some(), "--scheme"),
             (chains.is_some(), "--chains"),
@@ -121,47 +119,97 @@ impl Args {
     }
 }
 
-/// Samples until the schedule or the goal is reached.
-pub(super) fn sample<'p>(
-    book: &Book,
-    Fitted { prepared, fit }: &'p Fitted,
-    args: &Args,
-) -> Result<Sampling<'p>, Error> {
-    let mut sampling = start(prepared, fit, args)?;
-    let mut saving = args.resume.as_deref().map(Saving::to);
-    let mut draws = match &args.draws {
-        Some(path) => Some(Draws::begin(path, book, prepared)?),
-        None => None,
-    };
+/// What several runs have in common, of which each is of a session by itself: the file of their draws.
+#[derive(Default)]
+pub(super) struct Runs<'b> {
+    draws: Option<Draws<'b>>,
+}
+
+impl<'b> Runs<'b> {
+    /// Samples until the schedule or the goal is reached. A run of one session among others is told by it.
+    pub(super) fn sample<'p>(
+        &mut self,
+        book: &'b Book,
+        Fitted { prepared, fit }: &'p Fitted,
+        session: Option<u8>,
+        args: &Args,
+    ) -> Result<Sampling<'p>, Error> {
+        let state = args.resume.as_deref().map(|path| of_session(path, session));
+        let schedule = args.schedule();
+        has_room(&schedule, prepared.who.len() as u64)?;
+        let mut sampling = start(prepared, fit, schedule, state.as_deref())?;
+        let mut saving = state.as_deref().map(Saving::to);
+        if let (None, Some(path)) = (&self.draws, &args.draws) {
+            self.draws = Some(Draws::begin(path, book)?);
+        }
+        let mut draws = self.draws.as_mut().map(|draws| draws.of(prepared));
+        let bar = progress(&sampling, session);
+        loop {
+            if let Some(draws) = &mut draws {
+                draws.add(&sampling)?;
+            }
+            if let Some(saving) = &mut saving {
+                saving.save_if_due(&sampling)?;
+            }
+            if sampling.is_done() {
+                break;
+            }
+            sampling.advance(AT_ONCE);
+            bar.set_position(sampling.iteration());
+        }
+        bar.finish_and_clear();
+        Ok(sampling)
+    }
+
+    /// Puts the draws in their place.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        self.draws.map_or(Ok(()), Draws::finish)
+    }
+}
+
+/// An error if the draws would take more memory than anybody means them to: they all stay there, since R̂ is told of all
+/// of them.
+fn has_room(schedule: &Schedule, points: u64) -> Result<(), Error> {
+    let Schedule { chains, iterations, every, .. } = *schedule;
+    let numbers = (iterations / every.max(1)).saturating_mul(chains).saturating_mul(points);
+    let bytes = numbers.saturating_mul(size_of::<f32>() as u64);
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let error = format!(
+        "so many draws would take {} GB of memory, and there may be {}",
+        bytes.div_ceil(GIGABYTE),
+        MOST_BYTES / GIGABYTE
+    );
+    Err(Error::request(error).hint("keep fewer with --every, or ask for fewer --iterations"))
+}
+
+fn progress(sampling: &Sampling<'_>, session: Option<u8>) -> ProgressBar {
     let bar = ProgressBar::new(sampling.last());
-    if let Ok(style) =
-        ProgressStyle::with_template("{bar:30} {pos} of {len} iterations, {eta} left")
-    {
+    let template = "{prefix}{bar:30} {pos} of {len} iterations, {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    loop {
-        if let Some(draws) = &mut draws {
-            draws.add(&sampling)?;
-        }
-        if let Some(saving) = &mut saving {
-            saving.save_if_due(&sampling)?;
-        }
-        if sampling.is_done() {
-            break;
-        }
-        sampling.advance(AT_ONCE);
-        bar.set_position(sampling.iteration());
+    bar.with_prefix(session.map(|number| format!("session {number} ")).unwrap_or_default())
+}
+
+/// Where the run of one session among others is saved.
+fn of_session(path: &Path, session: Option<u8>) -> PathBuf {
+    match session {
+        Some(number) => beside(path, &format!(".{number}")),
+        None => path.to_owned(),
     }
-    bar.finish_and_clear();
-    draws.map_or(Ok(()), Draws::finish)?;
-    Ok(sampling)
 }
 
 /// Chains at their starts, or where they were when the run was cut short.
-fn start<'p>(prepared: &'p Prepared, near: &Fit, args: &Args) -> Result<Sampling<'p>, Error> {
+fn start<'p>(
+    prepared: &'p Prepared,
+    near: &Fit,
+    schedule: Schedule,
+    state: Option<&Path>,
+) -> Result<Sampling<'p>, Error> {
     let Prepared { ballots, poles, .. } = prepared;
-    let schedule = args.schedule();
-    match &args.resume {
+    match state {
         Some(path) if path.exists() => {
             let saved = fs::read(path).map_err(|error| disk("read", path, &error))?;
             let resumed = Sampling::resume(ballots, poles, near, schedule, &saved);
