@@ -1,5 +1,6 @@
 //! Where the book is: compiled in, or in a directory. It is opened as far as a command needs it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
@@ -69,6 +70,27 @@ impl Place {
             Place::BuiltIn => Ok(Vec::new()),
             Place::Shelf(shelf) => Ok(opened(shelf.joined())?.0),
         }
+    }
+
+    /// Puts the id of the account that is shown in the place of one that is kept beside it, each time with a line that
+    /// says so.
+    pub(crate) fn shown<'t>(
+        &self,
+        typed: impl Iterator<Item = &'t mut String>,
+    ) -> Result<Vec<Error>, Error> {
+        let ids: Vec<&mut String> = typed.filter(|typed| typed.contains(':')).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let joined: HashMap<String, String> = self.joined()?.into_iter().collect();
+        let lead = |id: &mut String| {
+            let shown = joined.get(id)?;
+            let words = format!("{} is kept beside {shown}, of the same vote", plain(id));
+            let hint = format!("where they differ: scrutineer book differences {shown}");
+            id.clone_from(shown);
+            Some(Error::request(words).hint(hint))
+        };
+        Ok(ids.into_iter().filter_map(lead).collect())
     }
 
     /// Runs a command on the part of the book that is about what was typed and, if that is not enough for

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::files::write_whole;
 
 /// Where a picture goes, if one is wanted.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Plot {
     #[cfg_attr(
         feature = "png",

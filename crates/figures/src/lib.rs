@@ -38,6 +38,7 @@ mod heat_map;
 mod ink;
 mod legend;
 mod metrics;
+mod plane;
 mod plot;
 #[cfg(feature = "png")]
 mod png;
@@ -58,6 +59,7 @@ pub use dendrogram::{Leaf, Merge, dendrogram};
 pub use flow::{FlowEnd, Joined, Stream, flow};
 pub use heat_map::{Row, Run, heat_map};
 pub use ink::{Ink, PALETTE};
+pub use plane::{Placed, plane};
 #[cfg(feature = "png")]
 pub use png::PngError;
 pub use sheet::Caption;
@@ -65,6 +67,6 @@ pub use svg::Svg;
 pub use tallies::{Column, Held, tallies};
 pub use tile_map::{Shade, Tile, positions_map, values_map};
 pub use views::{
-    IdealPoint, agreement_courses, agreement_heat_map, agreement_map, bloc_tree, cohesion_courses,
-    group_map, ideal_points, series_tallies, shift_flow, vote_map,
+    IdealPlace, IdealPoint, agreement_courses, agreement_heat_map, agreement_map, bloc_tree,
+    cohesion_courses, group_map, ideal_plane, ideal_points, series_tallies, shift_flow, vote_map,
 };

@@ -93,6 +93,44 @@ fn a_flow_has_every_stream_and_adds_up() {
 }
 
 #[test]
+fn names_in_a_plane_keep_apart_and_those_picked_out_have_one() {
+    let book = book();
+    let members = book.record.members();
+    let mut random = 1_u64;
+    let mut number = || {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        f64::from((random >> 40) as u32) / f64::from(1 << 24) * 2.0 - 1.0
+    };
+    let places: Vec<_> = members
+        .iter()
+        .take(190)
+        .map(|(member, _)| IdealPlace {
+            who: Who { member, ccode: None, session: 74 },
+            // Most of them crowd in the middle.
+            middle: [number().powi(3), 2.0 * number().powi(3)],
+            spread: [0.1, 0.2],
+        })
+        .collect();
+    let picked: Vec<_> = places.iter().take(3).map(|place| place.who.member).collect();
+    for width in WIDTHS {
+        let svg = ideal_plane(&book.record, &places, &picked, "about", width);
+        check(&svg);
+        let shown: Vec<_> = texts(&svg).into_iter().map(|text| text.words.as_str()).collect();
+        for member in &picked {
+            let name = members[*member].press_name.as_str();
+            let is_its = |words: &&str| name.starts_with(words.trim_end_matches('…'));
+            assert!(shown.iter().any(is_its), "{name}: {shown:?}");
+        }
+        let codes =
+            places.iter().filter(|it| shown.contains(&members[it.who.member].code.as_str()));
+        assert!(codes.count() > 20, "{shown:?}");
+        assert!(svg.description().contains("190 members"), "{}", svg.description());
+    }
+    check(&ideal_plane(&book.record, &[], &[], "about", 640.0));
+    check(&ideal_plane(&book.record, &places[..1], &[], "about", 640.0));
+}
+
+#[test]
 fn ideal_points_are_courses_of_states_or_the_map_of_a_session() {
     let book = book();
     let members = book.record.members();

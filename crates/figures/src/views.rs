@@ -15,6 +15,7 @@ use crate::courses::{Course, CoursePoint, courses};
 use crate::dendrogram::{Leaf, Merge, dendrogram, ordered};
 use crate::flow::{FlowEnd, Joined, Stream, flow};
 use crate::heat_map::{Row, Run, heat_map};
+use crate::plane::{Placed, plane};
 use crate::sheet::Caption;
 use crate::svg::Svg;
 use crate::tallies::{Column, Held, tallies};
@@ -202,6 +203,47 @@ const IDEAL: &str = "ideal point: high is the side of the United States";
 /// The same, with what lies around them.
 const IDEAL_WITH_BANDS: &str = "ideal point: high is the side of the United States; the bands are intervals of 90 %, if the \
                                 model is right";
+
+/// A member's place in two dimensions in a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdealPlace {
+    /// Whose it is, and when.
+    pub who: Who,
+    /// The place along either axis.
+    pub middle: [f64; 2],
+    /// Half of the interval along either.
+    pub spread: [f64; 2],
+}
+
+/// The members of the last session in the plane, some picked out from the rest. `about` says how they were estimated.
+pub fn ideal_plane(
+    record: &Record,
+    places: &[IdealPlace],
+    picked: &[MemberId],
+    about: &str,
+    width: f64,
+) -> Svg {
+    let members = record.members();
+    let last = places.iter().map(|place| place.who.session).max().unwrap_or(0);
+    let places = || places.iter().filter(|place| place.who.session == last);
+    let permanent: Vec<_> = PERMANENT.iter().filter_map(|code| members.by_code(code)).collect();
+    let picked = if picked.is_empty() { permanent.as_slice() } else { picked };
+    let placed = |place: &IdealPlace| Placed {
+        name: &members[place.who.member].press_name,
+        code: &members[place.who.member].code,
+        picked: picked.contains(&place.who.member),
+        middle: place.middle,
+        spread: place.spread,
+    };
+    let placed: Vec<_> = places().map(placed).collect();
+    let title = format!("Members in two dimensions, session {last}");
+    let subtitle = format!("{} members · {about}", placed.len());
+    plane(&Caption { title: &title, subtitle: &subtitle, width }, IN_PLANE, &placed)
+}
+
+/// What the axes of two dimensions are.
+const IN_PLANE: &str = "across: the first axis, high is the side of the United States; up: the second, what one dimension \
+                        leaves over; both in one unit. The crosses are intervals of 90 %, if the model is right";
 
 fn course_of(points: &[&IdealPoint]) -> Vec<CoursePoint> {
     let point = |point: &&IdealPoint| CoursePoint {

@@ -277,7 +277,8 @@ impl Sheet {
         self.table
     }
 
-    pub(crate) fn rows(&self) -> usize {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
         self.rows
     }
 

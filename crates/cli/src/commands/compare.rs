@@ -14,7 +14,7 @@ use crate::terminal::style::{bold, dim, position};
 use crate::terminal::{Page, Table};
 
 /// What was typed.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// Two or more votes: symbols in any spelling, or ids
     #[arg(required = true, num_args = 2.., value_name = "SYMBOL")]
@@ -27,6 +27,11 @@ impl Args {
     /// What names votes.
     pub(crate) fn typed(&self) -> Vec<&str> {
         self.symbols.iter().map(String::as_str).collect()
+    }
+
+    /// The same, to be put right.
+    pub(crate) fn typed_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        self.symbols.iter_mut()
     }
 }
 

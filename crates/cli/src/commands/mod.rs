@@ -31,13 +31,22 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
     let format = || options.format.format();
     match command {
         Command::Show(args) => {
-            place.with(&args.typed(), |book| show::run(&book.record, format()?, args))
+            let mut args = args.clone();
+            let notes = place.shown(args.typed_mut())?;
+            let run = |book: &Book| show::run(&book.record, format()?, &args);
+            Ok(place.with(&args.typed(), run)?.with(notes))
         }
         Command::Compare(args) => {
-            place.with(&args.typed(), |book| compare::run(&book.record, format()?, args))
+            let mut args = args.clone();
+            let notes = place.shown(args.typed_mut())?;
+            let run = |book: &Book| compare::run(&book.record, format()?, &args);
+            Ok(place.with(&args.typed(), run)?.with(notes))
         }
         Command::Series(args) => {
-            place.with(&args.typed(), |book| series::run(&book.record, format()?, args))
+            let mut args = args.clone();
+            let notes = place.shown(args.typed_mut())?;
+            let run = |book: &Book| series::run(&book.record, format()?, &args);
+            Ok(place.with(&args.typed(), run)?.with(notes))
         }
         Command::Book(command) => book::run(command, options),
         Command::Serve(args) => serve::run(&place, args),

@@ -16,7 +16,7 @@ use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
 
 /// What was typed.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// A vote of the series: a symbol in any spelling or an id; or the id of the series
     symbol: String,
@@ -28,6 +28,11 @@ impl Args {
     /// What names votes.
     pub(crate) fn typed(&self) -> Vec<&str> {
         vec![&self.symbol]
+    }
+
+    /// The same, to be put right.
+    pub(crate) fn typed_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        std::iter::once(&mut self.symbol)
     }
 }
 

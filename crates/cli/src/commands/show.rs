@@ -13,7 +13,7 @@ use crate::plot::{Plot, WIDTH};
 use scrutineer_report::resolve::target;
 
 /// What was typed.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// The vote: a symbol in any spelling, or an id
     symbol: String,
@@ -25,6 +25,11 @@ impl Args {
     /// What names a vote.
     pub(crate) fn typed(&self) -> Vec<&str> {
         vec![&self.symbol]
+    }
+
+    /// The same, to be put right.
+    pub(crate) fn typed_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        std::iter::once(&mut self.symbol)
     }
 }
 

@@ -24,11 +24,16 @@ pub(crate) fn untied(text: &str) -> String {
     text.replace(TIED, " ")
 }
 
-/// The lines of `text`, none wider than `room` unless a single word is.
+/// The lines of `text`, none wider than `room` unless a single word is. Words that are tied are parted where together
+/// they are wider.
 pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut taken) = (String::new(), 0);
-    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+    let parts = text.split([' ', '\n']).flat_map(|words| {
+        let is_end = move |letter: char| letter == TIED && width(words) > room;
+        words.split(is_end)
+    });
+    for word in parts.filter(|word| !word.is_empty()) {
         let wide = width(word);
         if taken > 0 && taken + 1 + wide > room {
             lines.push(std::mem::take(&mut line));
@@ -76,6 +81,8 @@ mod tests {
             wrap(&format!("{}, {}", tied("New Zealand"), tied("United States")), 20),
             ["New Zealand,", "United States"]
         );
+        let long = tied("Democratic Republic of the Congo");
+        assert_eq!(wrap(&long, 20), ["Democratic Republic", "of the Congo"]);
         assert_eq!(wrap("https://example.org/long and", 10), ["https://example.org/long", "and"]);
         assert_eq!(wrap("", 10), [""]);
     }

@@ -64,6 +64,53 @@ fn a_group_is_that_of_the_date() {
 }
 
 #[test]
+fn the_columns_of_the_published_scores_are_as_they_are_described() {
+    let own = csv(&["agreement", "--session", "74", "--divided"]);
+    let points = csv(&["ideal"]);
+    let like = ["agreement", "--like", "voeten", "--session", "74"];
+    let rows = csv(&like);
+    assert_eq!(
+        rows[0].join(","),
+        ",session.x,ccode1,ccode2,agree,year,IdealPointAll.x,NVotesAll.x,IdealPointAll.y,NVotesAll.y,\
+         IdealPointDistance"
+    );
+    // Each pair twice, the rows numbered from 1 in the order of the states.
+    assert_eq!(rows.len() - 1, 2 * (own.len() - 1));
+    assert!(rows[1..].iter().zip(1..).all(|(row, number)| row[0] == number.to_string()));
+    let of = |row: &Vec<String>, place: usize| row[place].parse::<f64>().unwrap();
+    assert!(rows[1..].is_sorted_by_key(|row| {
+        row[2..4].iter().map(|it| it.parse::<u32>().unwrap()).collect::<Vec<_>>()
+    }));
+    let find = |one: &str, other: &str| {
+        rows[1..].iter().find(|row| row[2] == one && row[3] == other).unwrap()
+    };
+    let (there, back) = (find("2", "365"), find("365", "2"));
+    assert_eq!([&there[1], &there[5]], ["74", "2019"]);
+    // An abstention is half way, as in S, which is twice as wide.
+    let pair = |row: &&Vec<String>| row[2] == "RUS" && row[4] == "USA";
+    let mine = own[1..].iter().find(pair).unwrap();
+    assert!((of(there, 4) - (1.0 + of(mine, 8)) / 2.0).abs() < 1e-5, "{there:?} {mine:?}");
+    let point = |code: &str| points.iter().find(|row| row[0] == code && row[2] == "74").unwrap();
+    let (us, russia) = (point("USA"), point("RUS"));
+    assert_eq!(
+        [&there[6], &there[7], &there[8], &there[9]],
+        [&us[5], &us[4], &russia[5], &russia[4]]
+    );
+    assert_eq!([&back[8], &back[9], &back[6], &back[7]], [&us[5], &us[4], &russia[5], &russia[4]]);
+    assert!((of(there, 10) - (of(us, 5) - of(russia, 5)).abs()).abs() < 2e-6);
+    assert_eq!((&there[4], &there[10]), (&back[4], &back[10]));
+    let passage = csv(&[&like[..], &["--votes", "final-passage"]].concat());
+    assert_eq!(passage[0][6], "IdealPointFP.x");
+    for (args, told) in [
+        (&["--like", "voeten"][..], "--format csv"),
+        (&["--like", "voeten", "--by", "year"], "--by"),
+    ] {
+        let refused = run(&[&["agreement"], args].concat());
+        assert!(refused.code == 2 && refused.stderr.contains(told), "{}", refused.stderr);
+    }
+}
+
+#[test]
 fn json_says_what_csv_says() {
     let args = ["agreement", "--session", "73", "--members", "USA,GBR,FRA"];
     let (found, rows) = (json(&args), csv(&args));

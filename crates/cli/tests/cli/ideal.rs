@@ -169,7 +169,6 @@ fn draws_come_with_how_well_the_chains_agree() {
 
 #[test]
 fn two_dimensions_have_two_columns_more_and_tell_how_much_more_they_explain() {
-    // So few votes as the built-in ones do not settle in a plane, which is told on standard error.
     let told = |more: &[&str]| {
         let ended = run(&[&["ideal", "--dimensions", "2"], more].concat());
         assert_eq!(ended.code, 0);
@@ -190,6 +189,15 @@ fn two_dimensions_have_two_columns_more_and_tell_how_much_more_they_explain() {
     for point in found["points"].as_array().unwrap() {
         assert!(point["member"] == "USA" && point["ideal_point_2"].is_f64(), "{point}");
     }
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let [file, drawn] = ["plane.parquet", "plane.svg"].map(|name| here.join(name));
+    let _ = fs::remove_file(&file);
+    let paths = [&file, &drawn].map(|path| path.to_str().unwrap());
+    let page = told(&["--sessions", "73-74", "--output", paths[0], "--plot", paths[1]]);
+    assert!(page.contains("386 ideal points written"), "{page}");
+    assert!(fs::read(&file).unwrap().starts_with(b"PAR1"));
+    let drawn = fs::read_to_string(&drawn).unwrap();
+    assert!(drawn.contains("session 74") && drawn.contains("<title>Russian Federation: "));
     let page = told(&["--member", "USA,RUS"]);
     assert!(page.contains("second axis") && page.contains("two dimensions"), "{page}");
     for (more, what) in [

@@ -1,6 +1,7 @@
 //! `agreement`: how often members agree, pair by pair.
 
 mod periods;
+mod published;
 mod rows;
 
 use std::cmp::Reverse;
@@ -15,6 +16,7 @@ use crate::resolve;
 use crate::sessions::{Sessions, Years};
 
 pub use periods::Period;
+pub use published::Standing;
 pub use rows::{Distances, PairReport, PairsReport};
 
 /// What is counted together.

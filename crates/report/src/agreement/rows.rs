@@ -130,9 +130,9 @@ impl Row<'_> {
 }
 
 /// The text of each part in order, some parts at a time on all cores.
-fn written(
-    parts: Vec<Part>,
-    write: impl Fn(&Part) -> String + Send + Sync + 'static,
+pub(super) fn written<P: Send + Sync + 'static>(
+    parts: Vec<P>,
+    write: impl Fn(&P) -> String + Send + Sync + 'static,
 ) -> impl Iterator<Item = String> {
     let mut rest = parts.into_iter();
     let some_at_a_time = std::iter::from_fn(move || {

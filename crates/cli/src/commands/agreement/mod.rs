@@ -5,7 +5,7 @@ mod picture;
 
 use clap::ValueEnum;
 use scrutineer_record::{Issue, Record};
-use scrutineer_report::agreement::{self, Agreements, Distances};
+use scrutineer_report::agreement::{self, Agreements, Distances, Standing};
 use scrutineer_report::resolve::issue;
 use scrutineer_report::sessions::{Sessions, Years};
 
@@ -48,8 +48,17 @@ pub(crate) struct Args {
     /// Leave the distance of ideal points out of CSV and JSON: it takes about a second
     #[arg(long)]
     without_distance: bool,
+    /// With --format csv: the columns of Voeten's published agreement scores, each pair twice, divided votes alone
+    #[arg(long, value_enum, value_name = "TABLE", conflicts_with_all = ["by", "without_distance"])]
+    like: Option<Like>,
     #[command(flatten)]
     plot: Plot,
+}
+
+/// Whose columns a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Like {
+    Voeten,
 }
 
 /// What is counted together.
@@ -71,7 +80,7 @@ impl Args {
             group: self.group.clone(),
             issue: self.issue,
             motions: self.votes.motions(),
-            divided: self.divided,
+            divided: self.divided || self.like.is_some(),
             by: match self.by {
                 By::Session => agreement::By::Session,
                 By::Year => agreement::By::Year,
@@ -89,6 +98,9 @@ impl Args {
 
 /// Shows how often members agree. As CSV: a row for each pair and session.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
+    if args.like.is_some() && format != Format::Csv {
+        return Err(Error::request("--like is a table").hint("add --format csv"));
+    }
     let request = args.request();
     let found = Agreements::of(record, &request)?;
     let picture = args.plot.picture(|| picture::picture(record, &found))?;
@@ -98,6 +110,10 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         Format::Json => {
             let distances = distances();
             Output::parts(found.json(&distances))
+        }
+        Format::Csv if args.like.is_some() => {
+            let standing = Standing::of(record, args.votes.motions());
+            Output::parts(found.like_voeten(&standing))
         }
         Format::Csv => {
             let distances = distances();

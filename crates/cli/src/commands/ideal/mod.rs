@@ -86,7 +86,7 @@ pub(crate) struct Args {
     session: Option<u8>,
     /// 2: members in a plane, with a second axis for what one line leaves over; columns ideal_point_2 and se_2
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
-    #[arg(conflicts_with_all = ["view", "file", "output"])]
+    #[arg(conflicts_with = "view")]
     dimensions: u8,
     #[command(flatten)]
     sampler: sampler::Args,
@@ -171,7 +171,7 @@ pub(crate) fn run(
         return view;
     }
     if args.dimensions > 1 {
-        return plane::run(record, format, &Fitted::of(record, args, &links)?, &asked);
+        return plane::run(book, format, args, &Fitted::of(record, args, &links)?, &asked);
     }
     let mut estimate = estimate(book, args, &links)?;
     if estimate.points.is_empty() {

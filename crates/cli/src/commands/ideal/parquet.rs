@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use scrutineer_book::{Book, Cell, Kind, Sheet, Table, column, optional};
+use scrutineer_book::{Book, Cell, Column, Kind, Sheet, Table, column, optional};
+use scrutineer_ideal::Belief;
 
 use super::estimate::{Estimate, Point};
 use crate::error::Error;
@@ -12,40 +13,62 @@ use crate::terminal::wrap::plain;
 
 use Kind::{Int, Real, Text};
 
-/// The columns of the contract.
+/// The columns of the contract, and for two dimensions two more.
+static COLUMNS: [Column; 12] = [
+    column(Text, "member", "code of the member"),
+    optional(Int, "ccode", "its number in the Correlates of War"),
+    column(Int, "session", "regular session"),
+    column(Int, "year", "year in which the session opened"),
+    column(Int, "n_votes", "votes that count, of those that the member cast"),
+    column(Real, "ideal_point", "mean; high is the side of the United States"),
+    column(Real, "se", "standard error"),
+    column(Real, "q05", "quantile of 5 %"),
+    column(Real, "q50", "median"),
+    column(Real, "q95", "quantile of 95 %"),
+    column(Real, "ideal_point_2", "mean along the second axis, in the unit of the first"),
+    column(Real, "se_2", "its standard error"),
+];
 const POINTS: Table = Table {
     name: "ideal_points",
     about: "One row for each member and session.",
-    columns: &[
-        column(Text, "member", "code of the member"),
-        optional(Int, "ccode", "its number in the Correlates of War"),
-        column(Int, "session", "regular session"),
-        column(Int, "year", "year in which the session opened"),
-        column(Int, "n_votes", "votes that count, of those that the member cast"),
-        column(Real, "ideal_point", "mean; high is the side of the United States"),
-        column(Real, "se", "standard error"),
-        column(Real, "q05", "quantile of 5 %"),
-        column(Real, "q50", "median"),
-        column(Real, "q95", "quantile of 95 %"),
-    ],
+    columns: COLUMNS.split_at(10).0,
 };
+const PLACES: Table = Table { columns: &COLUMNS, ..POINTS };
 
 /// Writes the points into a file that is not there yet.
 pub(super) fn write(book: &Book, estimate: &Estimate, path: &Path) -> Result<Output, Error> {
+    let mut sheet = Sheet::new(&POINTS);
+    estimate.points.iter().for_each(|point| sheet.row(row(book, point)));
+    written(book, &sheet, path)
+}
+
+/// The same of places in a plane.
+pub(super) fn write_plane<'p>(
+    book: &Book,
+    places: impl Iterator<Item = (&'p Point, Belief)>,
+    path: &Path,
+) -> Result<Output, Error> {
+    let mut sheet = Sheet::new(&PLACES);
+    for (point, second) in places {
+        let [a, b, c, d, e, f, g, h, i, j] = row(book, point);
+        sheet.row([a, b, c, d, e, f, g, h, i, j, second.mean.into(), second.sd.into()]);
+    }
+    written(book, &sheet, path)
+}
+
+fn written(book: &Book, sheet: &Sheet, path: &Path) -> Result<Output, Error> {
     let name = plain(&path.display().to_string());
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("parquet")) {
         return Err(Error::request(format!("{name} does not end in .parquet"))
             .hint("as CSV or JSON it goes to standard output: --format csv > FILE"));
     }
-    let mut sheet = Sheet::new(&POINTS);
-    estimate.points.iter().for_each(|point| sheet.row(row(book, point)));
     let unwritten = |error: scrutineer_book::Error| {
         Error::request(plain(&error.to_string()))
             .hint("name a file that does not exist yet, in a directory that does")
     };
     sheet.write_parquet(path, &book.info).map_err(unwritten)?;
     let mut page = Page::new();
-    page.line(format!("{} ideal points written to {name}", estimate.points.len()));
+    page.line(format!("{} ideal points written to {name}", sheet.rows()));
     Ok(Output::page(page))
 }
 

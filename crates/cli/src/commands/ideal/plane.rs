@@ -1,14 +1,17 @@
 //! `ideal --dimensions 2`: members in a plane.
 
+use scrutineer_book::Book;
+use scrutineer_figures::{IdealPlace, Svg, ideal_plane};
 use scrutineer_ideal::{Belief, Explained, Plane, Settings, TWENTIETH, plane};
 use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
 use super::estimate::{Fitted, Point, by_normal, state, states};
-use super::settled;
+use super::{Args, parquet, settled};
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
+use crate::plot::WIDTH;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
 use scrutineer_report::ideal::{HEADER, PointReport, round, row};
@@ -23,14 +26,18 @@ struct Placed {
 }
 
 pub(super) fn run(
-    record: &Record,
+    book: &Book,
     format: Format,
+    args: &Args,
     fitted: &Fitted,
     asked: &[MemberId],
 ) -> Result<Output, Error> {
+    let record = &book.record;
     let ballots = &fitted.prepared.ballots;
     let plane = plane(ballots, &fitted.fit, &Settings::default());
     let mut placed = placed(fitted, &plane);
+    let votes = ballots.votes();
+    let picture = args.plot.picture(|| Ok(picture(record, &placed, asked, votes)))?;
     if !asked.is_empty() {
         let states = states(placed.iter().map(|it| &it.point.who), asked);
         placed.retain(|it| states.contains(&Some(state(&it.point.who))));
@@ -43,6 +50,11 @@ pub(super) fn run(
         Explained::by_one(ballots, &fitted.fit),
         plane.explained(ballots),
     ];
+    if let Some(path) = &args.output {
+        let rows = placed.iter().map(|it| (&it.point, it.second));
+        let written = parquet::write_plane(book, rows, path)?;
+        return Ok(settled(written.drawn(picture), plane.converged));
+    }
     let output = match format {
         Format::Text => Output::votes(page(record, placed, explained, asked)),
         Format::Json => Output::json(&Report::of(record, &placed, explained, plane.converged))?,
@@ -55,7 +67,18 @@ pub(super) fn run(
             Output::csv(&header, rows)?
         }
     };
-    Ok(settled(output, plane.converged))
+    Ok(settled(output.drawn(picture), plane.converged))
+}
+
+/// The members of the last session in the plane.
+fn picture(record: &Record, placed: &[Placed], asked: &[MemberId], votes: usize) -> Svg {
+    let place = |Placed { point, second }: &Placed| IdealPlace {
+        who: point.who.clone(),
+        middle: [point.belief.mean, second.mean],
+        spread: [point.belief.sd, second.sd].map(|sd| TWENTIETH * sd),
+    };
+    let places: Vec<_> = placed.iter().map(place).collect();
+    ideal_plane(record, &places, asked, &format!("{votes} votes"), WIDTH)
 }
 
 fn placed(fitted: &Fitted, plane: &Plane) -> Vec<Placed> {
@@ -155,8 +178,8 @@ fn page(
     page.prose(
         2,
         "The axes are those of this estimate: the second is what the estimate of one dimension has nothing of, and its unit \
-         is that of the first, of which the standard deviation is 1. Intervals are of 90 %, if the model is right and \
-         the items were known; what an axis means the votes do not say.",
+         is that of the first, of which the standard deviation is 1. Intervals are of 90 %, if the model is right; what \
+         an axis means the votes do not say.",
     );
     page
 }

@@ -150,6 +150,16 @@ fn differences_by_vote_member_and_cause() {
     assert_eq!(of(&["--session", "72"]), ["A/RES/72/392 FRA"]);
     assert_eq!(of(&["--session", "60"]), Vec::<String>::new());
     assert_eq!(of(&["--cause", "unexplained"]).len(), all.len());
+    // The id of an account that is kept beside another leads to the vote, and that is said.
+    let [shown, beside] = ["vote", "other"].map(|key| all[0][key].as_str().unwrap());
+    for command in [&["show", beside][..], &["compare", beside, "undl:9741"]] {
+        let led = place.run(command);
+        let same = command.iter().map(|word| if *word == beside { shown } else { word });
+        let straight = place.run(&same.collect::<Vec<_>>());
+        assert_eq!((led.code, &led.stdout), (0, &straight.stdout));
+        assert!(led.stderr.contains(&format!("{beside} is kept beside {shown}")), "{}", led.stderr);
+        assert_eq!(straight.stderr, "");
+    }
     let ended = place.run(&["book", "differences", "--session", "soon"]);
     assert_eq!(ended.code, 2);
 }
