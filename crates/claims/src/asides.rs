@@ -12,17 +12,18 @@ impl Sentence<'_> {
         let mut asides = Vec::new();
         let mut place = part.start;
         while place + 1 < part.end {
-            let opens = self.is_mark(place, &[','])
-                && (self.cue(place + 1) == Some(Cue::Which)
-                    && !matches!(self.word(place + 1), "which" | "where" | "that")
-                    || self.cue(place + 2) == Some(Cue::Which)
-                        && matches!(
-                            self.cue(place + 1),
-                            Some(Cue::Preposition | Cue::Of | Cue::By)
-                        )
-                    || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
-                        && (self.aside_has_no_vote(place + 1, part.end)
-                            || self.closes_before_verb(place + 1, part.end)));
+            // All of them open with a comma.
+            if !self.is_mark(place, &[',']) {
+                place += 1;
+                continue;
+            }
+            let opens = self.cue(place + 1) == Some(Cue::Which)
+                && !matches!(self.word(place + 1), "which" | "where" | "that")
+                || self.cue(place + 2) == Some(Cue::Which)
+                    && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
+                || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
+                    && (self.aside_has_no_vote(place + 1, part.end)
+                        || self.closes_before_verb(place + 1, part.end));
             if let Some(end) = self.circumstance(place) {
                 asides.push(place + 1..end);
                 place = end + 1;

@@ -49,16 +49,20 @@ impl Letters {
 
     /// Where the letters of one kind end that begin at a place.
     fn end_of(&self, text: &str, start: usize, kind: Kind) -> usize {
+        let bytes = text.as_bytes();
         let mut at = start;
-        loop {
-            let rest = text.as_bytes().get(at..).unwrap_or_default();
-            let is_other = |byte: &u8| self.kinds.get(usize::from(*byte)) != Some(&kind);
-            at += rest.iter().position(is_other).unwrap_or(rest.len());
+        while let Some(byte) = bytes.get(at) {
+            let here = self.kinds.get(usize::from(*byte)).copied().unwrap_or(Kind::BeyondAscii);
+            if here == kind {
+                at += 1;
+                continue;
+            }
             match self.beyond_ascii_at(text, at) {
-                Some((length, other)) if other == kind => at += length,
+                Some((length, other)) if here == Kind::BeyondAscii && other == kind => at += length,
                 _ => return at,
             }
         }
+        at
     }
 
     /// How many bytes the letter beyond ASCII at a place has, and of which kind it is.

@@ -148,7 +148,8 @@ impl Lexicon {
     pub(crate) fn tokens_of(&self, words: &Words<'_>, base: usize, whole: &str) -> Vec<Token> {
         let text = words.text;
         let cited = mentions(text);
-        let mut tokens: Vec<Token> = Vec::new();
+        // About as many as words, with marks between them.
+        let mut tokens: Vec<Token> = Vec::with_capacity(words.count() + words.count() / 4 + 1);
         let mut at = 0;
         let mut symbols = cited.into_iter().peekable();
         let fits = |place: usize, range: Range<usize>| {
@@ -205,6 +206,9 @@ fn months_of_may(tokens: &mut [Token], whole: &str) {
 
 /// The time of day counts nobody: "22:04 Nine against", "at 15:30". Elsewhere "46:20" can be a score.
 fn without_clocks(tokens: Vec<Token>, whole: &str) -> Vec<Token> {
+    if !tokens.iter().any(|token| token.kind == Kind::Mark(':')) {
+        return tokens;
+    }
     let word = |token: &Token| whole.get(token.range.clone()).unwrap_or_default();
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut tokens = tokens.into_iter();

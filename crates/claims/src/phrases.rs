@@ -104,6 +104,11 @@ impl<'t> Words<'t> {
         all.extend(words(text));
         Words { text, words: all }
     }
+
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        self.words.len()
+    }
 }
 
 /// A word of a text.

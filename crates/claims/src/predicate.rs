@@ -289,6 +289,21 @@ impl Sentence<'_> {
         place: usize,
         before: Option<&Predicate>,
     ) -> Option<Predicate> {
+        // Most tokens are none of these, and every one is asked about.
+        if !matches!(
+            self.kind(place)?,
+            Kind::Word
+                | Kind::Cue(
+                    Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past)
+                        | Cue::Not
+                        | Cue::Except
+                        | Cue::By
+                        | Cue::Adverb
+                        | Cue::Side(_)
+                )
+        ) {
+            return None;
+        }
         let told = before.is_some();
         let end = place + 1;
         let followed = |at: Range<usize>| Predicate::plain(at, place, Deed::Followed);

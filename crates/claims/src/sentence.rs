@@ -9,6 +9,7 @@ use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, Token};
 use crate::spoken::Spoken;
 use crate::text::Text;
+use crate::time::Time;
 
 /// A sentence of a document.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Sentence<'t> {
     words: Vec<&'t str>,
     lower: Vec<&'t str>,
     verbs: Vec<Option<(Verb, Form)>>,
+    /// The times that are told, in order: most tokens tell none, and every rule asks.
+    times: Vec<Time>,
 }
 
 /// The place of the first name that is carried into a sentence, beyond all places of its own.
@@ -40,8 +43,10 @@ impl<'t> Sentence<'t> {
             words,
             lower,
             verbs: Vec::new(),
+            times: Vec::new(),
         };
         sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
+        sentence.times = sentence.read_times();
         sentence
     }
 
@@ -71,6 +76,7 @@ impl<'t> Sentence<'t> {
         if let Some(verb) = self.verbs.get_mut(at) {
             *verb = None;
         }
+        self.times = self.read_times();
     }
 }
 
@@ -104,6 +110,16 @@ impl Sentence<'_> {
             Some(Kind::Cue(cue)) => Some(*cue),
             _ => None,
         }
+    }
+
+    /// The times that are told, by the tokens from which on they are.
+    pub(crate) fn times_told(&self) -> &[Time] {
+        &self.times
+    }
+
+    #[inline]
+    pub(crate) fn time_told_at(&self, at: usize) -> Option<&Time> {
+        self.times.iter().find(|time| time.at.start >= at).filter(|time| time.at.start == at)
     }
 
     #[inline]

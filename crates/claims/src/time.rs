@@ -84,10 +84,19 @@ impl Sentence<'_> {
     }
 
     /// The time told from this token on.
+    #[inline]
     pub(crate) fn time_at(&self, at: usize) -> Option<Time> {
+        self.time_told_at(at).cloned()
+    }
+
+    /// The time of each token from which on one is told.
+    pub(crate) fn read_times(&self) -> Vec<Time> {
+        (0..self.len()).filter_map(|place| self.read_time(place)).collect()
+    }
+
+    fn read_time(&self, at: usize) -> Option<Time> {
         let dot = |at: usize| usize::from(self.is_mark(at, &['.']));
         let time = |when, end| Some(Time { when, at: at..end });
-        // Most tokens tell no time, and every rule asks.
         match self.kind(at)? {
             Kind::Word => {
                 let days = DAYS_FROM_NOW.iter().find(|(word, _)| self.lower(at) == *word);
@@ -166,7 +175,7 @@ impl Sentence<'_> {
     fn weekday_at(&self, at: usize, day: i8) -> Time {
         let comma = usize::from(self.is_mark(at + 1, &[',']));
         let date =
-            self.time_at(at + 1 + comma).filter(|time| matches!(time.when, When::Day { .. }));
+            self.read_time(at + 1 + comma).filter(|time| matches!(time.when, When::Day { .. }));
         match date {
             Some(date) => Time { at: at..date.at.end, ..date },
             None => Time { when: When::Weekday(day), at: at..at + 1 },
@@ -228,15 +237,16 @@ impl Sentence<'_> {
 
     /// Every time told in the tokens.
     pub(crate) fn times(&self, at: Range<usize>) -> Vec<Time> {
-        let mut times = Vec::new();
-        let mut place = at.start;
-        while place < at.end {
-            match self.time_at(place) {
-                Some(time) => {
-                    place = time.at.end.max(place + 1);
-                    times.push(time);
-                }
-                None => place += 1,
+        let mut times: Vec<Time> = Vec::new();
+        let mut end = at.start;
+        for time in self.times_told().iter().skip_while(|time| time.at.start < at.start) {
+            if time.at.start >= at.end {
+                break;
+            }
+            // "5 December 2018" is one, and "December 2018" no other.
+            if time.at.start >= end {
+                end = time.at.end.max(time.at.start + 1);
+                times.push(time.clone());
             }
         }
         times

@@ -28,10 +28,36 @@ struct Title {
     words: Vec<usize>,
     /// By place, to look them up.
     sorted: Vec<usize>,
+    /// A bit for each, see [`Known`].
+    bits: u64,
     /// Whether it is known by any of its words, and not only by those that tell much.
     by_any: bool,
     /// What all its words tell together.
     tells: f64,
+}
+
+impl Title {
+    /// Whether the words tell so much of it, where `told` is what those do that were added up for it.
+    fn has_enough(&self, words: &[Asked<'_>], told: f64, wanted: f64) -> bool {
+        let left_out = words.partition_point(|word| word.rest >= wanted);
+        let mut left_out = words.get(left_out..).unwrap_or_default().iter();
+        let mut most = told + left_out.as_slice().first().map_or(0.0, |word| word.rest);
+        let own = Known { words: &self.sorted, bits: self.bits };
+        while most >= wanted {
+            let Some(asked) = left_out.next() else { return true };
+            most -= if own.has(asked.place) { 0.0 } else { asked.word.tells };
+        }
+        false
+    }
+}
+
+/// A word of a text that is looked for in titles.
+struct Asked<'t> {
+    place: usize,
+    word: &'t Word,
+    /// What it and all words after it tell, which tell less: no title can have more of them that has none of those
+    /// before.
+    rest: f64,
 }
 
 #[derive(Debug, Default)]
@@ -43,7 +69,7 @@ struct Word {
     common: bool,
     /// The titles that are known by it, among other words.
     titles: Vec<usize>,
-    /// The titles in which it stands.
+    /// The titles in which it stands, those first that tell least.
     stands_in: Vec<usize>,
 }
 
@@ -205,7 +231,8 @@ impl Titles {
         }
         let mut sorted = words.clone();
         sorted.sort_unstable();
-        self.titles.push(Title { words, sorted, by_any, tells: 0.0 });
+        let bits = Known::of(&sorted).bits;
+        self.titles.push(Title { words, sorted, bits, by_any, tells: 0.0 });
         place
     }
 
@@ -233,6 +260,10 @@ impl Titles {
                 title.tells = f64::max(tells, least);
             }
         }
+        let tells = |title: &usize| self.titles.get(*title).map_or(0.0, |title| title.tells);
+        for word in &mut self.words {
+            word.stands_in.sort_by(|one, other| tells(one).total_cmp(&tells(other)));
+        }
     }
 
     fn tell(&self, words: &[usize]) -> f64 {
@@ -247,7 +278,7 @@ impl Titles {
     /// The known words of a text where they stand.
     pub(crate) fn found(&self, words: &Words<'_>) -> Vec<Found> {
         let text = words.text;
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Found> = Vec::with_capacity(words.count() / 2);
         let mut end = 0;
         for (at, name) in self.names.find(words) {
             self.find_between(text, end..at.start, &mut found);
@@ -302,9 +333,13 @@ impl Titles {
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is
     /// a sign, one that tells most of it.
     pub(crate) fn overlap(&self, known: &[usize], title: usize, lone: bool) -> f64 {
+        self.overlap_of(&Known::of(known), title, lone)
+    }
+
+    fn overlap_of(&self, known: &Known<'_>, title: usize, lone: bool) -> f64 {
         let Some(title) = self.titles.get(title) else { return 0.0 };
         let (mut told, mut count, mut signs) = (0.0, 0, 0);
-        for word in title.words.iter().filter(|word| known.binary_search(word).is_ok()) {
+        for word in title.words.iter().filter(|word| known.has(**word)) {
             let Some(word) = self.words.get(*word) else { continue };
             told += word.tells;
             count += 1;
@@ -366,12 +401,15 @@ impl Titles {
     pub(crate) fn overlaps(&self, known: &[usize], least: f64, lone: bool) -> Vec<(usize, f64)> {
         // Many titles share a word with a text, few enough: what is told of each is added up first. A little less
         // is enough, since that is done in another order than in a single title.
-        let mut enough: Vec<usize> = TOLD.with_borrow_mut(|told| {
-            told.resize(self.titles.len().max(told.len()), 0.0);
-            let mut touched: Vec<usize> = Vec::new();
-            for word in known.iter().filter_map(|word| self.words.get(*word)) {
-                for title in &word.stands_in {
-                    if let Some(told) = told.get_mut(*title) {
+        let nearly = least - 0.01;
+        let words = self.asked(known);
+        let known = Known::of(known);
+        let mut enough: Vec<usize> = TOLD.with_borrow_mut(|Told { of_title, touched }| {
+            of_title.resize(self.titles.len().max(of_title.len()), 0.0);
+            for Asked { word, rest, .. } in &words {
+                // By this word and those after it a title that tells more has not enough.
+                for title in self.reached(word, rest / nearly) {
+                    if let Some(told) = of_title.get_mut(*title) {
                         if *told == 0.0 {
                             touched.push(*title);
                         }
@@ -379,23 +417,46 @@ impl Titles {
                     }
                 }
             }
-            touched.retain(|place| {
-                let told = told.get_mut(*place).map_or(0.0, std::mem::take);
+            let touched = touched.drain(..).filter(|place| {
+                let told = of_title.get_mut(*place).map_or(0.0, std::mem::take);
                 self.titles.get(*place).is_some_and(|title| {
-                    told >= (least - 0.01) * title.tells && self.is_known_by(title, known)
+                    let wanted = nearly * title.tells;
+                    title.has_enough(&words, told, wanted) && self.is_known_by(title, &known)
                 })
             });
-            touched
+            touched.collect()
         });
         enough.sort_unstable();
-        let overlaps = enough.into_iter().map(|title| (title, self.overlap(known, title, lone)));
+        let overlaps =
+            enough.into_iter().map(|title| (title, self.overlap_of(&known, title, lone)));
         overlaps.filter(|(_, overlap)| *overlap >= least).collect()
     }
 
+    /// The words of a text, those first that tell most.
+    fn asked(&self, known: &[usize]) -> Vec<Asked<'_>> {
+        let asked =
+            |place: &usize| Some(Asked { place: *place, word: self.words.get(*place)?, rest: 0.0 });
+        let mut words: Vec<Asked<'_>> = known.iter().filter_map(asked).collect();
+        words.sort_unstable_by(|one, other| other.word.tells.total_cmp(&one.word.tells));
+        let mut rest = 0.0;
+        for asked in words.iter_mut().rev() {
+            rest += asked.word.tells;
+            asked.rest = rest;
+        }
+        words
+    }
+
+    /// The titles with a word that tell no more than this.
+    fn reached<'w>(&self, word: &'w Word, most: f64) -> &'w [usize] {
+        let tells = |title: &usize| self.titles.get(*title).map_or(0.0, |title| title.tells);
+        let end = word.stands_in.partition_point(|title| tells(title) <= most);
+        word.stands_in.get(..end).unwrap_or_default()
+    }
+
     /// Whether one of the words is one by which the title is known.
-    fn is_known_by(&self, title: &Title, known: &[usize]) -> bool {
+    fn is_known_by(&self, title: &Title, known: &Known<'_>) -> bool {
         let is_telling = |word: &usize| self.words.get(*word).is_some_and(|word| !word.common);
-        let mut found = title.words.iter().filter(|word| known.binary_search(word).is_ok());
+        let mut found = title.words.iter().filter(|word| known.has(**word));
         found.any(|word| title.by_any || is_telling(word))
     }
 }
@@ -454,10 +515,39 @@ fn in_one_number(bytes: &[u8]) -> Option<u64> {
     fits.then(|| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
+/// The words of a text, in order, asked for again and again.
+struct Known<'k> {
+    words: &'k [usize],
+    /// A bit for each, which others can share: most words of titles are in no text.
+    bits: u64,
+}
+
+impl Known<'_> {
+    fn of(words: &[usize]) -> Known<'_> {
+        let bits = words.iter().fold(0, |bits, word| bits | Known::bit(*word));
+        Known { words, bits }
+    }
+
+    fn bit(word: usize) -> u64 {
+        1 << (word % 64)
+    }
+
+    fn has(&self, word: usize) -> bool {
+        self.bits & Known::bit(word) != 0 && self.words.binary_search(&word).is_ok()
+    }
+}
+
+/// What is told of each title, nothing between two uses: thousands of titles are not worth clearing for the few that
+/// share a word with a sentence. Those are kept beside it.
+#[derive(Debug)]
+struct Told {
+    of_title: Vec<f64>,
+    touched: Vec<usize>,
+}
+
 thread_local! {
-    /// What is told of each title, nothing between two uses: thousands of titles are not worth clearing for the
-    /// few that share a word with a sentence.
-    static TOLD: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+    static TOLD: RefCell<Told> =
+        const { RefCell::new(Told { of_title: Vec::new(), touched: Vec::new() }) };
 }
 
 fn is_number(word: &[u8]) -> bool {
@@ -549,11 +639,35 @@ fn whole_stem(word: &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
 
+    static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+        let book = scrutineer_book::built_in().unwrap();
+        let titles = book.record.votes().map(|vote| vote.facts().title.as_str());
+        Titles::new(book.record.members(), titles).0
+    });
+
     proptest! {
+        /// Those left out are not enough in the words, as each title looked at by itself tells.
+        #[test]
+        fn all_titles_are_found_of_which_enough_is_told(
+            words in prop::collection::vec(0..TITLES.words.len(), 0..12),
+            least in 0.1f64..1.0,
+            lone: bool,
+        ) {
+            let words = distinct(words);
+            let known = Known::of(&words);
+            let overlaps = (0..TITLES.titles.len())
+                .filter(|title| TITLES.is_known_by(&TITLES.titles[*title], &known))
+                .map(|title| (title, TITLES.overlap(&words, title, lone)))
+                .filter(|(_, overlap)| *overlap >= least);
+            prop_assert_eq!(TITLES.overlaps(&words, least, lone), overlaps.collect::<Vec<_>>());
+        }
+
         #[test]
         fn a_stem_is_the_same_as_a_number(word in "(state|our|col)?[a-z0-9]{0,12}(our|y|s|ies)?") {
             let mut rewritten = String::new();

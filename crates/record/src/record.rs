@@ -1,6 +1,6 @@
 //! The record in memory: every vote, its positions packed into bit planes, and the facts around them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -506,7 +506,12 @@ impl<'r> Vote<'r> {
 
     /// What to call the vote: its symbol, or its id if it has none.
     pub fn label(&self) -> String {
-        self.symbol.as_ref().map_or_else(|| self.id.clone(), Symbol::to_string)
+        let Some(symbol) = &self.symbol else { return self.id.clone() };
+        // Longer ones are few.
+        let mut label = String::with_capacity(24);
+        // Nothing fails that is written into memory.
+        let _ = write!(label, "{symbol}");
+        label
     }
 
     /// The series to which the text belongs.

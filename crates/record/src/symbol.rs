@@ -18,7 +18,7 @@ mod suffix;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use crate::session::Roman;
@@ -246,10 +246,10 @@ impl Symbol {
         let is_act = matches!(self.kind, Kind::Resolution | Kind::Decision);
         match self.id {
             Id::Numbered { place, number, part } if is_act && self.suffixes.is_empty() => {
-                let reference = Reference { symbol: self, place, number };
+                let reference = Reference { symbol: self, place, number, in_prose: true };
                 match part {
-                    Some(part) => format!("{reference:#} {part}"),
-                    None => format!("{reference:#}"),
+                    Some(part) => format!("{reference} {part}"),
+                    None => reference.to_string(),
                 }
             }
             _ => self.to_string(),
@@ -283,24 +283,31 @@ impl Symbol {
     }
 }
 
-/// Writes a place and a number as resolutions have them; with `#`, as prose does.
+/// Writes a place and a number as resolutions have them.
 struct Reference<'s> {
     symbol: &'s Symbol,
     place: Place,
     number: u32,
+    in_prose: bool,
 }
 
 impl fmt::Display for Reference<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Reference { symbol, place, number } = *self;
+        let Reference { symbol, place, number, in_prose } = *self;
         if !symbol.puts_number_first(place) {
-            return match place {
-                Place::Unplaced => write!(out, "{number}"),
-                Place::Session(session) => write!(out, "{session}/{number}"),
-                Place::Year(year) => write!(out, "{year}/{number}"),
-            };
+            match place {
+                Place::Unplaced => {}
+                // Nearly all are such, and symbols are written again and again.
+                Place::Session(Session::Regular(session)) => {
+                    write_number(out, u32::from(session))?;
+                    out.write_char('/')?;
+                }
+                Place::Session(session) => write!(out, "{session}/")?,
+                Place::Year(year) => write!(out, "{year}/")?,
+            }
+            return write_number(out, number);
         }
-        write!(out, "{number}{}", if out.alternate() { " (" } else { "(" })?;
+        write!(out, "{number}{}", if in_prose { " (" } else { "(" })?;
         match place {
             Place::Unplaced => {}
             Place::Year(year) => write!(out, "{year}")?,
@@ -312,6 +319,14 @@ impl fmt::Display for Reference<'_> {
         }
         out.write_str(")")
     }
+}
+
+/// A number in digits.
+fn write_number(out: &mut fmt::Formatter<'_>, number: u32) -> fmt::Result {
+    if number >= 10 {
+        write_number(out, number / 10)?;
+    }
+    char::from_digit(number % 10, 10).map_or(Ok(()), |digit| out.write_char(digit))
 }
 
 impl Kind {
@@ -343,9 +358,15 @@ impl fmt::Display for Symbol {
             Id::Path(path) => out.write_str(path)?,
             Id::Numbered { place, number, part } => {
                 out.write_str(self.body.root().unwrap_or_default())?;
-                let reference = Reference { symbol: self, place: *place, number: *number };
+                let (place, number) = (*place, *number);
+                let reference = Reference { symbol: self, place, number, in_prose: false };
                 match (self.kind.series(), place) {
-                    (Some(series), _) => write!(out, "/{series}/{reference}")?,
+                    (Some(series), _) => {
+                        out.write_char('/')?;
+                        out.write_str(series)?;
+                        out.write_char('/')?;
+                        reference.fmt(out)?;
+                    }
                     (None, Place::Unplaced) => write!(out, "/{}{number}", self.kind.prefix())?,
                     (None, Place::Session(session)) => {
                         write!(out, "/{session}/{}{number}", self.kind.prefix())?;

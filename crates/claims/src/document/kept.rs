@@ -1,5 +1,6 @@
 //! What is kept from one sentence to the next: the matter, the text and the body spoken of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
@@ -77,11 +78,13 @@ impl<'r> Reader<'r> {
             return;
         }
         let words = sentence.words(all.clone()).to_owned();
+        let (named, whole) = (self.named(read), read.part(all.clone(), &[]));
         let clues = Clues {
             symbols,
             numbers,
             sponsors: self.sponsors(sentence, all.clone(), home),
-            targets: self.linker.targets(&words),
+            targets: self.linker.targets_in(named, &whole),
+            of_titles: OnceCell::from(self.linker.title_words_in(named, &whole)),
             times: sentence.vote_times(all, &[]),
             words,
             ..Clues::default()

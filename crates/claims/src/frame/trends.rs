@@ -175,10 +175,10 @@ impl Sentence<'_> {
     /// Whether words for a record begin here: ", its best result so far", ", fewer than ever".
     pub(crate) fn extreme_at(&self, at: usize, end: usize) -> bool {
         let start = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::And | Cue::But));
-        let goes_on = self.predicates(start..end).iter().any(|predicate| !predicate.participle);
-        !goes_on
-            && self.extreme_in(start..end.min(start + 2)).is_some()
+        let goes_on = || self.predicates(start..end).iter().any(|predicate| !predicate.participle);
+        self.extreme_in(start..end.min(start + 2)).is_some()
             && self.tells_an_extreme(start..end)
+            && !goes_on()
     }
 
     /// Whether the tokens tell a record: "it was the highest support since the first text".

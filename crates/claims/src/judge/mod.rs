@@ -459,7 +459,11 @@ fn standing(stage: &Stage) -> &'static str {
 
 /// A vote by symbol and day: `A/RES/73/27 (5 Dec 2018)`.
 pub(crate) fn cite(vote: &Vote<'_>) -> String {
-    format!("{} ({})", vote.label(), vote.date.in_short_words())
+    let mut cited = vote.label();
+    let date = vote.date.in_short_words();
+    cited.reserve(date.len() + 3);
+    cited.extend([" (", date.as_str(), ")"]);
+    cited
 }
 
 /// A symbol as a word of a shell command.

@@ -104,9 +104,12 @@ impl Lead {
         }
         let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word = bytes.get(..length).unwrap_or_default();
+        // Most differ in the letter after which a word of this length ends, or in the first.
         let begins = |words: &str| {
-            let (first, rest) = words.as_bytes().split_at_checked(length).unwrap_or_default();
-            first.eq_ignore_ascii_case(word) && !rest.first().is_some_and(u8::is_ascii_alphabetic)
+            let words = words.as_bytes();
+            let ends = !words.get(length).is_some_and(u8::is_ascii_alphabetic);
+            ends && words.first().is_some_and(|letter| letter.eq_ignore_ascii_case(&first))
+                && words.get(..length).is_some_and(|here| here.eq_ignore_ascii_case(word))
         };
         NOUNS.iter().any(|(noun, _)| begins(noun))
             || BODIES.iter().any(|(body, _)| begins(body))

@@ -59,7 +59,11 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     let mut at = 0;
     loop {
         let Some(start) = (at..bytes.len()).find(is_of_word) else { return found };
-        let end = citations(Cursor::new(text, start, Style::Prose), &mut found);
+        let rest = text.get(start..).unwrap_or_default();
+        let may_begin = Lead::can_begin(rest) || can_begin_symbol(rest);
+        let end = may_begin
+            .then(|| citations(Cursor::new(text, start, Style::Prose), &mut found))
+            .flatten();
         at = end.unwrap_or_else(|| {
             (start..bytes.len()).find(|at| !is_of_word(at)).unwrap_or(bytes.len())
         });
