@@ -66,7 +66,9 @@ impl Sentence<'_> {
         let list =
             matches!(self.kind(noun), Some(Kind::Member(MemberForm::Name | MemberForm::Capital)))
                 || self.kind(noun) == Some(&Kind::Group) && self.is_mark(noun + 1, &[',']);
-        if noun == comma + 1 || list {
+        // ", two of the sponsors,"
+        let some = self.number(noun).is_some() && self.cue(noun + 1) == Some(Cue::Of);
+        if noun == comma + 1 && !some || list {
             return None;
         }
         let plain = |place: &usize| {

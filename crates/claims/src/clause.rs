@@ -437,12 +437,12 @@ impl Sentence<'_> {
         if compared {
             return true;
         }
-        // "with 35 abstaining" goes on with the tally.
+        // "with 35 abstaining", "67 in favour, 79 against and 32 abstaining" go on with the tally.
         let counted = predicate.participle
             && matches!(predicate.deed, Deed::Took(_))
             && predicate.at.start >= start + 2
             && self.number(predicate.at.start - 1).is_some()
-            && self.cue(predicate.at.start - 2) == Some(Cue::With);
+            && self.goes_on_with_a_count(start, predicate.at.start - 2);
         if counted {
             return true;
         }
@@ -475,6 +475,19 @@ impl Sentence<'_> {
             && !auxiliary
             && predicate.verb > start
             && matches!(predicate.deed, Deed::Other(Verb::Propose | Verb::Establish))
+    }
+
+    /// Whether "with", or what joins a count to the one right before, stands here.
+    fn goes_on_with_a_count(&self, start: usize, at: usize) -> bool {
+        let joins = self.cue(at) == Some(Cue::And) || self.is_mark(at, &[',']);
+        let before = at.checked_sub(1).filter(|before| *before > start);
+        let side = before
+            .is_some_and(|side| self.side_at(side).is_some() && self.number(side - 1).is_some());
+        let of_a_vote = || {
+            let votes = |main: &Predicate| !matches!(main.deed, Deed::Other(_));
+            self.predicates(start..at).iter().any(votes)
+        };
+        self.cue(at) == Some(Cue::With) || joins && side && of_a_vote()
     }
 
     /// Where a new clause begins between one predicate and the next: the tokens of the boundary itself.

@@ -168,6 +168,8 @@ impl Sentence<'_> {
         let mut denied = false;
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
+            // "none of the sponsors"
+            Verb::Propose if thing && form == Form::Third => return None,
             // "the American move", "the Soviet call"
             Verb::Move if self.is_of_a_member(place, form) => return None,
             // "of the votes cast"

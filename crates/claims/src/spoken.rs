@@ -37,6 +37,8 @@ pub enum Open {
     When,
     /// The only ones among some of whom the record has no list.
     Among,
+    /// An earlier vote may be meant: what the vote spoken of does not bear out is not held against the words.
+    Earlier,
 }
 
 /// What kind of voters words point back to.

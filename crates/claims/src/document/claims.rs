@@ -68,7 +68,10 @@ impl<'r> Reader<'r> {
             (Some(motion), Some(link)) => motion.of(link.vote, &frame.counts),
             _ => None,
         };
-        let on_motion = on_motion.or_else(|| self.motion_told(motion?, clues, context));
+        let on_motion = on_motion.or_else(|| match motion {
+            Some(motion) => self.motion_told(motion, clues, context),
+            None => motions::other_on(link.as_ref()?.vote, &frame.counts),
+        });
         let missing = match &link {
             Some(_) if pinned.is_some() => None,
             Some(link) if motion.is_some() && on_motion.is_none() => motion.map(|motion| {

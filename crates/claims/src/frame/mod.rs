@@ -7,8 +7,10 @@ mod comparisons;
 mod counts;
 mod coverage;
 mod divided;
+mod earlier;
 mod examples;
 mod joined;
+mod narrowing;
 mod only;
 mod positions;
 mod shares;
@@ -92,6 +94,8 @@ pub struct Frame {
     pub cause: bool,
     /// Places of the span that tell something which the frame does not hold.
     pub uncovered: Vec<usize>,
+    /// Places of words that tell which of all voters are meant, and that were not understood.
+    pub narrowed: Vec<usize>,
     /// For a tally: whether the text is said to have been adopted or rejected.
     pub outcome: Option<bool>,
     /// "unanimously": nobody against, nobody abstaining.
@@ -265,6 +269,7 @@ impl Frame {
             ours: false,
             cause: false,
             uncovered: Vec::new(),
+            narrowed: Vec::new(),
             outcome: None,
             unanimous: false,
             voiced: false,
@@ -390,7 +395,8 @@ impl Sentence<'_> {
                 let of_it = spoken_of.of_an_earlier && clause.at.clone().any(that);
                 let earlier = of_it || self.tells_an_earlier_vote(clause);
                 let earlier = earlier.then_some(Open::When);
-                frame.open = frame.open.or(*open).or(earlier);
+                let back = || self.looks_back(clause, &frame);
+                frame.open = frame.open.or(*open).or(earlier).or_else(back);
                 if let Some(before) = clause_before {
                     self.left_before(before, &mut frame);
                 }
@@ -402,6 +408,7 @@ impl Sentence<'_> {
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
                 self.trim(&mut frame);
                 unread.extend(self.cut_uncovered(&mut frame));
+                frame.narrowed = self.narrowing(clause, &frame);
                 // Of some orders of words nothing is left that carries the claim.
                 if frame.at.is_empty() {
                     unread.push(clause.at.clone());

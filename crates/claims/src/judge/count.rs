@@ -105,6 +105,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             let words = format!("it was {}", adopted_or_not(adopted));
             ruling.part(holds, !holds, if holds { String::new() } else { words });
             ruling.fixes.extend(case.outcome_fix(adopted).filter(|_| !holds));
+            // "Cuba's motion fell by 90 to 40" of a text that was adopted, 120 to 3: that is another vote.
+            let no_count = !case.frame.counts.iter().any(|count| count_fits(count, vote));
+            if !holds && no_count && !case.frame.counts.is_empty() {
+                ruling.verdict = Some(Verdict::Ambiguous);
+            }
         }
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };

@@ -479,6 +479,8 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
         Some(Open::Among) => {
             " The record has no list of those among whom they are said to be alone."
         }
+        Some(Open::Earlier) if finding.verdict == Verdict::Supported => return,
+        Some(Open::Earlier) => " An earlier vote may be meant.",
         None => return,
     };
     if finding.verdict != Verdict::NotInRecord {
@@ -489,21 +491,30 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
     }
 }
 
-/// Words of the span that tell more than was judged: the claim cannot be called supported.
+/// Words of the span that tell more than was judged: the claim cannot be called supported. Where they tell of other
+/// voters than those judged, it cannot be called contradicted either.
 fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
-    let words: Vec<String> = case
-        .frame
-        .uncovered
-        .iter()
-        .map(|place| format!("\"{}\"", case.sentence.word(*place)))
-        .collect();
-    if words.is_empty() || finding.verdict != Verdict::Supported {
+    let frame = case.frame;
+    let (places, called) = match finding.verdict {
+        Verdict::Supported => (frame.uncovered.clone(), "supported"),
+        // What members by name did, they did whatever else is said.
+        Verdict::Contradicted | Verdict::Partly => {
+            let by_name = frame.kind == ClaimKind::Position;
+            let uncovered = frame.uncovered.iter().filter(|_| !by_name);
+            (uncovered.chain(&frame.narrowed).copied().collect(), "contradicted")
+        }
+        Verdict::Ambiguous | Verdict::NotInRecord => return,
+    };
+    let words: Vec<String> =
+        places.iter().map(|place| format!("\"{}\"", case.sentence.word(*place))).collect();
+    if words.is_empty() {
         return;
     }
     finding.verdict = Verdict::Ambiguous;
     finding.correction = None;
+    finding.fixes.clear();
     finding.explanation.push_str(&format!(
-        " What the clause says of {} was not understood, so that it cannot be called supported.",
+        " What the clause says of {} was not understood, so that it cannot be called {called}.",
         list(&words, "and")
     ));
 }

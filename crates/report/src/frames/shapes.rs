@@ -221,6 +221,10 @@ pub struct FrameShape {
     /// Words of the clause that tell something which the frame does not hold: it is then never called supported.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncovered: Vec<Words>,
+    /// Words that tell which of all voters are meant, and that were not understood: it is then never called
+    /// contradicted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub narrowed: Vec<Words>,
     /// For a tally: whether the text is said to have been adopted or rejected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<bool>,

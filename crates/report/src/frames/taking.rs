@@ -141,6 +141,7 @@ impl<'t, 'r: 't> Taking<'_, 't, 'r> {
         let clues = shape.clues.as_ref();
         let clues = clues.map(|clues| self.clues(clues, &format!("{path}.clues"))).transpose()?;
         let uncovered = self.all(&shape.uncovered, &format!("{path}.uncovered"))?;
+        let narrowed = self.all(&shape.narrowed, &format!("{path}.narrowed"))?;
         Ok(Frame {
             kind: shape.kind.clone().turn(),
             at,
@@ -165,6 +166,7 @@ impl<'t, 'r: 't> Taking<'_, 't, 'r> {
             ours: shape.ours,
             cause: shape.cause,
             uncovered: uncovered.into_iter().flatten().collect(),
+            narrowed: narrowed.into_iter().flatten().collect(),
             outcome: shape.outcome,
             unanimous: shape.unanimous,
             voiced: shape.voiced,

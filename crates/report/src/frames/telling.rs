@@ -92,6 +92,7 @@ impl Telling<'_, '_> {
             names: self.names(names),
             position: position.turn(),
         };
+        let one = |place: &usize| self.words(&(*place..*place + 1));
         FrameShape {
             kind: frame.kind.turn(),
             span: self.words(&frame.at),
@@ -115,11 +116,8 @@ impl Telling<'_, '_> {
             without_vote: frame.without_vote,
             ours: frame.ours,
             cause: frame.cause,
-            uncovered: frame
-                .uncovered
-                .iter()
-                .map(|place| self.words(&(*place..*place + 1)))
-                .collect(),
+            uncovered: frame.uncovered.iter().map(one).collect(),
+            narrowed: frame.narrowed.iter().map(one).collect(),
             outcome: frame.outcome,
             unanimous: frame.unanimous,
             voiced: frame.voiced,

@@ -277,6 +277,8 @@ shapes! {
         When,
         /// The only ones among some of whom the record has no list.
         Among,
+        /// An earlier vote may be meant.
+        Earlier,
     }
 
     /// A body whose a document is said to be.

@@ -1,0 +1,45 @@
+//! Words that look back from the vote spoken of and do not say to which year.
+
+use super::*;
+
+impl Sentence<'_> {
+    /// Whether a clause tells, or may tell, of an earlier vote than the one spoken of: "at the time Peru abstained",
+    /// "Peru had abstained".
+    pub(super) fn looks_back(&self, clause: &Clause, frame: &Frame) -> Option<Open> {
+        let of_one_vote = matches!(
+            frame.kind,
+            ClaimKind::Position
+                | ClaimKind::GroupPosition
+                | ClaimKind::Only
+                | ClaimKind::Tally
+                | ClaimKind::Share
+        );
+        if !of_one_vote || !self.times(0..clause.at.end).is_empty() {
+            return None;
+        }
+        if clause.at.clone().any(|place| self.looks_back_at(place)) {
+            return Some(Open::When);
+        }
+        let main = clause.main.as_ref()?;
+        let had = matches!(self.verb(main.at.start), Some((Verb::Have, Form::Past)));
+        // In what somebody is said to have said, "had abstained" is "abstained".
+        let says = |place: usize| matches!(self.verb(place), Some((Verb::Say, _)));
+        // "had already left", "had been among them all along": up to this vote.
+        let until_now = |place: usize| self.is_word(place, &["already", "along", "always", "now"]);
+        let open = had && !clause.at.clone().any(until_now) && !(0..self.len()).any(says);
+        open.then_some(Open::Earlier)
+    }
+
+    /// "at the time", "on the previous occasion", "last time round", "the time before", "originally".
+    fn looks_back_at(&self, place: usize) -> bool {
+        let next = |words: &[&str]| self.is_word(place + 1, words);
+        match self.lower(place) {
+            "at" => next(&["the"]) && self.is_word(place + 2, &["time"]),
+            "last" => next(&["time"]),
+            "previous" => next(&["occasion", "vote", "round", "ballot", "time", "outing"]),
+            "time" => next(&["before"]),
+            "originally" | "initially" => true,
+            _ => false,
+        }
+    }
+}

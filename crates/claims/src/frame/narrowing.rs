@@ -1,0 +1,176 @@
+//! Words that narrow those who are counted, and that no rule has read: "eight former colonies", "none of its allies",
+//! "in the Caucasus two".
+//!
+//! What is said of some whom the record cannot tell apart must not be held against the count of all. An exact fit
+//! with the whole bears a claim out all the same, since such words often only paint: "eight brave states".
+
+use super::*;
+use crate::lexicon::MemberForm;
+
+/// Nouns and adjectives that leave it at all who voted.
+const OF_ALL: [&str; 44] = [
+    "other",
+    "others",
+    "further",
+    "more",
+    "different",
+    "separate",
+    "single",
+    "individual",
+    "sovereign",
+    "present",
+    "voting",
+    "participating",
+    "membership",
+    "house",
+    "hall",
+    "chamber",
+    "room",
+    "world",
+    "world's",
+    "globe",
+    "planet",
+    "earth",
+    "total",
+    "votes",
+    "vote",
+    "cast",
+    "ballots",
+    "hands",
+    "body",
+    "all",
+    "strong",
+    "there",
+    "s",
+    "un",
+    "quarter",
+    "quarters",
+    "thirds",
+    "fifths",
+    "tenths",
+    "per",
+    "cent",
+    "percent",
+    "out",
+    "dozen",
+];
+
+/// Voters by what they are to somebody: never all who voted.
+const OF_SOMEBODY: [&str; 3] = ["allies", "partners", "powers"];
+
+impl Sentence<'_> {
+    /// Places of words that narrow those of whom the frame tells.
+    pub(super) fn narrowing(&self, clause: &Clause, frame: &Frame) -> Vec<usize> {
+        let by_name = frame.agents.as_ref().is_some_and(|agents| {
+            let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
+            !agents.names.is_empty() && agents.names.iter().all(member)
+        });
+        let counted =
+            matches!(frame.kind, ClaimKind::Tally | ClaimKind::Share | ClaimKind::GroupPosition);
+        if !counted || by_name {
+            return Vec::new();
+        }
+        let mut narrowing = self.narrowed_before(clause, frame);
+        narrowing.extend(self.narrowed_subject(clause, frame));
+        for count in &frame.counts {
+            narrowing.extend(self.narrowed_after(count.at.end, clause.at.end));
+        }
+        let told = |place: &usize| {
+            frame.asides.iter().any(|aside| aside.contains(place))
+                || frame.with.iter().any(|with| with.at.contains(place))
+        };
+        narrowing.retain(|place| !told(place));
+        narrowing
+    }
+
+    /// "[eight] former colonies", "[none] of the sponsors", "[two] that border on it": between the number and the verb.
+    fn narrowed_subject(&self, clause: &Clause, frame: &Frame) -> Vec<usize> {
+        let (Some(agents), Some(main)) = (&frame.agents, &clause.main) else { return Vec::new() };
+        if main.passive || main.inverted || agents.at.start >= main.at.start {
+            return Vec::new();
+        }
+        let noun = |verb: Verb| verb == Verb::Propose;
+        let goes_on = |place: &usize| {
+            self.is_inside(*place) && self.verb(*place).is_none_or(|(verb, _)| noun(verb))
+        };
+        let after = (agents.at.end..main.at.start).take_while(goes_on);
+        let inside = agents.at.clone().filter(|_| agents.names.is_empty());
+        inside.chain(after).filter(|place| self.narrows(*place, frame)).collect()
+    }
+
+    /// "Of the neutral states, [three abstained]", "In the Caucasus [two voted for it]".
+    fn narrowed_before(&self, clause: &Clause, frame: &Frame) -> Vec<usize> {
+        let start = self.skip(clause.at.start, |cue| {
+            matches!(cue, Cue::And | Cue::But | Cue::While | Cue::Adverb | Cue::Or)
+        });
+        let subject = frame.agents.as_ref().map(|agents| agents.at.start);
+        let first = frame.counts.first().map(|count| count.at.start);
+        let end = subject.or(first).unwrap_or(start).min(clause.at.end);
+        let of = matches!(self.cue(start), Some(Cue::Of | Cue::Among));
+        let within = self.is_word(
+            start,
+            &["within", "inside", "outside", "beyond", "across", "throughout", "amid"],
+        );
+        let place = self.skip_articles(start + 1);
+        let region = self.is_word(start, &["in"])
+            && self.time_at(start + 1).is_none()
+            && (self.is_name(place)
+                || self.kind(place) == Some(&Kind::Word) && self.is_capital(place))
+            && !PLACES.contains(&self.lower(place));
+        if !(of || within || region) {
+            return Vec::new();
+        }
+        let phrase = (start + 1..end).take_while(|place| self.is_inside(*place));
+        phrase.filter(|place| self.narrows(*place, frame)).collect()
+    }
+
+    /// "[17 abstentions] from Africa", "[nine noes] among the Arab states".
+    fn narrowed_after(&self, count: usize, end: usize) -> Vec<usize> {
+        let among = self.is_word(count, &["from", "among", "amongst", "within"]);
+        let place = self.skip_articles(count + 1);
+        let told = place < end && among && self.time_at(place).is_none();
+        let narrows = told && (self.is_name(place) || self.kind(place) == Some(&Kind::Word));
+        Vec::from_iter(narrows.then_some(place))
+    }
+
+    /// Whether a word between those counted and what they did tells which of all they are.
+    fn narrows(&self, place: usize, frame: &Frame) -> bool {
+        let named = |agents: &Option<Agents>| {
+            agents.iter().any(|agents| {
+                [&agents.names, &agents.except, &agents.including, &agents.apart]
+                    .iter()
+                    .any(|names| names.contains(&place))
+            })
+        };
+        if named(&frame.agents) || named(&frame.within) || named(&frame.with) {
+            return false;
+        }
+        let words = |at: usize| OF_ALL.contains(&self.lower(at));
+        match self.kind(place) {
+            Some(Kind::Word) => !words(place) && !self.is_manner(place),
+            Some(Kind::Member(MemberForm::Name | MemberForm::Capital)) => true,
+            Some(Kind::Member(_) | Kind::Group) => true,
+            Some(Kind::Cue(Cue::Voters)) => self.is_of_somebody(place),
+            // "none of the sponsors", "two of those abstaining"
+            Some(Kind::Cue(Cue::Which | Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_))) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a phrase goes on with this token.
+    fn is_inside(&self, place: usize) -> bool {
+        !self.is_mark(place, &[',', ';', ':', '–', '—', '('])
+    }
+
+    fn is_of_somebody(&self, place: usize) -> bool {
+        OF_SOMEBODY.contains(&self.lower(place))
+    }
+
+    fn is_capital(&self, place: usize) -> bool {
+        self.word(place).starts_with(char::is_uppercase)
+    }
+}
+
+/// Where the Assembly sits; "in New York" tells of no region.
+const PLACES: [&str; 8] =
+    ["new", "manhattan", "paris", "flushing", "lake", "geneva", "turtle", "midtown"];

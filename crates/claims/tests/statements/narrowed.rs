@@ -1,0 +1,90 @@
+//! What is said of some whom the record cannot tell apart, or of another vote, is not held against the vote spoken of.
+
+use super::*;
+use scrutineer_claims::Verdict::Ambiguous;
+
+/// Checks clauses, each a document of its own after a sentence that tells which vote is meant.
+fn check_each(date: &'static str, lead: &'static str, verdict: Verdict, clauses: &[&'static str]) {
+    for clause in clauses {
+        let text: &'static str = Box::leak(format!("{lead} {clause}.").into_boxed_str());
+        check(date, text, &[(clause, verdict)]);
+    }
+}
+
+const UKRAINE: &str = "The United Nations General Assembly on Wednesday adopted resolution ES-11/1 on the \
+     aggression against Ukraine by 141 votes to 5, with 35 abstentions.";
+
+#[test]
+fn voters_that_are_narrowed_by_unknown_words() {
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Ambiguous,
+        &[
+            "Twenty-three neutrals abstained",
+            "Eight former colonies abstained",
+            "None of the sponsors abstained",
+            "Not one of Moscow's creditors voted for it",
+            "Two of its neighbours voted against",
+            "Of the neutral states, three abstained",
+            "In the Caucasus, two voted for it",
+            "Ten states that buy Russian wheat abstained",
+            "Half the islands abstained",
+            "It drew 17 abstentions from Africa",
+        ],
+    );
+}
+
+#[test]
+fn voters_that_are_not_narrowed() {
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Contradicted,
+        &[
+            "Twenty-three abstained",
+            "Eight other states abstained",
+            "None of the countries present abstained",
+            "Six African states voted against it",
+            "Half the members abstained",
+            "Angrily, three states abstained",
+            "It drew 17 abstentions",
+        ],
+    );
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Supported,
+        &["Five brave souls voted against", "Seventeen African countries abstained"],
+    );
+}
+
+#[test]
+fn another_vote_that_the_words_do_not_name() {
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Ambiguous,
+        &[
+            "At the time India had voted for it",
+            "On the previous occasion it won 77 votes",
+            "India had voted in favour",
+        ],
+    );
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        NotInRecord,
+        &[
+            "A Syrian motion to shelve the text failed by 90 votes to 12",
+            "Brazil abstained on the sixth paragraph",
+            "A bid to close the debate was beaten by 100 to 20",
+        ],
+    );
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Contradicted,
+        &["India voted in favour", "The envoy said that India had voted in favour"],
+    );
+}
