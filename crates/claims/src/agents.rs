@@ -186,6 +186,7 @@ impl Sentence<'_> {
         self.extend_list(&mut agents);
         self.read_alone(&mut agents);
         self.read_companions(&mut agents);
+        self.read_apposed_names(&mut agents);
         self.read_exceptions(&mut agents);
         self.read_examples(&mut agents);
         self.read_apposed_count(&mut agents);
@@ -346,6 +347,18 @@ impl Sentence<'_> {
         if self.is_mark(end, closing) {
             agents.quantity = Quantity::Count(number);
             agents.at.end = end + 1;
+        }
+    }
+
+    /// "the two EU members Austria and Ireland": those named, whatever else they are.
+    fn read_apposed_names(&self, agents: &mut Agents) {
+        let Quantity::Count(number) = agents.quantity else { return };
+        let Some((names, end)) = self.names_at(agents.at.end) else { return };
+        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        if members && u32::try_from(names.len()) == Ok(number.value) {
+            agents.names = names;
+            agents.quantity = Quantity::Listed;
+            agents.at.end = end;
         }
     }
 

@@ -203,6 +203,16 @@ impl Sentence<'_> {
             Verb::Take(_) if let Some((position, end)) = self.means_at(place + 1) => {
                 (Deed::Took(position), end)
             }
+            // "backed Russia": voted as it did.
+            Verb::Take(Position::Yes) if self.is_a_member_itself(place + 1) => {
+                (Deed::Joined, place + 1)
+            }
+            // "four refused"; "refused consent" is another matter.
+            Verb::Take(_)
+                if self.word(place).starts_with("refus") && !self.ends_phrase(place + 1) =>
+            {
+                return None;
+            }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
             // "52 members, Peru included, said aye"
@@ -266,6 +276,14 @@ impl Sentence<'_> {
             predicate.happened = false;
         }
         Some(predicate)
+    }
+
+    /// Whether the object that begins here is a member, and not what it proposed or holds.
+    fn is_a_member_itself(&self, at: usize) -> bool {
+        let name = self.skip_articles(at);
+        let named =
+            matches!(self.kind(name), Some(Kind::Member(MemberForm::Name | MemberForm::Capital)));
+        named && !self.is_possessive(name) && self.qualifies_text(name).is_none()
     }
 
     /// "Russian-led"; but "three states - Peru, Chad and Mali - abstained".
@@ -407,6 +425,15 @@ impl Sentence<'_> {
             self.number(before).is_some() || matches!(self.cue(before), Some(Cue::SideNoun(_)))
         });
         counted && self.names_at(be + 1).is_some()
+    }
+
+    /// "sat it out", "sat out the vote".
+    pub(crate) fn tells_of_sitting_out(&self, mut at: Range<usize>) -> bool {
+        at.any(|place| {
+            let word = self.lower(place);
+            ["sat ", "sit ", "sits ", "sitting "].iter().any(|sat| word.starts_with(sat))
+                && word.split(' ').any(|word| word == "out")
+        })
     }
 
     /// Whether the token is one of these words, which are in lower case.

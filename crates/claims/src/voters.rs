@@ -132,7 +132,7 @@ impl Sentence<'_> {
             {
                 // "all six members of the Bandung group": we know no such group.
                 return None;
-            } else if matches!(self.cue(of), Some(Cue::Plenary)) {
+            } else if matches!(self.cue(of), Some(Cue::Plenary)) || self.is_word(of, &["them"]) {
                 agents.at.end = of + 1;
             }
         }

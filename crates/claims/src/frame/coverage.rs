@@ -64,6 +64,12 @@ impl Sentence<'_> {
                 if agents.names.iter().any(|name| !agents.at.contains(name)) {
                     places.extend(agents.at.clone().filter(|place| !self.is_name(*place)));
                 }
+                // "the two EU members Austria and Ireland"
+                if let (Some(first), Quantity::Listed) =
+                    (agents.names.iter().min(), agents.quantity)
+                {
+                    places.extend(agents.at.start..*first.min(&agents.at.end));
+                }
                 match (agents.names.as_slice(), group) {
                     ([], _) => places.extend(agents.at.clone()),
                     // "three members of the G7"

@@ -48,6 +48,7 @@ impl Sentence<'_> {
         let opening = (at.saturating_sub(9)..at)
             .rev()
             .find(|place| self.is_word(*place, &["of", "among", "amongst", "within", "in"]))?;
+        let opening = self.before_members_of(opening);
         let opens = opening == 0
             || matches!(self.cue(opening - 1), Some(Cue::And | Cue::But | Cue::While))
             || matches!(self.kind(opening - 1), Some(Kind::Mark(_)));
@@ -60,11 +61,26 @@ impl Sentence<'_> {
                 || self.is_mark(place, &[',', '\''])
                 || matches!(
                     self.cue(place),
-                    Some(Cue::Article | Cue::Voters | Cue::All | Cue::Only)
+                    Some(Cue::Article | Cue::Voters | Cue::All | Cue::Only | Cue::Of)
                 )
                 || self.is_word(place, &["s", "same"])
         };
         (opens && (opening + 1..at).all(whole)).then_some((group, opening))
+    }
+
+    /// "Of the members [of NATO]": the first of the two.
+    fn before_members_of(&self, of: usize) -> usize {
+        let noun = of.checked_sub(1).filter(|noun| self.cue(*noun) == Some(Cue::Voters));
+        let mut first = noun.unwrap_or(of);
+        while first > 0
+            && (self.number(first - 1).is_some() || self.cue(first - 1) == Some(Cue::Article))
+        {
+            first -= 1;
+        }
+        let outer = first
+            .checked_sub(1)
+            .filter(|outer| noun.is_some() && self.is_word(*outer, &["of", "among", "amongst"]));
+        outer.unwrap_or(of)
     }
 
     /// "Brazil, India and Syria voted yes, abstained and voted no respectively": each its own.

@@ -30,6 +30,23 @@ impl Sentence<'_> {
         open.then_some(Open::Earlier)
     }
 
+    /// "[since 2008], when [14 states backed it]", "in 2007, the first time round, when …": the year told before.
+    pub(super) fn time_before_when(&self, clause: &Clause) -> Option<When> {
+        let start = clause.at.start;
+        let when =
+            [start, start.checked_sub(1)?].into_iter().find(|at| self.is_word(*at, &["when"]))?;
+        let comma = when.checked_sub(1).filter(|comma| self.is_mark(*comma, &[',']))?;
+        let last = self.times(0..comma).pop()?;
+        let apposed = (last.at.end..comma).all(|place| self.verb(place).is_none());
+        let near = last.at.end == comma || self.is_mark(last.at.end, &[',']) && apposed;
+        let dated = match last.when {
+            When::Year(_) => true,
+            When::Day { year, .. } | When::Month { year, .. } => year.is_some(),
+            _ => false,
+        };
+        (near && dated).then_some(last.when)
+    }
+
     /// "at the time", "on the previous occasion", "last time round", "the time before", "originally".
     fn looks_back_at(&self, place: usize) -> bool {
         let next = |words: &[&str]| self.is_word(place + 1, words);

@@ -32,6 +32,15 @@ impl Sentence<'_> {
         }
         let mut agents = clause.subject.clone()?;
         self.except_after(main.at.end..clause.at.end, &mut agents);
+        // "Of the EU's 27 five sided with it", "five of them, Cyprus, …, sided with it"
+        if agents.names.is_empty()
+            && let Some((group, _)) = self.whole_before(agents.at.start)
+        {
+            agents.names.push(group);
+        } else if agents.names.is_empty() && agents.complete {
+            agents.names.append(&mut agents.including);
+            agents.quantity = Quantity::Listed;
+        }
         let side = (main.at.end..clause.at.end.min(main.at.end + 3)).find_map(|place| {
             match self.cue(place)? {
                 Cue::SideNoun(position) => Some(position),
@@ -109,6 +118,61 @@ impl Sentence<'_> {
             None => return None,
         }
         Some(frame)
+    }
+
+    /// "Russia was supported by Cuba and Syria": they voted as it did.
+    pub(super) fn supported_by(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.passive)?;
+        if main.deed != Deed::Took(Position::Yes) {
+            return None;
+        }
+        let start =
+            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let (names, end) = self.names_at(start)?;
+        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let agents = clause.subject.clone().filter(|agents| !agents.names.is_empty())?;
+        let only = agents.only && !matches!(agents.quantity, Quantity::Count(_));
+        let kind = if only { ClaimKind::Only } else { ClaimKind::Position };
+        (members && self.skip_adverbs(end) == main.at.start).then(|| Frame {
+            negated: main.negated,
+            agents: Some(agents),
+            with: Some(Agents::named(start..end, names)),
+            ..Frame::new(kind, clause)
+        })
+    }
+
+    /// "Russia found only four allies: Cuba, Fiji, Peru and Syria", "Cuba had two for company (Fiji and Peru)": those
+    /// and no others voted as it did.
+    pub(super) fn found_allies(&self, clause: &Clause) -> Option<Frame> {
+        let gained = clause.at.clone().find(|place| {
+            matches!(self.verb(*place), Some((Verb::Gain | Verb::Have, Form::Past)))
+        })?;
+        let number =
+            self.skip(gained + 1, |cue| matches!(cue, Cue::Only | Cue::Article | Cue::AtMost));
+        let (count, noun) = self.number_at(number)?;
+        let few = [
+            "allies",
+            "takers",
+            "friends",
+            "companions",
+            "backers",
+            "supporters",
+            "partners",
+            "comrades",
+        ];
+        let few = (noun..noun + 2).find(|place| self.is_word(*place, &few))?;
+        let opens = |place: &usize| self.is_mark(*place, &[':', '–', '—', '(', ',']);
+        let named = |place: usize| self.names_at(place + 1);
+        let (names, _) = (few + 1..clause.at.end).filter(opens).find_map(named)?;
+        let (with, end) = (clause.at.start..gained).rev().find_map(|place| self.names_at(place))?;
+        let all = usize::try_from(count.value) == Ok(names.len());
+        let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
+        let voters = names.iter().chain(&with).all(member);
+        (all && voters && self.skip_adverbs(end) == gained).then(|| Frame {
+            agents: Some(Agents { only: true, ..Agents::named(few..clause.at.end, names) }),
+            with: Some(Agents::named(end - 1..end, with)),
+            ..Frame::new(ClaimKind::Only, clause)
+        })
     }
 
     /// Who is meant by "him", "them", "the pair" after a verb.

@@ -395,6 +395,7 @@ impl Sentence<'_> {
                 let of_it = spoken_of.of_an_earlier && clause.at.clone().any(that);
                 let earlier = of_it || self.tells_an_earlier_vote(clause);
                 let earlier = earlier.then_some(Open::When);
+                frame.when = frame.when.or_else(|| self.time_before_when(clause));
                 let back = || self.looks_back(clause, &frame);
                 frame.open = frame.open.or(*open).or(earlier).or_else(back);
                 if let Some(before) = clause_before {
@@ -530,6 +531,8 @@ impl Sentence<'_> {
             .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause, before))
             .or_else(|| self.joined(clause, before))
+            .or_else(|| self.supported_by(clause))
+            .or_else(|| self.found_allies(clause))
             .or_else(|| self.took(clause, before))
             .or_else(|| self.backing(clause))
             .or_else(|| self.gained(clause))

@@ -65,9 +65,11 @@ impl Sentence<'_> {
             let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
             !agents.names.is_empty() && agents.names.iter().all(member)
         });
-        let counted =
-            matches!(frame.kind, ClaimKind::Tally | ClaimKind::Share | ClaimKind::GroupPosition);
-        if !counted || by_name {
+        let of_one_vote = matches!(
+            frame.kind,
+            ClaimKind::Tally | ClaimKind::Share | ClaimKind::GroupPosition | ClaimKind::Position
+        );
+        if !of_one_vote || by_name {
             return Vec::new();
         }
         let mut narrowing = self.narrowed_before(clause, frame);
@@ -151,8 +153,14 @@ impl Sentence<'_> {
             Some(Kind::Member(MemberForm::Name | MemberForm::Capital)) => true,
             Some(Kind::Member(_) | Kind::Group) => true,
             Some(Kind::Cue(Cue::Voters)) => self.is_of_somebody(place),
-            // "none of the sponsors", "two of those abstaining"
-            Some(Kind::Cue(Cue::Which | Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_))) => true,
+            // "five of them"; but "most of those voting"
+            Some(Kind::Cue(Cue::Pronoun)) => self.is_word(place, &["them", "these"]),
+            // "ten that buy its wheat"; but "most of those who voted"
+            Some(Kind::Cue(Cue::Which)) => {
+                !matches!(self.verb(place + 1), Some((Verb::Vote | Verb::Take(_), _)))
+            }
+            // "none of the sponsors"
+            Some(Kind::Cue(Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_))) => true,
             _ => false,
         }
     }

@@ -338,6 +338,7 @@ impl Sentence<'_> {
                         | Cue::Voters
                         | Cue::Which
                         | Cue::Adverb
+                        | Cue::Only
                         | Cue::Verb(Verb::Vote, _)
                 )
             ) || self.number(place).is_some()

@@ -286,7 +286,9 @@ impl Sentence<'_> {
         let always = at.clone().any(|place| {
             let next = self.word(place + 1);
             match self.lower(place) {
-                "always" | "never" | "consistently" => true,
+                // "isolated as never before"
+                "never" => place == 0 || !self.is_word(place - 1, &["as"]),
+                "always" | "consistently" => true,
                 "every" | "each" => matches!(next, "year" | "session" | "time") || next == "of",
                 _ => false,
             }

@@ -20,6 +20,7 @@ use scrutineer_record::{
 };
 
 use crate::agents::Agents;
+use crate::cues::Verb;
 use crate::document::Elsewhere;
 use crate::frame::{Base, Comparison, Direction, Frame, History, Margin};
 use crate::left_out::left_out;
@@ -233,7 +234,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             let why = format!("the record does not say how anybody voted on {}", cite(&link.vote));
             return self.not_in_record(case, &why);
         }
-        let mut ruling = self.rule(case, link.vote)?;
+        let mut ruling = self.rule_on_either(case, link.vote)?;
         self.history(case, link.vote, &mut ruling);
         self.cited_instead(case, link, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
@@ -298,6 +299,27 @@ impl<'c, 'r> Judge<'c, 'r> {
             ClaimKind::Similarity => Some(self.similarity(vote)),
             ClaimKind::Citation => None,
         }
+    }
+
+    /// "sat it out" is said of those that abstained and of those that did not vote: it holds if it does of either.
+    fn rule_on_either(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
+        let ruling = self.rule(case, vote)?;
+        let loose = ruling.verdict() != Verdict::Supported
+            && case.sentence.tells_of_sitting_out(case.frame.at.clone());
+        let abstained = || {
+            let mut frame = case.frame.clone();
+            let out = |position: &Position| *position == Position::NonVoting;
+            for count in frame.counts.iter_mut().filter(|count| out(&count.position)) {
+                count.position = Position::Abstain;
+            }
+            frame.position = frame.position.map(|position| match position {
+                Position::NonVoting => Position::Abstain,
+                other => other,
+            });
+            let ruling = self.rule(&Case { frame: &frame, ..*case }, vote)?;
+            (ruling.verdict() == Verdict::Supported).then_some(ruling)
+        };
+        Some(loose.then(abstained).flatten().unwrap_or(ruling))
     }
 
     /// Other votes that could be meant: where they would lead to another verdict, the claim is ambiguous.
@@ -500,7 +522,14 @@ fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
         // What members by name did, they did whatever else is said.
         Verdict::Contradicted | Verdict::Partly => {
             let by_name = frame.kind == ClaimKind::Position;
-            let uncovered = frame.uncovered.iter().filter(|_| !by_name);
+            // "opposed Serbia": not the text, or not as it stands.
+            let object = |place: usize| {
+                let verb = place.checked_sub(1);
+                verb.is_some_and(|verb| {
+                    matches!(case.sentence.verb(verb), Some((Verb::Take(_), _)))
+                })
+            };
+            let uncovered = frame.uncovered.iter().filter(|place| !by_name || object(**place));
             (uncovered.chain(&frame.narrowed).copied().collect(), "contradicted")
         }
         Verdict::Ambiguous | Verdict::NotInRecord => return,

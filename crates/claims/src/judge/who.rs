@@ -96,6 +96,17 @@ impl<'c, 'r> Judge<'c, 'r> {
         if let Some(with) = &frame.with {
             self.company_part(case, with, position, vote, &mut ruling);
         }
+        if agents.names.is_empty()
+            && let (Quantity::Count(number), Some(with)) = (agents.quantity, &frame.with)
+        {
+            // "Twenty voted with Cuba": with or without it.
+            let (company, _) = self.members(case, &with.names, vote);
+            let took = vote.positions().who(position);
+            let (all, others) = (took.len(), (took - company).len());
+            let holds = [all, others].iter().any(|count| number.fits(u32::from(*count)));
+            let words = format!("on {} {all} in all {}", cite(&vote), position.verb());
+            ruling.part(holds != frame.negated, true, words);
+        }
         let (examples, _) = self.members(case, &agents.including, vote);
         self.members_part(examples, expected, vote, &mut ruling);
         let (excepted, _) = self.members(case, &agents.except, vote);

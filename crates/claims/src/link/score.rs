@@ -68,7 +68,8 @@ impl<'r> Linker<'r> {
             score.add_content(weight::TALLY_OF_THE_DAY);
         } else if all_fit
             && !told_day(false)
-            && !another_year
+            // Of a text that is named a false year can be told.
+            && (!another_year || title >= MOST_NAMED)
             && counts().any(|count| count.number.value >= 10)
         {
             score.add_content(weight::WHOLE_TALLY);

@@ -75,7 +75,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a noun phrase ends before this token, so that the word before it is a noun.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         self.ends_clause(at)
             || self.is_mark(at, &[','])
             || matches!(self.cue(at), Some(Cue::Preposition | Cue::Adverb | Cue::With))

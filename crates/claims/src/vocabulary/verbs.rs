@@ -14,6 +14,7 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Take(Yes), ["endorse", "endorses", "endorsed", "endorsing"]),
     (V::Take(No), ["oppose", "opposes", "opposed", "opposing"]),
     (V::Take(No), ["spurn", "spurns", "spurned", "spurning"]),
+    (V::Take(No), ["refuse", "refuses", "refused", "refusing"]),
     (V::Take(No), ["dissent", "dissents", "dissented", "dissenting"]),
     (V::Take(Abstain), ["abstain", "abstains", "abstained", "abstaining"]),
     (V::Join, ["join", "joins", "joined", "joining"]),

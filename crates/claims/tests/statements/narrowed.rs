@@ -88,3 +88,35 @@ fn another_vote_that_the_words_do_not_name() {
         &["India voted in favour", "The envoy said that India had voted in favour"],
     );
 }
+
+#[test]
+fn whose_company_voters_kept() {
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Supported,
+        &[
+            "Only four countries backed Russia",
+            "Russia found only four allies: Belarus, Eritrea, North Korea and Syria",
+            "Russia was supported by Belarus and Syria",
+            "Five refused – Belarus, Eritrea, North Korea, Russia and Syria",
+            "The only noes came from Belarus, Eritrea, North Korea, Russia and Syria",
+            "Of the members of BRICS, three abstained",
+            "The two BRICS members China and India abstained",
+            "It drew 141 votes; five were against and 35 sat it out",
+        ],
+    );
+    check_each(
+        "2022-03-03",
+        UKRAINE,
+        Contradicted,
+        &[
+            "Only three countries backed Russia",
+            "Only Belarus backed Russia",
+            "Russia found only four allies: Belarus, Eritrea, North Korea and Mali",
+            "Russia was supported by Cuba",
+            "Of the members of BRICS, four abstained",
+            "The two BRICS members China and India voted for it",
+        ],
+    );
+}
