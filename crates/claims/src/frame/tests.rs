@@ -298,7 +298,7 @@ fn numbers_that_count_no_voters() {
         ("The two were Israel and Palau, and only Ukraine abstained.", &["Ukraine"]),
         ("The texts on Mali and Chad received 78 and 88 votes respectively.", &[]),
         ("It was adopted by a margin of 12 votes.", &[""]),
-        ("It was the weakest support since 2011, when 17 states had backed Peru.", &["", "17 yes"]),
+        ("It was the weakest support since 2011, when 17 states had backed it.", &["", "17 yes"]),
     ]);
 }
 
