@@ -441,6 +441,11 @@ pub struct MergeReport {
     pub size: usize,
 }
 
+/// As other measures are written.
+fn six_places(value: f64) -> String {
+    format!("{value:.6}")
+}
+
 impl AllBlocs<'_> {
     /// As JSON.
     pub fn report(&self) -> BlocsReport<'_> {
@@ -557,8 +562,8 @@ impl<'r> Found<'r> {
             member.press_name.clone(),
             cell(bloc.map(|(_, name)| self.called(name))),
             cell(bloc.map(|(bloc, _)| bloc.members.len())),
-            cell(bloc.and_then(|(bloc, _)| bloc.within)),
-            cell(bloc.and_then(|(bloc, _)| bloc.outside)),
+            cell(bloc.and_then(|(bloc, _)| bloc.within).map(six_places)),
+            cell(bloc.and_then(|(bloc, _)| bloc.outside).map(six_places)),
             cell(before),
         ]
     }

@@ -20,6 +20,7 @@ mod errors;
 mod examples;
 mod fetch;
 mod frames;
+mod guides;
 mod help;
 mod hostile;
 mod ideal;

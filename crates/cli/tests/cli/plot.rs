@@ -43,8 +43,13 @@ fn each_picture_has_its_words_and_its_source() {
     check("group-vote.svg", &vote, &["abstain 26", "not in the group"]);
     check("blocs.svg", &["blocs"], &["Blocs: who votes with whom"]);
     check("all.svg", &["agreement", "--by", "all"], &["Who agrees with whom", "clustered"]);
+    // A cluster is called the same in the tree and on the heat map.
+    let tree = ["blocs", "--session", "74", "--votes", "final-passage"];
+    check("tree.svg", &tree, &["like WEST_EXT: "]);
+    let map = ["agreement", "--session", "74", "--votes", "final-passage"];
+    check("map-74.svg", &map, &["like WEST_EXT: "]);
     // Nothing is left beside them.
-    assert_eq!(fs::read_dir(&directory).unwrap().count(), 13);
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 15);
 }
 
 #[test]

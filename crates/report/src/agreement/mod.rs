@@ -61,6 +61,10 @@ pub struct Agreements<'r> {
     pub members: Vec<MemberId>,
     /// The group that was asked for.
     pub group: Option<GroupId>,
+    /// Which motions count.
+    pub motions: Motions,
+    /// The issue that was asked for.
+    pub issue: Option<Issue>,
     /// What is counted together.
     pub by: By,
     /// The periods in the order of time, special sessions after the regular ones.
@@ -87,7 +91,8 @@ impl<'r> Agreements<'r> {
         }
         wanted.outsiders()?;
         let Wanted { members, group, .. } = wanted;
-        Ok(Agreements { record, members, group, by: request.by, periods })
+        let Request { motions, issue, by, .. } = *request;
+        Ok(Agreements { record, members, group, motions, issue, by, periods })
     }
 
     /// The one member that is asked for beside all others.

@@ -2,8 +2,10 @@
 
 use scrutineer_figures::{Svg, agreement_courses, agreement_heat_map, agreement_map};
 use scrutineer_measures::{AgreementGraph, Bloc, Dendrogram};
-use scrutineer_record::{MemberId, Record, Session};
+use scrutineer_record::{MemberId, MemberSet, Record, Session};
 use scrutineer_report::agreement::{Agreements, Pair, Period, enough};
+use scrutineer_report::blocs::{self, History};
+use scrutineer_report::sessions::RegularSessions;
 
 use crate::error::Error;
 use crate::plot::WIDTH;
@@ -52,11 +54,29 @@ fn everyone(record: &Record, found: &Agreements<'_>) -> Result<Svg, Error> {
         return Err(nothing().hint("take the votes of more sessions together: --by all"));
     }
     let blocs = Dendrogram::of(&graph).cut(&graph, None);
-    let around =
-        |bloc: &Bloc| (bloc.members, format!("around {}", members[bloc.central].press_name));
-    let blocs: Vec<_> = blocs.list.iter().map(around).collect();
+    let names = names(record, found, period);
+    let named = |bloc: &Bloc| {
+        let name = names.iter().find(|(those, _)| *those == bloc.members);
+        let around = || format!("around {}", members[bloc.central].press_name);
+        (bloc.members, name.map_or_else(around, |(_, name)| name.clone()))
+    };
+    let blocs: Vec<_> = blocs.list.iter().map(named).collect();
     let about = format!("{}, {} votes", period.name(), period.votes.len());
     Ok(agreement_heat_map(members, &graph, &blocs, &about, WIDTH))
+}
+
+/// The blocs of the session as `blocs` finds them, with what it calls them: the same cluster has the same name there and here.
+fn names(record: &Record, found: &Agreements<'_>, period: &Period) -> Vec<(MemberSet, String)> {
+    let Some(Session::Regular(session)) = period.session else { return Vec::new() };
+    let request =
+        blocs::Request { motions: found.motions, issue: found.issue, ..blocs::Request::default() };
+    let Ok(history) = History::of(record, &request) else { return Vec::new() };
+    let asked = [RegularSessions(session..=session)];
+    let Ok(all) = history.only(&asked) else { return Vec::new() };
+    let of = |one: &&blocs::Found<'_>| -> Vec<_> {
+        one.blocs().map(|(bloc, name)| (bloc.members, one.called(name))).collect()
+    };
+    all.sessions.iter().flat_map(of).collect()
 }
 
 /// Of the last period in which the member cast votes.
