@@ -4,6 +4,7 @@ mod claims;
 mod clues;
 mod dating;
 mod elsewhere;
+mod heard;
 mod kept;
 mod whole;
 
@@ -119,6 +120,9 @@ impl<'r> Reader<'r> {
         let date_basis = self.settle_date(date, sentences, &mut context, home);
         context.whole = self.linker.link_whole(&self.told(sentences, home), &context);
         context.focus = context.whole;
+        if context.whole.is_none() {
+            context.heard = self.heard(sentences, &context);
+        }
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
         for read in sentences {
             self.read_sentence(text, read, home, &mut context, &mut findings);
@@ -250,6 +254,7 @@ impl<'r> Reader<'r> {
         let understood = findings.findings.len() > before;
         if !understood {
             self.note_topic(read, home, context);
+            context.focus = context.focus.or(context.heard_from(read.range.start));
         }
         self.add_citations(text, read, context, findings.findings.split_off(before), findings);
         // A glance back ends with its sentence.

@@ -414,3 +414,25 @@ fn what_went_without_a_vote_is_another_text_or_wrong() {
         ],
     );
 }
+
+#[test]
+fn numbers_and_names_tell_a_vote_that_no_word_of_its_title_does() {
+    let told = "On 29 November 1947 the Assembly settled what had divided it. ";
+    let check_told = |rest: &str, expected: &[(&str, Verdict, Option<&str>)]| {
+        check(&format!("{told}{rest}"), expected);
+    };
+    let vote = Some("A/RES/181(II)A");
+    check_told(
+        "Thirty-three states wanted the plan, thirteen did not, ten abstained.",
+        &[("ten abstained", Supported, vote)],
+    );
+    // One number of three is false, and is found out.
+    check_told(
+        "Thirty-three states wanted the plan, thirteen did not, twelve abstained.",
+        &[("twelve abstained", Contradicted, vote)],
+    );
+    check_told(
+        "Thirty states wanted the plan, twelve did not, eleven abstained.",
+        &[("eleven abstained", NotInRecord, None)],
+    );
+}

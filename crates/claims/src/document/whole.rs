@@ -60,7 +60,11 @@ impl<'r> Reader<'r> {
     }
 
     /// Members by name with the position that the frame says they took.
-    fn said_of_members(&self, sentence: &Sentence<'_>, frame: &Frame) -> Vec<(MemberId, Position)> {
+    pub(super) fn said_of_members(
+        &self,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+    ) -> Vec<(MemberId, Position)> {
         let Some(position) = frame.position.filter(|_| !frame.negated && frame.from.is_none())
         else {
             return Vec::new();
@@ -88,7 +92,7 @@ fn counts_voters(sentence: &Sentence<'_>) -> bool {
 }
 
 /// The numbers of a sentence that are no times.
-fn numbers_told(sentence: &Sentence<'_>) -> Vec<u32> {
+pub(super) fn numbers_told(sentence: &Sentence<'_>) -> Vec<u32> {
     let timeless = (0..sentence.len()).filter(|place| sentence.time_at(*place).is_none());
     timeless.filter_map(|place| sentence.number(place)).collect()
 }

@@ -111,6 +111,9 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.verdict = Some(Verdict::Ambiguous);
             }
         }
+        if Self::tells_another_tally(case, vote) {
+            ruling.verdict = Some(Verdict::Ambiguous);
+        }
         if case.frame.unanimous {
             let words = if unanimous(tally) { "" } else { "that is not unanimous" };
             ruling.part(unanimous(tally), true, words);
@@ -124,6 +127,21 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         self.around(case, vote, &mut ruling);
         ruling
+    }
+
+    /// Whether two large counts or more are told, none of them of a vote that only the talk before leads to: then
+    /// another can be meant.
+    fn tells_another_tally(case: &Case<'c, 'r>, vote: Vote<'r>) -> bool {
+        let tally = vote.tally();
+        let sides = [tally.yes, tally.no, tally.abstain].map(u32::from);
+        let counts: Vec<_> = case.frame.counts.iter().chain(&case.clues.beside).collect();
+        let foreign = |value: u32| value >= 10 && !sides.contains(&value);
+        let foreign = counts.iter().filter(|count| foreign(count.number.value)).count();
+        let fits = counts.iter().any(|count| count_fits(count, vote));
+        let dated =
+            case.clues.times.iter().any(|when| is_time_of(*when, vote, case.context) == Some(true));
+        let by_talk = case.link.is_some_and(|link| !link.by_own_words);
+        by_talk && !dated && !fits && foreign > 1
     }
 
     /// The number of which the words tell a part: "141 of 193 members", "141 of the 180 that voted".

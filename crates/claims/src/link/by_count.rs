@@ -8,6 +8,13 @@ use crate::frame::Count;
 
 const POSITIONS: [Position; 3] = [Position::Yes, Position::No, Position::Abstain];
 
+/// Two positions, as a tally tells them one after the other.
+pub(super) const IN_ORDER: [[Position; 2]; 3] = [
+    [Position::Yes, Position::No],
+    [Position::Yes, Position::Abstain],
+    [Position::No, Position::Abstain],
+];
+
 /// Votes by the counts of two positions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByCount {
@@ -67,6 +74,20 @@ impl ByCount {
             Some(fewer) => at_most.add(0.0, fewer.iter().map(|(_, place)| *place).filter(fits)),
             None => at_most.add(0.0, (0..self.tallies.len()).filter(fits)),
         }
+    }
+
+    /// The votes in which just so many took each of the two positions.
+    pub(super) fn with_both(
+        &self,
+        positions: [Position; 2],
+        counts: [u32; 2],
+    ) -> impl Iterator<Item = usize> {
+        let counts = counts.map(|count| u16::try_from(count).unwrap_or(u16::MAX));
+        let pairs = self.pairs.iter().find(|pairs| pairs.positions == positions);
+        let all = pairs.map_or(&[][..], |pairs| pairs.places.as_slice());
+        let start = all.partition_point(|(known, _)| *known < counts);
+        let end = all.partition_point(|(known, _)| *known <= counts);
+        all.get(start..end).unwrap_or_default().iter().map(|(_, place)| *place)
     }
 
     /// The votes that the first count fits, and the second if the first is told exactly.

@@ -65,10 +65,19 @@ pub(crate) struct Context<'r> {
     pub(crate) lost: bool,
     /// The committee of whose vote the sentence right before tells, and of no other.
     pub(crate) committee: Option<Elsewhere>,
+    /// The votes that numbers and names leave no doubt about, each with where the sentence begins that tells them.
+    pub(crate) heard: Vec<(usize, Vote<'r>)>,
     /// What the reader settled.
     pub(crate) pins: Pins,
     /// Whether the document speaks of the United Nations at all.
     pub(crate) united_nations: bool,
+}
+
+impl<'r> Context<'r> {
+    /// The vote that the sentence beginning there tells by its numbers.
+    pub(crate) fn heard_from(&self, start: usize) -> Option<Vote<'r>> {
+        self.heard.iter().find(|(at, _)| *at == start).map(|(_, vote)| *vote)
+    }
 }
 
 /// The vote that is meant.
