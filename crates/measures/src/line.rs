@@ -86,7 +86,10 @@ pub struct BesideGroup {
 /// assert!(hungary.distance < russia.distance);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn beside_group(member: MemberId, votes: &[(Vote<'_>, GroupVote)]) -> BesideGroup {
+pub fn beside_group<'v, 'r: 'v>(
+    member: MemberId,
+    votes: impl IntoIterator<Item = &'v (Vote<'r>, GroupVote)>,
+) -> BesideGroup {
     let mut with_line = Share::default();
     let mut distances = Vec::new();
     for (vote, of) in votes {

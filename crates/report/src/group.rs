@@ -75,12 +75,11 @@ impl<'r> OfGroup<'r> {
     pub fn beside(&self) -> Vec<(MemberId, BesideGroup)> {
         let cast = |of: &GroupVote| of.positions.cast();
         let members = self.votes.iter().fold(MemberSet::EMPTY, |all, (_, of)| all | cast(of));
-        let own = |member: MemberId| -> Vec<_> {
-            let as_member = |(_, of): &&(Vote<'r>, GroupVote)| of.members.contains(member);
-            self.votes.iter().filter(as_member).copied().collect()
+        let as_member = |member: MemberId| {
+            let votes = self.votes.iter().filter(|(_, of)| of.members.contains(member));
+            (member, beside_group(member, votes))
         };
-        let mut beside: Vec<_> =
-            members.iter().map(|member| (member, beside_group(member, &own(member)))).collect();
+        let mut beside: Vec<_> = members.iter().map(as_member).collect();
         let away = |of: &BesideGroup| left(of).ratio().unwrap_or(0.0);
         beside.sort_by(|(_, one), (_, other)| away(other).total_cmp(&away(one)));
         beside

@@ -129,9 +129,8 @@ impl<'r> Beside<'r> {
         let mut left: Vec<_> = left.collect();
         left.sort_by_key(|(vote, ..)| Reverse(vote.date));
         let of = beside_group(id, &votes);
-        let as_member = |(_, of): &&(Vote<'r>, GroupVote)| of.members.contains(id);
-        let as_member: Vec<_> = votes.iter().filter(as_member).copied().collect();
-        Beside { group, of, as_member: beside_group(id, &as_member), left }
+        let as_member = votes.iter().filter(|(_, of)| of.members.contains(id));
+        Beside { group, of, as_member: beside_group(id, as_member), left }
     }
 
     fn report(&self, record: &'r Record, id: MemberId) -> BesideGroupReport<'r> {

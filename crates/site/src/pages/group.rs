@@ -67,7 +67,7 @@ pub(crate) fn page(edition: &Edition, name: &str) -> Result<Page, Problem> {
         part: "/groups",
         picture: (!of.votes.is_empty()).then(|| address_of(group)),
         body: html! {
-            h1 { span.symbol { (group.code) } " " (group.name) }
+            h1 { @if group.code != group.name { span.symbol { (group.code) } " " } (group.name) }
             @if group.kind == GroupKind::WorkingDefinition { p.warning { "A working definition of ours: an editorial choice, not a fact." } }
             dl {
                 @for (lead, text) in [("Note", &group.note), ("Confidence", &group.confidence), ("Source", &group.source)] {

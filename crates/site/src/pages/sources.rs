@@ -66,7 +66,7 @@ fn sources(info: &Info) -> Markup {
         section aria-labelledby="sources" {
             h2 #sources { "What it was made from" }
             div.wide-table tabindex="0" role="region" aria-label="Sources" {
-                table {
+                table.cards {
                     caption { "Sources" }
                     thead {
                         tr {
@@ -78,7 +78,8 @@ fn sources(info: &Info) -> Markup {
                         @for source in &info.sources {
                             tr {
                                 th scope="row" { (source.format) }
-                                td.count { (source.votes) } td.count { (source.positions) } td.count { (source.defects) }
+                                td.count data-label="votes" { (source.votes) } td.count data-label="positions" { (source.positions) }
+                                td.count data-label="defects" { (source.defects) }
                                 td { (names(&source.files).join(", ")) }
                             }
                         }
