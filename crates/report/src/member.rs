@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use schemars::JsonSchema;
 use scrutineer_measures::{
-    BesideGroup, GroupVote, LonePosition, MemberRecord, beside_group, group_vote, member_record,
+    BesideGroup, LonePosition, MemberRecord, beside_group, group_vote, member_record,
 };
 use scrutineer_record::{GroupId, Member, MemberId, Period, Position, Record, Vote};
 use serde::Serialize;
