@@ -199,6 +199,10 @@ pub struct Line<'r> {
     /// How well it stands that the text exists and was decided so; a recorded vote is recorded.
     #[schemars(with = "StandingCode")]
     pub standing: &'static str,
+    /// What was put to the vote.
+    pub motion: &'static str,
+    /// The words that name the part, the amendment or the motion; null for the whole text.
+    pub motion_words: Option<&'r str>,
 }
 
 impl<'r> Line<'r> {
@@ -217,12 +221,15 @@ impl<'r> Line<'r> {
                 outcome: text.outcome.code(),
                 tally: None,
                 standing: text.standing.code(),
+                motion: "whole",
+                motion_words: None,
             },
         }
     }
 
     fn of_vote(vote: Vote<'r>) -> Line<'r> {
         let facts = vote.facts();
+        let (motion, motion_words) = vote::motion(&facts.motion);
         Line {
             id: facts.id.clone(),
             symbol: facts.symbol.as_ref().map(ToString::to_string),
@@ -235,11 +242,13 @@ impl<'r> Line<'r> {
             outcome: facts.outcome.code(),
             tally: vote.is_by_name().then(|| vote.tally().into()),
             standing: "recorded",
+            motion,
+            motion_words,
         }
     }
 
     /// The header of a CSV table of lines.
-    pub const HEADER: [&'static str; 12] = [
+    pub const HEADER: [&'static str; 13] = [
         "id",
         "symbol",
         "date",
@@ -252,6 +261,7 @@ impl<'r> Line<'r> {
         "abstain",
         "non_voting",
         "title",
+        "motion",
     ];
 
     /// The line as a row of a CSV table.
@@ -272,6 +282,7 @@ impl<'r> Line<'r> {
             count(|tally| tally.abstain),
             count(|tally| tally.non_voting),
             self.title.to_owned(),
+            self.motion.to_owned(),
         ]
     }
 }

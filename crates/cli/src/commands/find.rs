@@ -1,6 +1,7 @@
 //! `scrutineer find`: votes that match.
 
 use scrutineer_record::Record;
+use scrutineer_report::Target;
 use scrutineer_report::find::{Found, Request};
 
 use crate::args::Format;
@@ -10,7 +11,7 @@ use crate::names::split;
 use crate::output::Output;
 use crate::pages::{decided, marked, when};
 use crate::terminal::Page;
-use crate::terminal::style::{bold, position};
+use crate::terminal::style::{bold, dim, position};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -59,6 +60,11 @@ fn page(record: &Record, found: &Found<'_>) -> Page {
         let title = target.title();
         if !title.is_empty() {
             page.prose(4, &title);
+        }
+        if let Target::Vote(vote) = target
+            && !vote.motion.is_whole()
+        {
+            page.prose(4, &dim(&vote.motion.to_string()));
         }
         if let Some((member, took)) = found.member.zip(found.position(*target)) {
             let name = &record.members()[member].press_name;

@@ -1,7 +1,7 @@
 //! `scrutineer member`: a member's record.
 
 use scrutineer_measures::{BesideGroup, MemberRecord, Share};
-use scrutineer_record::{MemberId, Position, Record};
+use scrutineer_record::{MemberId, Motion, Position, Record, Vote};
 use scrutineer_report::group::left;
 use scrutineer_report::member::{Beside, OfMember};
 
@@ -56,7 +56,7 @@ fn page(record: &Record, of: &OfMember<'_>) -> Page {
     page.heading("votes, newest first");
     let mut table = Table::new("llll").clipped();
     for (vote, took) in &of.votes {
-        let title = vote.facts().title.clone();
+        let title = titled(*vote);
         table.row([vote.date.in_short_words(), vote.label(), position(*took), title]);
     }
     page.table(2, &table);
@@ -119,7 +119,7 @@ fn show_beside(page: &mut Page, record: &Record, beside: &Beside<'_>) {
     let mut table = Table::new("llll").clipped();
     for (vote, line, own) in &beside.left {
         let parted = format!("{}, group {}", position(*own), position(*line));
-        let title = vote.facts().title.clone();
+        let title = titled(*vote);
         table.row([vote.date.in_short_words(), vote.label(), parted, title]);
     }
     page.table(2, &table);
@@ -131,6 +131,22 @@ fn in_words(of: &BesideGroup) -> String {
         |distance| format!("distance {distance:.2} over {} votes", of.distance_votes),
     );
     format!("{distance}; left the line in {}", percent_of(left(of)))
+}
+
+/// The title; of a vote on less than the whole text, with what was put to it.
+fn titled(vote: Vote<'_>) -> String {
+    let title = &vote.facts().title;
+    kind(vote).map_or_else(|| title.clone(), |kind| format!("{kind}: {title}"))
+}
+
+/// What was put to the vote, where it was not the whole text.
+fn kind(vote: Vote<'_>) -> Option<&'static str> {
+    match vote.motion {
+        Motion::Whole => None,
+        Motion::Part(_) => Some("a part"),
+        Motion::Amendment(_) => Some("an amendment"),
+        Motion::Procedure(_) => Some("a motion"),
+    }
 }
 
 fn lone(page: &mut Page, record: &Record, id: MemberId, of: &MemberRecord<'_>) {
@@ -146,6 +162,10 @@ fn lone(page: &mut Page, record: &Record, id: MemberId, of: &MemberRecord<'_>) {
             false => format!("with {}", listed(record.members(), others)),
         };
         let date = lone.vote.date.in_short_words();
+        let with = match kind(lone.vote) {
+            Some(kind) => format!("{with} ({kind})"),
+            None => with,
+        };
         table.row([date, lone.vote.label(), position(lone.position), with]);
     }
     page.table(2, &table);

@@ -18,7 +18,7 @@ fn find_by_words_member_and_position() {
 #[test]
 fn find_by_dates_and_group() {
     let found = csv(&["find", "--from", "2019-12", "--to", "2019-12-12", "--group", "brics"]);
-    assert_eq!(found[0][12..], ["group_yes", "group_no", "group_abstain", "group_non_voting"]);
+    assert_eq!(found[0][13..], ["group_yes", "group_no", "group_abstain", "group_non_voting"]);
     assert!(found.len() > 3);
     assert!(found[1..].iter().all(|row| row[2].starts_with("2019-12")), "{found:?}");
     let texts = json(&["find", "--from", "2021-12", "--to", "2021-12"]);

@@ -28,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "YEAR", value_delimiter = ',')]
     year: Vec<Years>,
     /// Only these members: codes or names, with commas between; one alone beside all others
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    #[arg(long, alias = "member", value_name = "A,B", value_delimiter = ',')]
     members: Vec<String>,
     /// Only members of this group, at the date of each vote
     #[arg(long)]

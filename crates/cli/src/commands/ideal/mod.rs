@@ -58,7 +58,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     matches: Option<PathBuf>,
     /// Only these members: codes or names, with commas between
-    #[arg(long, value_name = "MEMBER", value_delimiter = ',')]
+    #[arg(long, alias = "members", value_name = "MEMBER", value_delimiter = ',')]
     #[arg(conflicts_with_all = ["items", "vote", "suspicious", "explain"])]
     member: Vec<String>,
     #[command(flatten)]

@@ -131,6 +131,29 @@ fn the_json_of_info_is_that_of_the_contract() {
     assert_eq!(one.json(&["book", "info"])["reconciled"], json!(null));
 }
 
+/// A vote on an amendment stands in no list as if it were one on the text.
+#[test]
+fn lists_say_what_was_put_to_the_vote() {
+    let place = Place::new("motions");
+    let (cast, calls) = super::data::unvotes(&super::data::many(2), &[]);
+    place.file("un_votes.csv", cast);
+    place.file("un_roll_calls.csv", calls.replacen(",0,0,", ",1,0,", 1));
+    assert_eq!(place.run(&["book", "import", "un_votes.csv", "un_roll_calls.csv"]).code, 0);
+    let found = place.json(&["find", "lighthouses"]);
+    let motions: BTreeSet<_> = found["votes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|vote| vote["motion"].as_str().unwrap())
+        .collect();
+    assert_eq!(motions, ["amendment", "whole"].into());
+    let rows = place.text_as(&["find", "lighthouses"], "csv");
+    assert!(rows.lines().any(|row| row.ends_with(",amendment")), "{rows}");
+    assert!(place.text(&["find", "lighthouses"]).contains("amendment: "));
+    let record = place.text(&["member", "BRA"]);
+    assert!(record.contains("an amendment: Lighthouses"), "{record}");
+}
+
 #[test]
 fn differences_by_vote_member_and_cause() {
     let place = Place::filled("differences");
