@@ -56,12 +56,22 @@ impl<'r> Reader<'r> {
 
     pub(crate) fn read(&self, bytes: &[u8], date: Option<Date>, pins: &Pins) -> Findings {
         let text = Text::new(bytes);
-        if !may_speak_of_votes(text.clean()) {
+        let mut passages = Passages::of(&text);
+        let claims = |at| passages.to(at).is_some_and(|at| self.claims(&text, at, date, pins));
+        if !may_speak_of_votes(text.clean(), claims) {
             let date_basis = if date.is_some() { DateBasis::Given } else { DateBasis::Unknown };
             return Findings { date, date_basis, only: self.only.clone(), ..Findings::default() };
         }
         let reading = Reading { sentences: self.sentences(&text), speech: None };
         self.judge(&text, &reading, date, pins)
+    }
+
+    /// Whether something is claimed in a passage, or cannot be understood.
+    fn claims(&self, text: &Text, at: Range<usize>, date: Option<Date>, pins: &Pins) -> bool {
+        let text = Text::new(text.get(at).as_bytes());
+        let reading = Reading { sentences: self.sentences(&text), speech: None };
+        let findings = self.judge(&text, &reading, date, pins);
+        !findings.findings.is_empty() || !findings.unread.is_empty()
     }
 
     /// What is read of a document, with all that tells the votes that are meant, and who says what.
@@ -326,6 +336,33 @@ impl<'r> Reader<'r> {
                 _ => remedy(self.record, sought),
             });
         }
+    }
+}
+
+/// So many sentences before it tell what a sentence is about that speaks of a vote by hints alone.
+const BEFORE: usize = 3;
+
+/// The sentences of a text, cut only where one is asked for, and given once.
+struct Passages<'t> {
+    text: &'t Text,
+    sentences: OnceCell<Vec<Range<usize>>>,
+    /// Those before were asked for.
+    next: usize,
+}
+
+impl Passages<'_> {
+    fn of(text: &Text) -> Passages<'_> {
+        Passages { text, sentences: OnceCell::new(), next: 0 }
+    }
+
+    /// The sentence at a place with some before it; `None` if it was asked for before.
+    fn to(&mut self, at: usize) -> Option<Range<usize>> {
+        let sentences = self.sentences.get_or_init(|| self.text.sentences());
+        let place = sentences.partition_point(|sentence| sentence.end <= at);
+        let sentence = sentences.get(place).filter(|it| place >= self.next && it.start <= at)?;
+        self.next = place + 1;
+        let first = sentences.get(place.saturating_sub(BEFORE)).unwrap_or(sentence);
+        Some(first.start..sentence.end)
     }
 }
 

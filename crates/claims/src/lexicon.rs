@@ -81,7 +81,7 @@ enum Case {
     CapitalAfterArticle,
 }
 
-const WEEKDAYS: [&str; 7] =
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Lexicon {
