@@ -120,6 +120,8 @@ pub(crate) enum Command {
     Similar(commands::similar::Args),
     /// Show all of this in a browser
     Serve(commands::serve::Args),
+    /// Answer language models on standard input and output (MCP)
+    Mcp,
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
     /// Check archives of articles

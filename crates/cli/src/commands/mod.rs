@@ -10,6 +10,7 @@ pub(crate) mod find;
 pub(crate) mod group;
 pub(crate) mod ideal;
 pub(crate) mod mandates;
+pub(crate) mod mcp;
 pub(crate) mod member;
 pub(crate) mod schema;
 pub(crate) mod series;
@@ -50,6 +51,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         }
         Command::Book(command) => book::run(command, options),
         Command::Serve(args) => serve::run(&place, args),
+        Command::Mcp => mcp::run(&place),
         Command::Schema(args) => schema::run(args),
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),

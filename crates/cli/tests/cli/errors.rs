@@ -28,6 +28,12 @@ fn a_mistyped_symbol_gets_suggestions() {
     check(&["series", "ict-securty"], &["did you mean the series ict-security?"]);
 }
 
+#[cfg(not(feature = "mcp"))]
+#[test]
+fn what_was_not_built_in_says_how_to_get_it() {
+    check(&["mcp"], &["built without", "--features mcp"]);
+}
+
 #[test]
 fn a_mistyped_name_gets_suggestions() {
     check(&["member", "Untied States"], &["did you mean United States?"]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
@@ -42,6 +42,17 @@ const LAYERS: [(&str, &[&str]); 11] = [
         ],
     ),
     (
+        "scrutineer-mcp",
+        &[
+            "scrutineer-record",
+            "scrutineer-ingest",
+            "scrutineer-book",
+            "scrutineer-ideal",
+            "scrutineer-claims",
+            "scrutineer-report",
+        ],
+    ),
+    (
         "scrutineer",
         &[
             "scrutineer-record",
@@ -54,6 +65,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "scrutineer-report",
             "scrutineer-corpus",
             "scrutineer-site",
+            "scrutineer-mcp",
         ],
     ),
 ];
