@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
-    Implementation, JsonObject, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
+    Implementation, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
     PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult,
     ResourceContents, ServerCapabilities, ServerConfig, Tool,
 };
@@ -60,10 +60,6 @@ impl Server {
             fault("a fault of this program: please report it, with what you asked".to_owned())
         })
     }
-
-    fn called(&self, name: &str) -> Option<fn(&Desk, JsonObject) -> Result<Value, Error>> {
-        self.tools.iter().find(|callable| callable.tool.name == name).map(|callable| callable.call)
-    }
 }
 
 impl ServerHandler for Server {
@@ -95,7 +91,9 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
-        let call = self.called(&request.name).ok_or_else(|| {
+        let mut tools = self.tools.iter();
+        let called = tools.find(|callable| callable.tool.name == request.name);
+        let call = called.map(|callable| callable.call).ok_or_else(|| {
             let names: Vec<_> = self.tools.iter().map(|callable| &*callable.tool.name).collect();
             ErrorData::invalid_params(
                 format!("there is no such tool; there are {}", names.join(", ")),
