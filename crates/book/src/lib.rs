@@ -32,6 +32,7 @@ mod error;
 mod facts;
 mod groups;
 mod info;
+mod like;
 mod line;
 mod members;
 mod organs;
@@ -50,6 +51,7 @@ pub use disk::{
 pub use error::Error;
 pub(crate) use info::LAYOUT;
 pub use info::{Info, SourceInfo};
+pub use like::Like;
 pub use members::members;
 pub use with::With;
 

@@ -148,7 +148,7 @@ fn named_positions(snapshot: &Snapshot) -> Result<Sheet, Error> {
 }
 
 /// Writes a file that is not there yet.
-fn write_new(
+pub(crate) fn write_new(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), Error> {

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Recurring, Symbol};
 
+pub(crate) use export::write_new;
 pub use export::{ExportFormat, Exported, Parts};
 pub use import::{ImportReport, ImportRequest};
 pub use manifest::{FileEntry, PairEntry, SessionEntry};

@@ -9,4 +9,5 @@
 
 mod built_in;
 mod disk;
+mod like;
 mod real;

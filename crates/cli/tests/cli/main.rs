@@ -27,6 +27,7 @@ mod ideal;
 mod layers;
 mod lists;
 mod plot;
+mod r;
 mod run;
 mod schema;
 mod serve;

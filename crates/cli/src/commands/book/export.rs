@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use scrutineer_book::{ExportFormat, Exported};
+use scrutineer_book::{ExportFormat, Exported, Like};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -22,11 +22,21 @@ pub(crate) struct Args {
     /// csv, parquet or json; each with the description of every column
     #[arg(long = "as", default_value = "csv", value_name = "FORM")]
     form: ExportFormat,
+    /// The votes of the General Assembly in the tables of others, so that scripts made for these run as they are:
+    /// unvotes (the R package), voeten (his roll calls), rollcall (a matrix for pscl, wnominate and emIRT)
+    #[arg(long, value_name = "WHOSE", conflicts_with = "form")]
+    like: Option<Like>,
 }
 
 /// Writes the tables, and lists what was written.
 pub(crate) fn run(place: &Place, format: Format, args: &Args) -> Result<Output, Error> {
-    let (files, warnings) = opened(place.shelf()?.export(&args.to, args.form))?;
+    let (files, warnings) = match args.like {
+        None => opened(place.shelf()?.export(&args.to, args.form))?,
+        Some(like) => {
+            let (book, warnings) = place.book()?;
+            (book.export_like(like, &place.joined()?, &args.to)?, warnings)
+        }
+    };
     let output = match format {
         Format::Text => Output::page(page(&args.to, &files)),
         Format::Json => {
