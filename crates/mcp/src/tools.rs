@@ -313,7 +313,7 @@ impl Question for Agreement {
         let distances =
             if wanted { desk.distances.get_or_init(|| Distances::of(record)) } else { &none };
         let most = self.limit.map_or(ROWS, |limit| limit.0);
-        let (report, more) = found.stretch(distances, 0, most);
+        let (report, more) = found.stretch(distances, 0..most);
         let quotable =
             report.pairs.iter().filter_map(|pair| quote::of_pair(record, pair)).collect();
         let (members, sessions) = (members.join(","), sessions.join(","));

@@ -145,7 +145,7 @@ mod tests {
         assert!(told.contains("Kenya voted yes in "), "{told}");
         let request = Request { members: vec!["USA".into(), "GBR".into()], ..Request::default() };
         let found = Agreements::of(&book.record, &request).unwrap();
-        let (report, _) = found.stretch(&Distances::default(), 0, 200);
+        let (report, _) = found.stretch(&Distances::default(), 0..200);
         let shared = report.pairs.iter().find(|pair| pair.n > 0).unwrap();
         let told = of_pair(&book.record, shared).unwrap();
         let agreed: u32 = (0..3).map(|same| shared.table[same][same]).sum();
