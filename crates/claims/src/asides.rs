@@ -17,8 +17,9 @@ impl Sentence<'_> {
                 place += 1;
                 continue;
             }
-            let opens = self.cue(place + 1) == Some(Cue::Which)
-                && !matches!(self.word(place + 1), "which" | "where" | "that")
+            let opens = self.some_of_which(place + 1)
+                || self.cue(place + 1) == Some(Cue::Which)
+                    && !matches!(self.word(place + 1), "which" | "where" | "that")
                 || self.cue(place + 2) == Some(Cue::Which)
                     && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
                 || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
@@ -50,6 +51,16 @@ impl Sentence<'_> {
             place = end.max(place + 1);
         }
         asides
+    }
+
+    /// "[three states], none of which had backed it, …": what is said of some of those named.
+    pub(crate) fn some_of_which(&self, at: usize) -> bool {
+        let some = matches!(
+            self.cue(at),
+            Some(Cue::Nobody | Cue::All | Cue::Most | Cue::Many | Cue::Neither | Cue::Number(_))
+        ) || self.number(at).is_some();
+        let of = at + 1 + usize::from(self.cue(at + 1) == Some(Cue::Of));
+        some && self.word(of - 1).ends_with("of") && self.is_word(of, &["which", "whom"])
     }
 
     /// ", a neutral," or ", the only state on its border," after a name and before its verb: where it ends.

@@ -177,7 +177,8 @@ impl Sentence<'_> {
                     || self.cue(place + 1) == Some(Cue::While)
                         && self.tells_an_extreme(start..place)
                     || self.tells_what_was(start..place, place + 1)
-                    || self.extreme_at(place + 1, part.end));
+                    || self.extreme_at(place + 1, part.end)
+                    || self.numbers_a_side_when(place + 1));
             // "77 yes, 20 no – the lowest support of the last five years"
             let cuts = cuts
                 || self.is_mark(place, &['–', '-'])
@@ -248,6 +249,15 @@ impl Sentence<'_> {
         conjunction
             && matches!(self.cue(side), Some(Cue::SideNoun(_)))
             && (side + 1..side + 4).any(told)
+    }
+
+    /// ", when opponents numbered 45".
+    fn numbers_a_side_when(&self, at: usize) -> bool {
+        let side = self.skip_articles(at + 1);
+        self.is_word(at, &["when"])
+            && matches!(self.cue(side), Some(Cue::SideNoun(_)))
+            && matches!(self.verb(side + 1), Some((Verb::Stand | Verb::Be, _)))
+            && self.number_at(side + 2).is_some()
     }
 
     /// ", with the United States voting no": voters of their own after "with", and no count.

@@ -11,7 +11,10 @@ use crate::sentence::Sentence;
 
 /// Words that leave open whether it happened.
 fn is_open(word: &str) -> bool {
-    matches!(word, "perhaps" | "maybe" | "possibly" | "conceivably" | "whenever")
+    matches!(
+        word,
+        "perhaps" | "maybe" | "possibly" | "conceivably" | "whenever" | "whoever" | "whichever"
+    )
 }
 
 /// Words that open what is only supposed, at the start of a clause.

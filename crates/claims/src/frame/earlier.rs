@@ -30,6 +30,37 @@ impl Sentence<'_> {
         open.then_some(Open::Earlier)
     }
 
+    /// "[Peru and Chile], none of which had opposed it in 2018, [abstained]": what they all did then.
+    pub(super) fn said_of_all(&self, aside: &Range<usize>, of: &Frame) -> Option<Frame> {
+        if !self.some_of_which(aside.start) || of.kind != ClaimKind::Position {
+            return None;
+        }
+        let nobody = match self.cue(aside.start)? {
+            Cue::Nobody | Cue::Neither => true,
+            Cue::All => false,
+            _ => return None,
+        };
+        let [told] = self.predicates(aside.clone()).try_into().ok()?;
+        let told: Predicate = told;
+        // "none of which could bring itself to back it": they did not.
+        let could = |place: usize| {
+            self.is_word(place, &["could"]) && self.is_word(place + 1, &["bring", "quite"])
+        };
+        if !(told.happened || nobody && aside.clone().any(could)) {
+            return None;
+        }
+        let Deed::Took(position) = told.deed else { return None };
+        let agents = of.agents.clone().filter(|agents| agents.quantity == Quantity::Listed)?;
+        let dated = !self.times(aside.clone()).is_empty();
+        Some(Frame {
+            agents: Some(agents),
+            position: Some(position),
+            negated: nobody != told.negated,
+            open: (!dated).then_some(Open::When),
+            ..Frame::over(ClaimKind::Position, aside.clone())
+        })
+    }
+
     /// "[since 2008], when [14 states backed it]", "in 2007, the first time round, when …": the year told before.
     pub(super) fn time_before_when(&self, clause: &Clause) -> Option<When> {
         let start = clause.at.start;

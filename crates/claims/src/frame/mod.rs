@@ -377,14 +377,19 @@ impl Sentence<'_> {
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
-            // An aside that tells of a vote is no mere description.
+            // An aside that tells of a vote is no mere description. What it looks back to is no longer meant
+            // in the clause around it, which therefore comes first.
+            let mut said_beside = Vec::new();
             for aside in &clause.asides {
                 let told = self.predicates(aside.clone()).into_iter().any(|predicate| {
                     predicate.happened && matches!(predicate.deed, Deed::Took(_) | Deed::Joined)
                 });
                 let used = found.iter().any(|frame| frame.kind == ClaimKind::Shift);
-                if told && !used {
-                    unread.push(aside.clone());
+                let of_them = found.first().and_then(|frame| self.said_of_all(aside, frame));
+                match of_them {
+                    Some(frame) => said_beside.push(frame),
+                    None if told && !used => unread.push(aside.clone()),
+                    None => {}
                 }
             }
             for mut frame in found {
@@ -409,6 +414,12 @@ impl Sentence<'_> {
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
                 self.trim(&mut frame);
                 unread.extend(self.cut_uncovered(&mut frame));
+                // "none of which could bring itself to, [now did]": what is said of all of them is part of the claim.
+                let said = |aside: &&Range<usize>| {
+                    let told = said_beside.iter().any(|beside: &Frame| beside.at == **aside);
+                    self.some_of_which(aside.start) && !told
+                };
+                frame.uncovered.extend(frame.asides.iter().filter(said).map(|aside| aside.start));
                 frame.narrowed = self.narrowing(clause, &frame);
                 // Of some orders of words nothing is left that carries the claim.
                 if frame.at.is_empty() {
@@ -417,6 +428,7 @@ impl Sentence<'_> {
                 }
                 frames.push(frame);
             }
+            frames.append(&mut said_beside);
         }
         Frames { frames, unread, citations: self.citations() }
     }

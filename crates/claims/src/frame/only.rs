@@ -253,8 +253,12 @@ impl Sentence<'_> {
             if !link {
                 return None;
             }
-            let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among);
+            let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among | Cue::Same);
             let names = self.skip(self.after_remark(place + 1), skipped);
+            // "were mostly Asian and Caribbean" tells of many, and not of all.
+            if self.is_word(names - 1, &["mostly", "for the most part", "by and large"]) {
+                return None;
+            }
             let agents = self.agents_at(names).filter(|agents| {
                 matches!(agents.quantity, Quantity::Listed | Quantity::All)
                     && !agents.names.is_empty()
@@ -290,7 +294,25 @@ impl Sentence<'_> {
         }
         frame.agents = Some(Agents { only: !some, ..agents });
         frame.position = Some(position);
+        // "the two noes from Asia": those of a group alone.
+        if !some {
+            frame.within = self.within_group(clause.at.start..link);
+            if frame.within.is_none() && self.narrows_a_side(clause.at.start..link) {
+                frame.open = Some(Open::Among);
+            }
+        }
         Some(frame)
+    }
+
+    /// "the two dissenters [in the region]", "the noes [from the islands]".
+    fn narrows_a_side(&self, mut at: Range<usize>) -> bool {
+        at.any(|place| {
+            let next = self.skip_articles(place + 1);
+            self.is_word(place, &["in", "from", "among", "within"])
+                && self.time_at(next).is_none()
+                && (self.is_name(next) || self.kind(next) == Some(&Kind::Word))
+                && !self.is_word(next, &["favour", "favor"])
+        })
     }
 
     /// Where the text goes on after ", of course,", ", once more,".
@@ -364,9 +386,10 @@ impl Sentence<'_> {
     pub(super) fn within_group(&self, at: Range<usize>) -> Option<Agents> {
         let place = at.clone().find(|place| {
             self.kind(*place) == Some(&Kind::Group)
-                && (at.start..*place).rev().take(2).any(|before| {
-                    matches!(self.word(before), "of" | "Of" | "among" | "Among" | "in" | "In")
-                })
+                && (at.start..*place)
+                    .rev()
+                    .take(2)
+                    .any(|before| self.is_word(before, &["of", "among", "in", "from"]))
         })?;
         let of = Agents::named(place..place + 1, vec![place]);
         Some(Agents { quantity: Quantity::All, ..of })

@@ -120,3 +120,44 @@ fn whose_company_voters_kept() {
         ],
     );
 }
+
+const MORATORIUM: &str = "The UN General Assembly on Thursday adopted resolution 77/222, a moratorium on the use of the \
+     death penalty, by 125 votes to 37, with 22 abstentions.";
+
+#[test]
+fn what_is_told_beside_the_claim_is_no_part_of_it() {
+    let check_both = |clause: &'static str, beside: Verdict, claim: Verdict| {
+        let text: &'static str = Box::leak(format!("{MORATORIUM} {clause}.").into_boxed_str());
+        let (_, after) = clause.split_once(", ").expect("a clause beside the claim");
+        let (aside, _) = after.split_once(", ").expect("the end of that clause");
+        let date = "2022-12-16".parse().expect("a date");
+        let book = scrutineer_book::built_in().expect("the built-in book");
+        let findings = Checker::new(&book.record).check(text.as_bytes(), Some(date)).findings;
+        let of = |words: &str| {
+            findings.iter().find(|it| text.get(it.span.start..it.span.end) == Some(words))
+        };
+        assert_eq!(of(aside).map(|it| it.verdict), Some(beside), "{aside}");
+        assert_eq!(of(clause).map(|it| it.verdict), Some(claim), "{clause}");
+    };
+    check_both(
+        "Ghana and Liberia, none of which had supported the text in 2020, voted yes",
+        Supported,
+        Supported,
+    );
+    check_both(
+        "Ghana and Uganda, both of which had abstained in 2020, voted yes",
+        Partly,
+        Supported,
+    );
+    check_both(
+        "Ghana and Liberia, both of which had abstained in 2020, voted no",
+        Supported,
+        Contradicted,
+    );
+    check_each(
+        "2022-12-16",
+        MORATORIUM,
+        Ambiguous,
+        &["The two dissenters in the region were Egypt and Libya"],
+    );
+}
