@@ -4,7 +4,7 @@ use crate::agents::Agents;
 use crate::clause::Clause;
 use crate::cues::{Cue, Verb};
 use crate::predicate::Deed;
-use crate::quantity::Quantity;
+use crate::quantity::{Bound, Quantity};
 use crate::sentence::Sentence;
 use crate::spoken::Pointer;
 
@@ -90,6 +90,16 @@ impl Sentence<'_> {
             found.names.extend(except);
         } else if matches!(found.quantity, Quantity::All | Quantity::Nobody) {
             found.except.extend(except);
+        } else if let (Quantity::Count(number), true) = (found.quantity, found.names.is_empty())
+            && !except.is_empty()
+            && number.bound == Bound::Exactly
+            && self.skip_adverbs(found.at.end) == main.at.start
+        {
+            // "apart from Peru, five voted no": Peru and five others.
+            found.names.extend(except);
+            found.quantity = Quantity::Listed;
+            found.others = true;
+            found.further = Some(number.value);
         }
         unread.is_none_or(|place| found.at.contains(&place)).then_some(found)
     }

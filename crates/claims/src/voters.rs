@@ -58,6 +58,10 @@ impl Sentence<'_> {
             match self.kind(head) {
                 Some(Kind::Cue(Cue::Voters)) => break,
                 Some(Kind::Group) => {
+                    // "the 28 EU states" names the group twice.
+                    let again = self.kind(head + 1) == Some(&Kind::Group)
+                        && self.word(head).ends_with(|last: char| last.is_ascii_digit());
+                    head += usize::from(again);
                     names.push(head);
                     head += 1;
                     break;

@@ -71,9 +71,10 @@ impl Sentence<'_> {
     /// A share with the words that tell of whom it is, if these are members or those that voted.
     fn share_at(&self, at: usize) -> Option<(Part, Range<usize>)> {
         let (part, mut end) = self.fraction_at(at)?;
-        // "the two-thirds majority", "half a dozen", "half the world's people"
-        let of_something_else =
-            self.is_word(end, &["majority", "threshold", "a", "an"]) || self.is_mark(end, &['-']);
+        // "the two-thirds majority", "half a dozen", "half the world's people", "half of them"
+        let of_something_else = self
+            .is_word(end, &["majority", "threshold", "a", "an", "them", "these", "those"])
+            || self.is_mark(end, &['-']);
         if of_something_else {
             return None;
         }

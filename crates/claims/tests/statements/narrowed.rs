@@ -103,6 +103,7 @@ fn whose_company_voters_kept() {
             "The only noes came from Belarus, Eritrea, North Korea, Russia and Syria",
             "Of the members of BRICS, three abstained",
             "The two BRICS members China and India abstained",
+            "Apart from Russia, four voted against it",
             "It drew 141 votes; five were against and 35 sat it out",
         ],
     );
@@ -117,6 +118,7 @@ fn whose_company_voters_kept() {
             "Russia was supported by Cuba",
             "Of the members of BRICS, four abstained",
             "The two BRICS members China and India voted for it",
+            "Apart from India, seven voted against it",
         ],
     );
 }
