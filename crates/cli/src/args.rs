@@ -124,6 +124,10 @@ pub(crate) enum Command {
     Mcp,
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
+    /// Print the completions of a shell
+    Completions(commands::completions::Args),
+    /// Write the pages of the manual
+    Man(commands::man::Args),
     /// Check archives of articles
     #[command(subcommand)]
     Corpus(commands::corpus::Corpus),

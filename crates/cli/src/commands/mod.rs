@@ -5,10 +5,12 @@ pub(crate) mod blocs;
 pub(crate) mod book;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod completions;
 pub(crate) mod corpus;
 pub(crate) mod find;
 pub(crate) mod group;
 pub(crate) mod ideal;
+pub(crate) mod man;
 pub(crate) mod mandates;
 pub(crate) mod mcp;
 pub(crate) mod member;
@@ -52,6 +54,8 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Book(command) => book::run(command, options),
         Command::Serve(args) => serve::run(&place, args),
         Command::Mcp => mcp::run(&place),
+        Command::Completions(args) => Ok(completions::run(args)),
+        Command::Man(args) => man::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),

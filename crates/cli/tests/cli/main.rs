@@ -24,6 +24,7 @@ mod guides;
 mod help;
 mod hostile;
 mod ideal;
+mod install;
 mod layers;
 mod lists;
 mod plot;
