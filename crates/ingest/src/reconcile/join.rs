@@ -57,6 +57,7 @@ pub(super) fn groups<'a>(accounts: &'a [Account<'a>], texts: &WholeTexts<'a>) ->
                 rolls::join(there, own, &titles, marks)
             });
         }
+        add(&mut groups, rank, &mut own, How::ByRoll, rolls::join_same);
         groups.extend(own.into_iter().map(alone));
     }
     groups.extend(accounts.iter().filter(|account| account.rank.is_none()).map(alone));

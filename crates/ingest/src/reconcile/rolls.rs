@@ -1,6 +1,6 @@
 //! Accounts joined by their rolls: who voted how is almost a fingerprint of a vote.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use scrutineer_record::Symbol;
 
@@ -74,6 +74,30 @@ pub(super) fn join<'a>(
         own.get(&other).copied().filter(|_| clear(&best_own, other) == Some(one.place))
     };
     there.iter().filter_map(|one| Some((*one, mutual(one)?))).collect()
+}
+
+/// Pairs that name one text and have one roll in every position. A source that has that roll twice has one of
+/// the two left over: no margin tells them apart, and none is needed.
+pub(super) fn join_same<'a>(there: &[&'a Account<'a>], own: &[&'a Account<'a>]) -> Pairs<'a> {
+    let months = by_month(own);
+    let mut taken: HashSet<usize> = HashSet::new();
+    let mut pairs = Pairs::new();
+    for one in there {
+        let candidates = month(one).and_then(|month| months.get(&month));
+        let same = candidates.into_iter().flatten().find(|other| {
+            !taken.contains(&other.place)
+                && names_one_text(one, other)
+                && one.facts.body == other.facts.body
+                && one.facts.date.may_equal(other.facts.date)
+                && !(one.positions.cast() | other.positions.cast()).is_empty()
+                && differing(&one.positions, &other.positions).is_empty()
+        });
+        if let Some(other) = same {
+            taken.insert(other.place);
+            pairs.push((*one, *other));
+        }
+    }
+    pairs
 }
 
 /// Year and month of the date; a date that is good only to the year joins nothing.

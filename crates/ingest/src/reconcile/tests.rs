@@ -166,7 +166,7 @@ fn votes_are_joined() {
     let unvotes = |number| vote("unvotes", number);
     let part = |draft: Draft| Draft { motion: Motion::Part("paragraph 2".to_owned()), ..draft };
     let unanimous = |draft: Draft| Draft { letters: vec![b'y'; SIZE], ..draft };
-    let cases: [(&str, Vec<Draft>, &str); 15] = [
+    let cases: [(&str, Vec<Draft>, &str); 18] = [
         (
             "one symbol, whatever the roll and the date",
             vec![undl(1), unvotes(2).symbol("A/RES/74/801").date("2019-11-02")],
@@ -218,6 +218,21 @@ fn votes_are_joined() {
             "2~1+0 3",
         ),
         ("no source that is known", vec![undl(1), vote("builtin", 1)], "0 1"),
+        ("one roll twice under one symbol", vec![undl(1), unvotes(1), unvotes(1)], "0~1 2"),
+        (
+            "one roll twice under one symbol, which the Library has under another",
+            vec![undl(1).symbol("A/RES/74/900"), unvotes(1), unvotes(1)],
+            "0 1 2",
+        ),
+        (
+            "two rolls under one symbol, neither of them the Library's in every position",
+            vec![
+                undl(1),
+                unvotes(1).with(0, b'a').with(1, b'n'),
+                unvotes(1).with(2, b'n').with(3, b'n'),
+            ],
+            "0 1 2",
+        ),
     ];
     for (what, drafts, expect) in cases {
         assert_eq!(joins(&drafts), expect, "{what}");
