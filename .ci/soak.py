@@ -4,7 +4,7 @@
     .ci/soak.py PROGRAM SECONDS [BOOK FILE…]
 
 With a book, half-way through the files are imported into it, and the server is to show them without a lost request.
-Fails if a sound request is not answered, nonsense is not refused, or memory grows after the server is warm.
+Fails if a sound request is not answered, nonsense is not refused, or the server takes more memory than it may.
 """
 import http.client
 import json
@@ -16,8 +16,9 @@ import time
 from urllib.parse import quote, urlencode
 
 CLIENTS = 4
-# Memory may be so much more at the end than when the server was warm: the kept answers and a second book take some.
-GROWTH = 1.35
+# In MB. Of a whole record 429 were seen after 42,000 requests and 489 after 136,000, both with a second book: a server that
+# kept some KB of every request would be beyond this within minutes.
+MOST_MEMORY = 640
 WORDS = ["nuclear", "palestine", "information security", "outer space", "human rights", "cyber", "sanctions"]
 STATEMENTS = [
     "{member} voted against resolution {vote}.",
@@ -162,7 +163,7 @@ def main(program, seconds, book=None, *files):
         print(*wrong[:20], sep="\n")
     assert not wrong and ended == 0
     assert is_replaced == bool(files), "the new book was not shown"
-    assert last <= GROWTH * warm, "memory grows"
+    assert max(memory) <= MOST_MEMORY, "too much memory"
 
 
 main(*sys.argv[1:])
