@@ -8,7 +8,7 @@ use super::*;
 use crate::lexicon::MemberForm;
 
 /// Nouns and adjectives that leave it at all who voted.
-const OF_ALL: [&str; 44] = [
+const OF_ALL: [&str; 48] = [
     "other",
     "others",
     "further",
@@ -43,6 +43,10 @@ const OF_ALL: [&str; 44] = [
     "there",
     "s",
     "un",
+    "taking",
+    "took",
+    "part",
+    "aside",
     "quarter",
     "quarters",
     "thirds",
@@ -157,7 +161,8 @@ impl Sentence<'_> {
             Some(Kind::Cue(Cue::Pronoun)) => self.is_word(place, &["them", "these"]),
             // "ten that buy its wheat"; but "most of those who voted"
             Some(Kind::Cue(Cue::Which)) => {
-                !matches!(self.verb(place + 1), Some((Verb::Vote | Verb::Take(_), _)))
+                let voted = matches!(self.verb(place + 1), Some((Verb::Vote | Verb::Take(_), _)));
+                !voted && !self.is_word(place + 1, &["took"])
             }
             // "none of the sponsors"
             Some(Kind::Cue(Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_))) => true,

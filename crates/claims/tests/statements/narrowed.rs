@@ -47,6 +47,8 @@ fn voters_that_are_not_narrowed() {
             "None of the countries present abstained",
             "Six African states voted against it",
             "Half the members abstained",
+            "A tenth of those taking part abstained",
+            "All states that took part voted for it",
             "Angrily, three states abstained",
             "It drew 17 abstentions",
         ],
