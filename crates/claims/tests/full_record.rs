@@ -4,7 +4,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use scrutineer_claims::Verdict::{self, Contradicted, NotInRecord, Supported};
+use scrutineer_claims::Verdict::{self, Contradicted, NotInRecord, Partly, Supported};
 use scrutineer_claims::{Checker, Finding};
 use scrutineer_record::{
     Body, Date, Facts, Groups, MemberId, Motion, Outcome, Position, Record, RecordBuilder,
@@ -27,6 +27,7 @@ const VOTES: &[Row] = &[
     ("A/RES/85/70", "2030-12-21", "Harbours in the Islamic Republic of Iran", [101, 22, 39]),
     ("A/RES/181(II)A", "1947-11-29", "Future of the old lighthouse", [33, 13, 10]),
     ("A/RES/85/65", "2030-12-19", "Lethal autonomous weapons systems", [117, 8, 31]),
+    ("A/RES/85/66", "2030-12-19", "Authority of the June 1925 protocol on foghorns", [131, 12, 9]),
     ("A/RES/85/64", "2030-12-20", "Status of glaciers and of their new names", [111, 14, 41]),
 ];
 
@@ -290,6 +291,32 @@ fn a_day_of_the_weeks_before_can_be_that_of_a_committee() {
         "On 15 November 2030 Afghanistan voted against the resolution on the treaty on meteorites.",
         &[("Afghanistan voted against", NotInRecord, Some("A/RES/85/62"))],
     );
+}
+
+/// "June 1925" is neither when the vote was taken nor a count.
+#[test]
+fn a_number_of_the_title_is_not_held_against_a_claim() {
+    for (claim, verdict) in [
+        ("The protocol on foghorns of June 1925: 131 yes, 12 no, 9 abstain", Supported),
+        (
+            "The tally on the authority of the June 1925 protocol on foghorns: 131 yes, 12 no, 9 abstain",
+            Supported,
+        ),
+        (
+            "The tally on the authority of the June 1925 protocol on foghorns: 131 yes, 12 no, 8 abstain",
+            Partly,
+        ),
+        (
+            "The resolution on the authority of the June 1925 protocol on foghorns was adopted by 131 votes to 12",
+            Supported,
+        ),
+        (
+            "The resolution on the authority of the June 1925 protocol on foghorns was adopted by 130 votes to 12",
+            Partly,
+        ),
+    ] {
+        check(&format!("{claim}."), &[(claim, verdict, Some("A/RES/85/66"))]);
+    }
 }
 
 /// Each clause fits many votes; together they fit one.

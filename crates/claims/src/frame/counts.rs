@@ -517,6 +517,12 @@ impl Sentence<'_> {
         match self.cue(at) {
             Some(Cue::Side(position) | Cue::SideNoun(position)) => Some(position),
             Some(Cue::Verb(Verb::Take(position), Form::Ing | Form::Past)) => Some(position),
+            // "131 yes, 53 no, 3 abstain"
+            Some(Cue::Verb(Verb::Take(Position::Abstain), Form::Base)) => {
+                let listed = at >= 2 && self.is_mark(at - 2, &[',', ';', '/']);
+                let ends = matches!(self.kind(at + 1), None | Some(Kind::Mark(_)));
+                (listed && ends && self.number(at - 1).is_some()).then_some(Position::Abstain)
+            }
             // "4 no", but not "4 no longer"
             None if self.word(at).eq_ignore_ascii_case("no") => {
                 let ends = match self.kind(at + 1) {

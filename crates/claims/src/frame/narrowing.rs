@@ -59,6 +59,10 @@ const OF_ALL: [&str; 48] = [
     "dozen",
 ];
 
+/// Nouns after the name of a group that mean its members, all of them: "no NATO ally", "the BRICS group".
+const OF_THE_GROUP: [&str; 8] =
+    ["ally", "allies", "group", "grouping", "bloc", "alliance", "club", "camp"];
+
 /// Voters by what they are to somebody: never all who voted.
 const OF_SOMEBODY: [&str; 3] = ["allies", "partners", "powers"];
 
@@ -101,6 +105,11 @@ impl Sentence<'_> {
         };
         let after = (agents.at.end..main.at.start).take_while(goes_on);
         let inside = agents.at.clone().filter(|_| agents.names.is_empty());
+        let of_the_group = |place: usize| {
+            place.checked_sub(1).is_some_and(|name| self.kind(name) == Some(&Kind::Group))
+                && OF_THE_GROUP.contains(&self.lower(place))
+        };
+        let after = after.filter(|place| !of_the_group(*place));
         inside.chain(after).filter(|place| self.narrows(*place, frame)).collect()
     }
 

@@ -187,6 +187,12 @@ impl<'c, 'r> Judge<'c, 'r> {
                 When::Year(year) => Date::year_of(year),
                 _ => continue,
             };
+            // "persons displaced as a result of the June 1967 hostilities"
+            let is_of_title = !matches!(when, When::Year(_))
+                && claimed.is_some_and(|date| vote.title.contains(&date.in_words()));
+            if is_of_title {
+                continue;
+            }
             if is_time_of(*when, vote, case.context) == Some(false) {
                 if let Some(day) = claimed.filter(|day| Self::in_committee_then(case, *day, vote)) {
                     ruling.part(

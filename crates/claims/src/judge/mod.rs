@@ -239,7 +239,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         self.cited_instead(case, link, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
-        weigh_uncovered(case, &mut finding);
+        weigh_uncovered(case, &link.vote, &mut finding);
         weigh_open(case, &mut finding);
         Some(finding)
     }
@@ -515,7 +515,7 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
 
 /// Words of the span that tell more than was judged: the claim cannot be called supported. Where they tell of other
 /// voters than those judged, it cannot be called contradicted either.
-fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
+fn weigh_uncovered(case: &Case<'_, '_>, vote: &Vote<'_>, finding: &mut Finding) {
     let frame = case.frame;
     let (places, called) = match finding.verdict {
         Verdict::Supported => (frame.uncovered.clone(), "supported"),
@@ -534,8 +534,11 @@ fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
         }
         Verdict::Ambiguous | Verdict::NotInRecord => return,
     };
-    let words: Vec<String> =
-        places.iter().map(|place| format!("\"{}\"", case.sentence.word(*place))).collect();
+    let words: Vec<String> = places
+        .iter()
+        .filter(|place| !is_number_of_title(case, vote, **place))
+        .map(|place| format!("\"{}\"", case.sentence.word(*place)))
+        .collect();
     if words.is_empty() {
         return;
     }
@@ -546,6 +549,26 @@ fn weigh_uncovered(case: &Case<'_, '_>, finding: &mut Finding) {
         " What the clause says of {} was not understood, so that it cannot be called {called}.",
         list(&words, "and")
     ));
+}
+
+/// Whether a number stands in the title of the vote beside the same word: "the 1925 Geneva Protocol", "Article 73 e".
+fn is_number_of_title(case: &Case<'_, '_>, vote: &Vote<'_>, place: usize) -> bool {
+    let word = |at: usize| case.sentence.word(at);
+    let words = vote.title.split(|letter: char| !letter.is_alphanumeric());
+    let mut title = words.filter(|word| !word.is_empty()).peekable();
+    let before = place.checked_sub(1).map_or("", word);
+    let mut last = "";
+    while let Some(one) = title.next() {
+        let beside = |other: &str, said: &str| !said.is_empty() && other.eq_ignore_ascii_case(said);
+        if one == word(place)
+            && (beside(last, before)
+                || title.peek().is_some_and(|next| beside(next, word(place + 1))))
+        {
+            return true;
+        }
+        last = one;
+    }
+    false
 }
 
 /// The command that lists the votes of the year that is told, or all.

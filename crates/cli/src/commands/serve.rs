@@ -22,7 +22,7 @@ pub(crate) struct Args {
     /// Where to listen; port 0: any that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     addr: SocketAddr,
-    /// Where the world sees the site: https://example.org. Other sites then find the pictures of its pages
+    /// How addresses of the site begin for the world, up to the host. Other sites then find the pictures of its pages
     #[arg(long, value_name = "URL", value_parser = origin)]
     origin: Option<String>,
     /// Write a line of JSON for every request to standard error: address and status, never what was sent
