@@ -22,8 +22,9 @@ voted <- series[!is.na(series$yes), ]
 # The matrix of members by votes: 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
 status <- system2("scrutineer", c("book", "export", shQuote(directory), "--like", "rollcall"), stdout = FALSE)
 stopifnot(status == 0)
+# What is missing is written NA in these files.
 table_of <- function(name) {
-  read.csv(file.path(directory, name), na.strings = "", check.names = FALSE, fileEncoding = "UTF-8")
+  read.csv(file.path(directory, name), na.strings = "NA", check.names = FALSE, fileEncoding = "UTF-8")
 }
 votes <- table_of("rollcall_votes.csv")
 members <- table_of("rollcall_members.csv")

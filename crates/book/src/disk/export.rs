@@ -55,11 +55,17 @@ impl FromStr for ExportFormat {
 pub struct Exported {
     /// Its path.
     pub path: PathBuf,
-    /// What a row is; empty for files beside the tables.
+    /// What a row of a table is, or what a file beside the tables holds.
     pub about: &'static str,
-    /// How many rows it has.
-    pub rows: usize,
+    /// How many rows a table has; none for files beside the tables.
+    pub rows: Option<usize>,
 }
+
+/// The file that says what the columns are.
+const COLUMNS_FILE: &str = "columns.csv";
+
+/// The file that says how to cite.
+const CITATION_FILE: &str = "CITATION.txt";
 
 /// Positions as they are exported: with names for numbers.
 const NAMED_POSITIONS: Table = Table {
@@ -76,7 +82,8 @@ impl Shelf {
     /// Writes every table of the book into a directory, which is made if need be.
     ///
     /// # Errors
-    /// If the book cannot be read, a file of that name is there already, or it cannot be written.
+    /// If the book cannot be read, a file of one of the names is there already, in which case none is written, or it
+    /// cannot be written.
     pub fn export(&self, to: &Path, format: ExportFormat) -> Result<Opened<Vec<Exported>>, Error> {
         let sheets = self.read(|snapshot| {
             let sheets = TABLES.iter().map(|table| {
@@ -92,27 +99,31 @@ impl Shelf {
         let (id, citation) = (info.id.as_str(), info.citations().join("\n"));
         let citation = citation.as_str();
         fs::create_dir_all(to).map_err(|why| Error::unexported(to, why))?;
+        let names = sheets.iter().map(|sheet| file_of(sheet, format));
+        let described = (format == ExportFormat::Csv).then(|| COLUMNS_FILE.to_owned());
+        let names = names.chain(described).chain([CITATION_FILE.to_owned()]);
+        are_free(names.map(|name| to.join(name)))?;
         let mut exported = Vec::new();
         for sheet in &sheets {
-            let path = to.join(format!("{}.{}", sheet.table.name, format.code()));
+            let path = to.join(file_of(sheet, format));
             write_new(&path, |file| match format {
                 ExportFormat::Csv => csv(sheet, file),
                 ExportFormat::Parquet => parquet(sheet, id, citation, file),
                 ExportFormat::Json => json(sheet, id, citation, file),
             })?;
-            exported.push(Exported { path, about: sheet.table.about, rows: sheet.rows() });
+            exported.push(Exported { path, about: sheet.table.about, rows: Some(sheet.rows()) });
         }
         if format == ExportFormat::Csv {
-            let path = to.join("columns.csv");
+            let path = to.join(COLUMNS_FILE);
             write_new(&path, |file| columns(&sheets, file))?;
-            exported.push(Exported { path, about: "What the columns say.", rows: 0 });
+            exported.push(Exported { path, about: "What the columns say.", rows: None });
         }
-        let path = to.join("CITATION.txt");
+        let path = to.join(CITATION_FILE);
         write_new(&path, |file| writeln!(file, "{citation}\nBook {id}."))?;
         exported.push(Exported {
             path,
             about: "How to cite the data, and on which terms.",
-            rows: 0,
+            rows: None,
         });
         Ok(Opened { value: exported, warnings, older })
     }
@@ -145,6 +156,23 @@ fn named_positions(snapshot: &Snapshot) -> Result<Sheet, Error> {
         ]);
     }
     Ok(named)
+}
+
+/// The file of a table.
+fn file_of(sheet: &Sheet, format: ExportFormat) -> String {
+    format!("{}.{}", sheet.table.name, format.code())
+}
+
+/// Looks at every name before the first is written, so that an export that meets one of its files leaves nothing
+/// behind.
+///
+/// # Errors
+/// If one is taken.
+pub(crate) fn are_free(mut paths: impl Iterator<Item = PathBuf>) -> Result<(), Error> {
+    // A link that leads nowhere takes its name too.
+    let taken = paths.find(|path| path.symlink_metadata().is_ok());
+    let why = || io::Error::from(io::ErrorKind::AlreadyExists);
+    taken.map_or(Ok(()), |path| Err(Error::unexported(&path, why())))
 }
 
 /// Writes a file that is not there yet.

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 
 use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Recurring, Symbol};
 
-pub(crate) use export::write_new;
 pub use export::{ExportFormat, Exported, Parts};
+pub(crate) use export::{are_free, write_new};
 pub use import::{ImportReport, ImportRequest};
 pub use manifest::{FileEntry, PairEntry, SessionEntry};
 pub use sheet::{Cell, Sheet};

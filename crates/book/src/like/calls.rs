@@ -1,5 +1,6 @@
 //! Votes as roll calls, and members as others name them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use scrutineer_record::{
@@ -22,7 +23,7 @@ pub(super) struct Call<'r> {
 pub(super) struct Calls<'r> {
     pub(super) record: &'r Record,
     pub(super) calls: Vec<Call<'r>>,
-    names: HashMap<(&'r str, MemberId), Vec<(Period, &'r str)>>,
+    names: BTreeMap<(&'r str, MemberId), Vec<(Period, &'r str)>>,
 }
 
 impl<'r> Calls<'r> {
@@ -47,7 +48,7 @@ impl<'r> Calls<'r> {
             })
             .collect();
         calls.sort_by_key(|call| call.number);
-        let mut names: HashMap<_, Vec<_>> = HashMap::new();
+        let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (scheme, code, valid, member) in record.members().source_codes() {
             names.entry((scheme, member)).or_default().push((valid, code));
         }
@@ -67,22 +68,32 @@ impl<'r> Calls<'r> {
         })
     }
 
-    /// The numbers of the Correlates of War that any member ever had, in order, each with a member that had it.
+    /// The numbers of the Correlates of War that any member ever had, in order, each with the member that had it last.
     pub(super) fn states(&self) -> BTreeMap<u16, MemberId> {
         let cow = self.names.iter().filter(|((scheme, _), _)| *scheme == "cow");
-        let of = |((_, member), names): (&(&str, MemberId), &Vec<(Period, &str)>)| {
-            let member = *member;
-            names
-                .iter()
-                .filter_map(|(_, code)| code.parse().ok())
-                .map(move |code| (code, member))
-                .collect::<Vec<_>>()
-        };
-        cow.flat_map(of).collect()
+        let of = cow.flat_map(|((_, member), names)| {
+            names.iter().filter_map(|(valid, code)| Some((code.parse().ok()?, *valid, *member)))
+        });
+        let mut of: Vec<_> = of.collect();
+        of.sort_by_key(|(state, valid, member)| (*state, until(*valid), *member));
+        // Of the rows with one key the last stays.
+        of.into_iter().map(|(state, _, member)| (state, member)).collect()
+    }
+
+    /// The date of the last of the votes on whose roll each member is.
+    pub(super) fn last_votes(&self) -> BTreeMap<MemberId, Date> {
+        let mut last = BTreeMap::new();
+        for call in &self.calls {
+            for member in call.vote.positions().roll.iter() {
+                let date = last.entry(member).or_insert(call.vote.date);
+                *date = call.vote.date.max(*date);
+            }
+        }
+        last
     }
 
     /// The number of a member's state on a day; where it had none then, another that it had.
-    fn state(&self, member: MemberId, day: Date) -> Option<u16> {
+    pub(super) fn state(&self, member: MemberId, day: Date) -> Option<u16> {
         let any = || self.names.get(&("cow", member))?.first().map(|(_, code)| *code);
         self.name("cow", member, day).or_else(any)?.parse().ok()
     }
@@ -100,6 +111,12 @@ impl<'r> Calls<'r> {
     pub(super) fn member(&self, id: MemberId) -> &'r Member {
         &self.record.members()[id]
     }
+}
+
+/// Orders periods by their end: those that last come after all that ended, and of these the one that began last.
+fn until(valid: Period) -> impl Ord {
+    let first = |day: Date| day.first_day();
+    (Reverse(valid.to.map(|to| Reverse(first(to)))), valid.from.map(first))
 }
 
 /// The number that Voeten gave a roll call; the tables of unvotes have the same ones.

@@ -13,7 +13,7 @@ use std::io;
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::disk::write_new;
+use crate::disk::{are_free, write_new};
 use crate::{Book, Error, Exported};
 
 use calls::Calls;
@@ -76,7 +76,7 @@ impl Book {
     /// accounts that are not shown, each with the id of the one that is: [`crate::Shelf::joined`].
     ///
     /// # Errors
-    /// If a file of that name is there already, or it cannot be written.
+    /// If a file of one of the names is there already, in which case none is written, or it cannot be written.
     pub fn export_like(
         &self,
         like: Like,
@@ -85,6 +85,9 @@ impl Book {
     ) -> Result<Vec<Exported>, Error> {
         let calls = Calls::of(&self.record, joined);
         fs::create_dir_all(to).map_err(|why| Error::unexported(to, why))?;
+        let citation_file = to.join("CITATION.txt");
+        let files = like.sheets().iter().map(|sheet| to.join(sheet.file));
+        are_free(files.chain([citation_file.clone()]))?;
         let mut exported = Vec::new();
         for sheet in like.sheets() {
             let path = to.join(sheet.file);
@@ -94,17 +97,16 @@ impl Book {
                 rows = (sheet.write)(&calls, &mut table)?;
                 table.flush()
             })?;
-            exported.push(Exported { path, about: sheet.about, rows });
+            exported.push(Exported { path, about: sheet.about, rows: Some(rows) });
         }
-        let path = to.join("CITATION.txt");
         let (id, citation) = (self.info.id.as_str(), self.info.citations().join("\n"));
-        write_new(&path, |file| {
+        write_new(&citation_file, |file| {
             io::Write::write_fmt(file, format_args!("{citation}\nBook {id}.\n"))
         })?;
         exported.push(Exported {
-            path,
+            path: citation_file,
             about: "How to cite the data, and on which terms.",
-            rows: 0,
+            rows: None,
         });
         Ok(exported)
     }

@@ -83,10 +83,10 @@ fn votes(calls: &Calls<'_>, table: &mut Rows<'_>) -> csv::Result<usize> {
 
 fn members(calls: &Calls<'_>, table: &mut Rows<'_>) -> csv::Result<usize> {
     table.write_record(["member", "name", "ccode"])?;
-    let (everyone, states) = (everyone(calls), calls.states());
+    let (everyone, last) = (everyone(calls), calls.last_votes());
     for id in &everyone {
         let member = calls.member(*id);
-        let state = states.iter().find_map(|(state, of)| (of == id).then_some(state));
+        let state = last.get(id).and_then(|date| calls.state(*id, *date));
         table.write_record([&member.code, &member.press_name, &told(state)])?;
     }
     Ok(everyone.len())

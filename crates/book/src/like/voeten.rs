@@ -54,21 +54,24 @@ pub(super) fn code(position: Position) -> &'static str {
 /// What stands for not being a member.
 pub(super) const NOT_A_MEMBER: &str = "9";
 
+/// The number of the next roll call of a session: the session's number and that within it. Roll calls come by their own
+/// number, in which sessions alternate, so that each session is counted by itself.
+fn resid(session: &str, counted: &mut BTreeMap<u32, u32>) -> String {
+    let Ok(session) = session.parse() else { return MISSING.to_owned() };
+    let count = counted.entry(session).or_default();
+    *count += 1;
+    (1000 * session + *count).to_string()
+}
+
 fn write(calls: &Calls<'_>, table: &mut Rows<'_>) -> csv::Result<usize> {
     table.write_record(HEAD)?;
     let states = calls.states();
-    let mut in_session = (String::new(), 0_u32);
+    let mut counted = BTreeMap::new();
     for call in &calls.calls {
         let facts = call.vote.facts();
         let tally = call.vote.tally();
         let session = call.session();
-        if in_session.0 != session {
-            in_session = (session.clone(), 0);
-        }
-        in_session.1 += 1;
-        let resid = session
-            .parse::<u32>()
-            .map_or_else(|_| MISSING.to_owned(), |n| (1000 * n + in_session.1).to_string());
+        let resid = resid(&session, &mut counted);
         let (number, day, text) = (call.number.to_string(), call.day(), call.text());
         let year = call.vote.date.year().to_string();
         let counts = [tally.abstain, tally.yes, tally.no].map(|count| count.to_string());

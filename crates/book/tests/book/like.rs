@@ -33,7 +33,7 @@ fn imported(name: &str, files: &[PathBuf]) -> Book {
 /// The tables of an export that have rows.
 fn exported(book: &Book, like: Like) -> Vec<PathBuf> {
     let files = book.export_like(like, &[], &directory(&book.info.id).join(like.code())).unwrap();
-    files.into_iter().filter(|file| file.rows > 0).map(|file| file.path).collect()
+    files.into_iter().filter(|file| file.rows > Some(0)).map(|file| file.path).collect()
 }
 
 #[test]
@@ -88,6 +88,79 @@ fn nothing_is_overwritten() {
     book.export_like(Like::Unvotes, &[], &to).unwrap();
     let error = book.export_like(Like::Unvotes, &[], &to).unwrap_err();
     assert!(error.to_string().contains("un_votes.csv"), "{error}");
+}
+
+#[test]
+fn an_export_that_meets_any_of_its_files_writes_none() {
+    let book = built_in().unwrap();
+    for name in ["un_roll_calls.csv", "CITATION.txt"] {
+        let to = directory("met").join(name);
+        fs::create_dir_all(&to).unwrap();
+        fs::write(to.join(name), "mine").unwrap();
+        let error = book.export_like(Like::Unvotes, &[], &to).unwrap_err();
+        assert!(error.to_string().contains(name), "{error}");
+        let there: Vec<_> = fs::read_dir(&to).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(there, [to.join(name)]);
+        assert_eq!(fs::read_to_string(&there[0]).unwrap(), "mine");
+    }
+}
+
+/// Another hash map has another order: what one decides comes out differently within a few exports.
+#[test]
+fn an_export_is_the_same_every_time() {
+    let all = directory("again");
+    for like in Like::ALL {
+        let tables = [0, 1, 2, 3].map(|time| {
+            let to = all.join(format!("{}-{time}", like.code()));
+            let files = built_in().unwrap().export_like(like, &[], &to).unwrap();
+            files.into_iter().map(|file| fs::read(file.path).unwrap()).collect::<Vec<_>>()
+        });
+        assert!(tables.iter().all(|again| *again == tables[0]), "{}", like.code());
+    }
+}
+
+#[test]
+fn a_number_of_two_members_is_told_of_both_and_stands_for_the_later() {
+    let book = built_in().unwrap();
+    let to = directory("numbers");
+    for like in [Like::RollCall, Like::Voeten] {
+        book.export_like(like, &[], &to.join(like.code())).unwrap();
+    }
+    let table = |name: &str| rows(File::open(to.join(name)).unwrap());
+    let members = table("rollcall/rollcall_members.csv");
+    let numbers: HashMap<_, _> =
+        members.iter().map(|row| (row["member"].as_str(), row["ccode"].as_str())).collect();
+    for (member, number) in [("DEU", "260"), ("FRG", "260"), ("YUG", "345"), ("SRB", "345")] {
+        assert_eq!(numbers.get(member), Some(&number), "{member}");
+    }
+    let votes = table("voeten/UNVotes.csv");
+    let mut outside = votes.iter().filter(|row| row["ccode"] == "260" && row["vote"] == "9");
+    assert!(outside.all(|row| row["Country"] == "DEU"));
+}
+
+#[test]
+fn every_roll_call_of_voeten_has_a_number_within_its_session_of_its_own() {
+    let votes = ["un_votes", "un_roll_calls"];
+    // The sessions of these roll calls alternate, as in the data those of emergency sessions do.
+    let calls = "rcid,session,importantvote,date,unres,amend,para,short,descr\n\
+                 1,30,0,1975-10-01,R/30/1,0,0,A,A\n\
+                 2,31,0,1976-10-01,R/31/1,0,0,B,B\n\
+                 3,30,0,1975-11-01,R/30/2,0,0,C,C\n";
+    let took = "rcid,country,country_code,vote\n1,France,FR,yes\n2,France,FR,yes\n3,France,FR,no\n";
+    let from = directory("alternating");
+    fs::create_dir_all(&from).unwrap();
+    let files = votes.map(|name| from.join(format!("{name}.csv")));
+    fs::write(&files[0], took).unwrap();
+    fs::write(&files[1], calls).unwrap();
+    let tables = exported(&imported("alternated", &files), Like::Voeten);
+    let mut numbers = HashMap::new();
+    for row in rows(File::open(&tables[0]).unwrap()) {
+        let rcid = row["rcid"].clone();
+        assert_eq!(*numbers.entry(row["resid"].clone()).or_insert(rcid.clone()), rcid);
+    }
+    for (resid, rcid) in [("30001", "1"), ("31001", "2"), ("30002", "3")] {
+        assert_eq!(numbers.get(resid).map(String::as_str), Some(rcid), "{resid}");
+    }
 }
 
 /// The rows of a table as maps from column to cell.

@@ -45,7 +45,7 @@ pub(crate) fn run(place: &Place, format: Format, args: &Args) -> Result<Output, 
         }
         Format::Csv => Output::csv(
             &["file", "rows", "about"],
-            files.iter().map(|file| [name(file), file.rows.to_string(), file.about.to_owned()]),
+            files.iter().map(|file| [name(file), rows(file), file.about.to_owned()]),
         )?,
     };
     Ok(output.with(warnings))
@@ -55,14 +55,18 @@ fn name(file: &Exported) -> String {
     file.path.to_string_lossy().into_owned()
 }
 
+/// How many rows a table has, 0 too; blank for files beside the tables.
+fn rows(file: &Exported) -> String {
+    file.rows.map(|rows| rows.to_string()).unwrap_or_default()
+}
+
 fn page(to: &Path, files: &[Exported]) -> Page {
     let mut page = Page::new();
     page.line(bold(&format!("written to {}", plain(&to.to_string_lossy()))));
     let mut table = Table::new("lrl");
     for file in files {
-        let rows = if file.rows == 0 { String::new() } else { file.rows.to_string() };
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        table.row([plain(&name), rows, file.about.to_owned()]);
+        table.row([plain(&name), rows(file), file.about.to_owned()]);
     }
     page.table(2, &table);
     page
@@ -71,7 +75,7 @@ fn page(to: &Path, files: &[Exported]) -> Page {
 #[derive(Serialize)]
 struct Row<'f> {
     file: String,
-    rows: usize,
+    rows: Option<usize>,
     about: &'f str,
 }
 
