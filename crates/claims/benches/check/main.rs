@@ -71,7 +71,9 @@ fn main() {
         }
         _ => built_in(),
     };
-    println!("{} votes, {}", record.votes().len(), book.as_deref().unwrap_or("built-in"));
+    let own = book.as_ref().is_some_and(|book| book != "built-in");
+    let name = if own { "the whole record" } else { "built-in" };
+    println!("{} votes, {name}", record.votes().len());
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
     if wanted("start") {
         start(&record);
