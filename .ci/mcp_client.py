@@ -50,6 +50,8 @@ REFUSED = [
     ("agreement", {"members": ["USA"], "sessions": ["the last"]}, "write a session"),
     ("check_statement", {"text": " "}, "nothing in it"),
     ("check_statement", {"text": "x" * 200_001}, "200001 letters are too many"),
+    ("check_statement", {"text": "x" * 3_000_000}, "3000000 letters are too many"),
+    ("check_statement", {"text": "%PDF-1.7"}, "pdftotext"),
     ("check_statement", {"text": "Kenya voted no.", "date": "soon"}, "date"),
 ]
 

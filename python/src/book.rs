@@ -175,8 +175,7 @@ impl Book {
         let only = only.iter().map(|code| kind(code)).collect::<PyResult<Vec<_>>>()?;
         let json = self.answer(py, move |kept| {
             let date = date.as_deref().map(resolve::date).transpose()?;
-            let article = Article::read("the text", text, None);
-            let article = article.map_err(|why| Error::wrong(why.to_string()))?;
+            let article = Article::read("the text", text, None)?;
             let checker = Checker::new(kept.record()).only(only);
             let document = Document::checked("text".to_owned(), article, date, |text, date| {
                 checker.check(text, date)

@@ -143,7 +143,7 @@ def test_figures_show_themselves(book, tmp_path):
     (lambda book: book.agreement(["Untied States"]), "did you mean United States"),
     (lambda book: book.agreement(by="month"), "session, year or all"),
     (lambda book: book.agreement_matrix("the last"), "write a session"),
-    (lambda book: book.check("%PDF-1.4"), "PDF"),
+    (lambda book: book.check("%PDF-1.4"), "PDF\n- .*pdftotext"),
 ])
 def test_what_is_wrong_is_said(book, asked, words):
     with pytest.raises(scrutineer.RequestError, match=words) as error:

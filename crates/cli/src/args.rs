@@ -10,6 +10,7 @@ use crate::error::Error;
 #[command(
     name = "scrutineer",
     version,
+    propagate_version = true,
     disable_help_subcommand = true,
     max_term_width = 80,
     after_help = "SYMBOL is a document symbol in any spelling (A/RES/74/29, 74/29), or the id of a vote.\n\n\

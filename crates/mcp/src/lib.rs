@@ -7,6 +7,7 @@
 //! What this crate does not do: it works out no answer itself, and keeps nothing of what it is asked.
 
 mod asked;
+mod lines;
 mod resources;
 mod server;
 mod told;
@@ -19,13 +20,17 @@ use rmcp::service::ServerInitializeError;
 use rmcp::transport::async_rw::AsyncRwTransport;
 use rmcp::transport::stdio;
 use scrutineer_book::Book;
+use tokio::io::{BufReader, duplex};
 use tokio::runtime;
 
 use server::Server;
 
-/// A line of a client has at most so many bytes: the longest statement, each letter written as an escape, and room
-/// for the rest.
-const LONGEST_LINE: usize = 12 * tools::LONGEST + 64 * 1024;
+/// A line of a client has at most so many bytes: far more than the longest statement, each letter written as an escape,
+/// so that what is too long is refused by the tool, which says how long it may be.
+const LONGEST_LINE: usize = 16 << 20;
+
+/// So many bytes of what a client sends wait to be read.
+const WAITING: usize = 64 * 1024;
 
 /// Answers on standard input and output until the input ends.
 ///
@@ -35,7 +40,9 @@ pub fn serve(book: Book) -> io::Result<()> {
     let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let (input, output) = stdio();
-        let transport = AsyncRwTransport::new(input, output).with_max_line_length(LONGEST_LINE);
+        let (bounded, to) = duplex(WAITING);
+        runtime.spawn(lines::bounded(BufReader::new(input), to, LONGEST_LINE));
+        let transport = AsyncRwTransport::new(bounded, output).with_max_line_length(LONGEST_LINE);
         match Server::new(book).serve(transport).await {
             Ok(running) => running.waiting().await.map(drop).map_err(io::Error::other),
             // Nobody asked anything.

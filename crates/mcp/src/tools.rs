@@ -377,8 +377,7 @@ impl Question for CheckCitations {
 /// The findings of a statement; of some kinds alone, if they are named.
 fn checked(desk: &Desk, text: &str, date: Option<&Name>, only: &[ClaimKind]) -> Answered {
     let day = date.map(|date| resolve::date(date.as_str())).transpose()?;
-    let article = Article::read("the statement", text, None);
-    let article = article.map_err(|error| Error::wrong(error.to_string()))?;
+    let article = Article::read("the statement", text, None)?;
     let checker = Checker::new(&desk.book.record).only(only.to_vec());
     let check = |text: &[u8], date| checker.check(text, date);
     let documents = [Document::checked("statement".to_owned(), article, day, check)];

@@ -95,6 +95,17 @@ impl Error {
     }
 }
 
+/// A text that cannot be read, with what to do about it.
+impl From<scrutineer_ingest::Error> for Error {
+    fn from(error: scrutineer_ingest::Error) -> Error {
+        let told = Error::wrong(error.to_string());
+        match error.remedy() {
+            Some(remedy) => told.hint(remedy),
+            None => told,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.message)

@@ -27,5 +27,6 @@ fn every_command_has_its_page() {
     ] {
         let page = fs::read_to_string(to.join(page)).unwrap();
         assert!(page.starts_with(".ie") && page.contains(words), "{page}");
+        assert!(page.contains(concat!("v", env!("CARGO_PKG_VERSION"))), "{page}");
     }
 }

@@ -18,7 +18,7 @@ use scrutineer_report::series::{self, Course};
 use scrutineer_report::sessions::RegularSessions;
 use scrutineer_report::topics::Topics;
 use scrutineer_report::vote::{self, VoteReport};
-use scrutineer_report::{FlatTable, mandates, resolve};
+use scrutineer_report::{Error, FlatTable, mandates, resolve};
 
 use super::asked::{Asked, Part};
 use super::respond::Answer;
@@ -214,7 +214,7 @@ pub(super) fn defects(edition: &Edition, asked: &Asked) -> Answered {
 pub(super) fn check(edition: &Edition, asked: &Asked) -> Answered {
     let date = asked.text("date").map(resolve::date).transpose()?;
     let article = Article::read("the statement", asked.statement.to_vec(), kind(asked)?);
-    let article = article.map_err(|error| Problem::wrong(error.to_string()))?;
+    let article = article.map_err(Error::from)?;
     let document = Document::checked("statement".to_owned(), article, date, |text, date| {
         edition.with_checker(|checker| checker.check(text, date))
     });

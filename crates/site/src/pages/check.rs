@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use scrutineer_ingest::article::Article;
 use scrutineer_record::Date;
+use scrutineer_report::Error;
 use scrutineer_report::findings::{Document, FindingsReport};
 use scrutineer_report::mail;
 use serde::Deserialize;
@@ -71,7 +72,7 @@ pub(crate) fn page(edition: &Edition, asked: &Asked) -> Result<Page, Problem> {
         typed => Some(typed.parse::<Date>().map_err(|error| Problem::wrong(error.to_string()))?),
     };
     let article = Article::read("the statement", asked.statement.as_bytes(), None);
-    let article = article.map_err(|error| Problem::wrong(error.to_string()))?;
+    let article = article.map_err(Error::from)?;
     let text = article.text.as_bytes();
     let found = edition.with_checker(|checker| checker.check(text, date.or(article.published)));
     if found.findings.len() > MOST_CLAIMS {
