@@ -11,7 +11,7 @@ use scrutineer_record::Position;
 
 use crate::agents::Agents;
 use crate::cues::{Cue, Form, Verb};
-use crate::frame::{Columns, Frame, counted_group};
+use crate::frame::{Columns, Frame, counted_group, tells_of_a_group};
 use crate::lexicon::{Kind, Token};
 use crate::predicate::Predicate;
 use crate::quantity::{Bound, Number, Quantity};
@@ -39,6 +39,9 @@ pub enum Open {
     Among,
     /// An earlier vote may be meant: what the vote spoken of does not bear out is not held against the words.
     Earlier,
+    /// Others of the group that was told of may be meant: what the whole roll does not bear out is not held against
+    /// the words.
+    Fellows,
 }
 
 /// What kind of voters words point back to.
@@ -72,6 +75,8 @@ pub(crate) struct Spoken {
     pub(crate) of_an_earlier: bool,
     /// Whether the sentence right before spoke last of some members of a group.
     pub(crate) of_a_group: bool,
+    /// Whether it spoke last of all, most or none of a group.
+    pub(crate) of_a_whole_group: bool,
     /// Whether the sentence right before told who or how many took a position.
     pub(crate) just_now: bool,
     /// The voters of the last sentences, nearest first, each with their names where they stand.
@@ -109,6 +114,7 @@ impl Spoken {
             of_a_vote: self.of_a_vote || !frames.is_empty(),
             of_an_earlier: frames.last().is_some_and(|frame| frame.open == Some(Open::When)),
             of_a_group: frames.last().and_then(counted_group).is_some(),
+            of_a_whole_group: frames.last().is_some_and(tells_of_a_group),
             just_now: position.is_some() || !told.is_empty(),
             voters,
             columns: self.columns,

@@ -170,7 +170,9 @@ impl Sentence<'_> {
         let compared = (0..start).find(|place| {
             self.is_word(*place, &["compared"]) && self.is_word(*place + 1, &["with", "to"])
         });
-        if than.is_none() && (by.is_none() || main.negated) {
+        // "six voted against, and 45 more abstained": 45, and not 45 more than before.
+        let told = self.position_in(0..start).is_some_and(|before| before != position);
+        if than.is_none() && (by.is_none() || main.negated || compared.is_none() && told) {
             return None;
         }
         let time = match (than, compared) {

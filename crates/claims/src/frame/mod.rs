@@ -40,7 +40,7 @@ use crate::sentence::Sentence;
 use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
-pub(crate) use positions::counted_group;
+pub(crate) use positions::{counted_group, tells_of_a_group};
 pub use shares::Base;
 pub(crate) use tables::Columns;
 pub use trends::{Extreme, Point, Run};
@@ -402,7 +402,8 @@ impl Sentence<'_> {
                 let earlier = earlier.then_some(Open::When);
                 frame.when = frame.when.or_else(|| self.time_before_when(clause));
                 let back = || self.looks_back(clause, &frame);
-                frame.open = frame.open.or(*open).or(earlier).or_else(back);
+                let fellows = || positions::of_fellows(&frame, &frames, spoken_of);
+                frame.open = frame.open.or(*open).or(earlier).or_else(back).or_else(fellows);
                 if let Some(before) = clause_before {
                     self.left_before(before, &mut frame);
                 }

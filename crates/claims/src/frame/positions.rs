@@ -293,3 +293,29 @@ pub(crate) fn counted_group(before: &Frame) -> Option<usize> {
     let counts = matches!(agents.quantity, Quantity::Count(_));
     agents.names.first().copied().filter(|_| counts)
 }
+
+/// Whether a claim tells of all, most or none of a group: a bare number after it can be of the group as well as of all
+/// who voted.
+pub(crate) fn tells_of_a_group(frame: &Frame) -> bool {
+    let quantity = frame.agents.as_ref().map(|agents| agents.quantity);
+    frame.kind == ClaimKind::GroupPosition
+        && matches!(
+            quantity,
+            Some(
+                Quantity::All
+                    | Quantity::Most
+                    | Quantity::Part(_)
+                    | Quantity::AllBut(_)
+                    | Quantity::Nobody
+            )
+        )
+}
+
+/// Whether a bare number, or the only ones that did something, can be of the group told of before.
+pub(super) fn of_fellows(frame: &Frame, before: &[Frame], sentences: &Spoken) -> Option<Open> {
+    let agents = frame.agents.as_ref();
+    let bare = agents.is_some_and(|agents| agents.names.is_empty() && agents.at.len() == 1);
+    let alone = agents.is_some_and(|agents| agents.only) && frame.within.is_none();
+    let of_a_group = before.iter().any(tells_of_a_group) || sentences.of_a_whole_group;
+    ((bare || alone) && of_a_group).then_some(Open::Fellows)
+}

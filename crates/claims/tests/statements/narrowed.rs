@@ -165,3 +165,27 @@ fn what_is_told_beside_the_claim_is_no_part_of_it() {
         &["The two dissenters in the region were Egypt and Libya"],
     );
 }
+
+/// A bare number after all or most of a group can be of the group or of all who voted; 35 abstained in all.
+#[test]
+fn numbers_after_a_group() {
+    let lead = "Most African states voted for it";
+    for (number, verdict) in [
+        ("17 abstained", Ambiguous),
+        ("35 abstained", Supported),
+        ("none voted against", Ambiguous),
+    ] {
+        let text: &'static str = Box::leak(format!("{UKRAINE} {lead}; {number}.").into_boxed_str());
+        check("2022-03-03", text, &[(lead, Supported), (number, verdict)]);
+    }
+}
+
+#[test]
+fn more_after_another_side_is_no_comparison() {
+    let text = "Five countries voted against A/RES/ES-11/1 on Wednesday, and 35 more abstained.";
+    check(
+        "2022-03-03",
+        text,
+        &[("Five countries voted against A/RES/ES-11/1 on Wednesday", Supported)],
+    );
+}

@@ -279,6 +279,8 @@ shapes! {
         Among,
         /// An earlier vote may be meant.
         Earlier,
+        /// Others of the group told of before may be meant.
+        Fellows,
     }
 
     /// A body whose a document is said to be.
