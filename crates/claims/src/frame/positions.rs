@@ -316,6 +316,9 @@ pub(super) fn of_fellows(frame: &Frame, before: &[Frame], sentences: &Spoken) ->
     let agents = frame.agents.as_ref();
     let bare = agents.is_some_and(|agents| agents.names.is_empty() && agents.at.len() == 1);
     let alone = agents.is_some_and(|agents| agents.only) && frame.within.is_none();
-    let of_a_group = before.iter().any(tells_of_a_group) || sentences.of_a_whole_group;
+    let of_a_group = match before.last() {
+        Some(last) => last.open == Some(Open::Fellows) || tells_of_a_group(last),
+        None => sentences.of_a_whole_group,
+    };
     ((bare || alone) && of_a_group).then_some(Open::Fellows)
 }
