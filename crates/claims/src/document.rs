@@ -20,7 +20,7 @@ use clues::voters_named;
 use kept::committee_told;
 
 use crate::cues::{Cue, Verb};
-use crate::frame::Frames;
+use crate::frame::{Frame, Frames};
 use crate::gate::may_speak_of_votes;
 use crate::judge::Judge;
 use crate::lexicon::{Kind, Lexicon, MemberForm};
@@ -192,7 +192,13 @@ impl<'r> Reader<'r> {
 
     /// What the whole document says: its topics and sponsors.
     fn context(&self, sentences: &[Read<'_>]) -> Context<'r> {
-        let mut context = Context::default();
+        let opens_elsewhere = |Read { sentence, .. }: &Read<'_>| {
+            (0..sentence.len()).any(|place| sentence.cue(place) == Some(Cue::OtherBody))
+        };
+        let mut context = Context {
+            other_body: sentences.first().is_some_and(opens_elsewhere),
+            ..Context::default()
+        };
         for read in sentences {
             let sentence = &read.sentence;
             context.united_nations |= (0..sentence.len()).any(|place| {
@@ -202,6 +208,9 @@ impl<'r> Reader<'r> {
                 ) || matches!(sentence.kind(place), Some(Kind::Symbol(_)))
                     || names_a_resolution(sentence.word(place))
             });
+            let names = |frame: &Frame| !voters_named(frame).is_empty() || !frame.listed.is_empty();
+            context.states |= read.frames.iter().any(names)
+                || (0..sentence.len()).any(|place| sentence.is_word(place, &STATES));
             // Names of those who voted are no topic: "Ukraine voted against".
             let names: Vec<Range<usize>> = read.frames.iter().flat_map(voters_named).collect();
             let part = read.part(0..read.sentence.len(), &names);
@@ -338,6 +347,9 @@ impl<'r> Reader<'r> {
         }
     }
 }
+
+/// Voters as no party, chamber or company has them.
+const STATES: [&str; 5] = ["states", "countries", "nations", "governments", "capitals"];
 
 /// So many sentences before it tell what a sentence is about that speaks of a vote by hints alone.
 const BEFORE: usize = 3;

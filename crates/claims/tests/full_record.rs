@@ -82,11 +82,13 @@ fn vote(symbol: &str, day: &str, title: &str) -> RecordedVote {
     }
 }
 
-/// Checks a statement of 22 December 2030. Of each clause: the verdict, and the vote on which it rests.
+/// Checks a statement of 22 December 2030. Of each clause: the verdict, and the vote on which it rests; of none: that
+/// nothing is found.
 fn check(text: &str, expected: &[(&str, Verdict, Option<&str>)]) {
     let record = record();
     let date = "2030-12-22".parse().ok();
     let findings = Checker::new(&record).check(text.as_bytes(), date).findings;
+    assert!(!expected.is_empty() || findings.is_empty(), "{findings:?}");
     for (clause, verdict, vote) in expected {
         let start = text.find(clause).unwrap_or_else(|| panic!("\"{clause}\" is not in the text"));
         let about = |finding: &&Finding| {
@@ -317,6 +319,27 @@ fn a_number_of_the_title_is_not_held_against_a_claim() {
     ] {
         check(&format!("{claim}."), &[(claim, verdict, Some("A/RES/85/66"))]);
     }
+}
+
+/// Numbers tell a vote of states, and none of those who have no seat at the United Nations.
+#[test]
+fn synods_and_parties_count_votes_too() {
+    check(
+        "It came to a vote on Friday. 128 delegates were for it, 9 were against it, and 35 abstained.",
+        &[],
+    );
+    check(
+        "The synod came to a vote. 128 voted for the hymnal on Friday, 9 were against it, and 35 abstained.",
+        &[],
+    );
+    check(
+        "It came to a vote on Friday. 128 states were for it, 9 were against it, and 35 abstained.",
+        &[
+            ("128 states were for it", Supported, Some("A/RES/85/60")),
+            ("9 were against it", Supported, Some("A/RES/85/60")),
+            ("35 abstained", Supported, Some("A/RES/85/60")),
+        ],
+    );
 }
 
 /// Each clause fits many votes; together they fit one.

@@ -38,6 +38,9 @@ impl<'r> Reader<'r> {
         sentences: &[Read<'_>],
         context: &Context<'r>,
     ) -> Vec<(usize, Vote<'r>)> {
+        if !context.may_be_of_states() {
+            return Vec::new();
+        }
         let numbers: Vec<Vec<u32>> =
             sentences.iter().map(|read| numbers_told(&read.sentence)).collect();
         let mut told: Vec<When> = Vec::new();

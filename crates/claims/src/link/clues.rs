@@ -71,9 +71,18 @@ pub(crate) struct Context<'r> {
     pub(crate) pins: Pins,
     /// Whether the document speaks of the United Nations at all.
     pub(crate) united_nations: bool,
+    /// Whether states vote in it: by name, or as states, countries or nations.
+    pub(crate) states: bool,
+    /// Whether it opens with a parliament, a congress or the like.
+    pub(crate) other_body: bool,
 }
 
 impl<'r> Context<'r> {
+    /// Whether numbers alone can tell a vote of the record in this document: parties and synods count votes too.
+    pub(crate) fn may_be_of_states(&self) -> bool {
+        self.united_nations || self.states && !self.other_body
+    }
+
     /// The vote that the sentence beginning there tells by its numbers.
     pub(crate) fn heard_from(&self, start: usize) -> Option<Vote<'r>> {
         self.heard.iter().find(|(at, _)| *at == start).map(|(_, vote)| *vote)

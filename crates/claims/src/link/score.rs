@@ -38,8 +38,12 @@ impl<'r> Linker<'r> {
             score.total += weight::OFF_TOPIC;
         }
         weigh_sponsors(clues, known, &mut score);
+        let named = score.content > 0.0 || context.focus.is_some();
         for when in &clues.times {
             weigh_time(*when, vote, context, &mut score);
+        }
+        if !named && !context.may_be_of_states() {
+            return score;
         }
         let count_fits =
             |count: &Count| count.number.fits(u32::from(known.tally.of(count.position)));

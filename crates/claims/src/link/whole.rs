@@ -44,7 +44,7 @@ impl<'r> Linker<'r> {
     pub(crate) fn link_whole(&self, told: &[Told<'_>], context: &Context<'r>) -> Option<Vote<'r>> {
         let clues = together(told);
         // Where several are cited, each claim says of which it is.
-        if clues.symbols.len() > 1 {
+        if clues.symbols.len() > 1 || !context.may_be_of_states() && !tells_a_text(&clues) {
             return None;
         }
         let titles = self.titles_of(told, context);
@@ -112,6 +112,11 @@ impl<'r> Linker<'r> {
         titles.sort_unstable_by_key(|(title, _)| *title);
         titles
     }
+}
+
+/// Whether the words cite or name a text.
+fn tells_a_text(clues: &Clues) -> bool {
+    !clues.symbols.is_empty() || !clues.numbers.is_empty() || !clues.targets.is_empty()
 }
 
 /// The clues of all claims. A count that two of them give differently tells of two votes, and so of none.
