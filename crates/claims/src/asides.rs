@@ -79,7 +79,10 @@ impl Sentence<'_> {
                 || self.kind(noun) == Some(&Kind::Group) && self.is_mark(noun + 1, &[',']);
         // ", two of the sponsors,"
         let some = self.number(noun).is_some() && self.cue(noun + 1) == Some(Cue::Of);
-        if noun == comma + 1 && !some || list {
+        // ", abstainers in December,", ", neutral two years ago,"
+        let stance =
+            matches!(self.cue(noun), Some(Cue::SideNoun(_))) || self.is_word(noun, &["neutral"]);
+        if noun == comma + 1 && !some && !stance || list {
             return None;
         }
         let plain = |place: &usize| {

@@ -408,6 +408,16 @@ impl Sentence<'_> {
         }
     }
 
+    /// "[as many abstained] as opposed it": the side with which another is compared.
+    fn is_compared_with(&self, predicate: &Predicate, start: usize) -> bool {
+        let many = |place: usize| self.is_word(place, &["as many"]);
+        predicate
+            .at
+            .start
+            .checked_sub(1)
+            .is_some_and(|as_| self.is_word(as_, &["as"]) && (start..as_).any(many))
+    }
+
     /// Whether the predicate only describes a noun: "countries that voted against", "proposed by Russia".
     fn is_in_noun_phrase(&self, predicate: &Predicate, start: usize) -> bool {
         if let Some(pronoun) = predicate.relative {
@@ -422,6 +432,10 @@ impl Sentence<'_> {
             let cleft = self.word(start).eq_ignore_ascii_case("it")
                 && matches!(self.verb(start + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;
+        }
+        // "twice as many abstained as opposed it"
+        if self.is_compared_with(predicate, start) {
+            return true;
         }
         // "India, joined by Bhutan and Libya, voted no"
         if predicate.verb > start && self.companions_at(predicate.verb - 1).is_some() {

@@ -46,10 +46,7 @@ impl<'r> Linker<'r> {
         clues: &Clues,
         context: &Context<'r>,
     ) -> Option<Link<'r>> {
-        let words = self.title_words(clues);
-        // "Morocco" is a title, and a football team.
-        let lone = context.united_nations;
-        let titles = self.titles.overlaps(words, weight::LEAST_OF_TITLE, lone);
+        let titles = self.titles_told(clues, context);
         let title_told = titles.iter().map(|(_, share)| *share).fold(0.0, f64::max);
         let around = Around::new(context);
         let weigh = |known: &Known<'r>| {

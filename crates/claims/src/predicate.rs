@@ -168,6 +168,8 @@ impl Sentence<'_> {
         let mut denied = false;
         let (deed, end) = match verb {
             Verb::Vote if thing => return None,
+            // "turned their backs on it"
+            Verb::Take(_) if thing && form == Form::Third && self.is_owned(place) => return None,
             // "none of the sponsors"
             Verb::Propose if thing && form == Form::Third => return None,
             // "the American move", "the Soviet call"
@@ -278,6 +280,11 @@ impl Sentence<'_> {
         Some(predicate)
     }
 
+    /// "their backs", "its supports": what somebody has.
+    fn is_owned(&self, noun: usize) -> bool {
+        noun.checked_sub(1).is_some_and(|own| self.is_word(own, &["its", "their", "his", "her"]))
+    }
+
     /// Whether the object that begins here is a member, and not what it proposed or holds.
     fn is_a_member_itself(&self, at: usize) -> bool {
         let name = self.skip_articles(at);
@@ -346,7 +353,11 @@ impl Sentence<'_> {
                     });
                 }
                 let did = matches!(self.verb(place), Some((Verb::Do, _)));
-                (did && self.ends_clause(end)).then(|| followed(place..end))
+                // "Peru no longer did"
+                let negated =
+                    place.checked_sub(1).is_some_and(|not| self.cue(not) == Some(Cue::Not));
+                (did && self.ends_clause(end))
+                    .then(|| Predicate { negated, ..followed(place..end) })
             }
             Cue::Not if self.is_word(place, &["did not", "didn't"]) => {
                 self.ends_clause(end).then(|| Predicate { negated: true, ..followed(place..end) })

@@ -22,8 +22,11 @@ impl Sentence<'_> {
         let mut place = clause.at.start;
         // "of the EU's 27 members, 15 voted for it"
         let of_whole = |place: usize| {
-            self.whole_before(place)?;
-            let agents = self.agents_at(place)?;
+            let (_, opening) = self.whole_before(place)?;
+            let mut agents = self.agents_at(place)?;
+            // "of the other EU members, none"
+            let other = |word: usize| self.is_word(word, &["other", "remaining"]);
+            agents.rest |= (opening..place).any(other);
             (self.skip_adverbs(agents.at.end) == main.at.start).then_some(agents)
         };
         if let Some(agents) = (place..main.at.start).find_map(of_whole) {
@@ -109,7 +112,12 @@ impl Sentence<'_> {
         let main = clause.main.as_ref().filter(|main| !main.passive && !main.inverted)?;
         let votes = matches!(main.deed, Deed::Took(_) | Deed::Joined | Deed::Followed)
             || main.deed == Deed::Other(Verb::Move);
-        self.subject_pointing_back(clause.at.start, main.at.start).filter(|_| votes)
+        // "The three, which had backed it in 2018, abstained"
+        let pronouns = clause.relative.iter().filter_map(|relative| relative.relative);
+        let commas = pronouns.filter_map(|pronoun| pronoun.checked_sub(1));
+        let described = commas.filter(|comma| self.is_mark(*comma, &[','])).min();
+        let end = described.filter(|end| *end > clause.at.start).unwrap_or(main.at.start);
+        self.subject_pointing_back(clause.at.start, end).filter(|_| votes)
     }
 
     /// The last token of a subject that stands right before the verb and tells voters, whether it is

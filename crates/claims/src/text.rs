@@ -203,6 +203,10 @@ impl Text {
         if next.is_some_and(char::is_lowercase) && !word.is_empty() {
             return true;
         }
+        // "from yes to no. No. 5 followed": it abbreviates before a number alone.
+        if matches!(word, "No" | "Nos") {
+            return next.is_some_and(|next| next.is_ascii_digit());
+        }
         let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
         let starts_anew = STARTERS.iter().any(|starter| {
@@ -238,10 +242,10 @@ const STARTERS: [&str; 14] = [
     "Resolution",
 ];
 
-const ABBREVIATIONS: [&str; 34] = [
-    "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
-    "Sep", "Sept", "Oct", "Nov", "Dec", "Gen", "Sen", "Rep", "Amb", "Gov", "vs", "res", "Res",
-    "para", "paras", "e.g", "i.e", "cf", "approx", "Prof",
+const ABBREVIATIONS: [&str; 32] = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept",
+    "Oct", "Nov", "Dec", "Gen", "Sen", "Rep", "Amb", "Gov", "vs", "res", "Res", "para", "paras",
+    "e.g", "i.e", "cf", "approx", "Prof",
 ];
 
 /// How many bytes at the start of a text stay as they are: letters and marks of ASCII, and single blanks after them.

@@ -192,6 +192,9 @@ impl Sentence<'_> {
             return Some(Occasions::Both);
         }
         let times = self.times(at.clone());
+        if let Some(then) = self.as_before(at.start, &times) {
+            return Some(Occasions::Told(then, None));
+        }
         let joined = |time: &Time| {
             let and = time.at.end;
             let next = self.skip(and + 1, |cue| cue == Cue::Preposition);
@@ -210,10 +213,18 @@ impl Sentence<'_> {
         }
     }
 
+    /// "As in 2018, [Peru abstained]": so it did then.
+    fn as_before(&self, start: usize, times: &[Time]) -> Option<When> {
+        let [time] = times else { return None };
+        let preposition = self.skip(start + 1, |cue| cue == Cue::Preposition);
+        let opens = self.is_word(start, &["as", "like"]) && time.at.start == preposition;
+        (opens && self.is_mark(time.at.end, &[','])).then_some(time.when)
+    }
+
     /// "this time", "has now voted": the vote that the text is about, and none to which it looked back.
     pub(crate) fn tells_the_present(&self, at: &Range<usize>) -> bool {
         at.clone().any(|place| {
-            self.is_word(place, &["this"]) && self.is_word(place + 1, &["time"])
+            self.is_word(place, &["this"]) && self.is_word(place + 1, &["time", "week", "month"])
                 || matches!(self.verb(place), Some((Verb::Have, Form::Third | Form::Base)))
                     && matches!(self.verb(place + 1), Some((Verb::Rise | Verb::Fall, Form::Past)))
                 || self.is_word(place, &["now"]) && self.cue(place + 1) != Some(Cue::Which)
@@ -293,10 +304,11 @@ impl Sentence<'_> {
             possessive
                 || self.is_dateline(time)
                 || self.is_since(time.at.start)
+                || self.is_occasion(time.at.start)
                 || self.is_time_of_a_figure(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
-                        || self.word(place) == "as" && !self.is_as_late_as(place)
+                        || self.is_word(place, &["as"]) && !self.is_as_late_as(place)
                         || matches!(self.word(place), "since" | "from" | "until")
                         || self.is_word(place, &["compared", "unlike"])
                 })
@@ -318,6 +330,13 @@ impl Sentence<'_> {
         let mut of_another = of_another;
         times.retain(|time| !of_another(time));
         times.iter().map(|time| self.counted_from_told(time)).collect()
+    }
+
+    /// "After a gap in 2020, the Assembly voted …": what happened before.
+    fn is_occasion(&self, time: usize) -> bool {
+        let open = (0..time).rev().take_while(|place| !self.is_mark(*place, &[',', ';', ':']));
+        let first = open.last().filter(|first| self.is_word(*first, &["after", "following"]));
+        first.is_some_and(|first| first + 1 < time && self.predicates(first..time).is_empty())
     }
 
     /// "voted against it in 2018 and abstained a year later": counted from the year told before it.

@@ -330,6 +330,12 @@ impl Titles {
         self.titles.get(title).map_or(&[], |title| &title.sorted)
     }
 
+    /// The title that consists of just these words.
+    pub(crate) fn of_words(&self, words: &[usize]) -> Option<usize> {
+        let any = self.words.get(*words.first()?)?;
+        any.stands_in.iter().find(|title| self.words(**title) == words).copied()
+    }
+
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is
     /// a sign, one that tells most of it.
     pub(crate) fn overlap(&self, known: &[usize], title: usize, lone: bool) -> f64 {

@@ -329,6 +329,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "only",
             "alone",
             "just",
+            "merely",
             "the only",
             "solely",
             "sole",
@@ -441,7 +442,20 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
     ),
     (Unanimous, &["unanimously", "unanimous"]),
     (WithoutVote, &["without a vote", "by consensus", "by acclamation"]),
-    (Not, &["not", "never", "did not", "didn't", "does not", "doesn't", "do not", "don't"]),
+    (
+        Not,
+        &[
+            "not",
+            "never",
+            "no longer",
+            "did not",
+            "didn't",
+            "does not",
+            "doesn't",
+            "do not",
+            "don't",
+        ],
+    ),
     (Neither, &["neither"]),
     (
         Modal,
@@ -604,7 +618,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
         ],
     ),
     (Of, &["of"]),
-    (Among, &["among", "amongst", "including", "among them"]),
+    (Among, &["among", "amongst", "including", "among them", "such as"]),
     (
         Article,
         &["the", "a", "an", "its", "their", "his", "her", "a total of", "as many as", "altogether"],

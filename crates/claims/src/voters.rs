@@ -27,9 +27,18 @@ impl Sentence<'_> {
             None if self.word(at).eq_ignore_ascii_case("no")
                 && (matches!(self.kind(at + 1), Some(Kind::Group))
                     || self.cue(at + 1) == Some(Cue::Voters)
-                    || self.word(at + 1) == "other" && self.cue(at + 2) == Some(Cue::Voters)) =>
+                    || self.word(at + 1) == "other"
+                        && (self.cue(at + 2) == Some(Cue::Voters)
+                            || self.kind(at + 2) == Some(&Kind::Group))) =>
             {
                 (Quantity::Nobody, at + 1)
+            }
+            // "not an EU member"
+            Some(Cue::Not)
+                if self.is_word(at + 1, &["a", "an"])
+                    && matches!(self.kind(at + 2), Some(Kind::Group)) =>
+            {
+                (Quantity::Nobody, at + 2)
             }
             Some(Cue::More) => (Quantity::More, at + 1),
             Some(Cue::Fewer) => (Quantity::Fewer, at + 1),
@@ -121,7 +130,9 @@ impl Sentence<'_> {
             }
             _ => return None,
         };
-        let rest = rest.is_some();
+        // "no other EU member"
+        let rest = rest.is_some()
+            || group_found && quantity == Quantity::Nobody && self.is_word(at + 1, &["other"]);
         let mut agents = Agents { only, rest, ..Agents::of(start..end, names, quantity) };
         // "of the G7", "of the European Union", "in the UN"
         let of = self.skip(end, |cue| matches!(cue, Cue::Of | Cue::Preposition | Cue::Article));

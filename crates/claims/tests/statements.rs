@@ -9,6 +9,8 @@
 mod citations;
 #[path = "statements/counts.rs"]
 mod counts;
+#[path = "statements/dense.rs"]
+mod dense;
 #[path = "statements/narrowed.rs"]
 mod narrowed;
 #[path = "statements/prose.rs"]

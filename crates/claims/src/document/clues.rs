@@ -91,7 +91,8 @@ impl<'r> Reader<'r> {
         clues.times.extend(frame.when);
         if clues.times.is_empty() && frame.then.is_none() && !sentence.tells_the_present(&at) {
             // "In 2012 Panama joined them, and the tally was …": the time holds on.
-            clues.times.extend(sentence.vote_times(0..at.start, &[]).pop());
+            let from = after_shifts(read, at.start);
+            clues.times.extend(sentence.vote_times(from..at.start, &[]).pop());
         }
         if frame.kind == ClaimKind::Mandate {
             // When a working group meets does not tell when it was set up.
@@ -142,6 +143,12 @@ impl<'r> Reader<'r> {
     pub(super) fn named<'s>(&self, read: &'s Read<'_>) -> &'s Named {
         read.named.get_or_init(|| self.linker.named(&Words::of(read.words())))
     }
+}
+
+/// Where the last claim before a place ends that looks back to an earlier vote: its time is told of that one alone.
+fn after_shifts(read: &Read<'_>, place: usize) -> usize {
+    let before = |frame: &&Frame| frame.then.is_some() && frame.at.end <= place;
+    read.frames.iter().filter(before).map(|frame| frame.at.end).max().unwrap_or(0)
 }
 
 /// The counts of other positions that the sentence claims of the same vote: "Ninety were in favour, twelve

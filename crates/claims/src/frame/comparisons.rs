@@ -125,21 +125,29 @@ impl Sentence<'_> {
         };
         let same = clause.at.clone().find(as_many)?;
         let before = same.checked_sub(1).unwrap_or(self.len());
-        let (direction, times, of) = match self.lower(before) {
-            "twice" => (Direction::More, 2, 1),
-            "times" => (Direction::More, self.number(before.checked_sub(1)?)?, 1),
-            _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2),
-            _ => (Direction::Same, 1, 1),
+        let (direction, times, of, first) = match self.lower(before) {
+            "twice" => (Direction::More, 2, 1, before),
+            "times" => {
+                let number = before.checked_sub(1)?;
+                (Direction::More, self.number(number)?, 1, number)
+            }
+            _ if self.cue(before) == Some(Cue::Half) => (Direction::Fewer, 1, 2, before),
+            _ => (Direction::Same, 1, 1, before),
         };
         let than = (same + 1..clause.at.end).rfind(|place| self.word(*place) == "as");
         let than = than.or_else(|| self.is_word(same, &["as many as"]).then_some(same))?;
-        if self.times(than..clause.at.end).is_empty() {
+        let position = self.position_in(clause.at.start..than)?;
+        let times_told = self.times(than..clause.at.end);
+        let other_side = self.position_in(than..clause.at.end).filter(|side| *side != position);
+        let against = other_side.filter(|_| times_told.is_empty());
+        if times_told.is_empty() && against.is_none() {
             return None;
         }
-        let position = self.position_in(clause.at.start..than)?;
-        let bound = match before.checked_sub(1).and_then(|bound| self.cue(bound)) {
+        let bound = match first.checked_sub(1).and_then(|bound| self.cue(bound)) {
             Some(Cue::About) => Bound::About,
             Some(Cue::MoreThan) => Bound::MoreThan,
+            Some(Cue::AtLeast) => Bound::AtLeast,
+            Some(Cue::FewerThan) => Bound::FewerThan,
             _ => Bound::Exactly,
         };
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
@@ -147,7 +155,8 @@ impl Sentence<'_> {
         frame.position = Some(position);
         frame.comparison = Some(Comparison {
             factor: Some(Factor { times, of, bound }),
-            than: self.times(than..clause.at.end).first().map(|time| time.when),
+            than: times_told.first().map(|time| time.when),
+            against,
             ..Comparison::of(direction, position)
         });
         Some(frame)
@@ -172,7 +181,15 @@ impl Sentence<'_> {
         });
         // "six voted against, and 45 more abstained": 45, and not 45 more than before.
         let told = self.position_in(0..start).is_some_and(|before| before != position);
-        if than.is_none() && (by.is_none() || main.negated || compared.is_none() && told) {
+        if than.is_none() && compared.is_none() && told && direction == Direction::More {
+            let (number, end) = by.filter(|_| !main.negated)?;
+            let counted = Frame::new(ClaimKind::Tally, clause);
+            return Some(Frame {
+                counts: vec![Count { number, position, at: start.saturating_sub(1)..end }],
+                ..counted
+            });
+        }
+        if than.is_none() && (by.is_none() || main.negated) {
             return None;
         }
         let time = match (than, compared) {
@@ -307,12 +324,20 @@ impl Sentence<'_> {
         if !compares || times.is_empty() {
             return None;
         }
-        // "33 votes more than", "ten more than"
-        let votes = usize::from(place > 0 && self.word(place - 1) == "votes");
+        // "33 votes more than", "two ayes more than", "ten more than"
+        let votes = place.checked_sub(1).is_some_and(|noun| {
+            self.is_word(noun, &["votes"]) || matches!(self.cue(noun), Some(Cue::SideNoun(_)))
+        });
+        let votes = usize::from(votes);
         let by = place.checked_sub(1 + votes).and_then(|by| self.number_at(by));
+        // "fifty opponents, fifteen more than in 2021": of the side told right before.
+        let alone = clause.main.is_none() && clause.at.start + 2 >= place;
+        let right_before = |frame: &&Frame| frame.at.end + 1 >= clause.at.start;
+        let told = before.frame.filter(right_before).and_then(Frame::side).filter(|_| alone);
         let position = self
             .side_spoken_of(place..clause.at.end)
             .or(self.position_in(clause.at.clone()))
+            .or(told)
             .unwrap_or(Position::Yes);
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.scope = clause.at.start..place;

@@ -433,6 +433,16 @@ impl Sentence<'_> {
             return one(number, Position::Yes, at..end + 1);
         }
         let received = clause.main.as_ref().is_some_and(|main| main.at.end == at);
+        // "was approved by 178 states"
+        let by = self.cue(end) == Some(Cue::Voters)
+            && at > 0
+            && self.cue(at - 1) == Some(Cue::By)
+            && clause.main.as_ref().is_some_and(|main| main.passive && at > main.verb);
+        match clause.main.as_ref().map(|main| main.deed) {
+            Some(Deed::Adopted) if by => return one(number, Position::Yes, at..end + 1),
+            Some(Deed::Rejected) if by => return one(number, Position::No, at..end + 1),
+            _ => {}
+        }
         if (votes || received) && of_support {
             return one(number, Position::Yes, at..end + usize::from(votes));
         }

@@ -45,9 +45,9 @@ impl Sentence<'_> {
     /// The group of which what begins at `at` counts members, and where its words begin: "of the EU's 27 members,
     /// [15]", "among the ten ASEAN states [five]".
     pub(crate) fn whole_before(&self, at: usize) -> Option<(usize, usize)> {
-        let opening = (at.saturating_sub(9)..at)
-            .rev()
-            .find(|place| self.is_word(*place, &["of", "among", "amongst", "within", "in"]))?;
+        let opening = (at.saturating_sub(9)..at).rev().find(|place| {
+            self.is_word(*place, &["of", "among", "amongst", "within", "inside", "in"])
+        })?;
         let opening = self.before_members_of(opening);
         let opens = opening == 0
             || matches!(self.cue(opening - 1), Some(Cue::And | Cue::But | Cue::While))
@@ -63,7 +63,7 @@ impl Sentence<'_> {
                     self.cue(place),
                     Some(Cue::Article | Cue::Voters | Cue::All | Cue::Only | Cue::Of)
                 )
-                || self.is_word(place, &["s", "same"])
+                || self.is_word(place, &["s", "same", "other", "remaining"])
         };
         (opens && (opening + 1..at).all(whole)).then_some((group, opening))
     }

@@ -192,6 +192,8 @@ impl Factor {
         let other = u32::from(other).saturating_mul(self.times);
         match self.bound {
             Bound::MoreThan => one > other,
+            Bound::AtLeast => one >= other,
+            Bound::FewerThan => one < other,
             Bound::About => one.abs_diff(other).saturating_mul(5) <= other,
             _ => one == other,
         }

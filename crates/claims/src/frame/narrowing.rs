@@ -166,6 +166,8 @@ impl Sentence<'_> {
             Some(Kind::Member(MemberForm::Name | MemberForm::Capital)) => true,
             Some(Kind::Member(_) | Kind::Group) => true,
             Some(Kind::Cue(Cue::Voters)) => self.is_of_somebody(place),
+            // "six of its ten members"
+            Some(Kind::Cue(Cue::Article)) => self.is_word(place, &["its", "their"]),
             // "five of them"; but "most of those voting"
             Some(Kind::Cue(Cue::Pronoun)) => self.is_word(place, &["them", "these"]),
             // "ten that buy its wheat"; but "most of those who voted"

@@ -95,7 +95,8 @@ impl Sentence<'_> {
     fn those_of_a_group(&self, clause: &Clause) -> Option<(usize, usize)> {
         let be =
             clause.at.clone().find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
-        let group = be + 2;
+        // "were the five Arab states that said no"
+        let group = be + 2 + usize::from(self.number(be + 2).is_some());
         let definite = self.is_word(be + 1, &["the"]);
         let head = group + usize::from(self.cue(group + 1) == Some(Cue::Voters));
         let named = head > group || self.is_named_plural(group);
@@ -131,6 +132,15 @@ impl Sentence<'_> {
             let be = (head..clause.at.end)
                 .find(|place| matches!(self.verb(*place), Some((Verb::Be, _))))?;
             return (be..clause.at.end).find_map(|place| self.names_at(place)).map(|found| found.0);
+        }
+        // "Peru's was the sole abstention"
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let name = self.skip_articles(start);
+        if self.is_name(name)
+            && self.is_possessive(name)
+            && matches!(self.verb(name + 3), Some((Verb::Be, _)))
+        {
+            return Some(vec![name]);
         }
         let mut names = Vec::new();
         let mut place = clause.at.start;
@@ -221,7 +231,8 @@ impl Sentence<'_> {
         frame.within = self.within_group(clause.at.start..end);
         let start = clause.at.start;
         let among = matches!(self.cue(start), Some(Cue::Of | Cue::Among))
-            || self.is_word(start, &["in", "within"]) && self.time_at(start + 1).is_none();
+            || self.is_word(start, &["in", "within", "inside", "across"])
+                && self.time_at(start + 1).is_none();
         if frame.within.is_none() && (among || self.within_a_region(start..end)) {
             frame.open = Some(Open::Among);
         }
@@ -276,7 +287,12 @@ impl Sentence<'_> {
             return None;
         }
         let position = self.voters_of_a_side(clause.at.start..link, before)?;
-        let some = matches!(self.verb(link), Some((Verb::Include, _)))
+        // "Against: Peru, Atlantis and Chad": a name that we do not know.
+        let unknown = self.is_mark(agents.at.end, &[','])
+            && self.kind(agents.at.end + 1) == Some(&Kind::Word)
+            && self.word(agents.at.end + 1).starts_with(char::is_uppercase);
+        let some = unknown
+            || matches!(self.verb(link), Some((Verb::Include, _)))
             || (clause.at.start..agents.at.start).any(|place| self.cue(place) == Some(Cue::Among))
             || agents.others;
         let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
@@ -286,6 +302,10 @@ impl Sentence<'_> {
             (true, false) => ClaimKind::Position,
         };
         let mut frame = Frame::new(kind, clause);
+        if unknown {
+            frame.at.end = agents.at.end;
+            frame.scope.end = agents.at.end;
+        }
         if let Some((number, end)) =
             (clause.at.start..link.min(clause.at.start + 3)).find_map(|at| self.number_at(at))
         {
@@ -386,12 +406,12 @@ impl Sentence<'_> {
     pub(super) fn within_group(&self, at: Range<usize>) -> Option<Agents> {
         let place = at.clone().find(|place| {
             self.kind(*place) == Some(&Kind::Group)
-                && (at.start..*place)
-                    .rev()
-                    .take(2)
-                    .any(|before| self.is_word(before, &["of", "among", "in", "from"]))
+                && (at.start..*place).rev().take(2).any(|before| self.is_word(before, &WITHIN))
         })?;
         let of = Agents::named(place..place + 1, vec![place]);
         Some(Agents { quantity: Quantity::All, ..of })
     }
 }
+
+/// Words before a group within which somebody is alone.
+const WITHIN: [&str; 7] = ["of", "among", "in", "from", "inside", "within", "across"];

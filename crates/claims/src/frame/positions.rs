@@ -152,7 +152,13 @@ impl Sentence<'_> {
         let plain_did = matches!(self.verb(main.verb), Some((Verb::Do, _))) && !main.inverted;
         let negated = match (position, main.negated) {
             // "did not vote; nor did Morocco" did not vote either, and "Egypt did" did.
-            (Position::NonVoting, true) if main.inverted => false,
+            (Position::NonVoting, true)
+                if main.inverted && !matches!(self.verb(main.verb), Some((Verb::Be, _))) =>
+            {
+                false
+            }
+            // "was not missing; nor was Morocco"
+            (Position::NonVoting, true) if main.inverted => true,
             (Position::NonVoting, true) => return None,
             (Position::NonVoting, false) => plain_did,
             // "but not Japan" turns what was told, "nor did Turkey" goes on with it.
@@ -298,7 +304,8 @@ pub(crate) fn counted_group(before: &Frame) -> Option<usize> {
 /// who voted.
 pub(crate) fn tells_of_a_group(frame: &Frame) -> bool {
     let quantity = frame.agents.as_ref().map(|agents| agents.quantity);
-    frame.kind == ClaimKind::GroupPosition
+    let of_nobody = frame.kind == ClaimKind::Position && quantity == Some(Quantity::Nobody);
+    (frame.kind == ClaimKind::GroupPosition || of_nobody)
         && matches!(
             quantity,
             Some(
@@ -314,7 +321,11 @@ pub(crate) fn tells_of_a_group(frame: &Frame) -> bool {
 /// Whether a bare number, or the only ones that did something, can be of the group told of before.
 pub(super) fn of_fellows(frame: &Frame, before: &[Frame], sentences: &Spoken) -> Option<Open> {
     let agents = frame.agents.as_ref();
-    let bare = agents.is_some_and(|agents| agents.names.is_empty() && agents.at.len() == 1);
+    // "four abstained", "all four abstaining"
+    let bare = agents.is_some_and(|agents| {
+        let all = agents.quantity == Quantity::All;
+        agents.names.is_empty() && agents.at.len() <= 1 + usize::from(all)
+    });
     let alone = agents.is_some_and(|agents| agents.only) && frame.within.is_none();
     let of_a_group = match before.last() {
         Some(last) => last.open == Some(Open::Fellows) || tells_of_a_group(last),

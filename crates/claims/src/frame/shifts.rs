@@ -80,13 +80,21 @@ impl Sentence<'_> {
     /// "moved from No to abstention", "switched to abstention".
     pub(super) fn moved(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref()?;
-        if main.deed != Deed::Other(Verb::Move) {
+        let moves = main.deed == Deed::Other(Verb::Move);
+        let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
+        let swaps =
+            ["swap", "trad", "exchang"].iter().any(|it| self.lower(main.verb).starts_with(it));
+        let arrow = (main.at.end..clause.at.end).find(|place| {
+            matches!(self.word(*place), "to" | "into") || swaps && self.word(*place) == "for"
+        })?;
+        let to = self.stance(arrow + 1)?;
+        // "dropped from no in March to abstention": whatever the verb.
+        let from_stance =
+            || self.is_word(main.at.end, &["from"]) && self.stance_in(main.at.end..arrow).is_some();
+        let other = matches!(main.deed, Deed::Other(_));
+        if !moves && (!other || !from_stance()) {
             return None;
         }
-        let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
-        let arrow = (main.at.end..clause.at.end)
-            .find(|place| matches!(self.word(*place), "to" | "into"))?;
-        let to = self.stance(arrow + 1)?;
         // "from no to abstention", "softened its no to an abstention", "to abstention from no"
         let from = match (main.at.end..clause.at.end).find(|place| self.word(*place) == "from") {
             Some(from) => self.stance(from + 1),
@@ -119,10 +127,13 @@ impl Sentence<'_> {
     fn former_stance(&self, at: Range<usize>) -> Option<(Position, Option<When>)> {
         let comma = at.start;
         let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
+        let bare =
+            matches!(self.cue(noun), Some(Cue::SideNoun(_))) || self.is_word(noun, &["neutral"]);
         let apposed = self.is_mark(comma, &[','])
-            && noun > comma + 1
+            && (noun > comma + 1 || bare)
             && at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']));
-        let (position, end) = self.chosen_at(noun).filter(|_| apposed)?;
+        let neutral = self.is_word(noun, &["neutral"]).then_some((Position::Abstain, noun + 1));
+        let (position, end) = self.chosen_at(noun).or(neutral).filter(|_| apposed)?;
         let when = self.times(end..at.end).first().map(|time| time.when)?;
         Some((position, Some(when)))
     }

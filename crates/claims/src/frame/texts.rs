@@ -30,6 +30,9 @@ impl Sentence<'_> {
                 Some(Cue::Text | Cue::Pronoun | Cue::Plenary | Cue::Idea | Cue::Which)
             ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
         });
+        // "'The right to food' was approved"
+        let titled = before.clone().any(|place| self.is_mark(place, &['"', '”', '»']));
+        let about_a_text = about_a_text || main.passive && titled;
         let body = before.clone().any(|place| {
             matches!(self.cue(place), Some(Cue::Plenary | Cue::Committee(_) | Cue::SecurityCouncil))
         });

@@ -259,7 +259,7 @@ impl Sentence<'_> {
 
     /// "for the first time", "for the third consecutive year", "the 28th year running".
     pub(super) fn history(&self, at: Range<usize>) -> Option<History> {
-        self.always(at.clone()).or_else(|| {
+        self.always(at.clone()).or_else(|| self.times_running(at.clone())).or_else(|| {
             at.clone().find_map(|place| {
                 let Cue::Ordinal(number) = self.cue(place)? else { return None };
                 let next = self.word(place + 1);
@@ -278,6 +278,19 @@ impl Sentence<'_> {
                     _ => None,
                 }
             })
+        })
+    }
+
+    /// "for 25 years in a row", "twelve times running".
+    fn times_running(&self, at: Range<usize>) -> Option<History> {
+        at.into_iter().find_map(|place| {
+            let times = self.number(place)?;
+            let counted = self.is_word(place + 1, &["years", "times", "sessions"]);
+            let running = self.is_word(place + 2, &["running", "in succession"])
+                || self.is_word(place + 2, &["in"])
+                    && (self.is_word(place + 3, &["succession"])
+                        || self.is_word(place + 3, &["a"]) && self.is_word(place + 4, &["row"]));
+            (counted && running).then_some(History::Consecutive(times))
         })
     }
 

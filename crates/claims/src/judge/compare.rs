@@ -30,18 +30,33 @@ impl<'c, 'r> Judge<'c, 'r> {
             .ok_or_else(|| format!("the record holds no vote of this series in {year}"))
     }
 
-    /// The vote of the same emergency special session on a day told: its texts are on one matter.
+    /// The vote of the same emergency special session at the time told, if there is just one: its texts are on one
+    /// matter.
     fn of_emergency_session(&self, vote: Vote<'r>, when: When) -> Option<Vote<'r>> {
-        let day = match when {
-            When::Day { year, month, day } => Date::ymd(year?, month, day)?,
-            _ => return None,
+        let dated = matches!(when, When::Day { .. } | When::Month { .. } | When::Year(_));
+        if !dated || !matches!(vote.session, Session::Emergency(_)) {
+            return None;
+        }
+        let then = |other: &Vote<'r>| match when {
+            When::Day { year, month, day } => {
+                other.date.month() == Some(month)
+                    && other.date.day() == Some(day)
+                    && year.is_none_or(|year| year == other.date.year())
+            }
+            When::Month { year, month } => {
+                other.date.month() == Some(month)
+                    && year.is_none_or(|year| year == other.date.year())
+                    // "in March": the last one.
+                    && other.date.days_until(vote.date) < 366
+            }
+            When::Year(year) => year == other.date.year(),
+            _ => false,
         };
-        let emergency = matches!(vote.session, Session::Emergency(_));
         let mut votes = self.record.votes().filter(|other| {
-            emergency
-                && other.motion.is_whole()
+            other.motion.is_whole()
                 && other.session == vote.session
-                && other.date == day
+                && other.date.is_before(vote.date)
+                && then(other)
         });
         let first = votes.next()?;
         votes.next().is_none().then_some(first)

@@ -240,6 +240,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 self.linker.is_target(target, vote) || self.linker.has_title_of(target, vote)
             })
             || self.linker.title_overlap(case.clues, vote) >= 0.3
+            || self.linker.quotes_title_of(case.clues, vote)
             || names_in_common(&vote.title, &case.clues.words)
             || tells_no_matter(&vote.title)
         {

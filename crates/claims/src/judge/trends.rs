@@ -23,8 +23,10 @@ impl<'c, 'r> Judge<'c, 'r> {
                 }
             }
         }
-        let first = votes.iter().flatten().next().copied();
-        let last = votes.iter().flatten().next_back().copied();
+        // "fell to 78 from 80 in 2022": told in whatever order.
+        let mut in_order: Vec<Vote<'r>> = votes.iter().flatten().copied().collect();
+        in_order.sort_by_key(|vote| vote.date);
+        let (first, last) = (in_order.first().copied(), in_order.last().copied());
         let of_now = points.iter().all(|point| point.earlier);
         let (first, last) = match points.len() {
             1 if !of_now => (vote.previous(), last),
@@ -79,8 +81,11 @@ impl<'c, 'r> Judge<'c, 'r> {
             let year = point.when.and_then(|when| year_of(when, case.context, Some(vote)));
             let dated_before = points.iter().take(place).any(|point| point.when.is_some());
             let rest = points.len() - place - 1;
+            let alone = points.iter().filter(|point| !point.earlier).count() == 1;
             let other = match (year, votes.last()) {
                 (Some(year), _) => self.vote_in(vote, year),
+                // "to 78 from 80 in 2022": what is no earlier figure is that of the vote itself.
+                (None, _) if !point.earlier && alone && rest > 0 => Ok(vote),
                 (None, Some(Ok(last))) if dated_before && points.len() > 2 => {
                     last.next().ok_or_else(|| no_vote_after(*last))
                 }
@@ -234,12 +239,15 @@ impl<'c, 'r> Judge<'c, 'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let tally = vote.tally();
         let (one, other) = (tally.of(comparison.position), tally.of(against));
-        let holds = match comparison.direction {
+        let way = match comparison.direction {
             Direction::More => one > other,
             Direction::Fewer => one < other,
-            Direction::Same => {
-                comparison.factor.map_or(one == other, |factor| factor.fits(one, other))
-            }
+            Direction::Same => one == other || comparison.factor.is_some(),
+        };
+        let holds = match comparison.factor {
+            // "less than twice as many": the factor tells which way.
+            Some(factor) => factor.fits(one, other),
+            None => way,
         };
         ruling.part(holds, true, format!("the vote on {} was {tally}", cite(&vote)));
         for count in &case.frame.counts {

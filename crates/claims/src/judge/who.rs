@@ -282,6 +282,11 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling.agents.push(Agent::Group(code.clone()));
         let apart = [agents.except.as_slice(), agents.apart.as_slice()].concat();
         let members = members - self.members(case, &apart, vote).0;
+        // "of the other members none followed Russia": nor is it one of them.
+        let followed = case.frame.with.iter().filter(|_| agents.rest).flat_map(|with| &with.names);
+        let members = followed
+            .filter_map(|name| self.seat(case.sentence.word(*name), vote))
+            .fold(members, |members, followed| members - followed.into());
         let positions = vote.positions().among(members);
         let took = positions.who(expected.position);
         let base = if expected.position == Position::NonVoting {

@@ -280,6 +280,32 @@ impl<'r> Linker<'r> {
         self.known(vote).map_or(0.0, |known| self.titles.overlap(words, known.title, true))
     }
 
+    /// Whether the vote's title stands in the words in quotation marks.
+    pub(crate) fn quotes_title_of(&self, clues: &Clues, vote: Vote<'r>) -> bool {
+        let title = self.known(vote).map(|known| known.title);
+        let of = |quoted| self.titles.of_words(&self.titles.known(quoted));
+        title.is_some() && quotations(&clues.words).any(|quoted| of(quoted) == title)
+    }
+
+    /// How much of each title stands in the words that are asked about, where it is enough.
+    pub(super) fn titles_told(&self, clues: &Clues, context: &Context<'r>) -> Vec<(usize, f64)> {
+        let words = self.title_words(clues);
+        // "Morocco" is a title, and a football team.
+        let lone = context.united_nations;
+        let mut titles = self.titles.overlaps(words, weight::LEAST_OF_TITLE, lone);
+        for quoted in quotations(&clues.words) {
+            let title = self.titles.of_words(&self.titles.known(quoted));
+            let Some(title) = title else { continue };
+            match titles.binary_search_by_key(&title, |(title, _)| *title) {
+                Ok(place) => {
+                    titles.iter_mut().skip(place).take(1).for_each(|it| it.1 = weight::QUOTED_TITLE)
+                }
+                Err(place) => titles.insert(place, (title, weight::QUOTED_TITLE)),
+            }
+        }
+        titles
+    }
+
     /// The words of titles among the words, looked up once.
     pub(super) fn title_words<'c>(&self, clues: &'c Clues) -> &'c [usize] {
         clues.of_titles.get_or_init(|| self.titles.known(&clues.words))
@@ -349,4 +375,10 @@ fn drafted(record: &Record) -> HashMap<Symbol, Vec<Symbol>> {
         }
     }
     drafted
+}
+
+/// What stands in quotation marks.
+fn quotations(words: &str) -> impl Iterator<Item = &str> {
+    let marks = |letter| matches!(letter, '"' | '“' | '”' | '«' | '»');
+    words.split(marks).skip(1).step_by(2).filter(|quoted| !quoted.trim().is_empty())
 }

@@ -4,6 +4,8 @@
 pub(super) const SYMBOL: f64 = 20.0;
 pub(super) const NICKNAME: f64 = 3.0;
 pub(super) const TITLE: f64 = 4.0;
+/// The share of a title that stands in quotation marks, just so: no other title that shares words with it is meant.
+pub(super) const QUOTED_TITLE: f64 = 1.25;
 pub(super) const OFF_TOPIC: f64 = -1.0;
 pub(super) const SPONSOR: f64 = 2.0;
 pub(super) const OTHER_SPONSOR: f64 = -3.0;

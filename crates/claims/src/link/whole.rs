@@ -101,9 +101,7 @@ impl<'r> Linker<'r> {
     fn titles_of(&self, told: &[Told<'_>], context: &Context<'r>) -> Vec<(usize, f64)> {
         let mut most: HashMap<usize, f64> = HashMap::new();
         for told in told {
-            let words = self.title_words(&told.clues);
-            let least = weight::LEAST_OF_TITLE;
-            for (title, share) in self.titles.overlaps(words, least, context.united_nations) {
+            for (title, share) in self.titles_told(&told.clues, context) {
                 let known = most.entry(title).or_default();
                 *known = share.max(*known);
             }
