@@ -74,7 +74,9 @@ impl Sentence<'_> {
             return Some((name, envoy + 1));
         }
         if self.is_possessive(name) {
-            return None;
+            // "Peru's was the lone abstention": its vote.
+            let vote_of = matches!(self.verb(name + 3), Some((Verb::Be, _)));
+            return vote_of.then_some((name, name + 3));
         }
         // "EU member states", "the European Union countries", "the Russian delegation"
         let named = next;

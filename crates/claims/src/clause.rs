@@ -143,6 +143,12 @@ impl Sentence<'_> {
                 && self.time_at(start + 1).is_some_and(|time| time.at.end == before)
         });
         let before = timed.unwrap_or(before);
+        // "the Assembly by 50 votes to 8 told Peru"
+        let counted = (before.saturating_sub(6)..before).find(|start| {
+            self.cue(*start) == Some(Cue::By)
+                && (start + 1..before).any(|place| self.number(place).is_some())
+        });
+        let before = counted.unwrap_or(before);
         let assembly =
             before.checked_sub(1).is_some_and(|place| self.cue(place) == Some(Cue::Plenary));
         let counted = |place: usize| {
@@ -172,6 +178,7 @@ impl Sentence<'_> {
                     || self.voters_with(place + 1)
                     || self.compares_at(place + 1, part.end)
                     || self.outnumbers_at(place + 1)
+                    || self.opens_apart(place)
                     || place > part.start && self.sole_at(place + 1)
                     || self.changes_at(place + 1)
                     || self.cue(place + 1) == Some(Cue::While)

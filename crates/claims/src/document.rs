@@ -411,5 +411,6 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
                 )
             )
             || sentence.number(place).is_some()
+            || sentence.tells_of_followers(place)
     })
 }

@@ -57,6 +57,7 @@ const DEFECT: [&str; 4] = ["defect", "defects", "defected", "defecting"];
 const MAKE: [&str; 4] = ["make", "makes", "made", "making"];
 const SIDE: [&str; 4] = ["side", "sides", "sided", "siding"];
 const FIND: [&str; 4] = ["find", "finds", "found", "finding"];
+const MOVE: [&str; 4] = ["move", "moves", "moved", "moving"];
 const END: [&str; 4] = ["end", "ends", "ended", "ending"];
 
 /// What verbs tell with the words that go with them.
@@ -94,6 +95,7 @@ const IDIOMS: &[Idiom] = &[
     idiom(Take(No), STAND, &["against", "opposed"]),
     idiom(Take(No), COME, &["out against", "down against"]),
     idiom(Take(No), GO, &["against"]),
+    idiom(Take(No), FIND, &["fault with"]),
     idiom(Take(No), LINE, &["up against"]),
     idiom(Take(No), HOLD, &["out against"]),
     idiom(Take(No), RAISE, &["{its} hand against", "{its} hands against"]),
@@ -118,9 +120,19 @@ const IDIOMS: &[Idiom] = &[
         ["", "", "went|would go|could go", ""],
         &["no further than abstaining", "no further than abstention", "no further than to abstain"],
     ),
-    idiom(Take(Abstain), STAY, &["neutral", "on the fence", "on the sidelines"]),
+    idiom(Take(Abstain), STAY, &["neutral", "on the fence", "on the sidelines", "in the middle"]),
+    idiom(Take(Abstain), KEEP, &["to the middle", "to the middle ground"]),
+    idiom(
+        Take(Abstain),
+        ["steer", "steers", "steered", "steering"],
+        &["a middle course", "the middle course"],
+    ),
     idiom(Take(Abstain), REMAIN, &["neutral", "on the fence", "on the sidelines"]),
-    idiom(Take(Abstain), TAKE, &["no side", "no sides", "neither side"]),
+    idiom(
+        Take(Abstain),
+        TAKE,
+        &["no side", "no sides", "neither side", "the middle road", "the middle ground"],
+    ),
     idiom(Take(Abstain), PRESS, &["the yellow button", "yellow"]),
     idiom(Take(NonVoting), SIT, &["out", "it out", "out the vote", "this one out"]),
     idiom(
@@ -243,6 +255,8 @@ const IDIOMS: &[Idiom] = &[
     idiom(Choose, ["plump", "plumps", "plumped", "plumping"], &["for"]),
     idiom(Choose, ["opt", "opts", "opted", "opting"], &["for"]),
     idiom(Choose, GO, &["for"]),
+    idiom(Choose, FALL, &["back on", "back upon", "back to"]),
+    idiom(Choose, ["add", "adds", "added", "adding"], &["{its}"]),
     idiom(Choose, TAKE, &["refuge in", "shelter in"]),
     idiom(Choose, ["hide", "hides", "hid", "hiding"], &["behind"]),
     idiom(Choose, ["resort", "resorts", "resorted", "resorting"], &["to"]),
@@ -255,6 +269,8 @@ const IDIOMS: &[Idiom] = &[
     idiom(Move, ["", "", "turned|went over|came over|reverted|slid|stepped back", ""], &[""]),
     idiom(Move, ["swap", "swaps", "swapped", "swapping"], &[""]),
     idiom(Move, ["trade", "trades", "traded", "trading"], &["{its}"]),
+    idiom(Move, GO, &["the other way", "the opposite way", "in the opposite direction"]),
+    idiom(Move, MOVE, &["the other way", "the opposite way", "in the opposite direction"]),
     idiom(Move, ["swing", "swings", "swung", "swinging"], &[""]),
     idiom(Move, ["flip", "flips", "flipped", "flipping"], &[""]),
     idiom(Move, ["drift", "drifts", "drifted", "drifting"], &[""]),
@@ -294,6 +310,14 @@ const STATES: &[(Verb, &[&str])] = &[
             "a no-show",
             "not present",
             "not there",
+            "not recorded as voting",
+            "not recorded as having voted",
+            "not listed as voting",
+            "recorded as absent",
+            "listed as absent",
+            "marked as absent",
+            "recorded as not voting",
+            "listed as not voting",
             "nowhere to be seen",
             "nowhere to be found",
             "not in the room",

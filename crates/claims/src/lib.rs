@@ -48,6 +48,7 @@ mod lexicon;
 mod link;
 mod modality;
 mod motions;
+mod openings;
 mod phrases;
 mod pins;
 mod predicate;

@@ -321,7 +321,7 @@ impl Sentence<'_> {
             self.kind(place)?,
             Kind::Word
                 | Kind::Cue(
-                    Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past)
+                    Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past | Form::Third)
                         | Cue::Not
                         | Cue::Except
                         | Cue::By
@@ -340,7 +340,7 @@ impl Sentence<'_> {
             return gapped().then(|| Predicate::plain(place..end, place, no));
         }
         match self.cue(place)? {
-            Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past) => {
+            Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past | Form::Third) => {
                 let opening = self.before_insertion(part.start, place);
                 let denied = opening.is_some_and(|at| self.is_word(at, &["nor", "neither"]));
                 let opened = denied || opening.is_some_and(|at| self.is_word(at, &["so", "as"]));
@@ -352,7 +352,13 @@ impl Sentence<'_> {
                         ..followed(start..end)
                     });
                 }
-                let did = matches!(self.verb(place), Some((Verb::Do, _)));
+                // "Peru did as well", "Chile was, too"
+                let too = self.ends_with_too(end);
+                let named = || self.names_end_at(part.start, place);
+                let did = matches!(self.verb(place), Some((Verb::Do, Form::Past)));
+                if let Some(too) = too.filter(|_| did || named()) {
+                    return Some(followed(place..too));
+                }
                 // "Peru no longer did"
                 let negated =
                     place.checked_sub(1).is_some_and(|not| self.cue(not) == Some(Cue::Not));
@@ -392,6 +398,24 @@ impl Sentence<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Chile was too", "Peru had no ally": told of voters by what was told before.
+    pub(crate) fn tells_of_followers(&self, at: usize) -> bool {
+        match self.verb(at) {
+            Some((Verb::Be | Verb::Have, Form::Past)) => {
+                self.ends_with_too(at + 1).is_some() || self.had_no_ally(at).is_some()
+            }
+            Some((Verb::Move | Verb::Choose | Verb::Abandon, _)) => true,
+            _ => self.is_alone(at),
+        }
+    }
+
+    /// "too", ", as well", and nothing after it: where that ends.
+    fn ends_with_too(&self, at: usize) -> Option<usize> {
+        let too = at + usize::from(self.is_mark(at, &[',']));
+        let told = self.is_word(too, &["too", "also", "as well", "likewise"]);
+        (told && self.ends_clause(too + 1)).then_some(too + 1)
     }
 
     /// The token before this one, or before what is put in between commas: "so, in Africa, did Chad".

@@ -151,7 +151,7 @@ impl Sentence<'_> {
     }
 
     /// The place before a name and its articles.
-    fn before_articles(&self, name: usize) -> usize {
+    pub(crate) fn before_articles(&self, name: usize) -> usize {
         let mut before = name.saturating_sub(1);
         while before > 0 && self.cue(before) == Some(Cue::Article) {
             before -= 1;

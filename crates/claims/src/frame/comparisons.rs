@@ -6,7 +6,9 @@ impl Sentence<'_> {
     /// "More members voted in favour in 2019 than the year before", "that was more than in 2018", "the noes
     /// grew from 23 to 27".
     pub(super) fn compared(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        self.compared_sides(clause)
+        self.compared_to_the_last(clause, before)
+            .or_else(|| self.changed(clause, before))
+            .or_else(|| self.compared_sides(clause))
             .or_else(|| self.times_as_many(clause))
             .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
@@ -59,6 +61,35 @@ impl Sentence<'_> {
             frame
         });
         Some(frames.collect())
+    }
+
+    /// "[66 backed it,] fewer than the 72 that abstained": the side told right before, and another of the same vote.
+    fn compared_to_the_last(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let (direction, number, against, at) = self.against_a_side_at(clause.at.start)?;
+        let last = before.frame.filter(|frame| frame.kind == ClaimKind::Tally)?;
+        let position = last.side().filter(|position| *position != against)?;
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.position = Some(position);
+        frame.comparison =
+            Some(Comparison { against: Some(against), ..Comparison::of(direction, position) });
+        frame.counts = vec![Count { number, position: against, at }];
+        Some(frame)
+    }
+
+    /// "[It took 163 votes to 10,] up by 25 on the previous year".
+    fn changed(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let (direction, by, than) = self.changed_by(clause.at.start)?;
+        let last = before.frame.filter(|frame| frame.kind == ClaimKind::Tally)?;
+        let position = last.side().unwrap_or(Position::Yes);
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.scope = clause.at.start..than;
+        frame.position = Some(position);
+        frame.comparison = Some(Comparison {
+            by: Some(by),
+            than: self.times(than..clause.at.end).first().map(|time| time.when),
+            ..Comparison::of(direction, position)
+        });
+        Some(frame)
     }
 
     /// "more abstained than opposed", "the abstentions outnumbered the noes".

@@ -257,9 +257,11 @@ impl Sentence<'_> {
         }
         let first = self.ratio_side(at)?;
         let dash = self.is_dash(first.at.end);
-        let joined = dash
-            || matches!(self.word(first.at.end), "to" | "versus" | "vs" | "v")
-            || self.cue(first.at.end) == Some(Cue::Side(Position::No));
+        let joined =
+            dash || matches!(
+                self.word(first.at.end),
+                "to" | "versus" | "vs" | "v" | "faced" | "outvoted"
+            ) || self.cue(first.at.end) == Some(Cue::Side(Position::No));
         let second = self.ratio_side(first.at.end + 1).filter(|_| joined)?;
         if second.at.end > clause.at.end || first.value > 200 || second.value > 200 {
             return None;

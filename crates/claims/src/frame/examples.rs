@@ -75,7 +75,8 @@ impl Sentence<'_> {
         let told = before.sentences.just_now || !before.frames.is_empty();
         // "among the ten members of the Community" are no side.
         let end = self.skip(whole + 1, |cue| cue == Cue::Voters);
-        if !told && self.number(whole).is_none() || !self.ends_clause(end) {
+        let ends = self.ends_clause(end) || self.cue(end) == Some(Cue::Except);
+        if !told && self.number(whole).is_none() || !ends {
             return None;
         }
         match self.number(whole) {
@@ -122,6 +123,7 @@ impl Sentence<'_> {
             let company = self.company_after(among..clause.at.end);
             agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
         }
+        self.except_after(among..clause.at.end, &mut agents);
         let mut frame = Frame::new(ClaimKind::Position, clause);
         // "among the opponents": the noun tells the position.
         let noun =

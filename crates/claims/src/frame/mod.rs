@@ -13,6 +13,7 @@ mod joined;
 mod narrowing;
 mod only;
 mod positions;
+mod sets;
 mod shares;
 mod shifts;
 mod tables;
@@ -542,6 +543,8 @@ impl Sentence<'_> {
             .or_else(|| self.compared(clause, before))
             .or_else(|| self.proportion(clause, before))
             .or_else(|| self.roll(clause, before))
+            .or_else(|| self.named_side(clause))
+            .or_else(|| self.no_ally(clause, before))
             .or_else(|| self.only(clause, before))
             .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause, before))
@@ -551,7 +554,7 @@ impl Sentence<'_> {
             .or_else(|| self.took(clause, before))
             .or_else(|| self.backing(clause))
             .or_else(|| self.gained(clause))
-            .or_else(|| self.moved(clause))
+            .or_else(|| self.moved(clause, before))
             .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
             .or_else(|| self.breadth(clause))

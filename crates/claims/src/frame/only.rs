@@ -270,7 +270,8 @@ impl Sentence<'_> {
             if self.is_word(names - 1, &["mostly", "for the most part", "by and large"]) {
                 return None;
             }
-            let agents = self.agents_at(names).filter(|agents| {
+            let agents = self.agents_at(names).map(|agents| cut_to(agents, clause.at.end));
+            let agents = agents.filter(|agents| {
                 matches!(agents.quantity, Quantity::Listed | Quantity::All)
                     && !agents.names.is_empty()
                     && agents.at.end <= clause.at.end
@@ -391,7 +392,18 @@ impl Sentence<'_> {
                 || self.cue(place) == Some(Cue::Pronoun)
                 || self.is_word(place, &["those", "others", "latter"])
         };
+        // "in 2007 the one abstention had come from"
+        let time = |place: usize| {
+            self.time_at(place).map(|time| time.at.end).or_else(|| {
+                let told = self.time_at(place + 1).filter(|_| self.is_word(place, &["in", "on"]));
+                told.map(|time| time.at.end)
+            })
+        };
+        let at = time(at.start).unwrap_or(at.start)..at.end;
         match at.clone().find(|place| !opens(*place)) {
+            Some(side) if self.is_word(side, &["objections", "objection", "opposition"]) => {
+                Some(Position::No)
+            }
             // "those saying no"
             Some(side) => self.said_side(side).or_else(|| self.position_in(side..side + 1)),
             None => match at.clone().find_map(|place| self.number(place)) {
@@ -415,3 +427,12 @@ impl Sentence<'_> {
 
 /// Words before a group within which somebody is alone.
 const WITHIN: [&str; 7] = ["of", "among", "in", "from", "inside", "within", "across"];
+
+/// Those of a list that stand before `end`: what follows is of the next clause.
+fn cut_to(mut agents: Agents, end: usize) -> Agents {
+    if agents.at.end > end && agents.names.iter().any(|name| *name < end) {
+        agents.names.retain(|name| *name < end);
+        agents.at.end = end;
+    }
+    agents
+}

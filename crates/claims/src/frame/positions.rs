@@ -260,6 +260,12 @@ impl Sentence<'_> {
                 Some(if against { Position::No } else { Position::Yes })
             }
             Deed::Other(Verb::Pronounce) if counted && !main.passive => Some(Position::Yes),
+            // "within the bloc only Peru condemned it"
+            Deed::Other(Verb::Pronounce) if self.only_some_of_a_group(main, clause) => {
+                Some(Position::Yes)
+            }
+            // "100 states rallied behind the islands' independence"
+            Deed::Joined if counted && self.rallied_behind_a_cause(main) => Some(Position::Yes),
             Deed::Rejected
                 if voters
                     && !main.passive
@@ -275,6 +281,21 @@ impl Sentence<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether of a group just those condemn what the Assembly condemns by its vote.
+    fn only_some_of_a_group(&self, main: &Predicate, clause: &Clause) -> bool {
+        let only = clause.subject.as_ref().is_some_and(|subject| subject.only);
+        let it = matches!(self.cue(main.at.end), Some(Cue::Pronoun | Cue::Text));
+        only && it && !main.passive && self.within_group(clause.at.start..main.at.start).is_some()
+    }
+
+    /// Whether it is a cause, and no member, behind which somebody stood.
+    fn rallied_behind_a_cause(&self, main: &Predicate) -> bool {
+        let behind = self.lower(main.verb).ends_with(" behind");
+        behind
+            && self.names_at(main.at.end).is_none()
+            && !self.is_word(main.at.end, &["it", "them"])
     }
 
     /// The position told somewhere in the tokens.

@@ -78,10 +78,14 @@ impl Sentence<'_> {
     }
 
     /// "moved from No to abstention", "switched to abstention".
-    pub(super) fn moved(&self, clause: &Clause) -> Option<Frame> {
-        let main = clause.main.as_ref()?;
+    pub(super) fn moved(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let Some(main) = clause.main.as_ref() else { return self.moved_likewise(clause, before) };
         let moves = main.deed == Deed::Other(Verb::Move);
         let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
+        let back = [" way", " direction"].iter().any(|it| self.lower(main.verb).ends_with(it));
+        if moves && back {
+            return self.went_back(clause, agents, before);
+        }
         let swaps =
             ["swap", "trad", "exchang"].iter().any(|it| self.lower(main.verb).starts_with(it));
         let arrow = (main.at.end..clause.at.end).find(|place| {
@@ -113,6 +117,31 @@ impl Sentence<'_> {
         if frame.then.is_some() {
             frame.scope = arrow..clause.at.end;
         }
+        Some(frame)
+    }
+
+    /// "[Peru turned from abstention to no;] Chile went the other way".
+    fn went_back(&self, clause: &Clause, agents: Agents, before: Before<'_>) -> Option<Frame> {
+        let last = before.frame.filter(|frame| frame.kind == ClaimKind::Shift)?;
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.agents = Some(agents);
+        frame.from = Some(last.position?);
+        frame.position = Some(last.from?);
+        frame.then = last.then;
+        Some(frame)
+    }
+
+    /// "[Peru crossed over from abstention to yes,] Fiji even from no".
+    fn moved_likewise(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let last = before.frame.filter(|frame| frame.kind == ClaimKind::Shift)?;
+        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
+        let start = self.skip(clause.at.start, joins);
+        let (names, from, end) = self.likewise_from(start)?;
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.agents = Some(Agents::named(start..end, names));
+        frame.from = Some(from);
+        frame.position = Some(last.position?);
+        frame.then = last.then;
         Some(frame)
     }
 

@@ -79,6 +79,8 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Gain, ["secure", "secures", "secured", "securing"]),
     (V::Gain, ["muster", "musters", "mustered", "mustering"]),
     (V::Gain, ["collect", "collects", "collected", "collecting"]),
+    (V::Gain, ["give it", "gives it", "gave it", "giving it"]),
+    (V::Gain, ["given it", "given it", "given it", "giving it"]),
     (V::Gain, ["enjoy", "enjoys", "enjoyed", "enjoying"]),
     (V::Lose, ["lose", "loses", "lost", "losing"]),
     (V::Rise, ["rise", "rises", "rose", "rising"]),
