@@ -13,6 +13,8 @@ mod counts;
 mod dense;
 #[path = "statements/narrowed.rs"]
 mod narrowed;
+#[path = "statements/passing.rs"]
+mod passing;
 #[path = "statements/prose.rs"]
 mod prose;
 #[path = "statements/quiet.rs"]

@@ -307,8 +307,8 @@ impl Sentence<'_> {
             frame.at.end = agents.at.end;
             frame.scope.end = agents.at.end;
         }
-        if let Some((number, end)) =
-            (clause.at.start..link.min(clause.at.start + 3)).find_map(|at| self.number_at(at))
+        if let Some((number, end)) = (clause.at.start..link.min(clause.at.start + 5))
+            .find_map(|at| self.number_of_no_time(at))
         {
             let at = clause.at.start..end;
             frame.counts.push(Count { number, position, at });
@@ -323,6 +323,12 @@ impl Sentence<'_> {
             }
         }
         Some(frame)
+    }
+
+    /// A number that tells no year or day.
+    fn number_of_no_time(&self, at: usize) -> Option<(Number, usize)> {
+        let of_a_time = self.times_told().iter().any(|time| time.at.contains(&at));
+        self.number_at(at).filter(|_| !of_a_time)
     }
 
     /// "the two dissenters [in the region]", "the noes [from the islands]".

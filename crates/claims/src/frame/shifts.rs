@@ -83,7 +83,7 @@ impl Sentence<'_> {
         let moves = main.deed == Deed::Other(Verb::Move);
         let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
         let back = [" way", " direction"].iter().any(|it| self.lower(main.verb).ends_with(it));
-        if moves && back {
+        if moves && back && self.stance_in(main.at.end..clause.at.end).is_none() {
             return self.went_back(clause, agents, before);
         }
         let swaps =

@@ -1,0 +1,55 @@
+//! What is told in passing: sides by a noun and names, voters who were so too, those without an ally, figures told
+//! after a tally.
+
+use super::*;
+
+#[test]
+fn sides_by_a_noun_and_names() {
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("Objections came from Israel, Brazil and the United States alone.", Supported),
+            ("Objections came from Israel and the United States alone.", Contradicted),
+            ("The tally: 187 for, abstentions from Colombia and Ukraine.", Supported),
+            ("The tally: 186 for, abstentions from Colombia and Peru.", Contradicted),
+            ("In 2019 the two abstentions had come from Colombia and Ukraine.", Supported),
+            ("In 2019 the two abstentions had come from Colombia and Peru.", Partly),
+            ("Colombia and Ukraine were the two abstainers.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn voters_who_were_so_too() {
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("Colombia abstained; Ukraine did as well.", Supported),
+            ("Peru abstained; Chile did as well.", Contradicted),
+            ("Israel was against it; Brazil was, too.", Supported),
+            ("Peru was against it; Chile was, too.", Contradicted),
+            ("Israel opposes it, and so does Brazil.", Supported),
+            ("Colombia kept to the middle.", Supported),
+            ("Peru kept to the middle.", Contradicted),
+            ("Moldova was not recorded as voting.", Supported),
+            ("Chile and Peru were not recorded as voting.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn figures_after_a_tally() {
+    check_after(
+        "2019-12-13",
+        "On 12 December 2019 the General Assembly adopted resolution 74/29 on information security by 129 votes to 6, \
+         with 45 abstentions.",
+        &[
+            ("Six states opposed it, fewer than the 45 that abstained.", Supported),
+            ("Six states opposed it, far below the 129 ayes.", Supported),
+            ("45 states abstained, fewer than the 6 that opposed it.", Contradicted),
+            ("One hundred and twenty-nine faced six.", Supported),
+        ],
+    );
+}
