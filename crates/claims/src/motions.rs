@@ -2,6 +2,9 @@
 //!
 //! The tally of a no-action motion must never be held against the vote on the text, nor the other way round.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use scrutineer_record::{Motion, Record, Vote};
 
 use crate::frame::Count;
@@ -42,6 +45,8 @@ const WORDS: [(Asked, &[&str]); 2] = [
 const MOVES: [&str; 8] =
     ["motion", "motions", "move", "bid", "attempt", "attempts", "request", "ploy"];
 
+const AMENDMENT: &str = "amendment";
+
 /// What is done to a text or an item without a vote on what it says.
 const DONE: [&str; 26] = [
     "adjourn", "drop", "shelve", "block", "bury", "kill", "defer", "postpone", "delay", "suspend",
@@ -69,8 +74,17 @@ const TO_WHAT: [&str; 16] = [
     "proposal",
 ];
 
+/// Without one of these no words speak of such a motion: most clauses have none, and one scan tells.
+static NEEDED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let phrases = WORDS.iter().flat_map(|(_, phrases)| phrases.iter());
+    AhoCorasick::new(phrases.chain(&MOVES).chain(&[AMENDMENT]).chain(&PARTS)).ok()
+});
+
 /// The motion of which the words speak, in lower case, if it is not the whole text.
 pub(crate) fn spoken_of(words: &str) -> Option<Asked> {
+    if NEEDED.as_ref().is_some_and(|needed| !needed.is_match(words)) {
+        return None;
+    }
     let tells =
         |(_, phrases): &&(Asked, &[&str])| phrases.iter().any(|phrase| words.contains(phrase));
     let asked = WORDS.iter().find(tells).map(|(asked, _)| *asked);
@@ -94,11 +108,11 @@ fn tells_a_procedure(words: &str) -> bool {
 /// "Canada's amendment won 88 votes", "voted for the amendment"; a resolution "on the amendment of the rules" is
 /// a text like others.
 fn tells_an_amendment(words: &str) -> bool {
-    if !words.contains("amendment") {
+    if !words.contains(AMENDMENT) {
         return false;
     }
     let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
-    let named = |at: usize| words.get(at).is_some_and(|word| word.starts_with("amendment"));
+    let named = |at: usize| words.get(at).is_some_and(|word| word.starts_with(AMENDMENT));
     let matter = |at: usize| {
         let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
         let after = words.get(at + 1).copied().unwrap_or_default();

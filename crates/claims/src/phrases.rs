@@ -105,6 +105,12 @@ impl<'t> Words<'t> {
         Words { text, words: all }
     }
 
+    /// Those that begin in a stretch of the text.
+    pub(crate) fn within(&self, stretch: &Range<usize>) -> &[Word] {
+        let place = |at: usize| self.words.partition_point(|word| word.range.start < at);
+        self.words.get(place(stretch.start)..place(stretch.end)).unwrap_or_default()
+    }
+
     /// How many they are.
     pub(crate) fn count(&self) -> usize {
         self.words.len()

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use jiff::civil;
 
 use crate::Error;
+use crate::digits::write_number;
 
 /// How exact a [`Date`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,11 +149,18 @@ impl Date {
     }
 
     fn with_month(self, month: &str) -> String {
-        match self.precision {
-            Precision::Day => format!("{} {month} {}", self.first.day(), self.first.year()),
-            Precision::Month => format!("{month} {}", self.first.year()),
-            Precision::Year => self.first.year().to_string(),
+        let mut words = String::with_capacity("30 September 1999".len());
+        // Nothing fails that is written into memory.
+        if self.precision == Precision::Day {
+            let _ = write_number(&mut words, self.first.day().unsigned_abs().into());
+            words.push(' ');
         }
+        if self.precision != Precision::Year {
+            words.push_str(month);
+            words.push(' ');
+        }
+        let _ = write_number(&mut words, self.first.year().unsigned_abs().into());
+        words
     }
 }
 

@@ -23,6 +23,7 @@
 
 mod body;
 mod date;
+mod digits;
 mod error;
 mod group;
 mod member;

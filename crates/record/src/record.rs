@@ -1,6 +1,6 @@
 //! The record in memory: every vote, its positions packed into bit planes, and the facts around them.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -89,6 +89,32 @@ pub struct Record {
     recurring: OnceLock<Recurring>,
     /// Which votes come before and after each in its series, worked out when first asked for.
     neighbours: OnceLock<Vec<Neighbours>>,
+    /// The series of each vote and the votes of each series, worked out when first asked for.
+    runs: OnceLock<Runs>,
+}
+
+/// Which votes are of which series.
+#[derive(Clone, Debug, Default)]
+struct Runs {
+    /// The run of each vote, by its place.
+    of_vote: Vec<Option<u32>>,
+    all: Vec<Run>,
+    /// By the ids of their series.
+    by_id: HashMap<String, u32>,
+}
+
+/// The votes of a series in the order of their dates, by their places.
+#[derive(Clone, Debug)]
+struct Run {
+    series: SeriesPlace,
+    votes: Vec<usize>,
+}
+
+/// Where a series stands: among those that titles tell, or among those of the facts alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum SeriesPlace {
+    Recurring(usize),
+    Listed(usize),
 }
 
 /// The votes before and after one in its series, by their places.
@@ -149,6 +175,7 @@ impl RecordBuilder {
             until: None,
             recurring: OnceLock::new(),
             neighbours: OnceLock::new(),
+            runs: OnceLock::new(),
         };
         RecordBuilder { record, roll_places: HashMap::new() }
     }
@@ -368,8 +395,19 @@ impl Record {
 
     /// The series to which a text belongs, by the facts or by its title.
     pub fn series_of(&self, symbol: &Symbol) -> Option<&Series> {
-        let listed = || self.facts.series.get(self.texts.get(symbol)?.series?);
-        self.recurring().of_text(symbol).or_else(listed)
+        self.series_at(self.series_place(symbol)?)
+    }
+
+    fn series_place(&self, symbol: &Symbol) -> Option<SeriesPlace> {
+        let listed = || Some(SeriesPlace::Listed(self.texts.get(symbol)?.series?));
+        self.recurring().place_of(symbol).map(SeriesPlace::Recurring).or_else(listed)
+    }
+
+    fn series_at(&self, place: SeriesPlace) -> Option<&Series> {
+        match place {
+            SeriesPlace::Recurring(place) => self.recurring().at(place),
+            SeriesPlace::Listed(place) => self.facts.series.get(place),
+        }
     }
 
     /// The series with this id, with the texts that its title tells.
@@ -402,10 +440,55 @@ impl Record {
 
     /// The votes of a series on whole texts, in the order of time.
     pub fn votes_of<'r>(&'r self, series: &'r Series) -> Vec<Vote<'r>> {
+        let runs = self.runs();
+        let place = runs.by_id.get(&series.id).and_then(|place| usize::try_from(*place).ok());
+        let run = place.and_then(|place| runs.all.get(place));
+        let is_it = |run: &&Run| {
+            self.series_at(run.series).is_some_and(|known| std::ptr::eq(known, series))
+        };
+        match run.filter(is_it) {
+            Some(run) => run.votes.iter().filter_map(|place| self.at(*place)).collect(),
+            // One that another series has the id of, or of which no text was voted on.
+            None => self.votes_on_all(series),
+        }
+    }
+
+    fn votes_on_all<'r>(&'r self, series: &'r Series) -> Vec<Vote<'r>> {
         let mut votes: Vec<_> =
             series.texts.iter().filter_map(|symbol| self.vote_on(symbol)).collect();
         votes.sort_by_key(|vote| vote.date);
         votes
+    }
+
+    fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| self.all_runs())
+    }
+
+    fn all_runs(&self) -> Runs {
+        let mut runs = Runs::default();
+        let mut places: HashMap<SeriesPlace, Option<u32>> = HashMap::new();
+        for vote in self.votes() {
+            let series = vote.symbol.as_ref().and_then(|symbol| self.series_place(symbol));
+            let run = series.and_then(|series| {
+                *places.entry(series).or_insert_with(|| self.add_run(series, &mut runs))
+            });
+            runs.of_vote.push(run);
+        }
+        runs
+    }
+
+    fn add_run(&self, place: SeriesPlace, runs: &mut Runs) -> Option<u32> {
+        let series = self.series_at(place)?;
+        let run = u32::try_from(runs.all.len()).ok()?;
+        let votes = self.votes_on_all(series).iter().map(|vote| vote.place).collect();
+        runs.all.push(Run { series: place, votes });
+        runs.by_id.entry(series.id.clone()).or_insert(run);
+        Some(run)
+    }
+
+    fn run_of(&self, place: usize) -> Option<&Run> {
+        let runs = self.runs();
+        runs.all.get(usize::try_from((*runs.of_vote.get(place)?)?).ok()?)
     }
 
     fn neighbours(&self, place: usize) -> Neighbours {
@@ -414,19 +497,15 @@ impl Record {
     }
 
     fn all_neighbours(&self) -> Vec<Neighbours> {
-        let mut runs: HashMap<*const Series, Vec<Vote<'_>>> = HashMap::new();
-        let mut all = Vec::with_capacity(self.votes.len());
-        for vote in self.votes() {
-            all.push(vote.series().map_or_else(Neighbours::default, |series| {
-                let run = runs.entry(series).or_insert_with(|| self.votes_of(series));
-                let place = |at: usize| run.get(at).map(|vote| vote.place);
-                let before = run.partition_point(|other| other.date < vote.date);
-                let after = run.partition_point(|other| other.date <= vote.date);
-                let previous = before.checked_sub(1).and_then(place);
-                Neighbours { previous, next: place(after) }
-            }));
-        }
-        all
+        let of_vote = |vote: Vote<'_>| {
+            let run = self.run_of(vote.place)?;
+            let date = |place: &usize| self.votes.get(*place).map(|vote| vote.date);
+            let before = run.votes.partition_point(|other| date(other) < Some(vote.date));
+            let after = run.votes.partition_point(|other| date(other) <= Some(vote.date));
+            let place = |at: usize| run.votes.get(at).copied();
+            Some(Neighbours { previous: before.checked_sub(1).and_then(place), next: place(after) })
+        };
+        self.votes().map(|vote| of_vote(vote).unwrap_or_default()).collect()
     }
 
     /// The rivals of a text under the same agenda item.
@@ -510,13 +589,13 @@ impl<'r> Vote<'r> {
         // Longer ones are few.
         let mut label = String::with_capacity(24);
         // Nothing fails that is written into memory.
-        let _ = write!(label, "{symbol}");
+        let _ = symbol.write_to(&mut label);
         label
     }
 
     /// The series to which the text belongs.
     pub fn series(&self) -> Option<&'r Series> {
-        self.record.series_of(self.facts.symbol.as_ref()?)
+        self.record.series_at(self.record.run_of(self.place)?.series)
     }
 
     /// The vote before this one in its series.

@@ -96,7 +96,16 @@ impl Recurring {
 
     /// The series to which a text belongs.
     pub fn of_text(&self, symbol: &Symbol) -> Option<&Series> {
-        self.series.get(*self.texts.get(symbol)?)
+        self.at(self.place_of(symbol)?)
+    }
+
+    /// Its place among all of them.
+    pub(crate) fn place_of(&self, symbol: &Symbol) -> Option<usize> {
+        self.texts.get(symbol).copied()
+    }
+
+    pub(crate) fn at(&self, place: usize) -> Option<&Series> {
+        self.series.get(place)
     }
 
     /// Every one of them.

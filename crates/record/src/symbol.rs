@@ -18,9 +18,10 @@ mod suffix;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::str::FromStr;
 
+use crate::digits::write_number;
 use crate::session::Roman;
 use crate::{Body, Session};
 
@@ -293,6 +294,12 @@ struct Reference<'s> {
 
 impl fmt::Display for Reference<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_to(out)
+    }
+}
+
+impl Reference<'_> {
+    fn write_to(&self, out: &mut impl fmt::Write) -> fmt::Result {
         let Reference { symbol, place, number, in_prose } = *self;
         if !symbol.puts_number_first(place) {
             match place {
@@ -311,7 +318,7 @@ impl fmt::Display for Reference<'_> {
         match place {
             Place::Unplaced => {}
             Place::Year(year) => write!(out, "{year}")?,
-            Place::Session(Session::Regular(number)) => Roman(number).fmt(out)?,
+            Place::Session(Session::Regular(number)) => write!(out, "{}", Roman(number))?,
             // The first two special sessions had Arabic numerals.
             Place::Session(Session::Special(number @ 1..=2)) => write!(out, "S-{number}")?,
             Place::Session(Session::Special(number)) => write!(out, "S-{}", Roman(number))?,
@@ -319,14 +326,6 @@ impl fmt::Display for Reference<'_> {
         }
         out.write_str(")")
     }
-}
-
-/// A number in digits.
-fn write_number(out: &mut fmt::Formatter<'_>, number: u32) -> fmt::Result {
-    if number >= 10 {
-        write_number(out, number / 10)?;
-    }
-    char::from_digit(number % 10, 10).map_or(Ok(()), |digit| out.write_char(digit))
 }
 
 impl Kind {
@@ -354,6 +353,13 @@ impl Kind {
 /// Writes the canonical form.
 impl fmt::Display for Symbol {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_to(out)
+    }
+}
+
+impl Symbol {
+    /// Writes the canonical form: the same as its `Display`, which costs more where it goes into a string.
+    pub(crate) fn write_to(&self, out: &mut impl fmt::Write) -> fmt::Result {
         match &self.id {
             Id::Path(path) => out.write_str(path)?,
             Id::Numbered { place, number, part } => {
@@ -365,7 +371,7 @@ impl fmt::Display for Symbol {
                         out.write_char('/')?;
                         out.write_str(series)?;
                         out.write_char('/')?;
-                        reference.fmt(out)?;
+                        reference.write_to(out)?;
                     }
                     (None, Place::Unplaced) => write!(out, "/{}{number}", self.kind.prefix())?,
                     (None, Place::Session(session)) => {
@@ -376,11 +382,11 @@ impl fmt::Display for Symbol {
                     }
                 }
                 if let Some(part) = part {
-                    part.fmt(out)?;
+                    write!(out, "{part}")?;
                 }
             }
         }
-        self.suffixes.iter().try_for_each(|suffix| suffix.fmt(out))
+        self.suffixes.iter().try_for_each(|suffix| write!(out, "{suffix}"))
     }
 }
 

@@ -187,9 +187,14 @@ impl<'r> Judge<'_, 'r> {
     ) {
         let Said { citation, cited, sentence, .. } = said;
         let words = sentence.words(subject.at.clone());
-        let description = self.description(text);
+        let description = || self.description(text);
         let is = format!("{} is \"{}\"", text.cite(), text.title());
-        let about = match self.linker.is_about(words, &text.symbol, &description, text.date()) {
+        let about = match self.linker.is_about(
+            words,
+            (&text.symbol, text.vote),
+            description,
+            text.date(),
+        ) {
             // The words can be those of both, and the numbers beside them are the other's.
             About::Unknown(Some(other)) if said.context.meant_instead == Some(other) => {
                 About::Other(other)

@@ -1,5 +1,7 @@
 //! What the words beside a symbol are about: the text that is cited, or another.
 
+use std::borrow::Cow;
+
 use scrutineer_record::{Date, NicknameTarget, Symbol, Topic, Vote};
 
 use super::{Clues, Linker};
@@ -88,28 +90,32 @@ impl<'r> Linker<'r> {
         })
     }
 
-    /// Whether the words of a citation are for this text, going by all that is known of it: its `description`.
-    pub(crate) fn is_about(
+    /// Whether the words of a citation are for the text with this symbol and vote, going by all that is known of
+    /// it: its `description`.
+    pub(crate) fn is_about<'t>(
         &self,
         words: &str,
-        symbol: &Symbol,
-        description: &Description<'_>,
+        (symbol, vote): (&Symbol, Option<Vote<'r>>),
+        description: impl Fn() -> Description<'t>,
         date: Option<Date>,
     ) -> About<'r> {
         let targets = self.targets(words);
         let is_target = |target: &NicknameTarget| self.target_holds(target, symbol);
         let telling = self.titles.telling(words);
         let known: Vec<_> = telling.iter().copied().filter(Option::is_some).collect();
-        let mut described = self.titles.known(&description.words);
-        let topics = description.topics.iter();
-        described.extend(topics.filter_map(|(topic, _)| self.topics.get(*topic)).flatten());
-        let described = distinct(described);
+        let kept = vote.and_then(|vote| self.described.get(self.place_of(vote)?));
+        let described = match kept {
+            Some(kept) => {
+                Cow::Borrowed(kept.get_or_init(|| self.words_of(&description())).as_slice())
+            }
+            None => Cow::Owned(self.words_of(&description())),
+        };
         let told = self.titles.share_told(&known, &described);
         if targets.iter().any(is_target) || told >= share::MOST {
             return About::This;
         }
         // Of two texts of which the facts know how they are spoken of, one has the other's name.
-        let named = self.targets.iter().flatten().any(is_target);
+        let named = self.nicknamed.contains(symbol);
         let mut others: Vec<Vote<'r>> = self.votes_on(&targets).filter(|_| named).collect();
         if known.len() > 1 {
             let titles = self.titles.holding(&telling, share::ALL);
@@ -123,12 +129,21 @@ impl<'r> Linker<'r> {
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
         match others.into_iter().min_by_key(day) {
             Some(other)
-                if told <= share::LITTLE && !akin(&other.facts().title, &description.in_full()) =>
+                if told <= share::LITTLE
+                    && !akin(&other.facts().title, &description().in_full()) =>
             {
                 About::Other(other)
             }
             other => About::Unknown(other),
         }
+    }
+
+    /// The words of titles in what is known of a text.
+    fn words_of(&self, description: &Description<'_>) -> Vec<usize> {
+        let mut words = self.titles.known(&description.words);
+        let topics = description.topics.iter();
+        words.extend(topics.filter_map(|(topic, _)| self.topics.get(*topic)).flatten());
+        distinct(words)
     }
 
     fn target_holds(&self, target: &NicknameTarget, symbol: &Symbol) -> bool {

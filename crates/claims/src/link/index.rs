@@ -1,8 +1,9 @@
 //! The votes of a record with what linking needs to know of them, found by any clue.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use scrutineer_record::{
     Date, Lookup, MemberId, NicknameTarget, Proposal, Record, Series, Symbol, Tally, Vote,
@@ -47,6 +48,10 @@ pub(crate) struct Linker<'r> {
     pub(super) drafted: HashMap<Symbol, Vec<Symbol>>,
     /// The votes on the parts of a resolution, "181 (II) A", of which there is none on the whole.
     pub(super) parts: HashMap<Symbol, Vec<usize>>,
+    /// The words of titles in what is known of the text of each of the votes, once it was asked for.
+    pub(super) described: Vec<OnceLock<Vec<usize>>>,
+    /// The texts for which a nickname stands.
+    pub(super) nicknamed: HashSet<Symbol>,
     /// The words of titles in what is known of each topic of the facts.
     pub(super) topics: Vec<Vec<usize>>,
     /// The numbers that resolutions carry.
@@ -126,6 +131,8 @@ impl<'r> Linker<'r> {
             setting_up: Vec::new(),
             drafted: drafted(record),
             parts: HashMap::new(),
+            described: Vec::new(),
+            nicknamed: HashSet::new(),
             topics: Vec::new(),
             numbers: Numbers::new(record),
         };
@@ -135,6 +142,9 @@ impl<'r> Linker<'r> {
         for votes in &mut linker.by_title {
             votes.sort_by_key(|place| linker.votes.get(*place).map(|known| known.day));
         }
+        linker.described.resize_with(linker.votes.len(), OnceLock::new);
+        let nicknamed = linker.targets.iter().flatten().flat_map(|target| linker.texts_for(target));
+        linker.nicknamed = nicknamed.cloned().collect();
         let topics = record.facts().topics.iter();
         linker.topics = topics.map(|topic| linker.titles.known(&words_of_topic(topic))).collect();
         linker.by_count = ByCount::of(linker.votes.iter().map(|known| known.tally));
@@ -197,11 +207,15 @@ impl<'r> Linker<'r> {
         &'l self,
         target: &'l NicknameTarget,
     ) -> impl Iterator<Item = usize> + 'l {
-        let texts = match target {
+        self.texts_for(target).iter().flat_map(|symbol| self.on(symbol))
+    }
+
+    /// The texts for which a nickname stands.
+    fn texts_for<'l>(&'l self, target: &'l NicknameTarget) -> &'l [Symbol] {
+        match target {
             NicknameTarget::Text(symbol) => std::slice::from_ref(symbol),
             NicknameTarget::Series(id) => self.texts_of(self.record.series(id)),
-        };
-        texts.iter().flat_map(|symbol| self.on(symbol))
+        }
     }
 
     /// The places of the votes of which this is the text or the series.

@@ -1,5 +1,7 @@
 //! The words before a number that make it a symbol: "General Assembly resolution", "res.", "documents".
 
+use std::sync::LazyLock;
+
 use crate::Body;
 
 use super::Kind;
@@ -75,45 +77,44 @@ const NOUNS: [(&str, Noun); 14] = [
 const ONE_WORD: [(&str, Body); 2] =
     [("UNSCR", Body::SecurityCouncil), ("UNGAR", Body::GeneralAssembly)];
 
+/// The first words of what is in the tables above, by their first two letters: most words of a text begin otherwise.
+static FIRST_WORDS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
+    let nouns = NOUNS.iter().map(|(noun, _)| noun);
+    let bodies = BODIES.iter().map(|(body, _)| body);
+    let all = nouns.chain(bodies).chain(ONE_WORD.iter().map(|(both, _)| both));
+    let mut by_pair = vec![Vec::new(); 26 * 26];
+    for words in all.map(|words| words.as_bytes()) {
+        let length = words.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if let &[first, second, ..] = words
+            && let Some(known) = pair(first, second).and_then(|pair| by_pair.get_mut(pair))
+        {
+            known.extend(words.get(..length));
+        }
+    }
+    by_pair
+});
+
+/// The place of two letters among all pairs.
+fn pair(first: u8, second: u8) -> Option<usize> {
+    let place = |letter: u8| {
+        letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_lowercase() - b'a'))
+    };
+    Some(place(first)? * 26 + place(second)?)
+}
+
 impl Lead {
     /// Whether a lead can begin with the first word of this text; a quick test for what is in the tables
     /// above.
     pub(super) fn can_begin(text: &str) -> bool {
         let bytes = text.as_bytes();
         let &[first, second, ..] = bytes else { return false };
-        let pair = matches!(
-            &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
-            b"am"
-                | b"as"
-                | b"co"
-                | b"de"
-                | b"do"
-                | b"dr"
-                | b"ec"
-                | b"ga"
-                | b"ge"
-                | b"hr"
-                | b"hu"
-                | b"re"
-                | b"sc"
-                | b"se"
-                | b"un"
-        );
-        if !pair {
+        let Some(words) = pair(first, second).and_then(|pair| FIRST_WORDS.get(pair)) else {
             return false;
-        }
-        let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let word = bytes.get(..length).unwrap_or_default();
-        // Most differ in the letter after which a word of this length ends, or in the first.
-        let begins = |words: &str| {
-            let words = words.as_bytes();
-            let ends = !words.get(length).is_some_and(u8::is_ascii_alphabetic);
-            ends && words.first().is_some_and(|letter| letter.eq_ignore_ascii_case(&first))
-                && words.get(..length).is_some_and(|here| here.eq_ignore_ascii_case(word))
         };
-        NOUNS.iter().any(|(noun, _)| begins(noun))
-            || BODIES.iter().any(|(body, _)| begins(body))
-            || ONE_WORD.iter().any(|(both, _)| begins(both))
+        words.iter().any(|word| {
+            let ends = !bytes.get(word.len()).is_some_and(u8::is_ascii_alphabetic);
+            ends && bytes.get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word))
+        })
     }
 
     /// Steps over the words that lead in a citation, and the spaces after them.
