@@ -18,6 +18,7 @@ use scrutineer_record::{Date, MemberId, Record};
 
 use clues::voters_named;
 use kept::committee_told;
+use whole::numbers_told;
 
 use crate::cues::{Cue, Verb};
 use crate::frame::{Frame, Frames};
@@ -128,10 +129,12 @@ impl<'r> Reader<'r> {
         let mut context = Context { pins: pins.clone(), ..self.context(sentences) };
         let home = self.home(sentences);
         let date_basis = self.settle_date(date, sentences, &mut context, home);
-        context.whole = self.linker.link_whole(&self.told(sentences, home), &context);
+        let numbers: Vec<Vec<u32>> =
+            sentences.iter().map(|read| numbers_told(&read.sentence)).collect();
+        context.whole = self.linker.link_whole(&self.told(sentences, &numbers, home), &context);
         context.focus = context.whole;
         if context.whole.is_none() {
-            context.heard = self.heard(sentences, &context);
+            context.heard = self.heard(sentences, &numbers, &context);
         }
         let mut findings = Findings { date: context.date, date_basis, ..Findings::default() };
         for read in sentences {

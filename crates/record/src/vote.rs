@@ -1,8 +1,9 @@
 //! A recorded vote: what was put to the vote, who took which position, what was printed about it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
+use crate::digits::write_number;
 use crate::outcome::{Majority, Outcome};
 use crate::{Body, Date, Defect, Error, MemberId, MemberSet, Session, Source, Symbol};
 
@@ -169,7 +170,11 @@ impl Tally {
 impl fmt::Display for Tally {
     /// Yes, no, abstentions: `119-46-14`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}-{}-{}", self.yes, self.no, self.abstain)
+        write_number(out, self.yes.into())?;
+        out.write_char('-')?;
+        write_number(out, self.no.into())?;
+        out.write_char('-')?;
+        write_number(out, self.abstain.into())
     }
 }
 

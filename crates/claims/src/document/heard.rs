@@ -3,7 +3,6 @@
 use scrutineer_record::Vote;
 
 use super::Reader;
-use super::whole::numbers_told;
 use crate::link::{Clues, Context, Heard, Link};
 use crate::reading::Read;
 use crate::time::When;
@@ -32,17 +31,16 @@ impl<'r> Reader<'r> {
         Some(Link::to(heard))
     }
 
-    /// The votes that the numbers of a sentence, with names and times around it, leave no doubt about.
+    /// The votes that the `numbers` of a sentence, with names and times around it, leave no doubt about.
     pub(super) fn heard(
         &self,
         sentences: &[Read<'_>],
+        numbers: &[Vec<u32>],
         context: &Context<'r>,
     ) -> Vec<(usize, Vote<'r>)> {
         if !context.may_be_of_states() {
             return Vec::new();
         }
-        let numbers: Vec<Vec<u32>> =
-            sentences.iter().map(|read| numbers_told(&read.sentence)).collect();
         let mut told: Vec<When> = Vec::new();
         let mut heard = Vec::new();
         for (place, read) in sentences.iter().enumerate() {

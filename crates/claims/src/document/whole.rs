@@ -14,11 +14,12 @@ use crate::sentence::Sentence;
 use crate::time::When;
 
 impl<'r> Reader<'r> {
-    /// What each claim tells of the vote that all of them may mean: not those that look back, nor those of
+    /// What each claim, and the `numbers` of each sentence, tell of the vote that all of them may mean: not those that look back, nor those of
     /// other bodies.
     pub(super) fn told<'s>(
         &self,
         sentences: &'s [Read<'_>],
+        numbers: &[Vec<u32>],
         home: Option<MemberId>,
     ) -> Vec<Told<'s>> {
         let mut all = Vec::new();
@@ -43,15 +44,11 @@ impl<'r> Reader<'r> {
             if tells && read.frames.is_empty() && !glances_back {
                 all.extend(told_of_the_day(&read.sentence));
             }
-            let mut numbers = numbers_told(&read.sentence);
+            let mut own = numbers.get(place..).unwrap_or_default().iter();
+            let mut numbers = own.next().cloned().unwrap_or_default();
             if !glances_back && !numbers.is_empty() {
                 // "Sixty asked for it. Ten would not hear of it."
-                numbers.extend(
-                    sentences
-                        .get(place + 1)
-                        .map(|next| numbers_told(&next.sentence))
-                        .unwrap_or_default(),
-                );
+                numbers.extend(own.next().into_iter().flatten());
                 all.push(Told { numbers, ..Told::default() });
             }
         }
