@@ -37,12 +37,10 @@ struct Title {
 }
 
 impl Title {
-    /// Whether the words tell so much of it, where `told` is what those do that were added up for it.
-    fn has_enough(&self, words: &[Asked<'_>], told: f64, wanted: f64) -> bool {
-        let left_out = words.partition_point(|word| word.rest >= wanted);
-        let mut left_out = words.get(left_out..).unwrap_or_default().iter();
-        let mut most = told + left_out.as_slice().first().map_or(0.0, |word| word.rest);
+    /// Whether the words tell so much of it, where `most` is what they do at most, and these were not looked up.
+    fn has_enough(&self, left_out: &[Asked<'_>], mut most: f64, wanted: f64) -> bool {
         let own = Known { words: &self.sorted, bits: self.bits };
+        let mut left_out = left_out.iter();
         while most >= wanted {
             let Some(asked) = left_out.next() else { return true };
             most -= if own.has(asked.place) { 0.0 } else { asked.word.tells };
@@ -60,6 +58,12 @@ struct Asked<'t> {
     rest: f64,
 }
 
+/// Those of the words that no title was looked up by of which so much is wanted.
+fn left_out<'w, 't>(words: &'w [Asked<'t>], wanted: f64) -> &'w [Asked<'t>] {
+    let from = words.iter().position(|word| word.rest < wanted).unwrap_or(words.len());
+    words.get(from..).unwrap_or_default()
+}
+
 #[derive(Debug, Default)]
 struct Word {
     tells: f64,
@@ -70,7 +74,22 @@ struct Word {
     /// The titles that are known by it, among other words.
     titles: Vec<usize>,
     /// The titles in which it stands, those first that tell least.
-    stands_in: Vec<usize>,
+    stands_in: Vec<Standing>,
+}
+
+impl Word {
+    /// Those of the titles in which it stands that tell no more than this.
+    fn in_titles_telling(&self, most: f64) -> &[Standing] {
+        let end = self.stands_in.partition_point(|title| title.tells <= most);
+        self.stands_in.get(..end).unwrap_or_default()
+    }
+}
+
+/// A title in which a word stands, with what all its words tell: for most titles nothing else is asked.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    title: usize,
+    tells: f64,
 }
 
 /// The names of members: "Iran", "Iranian" and "Islamic Republic of Iran" are one word of a title.
@@ -221,7 +240,7 @@ impl Titles {
         for word in &words {
             if let Some(word) = self.words.get_mut(*word) {
                 word.frequency += 1;
-                word.stands_in.push(place);
+                word.stands_in.push(Standing { title: place, tells: 0.0 });
             }
         }
         for word in known_by {
@@ -260,9 +279,11 @@ impl Titles {
                 title.tells = f64::max(tells, least);
             }
         }
-        let tells = |title: &usize| self.titles.get(*title).map_or(0.0, |title| title.tells);
+        for title in self.words.iter_mut().flat_map(|word| &mut word.stands_in) {
+            title.tells = self.titles.get(title.title).map_or(0.0, |title| title.tells);
+        }
         for word in &mut self.words {
-            word.stands_in.sort_by(|one, other| tells(one).total_cmp(&tells(other)));
+            word.stands_in.sort_by(|one, other| one.tells.total_cmp(&other.tells));
         }
     }
 
@@ -430,8 +451,8 @@ impl Titles {
             of_title.resize(self.titles.len().max(of_title.len()), 0.0);
             for Asked { word, rest, .. } in &words {
                 // By this word and those after it a title that tells more has not enough.
-                for title in self.reached(word, rest / nearly) {
-                    if let Some(told) = of_title.get_mut(*title) {
+                for title in word.in_titles_telling(rest / nearly) {
+                    if let Some(told) = of_title.get_mut(title.title) {
                         if *told == 0.0 {
                             touched.push(*title);
                         }
@@ -439,12 +460,17 @@ impl Titles {
                     }
                 }
             }
-            let touched = touched.drain(..).filter(|place| {
-                let told = of_title.get_mut(*place).map_or(0.0, std::mem::take);
-                self.titles.get(*place).is_some_and(|title| {
-                    let wanted = nearly * title.tells;
-                    title.has_enough(&words, told, wanted) && self.is_known_by(title, &known)
-                })
+            let touched = touched.drain(..).filter_map(|Standing { title: place, tells }| {
+                let told = of_title.get_mut(place).map_or(0.0, std::mem::take);
+                let wanted = nearly * tells;
+                let left_out = left_out(&words, wanted);
+                let most = told + left_out.first().map_or(0.0, |word| word.rest);
+                if most < wanted {
+                    return None;
+                }
+                let title = self.titles.get(place)?;
+                let enough = title.has_enough(left_out, most, wanted);
+                (enough && self.is_known_by(title, &known)).then_some(place)
             });
             touched.collect()
         });
@@ -466,13 +492,6 @@ impl Titles {
             asked.rest = rest;
         }
         words
-    }
-
-    /// The titles with a word that tell no more than this.
-    fn reached<'w>(&self, word: &'w Word, most: f64) -> &'w [usize] {
-        let tells = |title: &usize| self.titles.get(*title).map_or(0.0, |title| title.tells);
-        let end = word.stands_in.partition_point(|title| tells(title) <= most);
-        word.stands_in.get(..end).unwrap_or_default()
     }
 
     /// Whether one of the words is one by which the title is known.
@@ -572,7 +591,7 @@ impl Known<'_> {
 #[derive(Debug)]
 struct Told {
     of_title: Vec<f64>,
-    touched: Vec<usize>,
+    touched: Vec<Standing>,
 }
 
 thread_local! {
@@ -730,9 +749,9 @@ mod tests {
             let edges = names.iter().flat_map(|(at, _)| [at.start, at.end]);
             let edges: Vec<usize> = [0].into_iter().chain(edges).chain([text.len()]).collect();
             for stretch in edges.chunks(2) {
-                for at in folded_words(&text[stretch[0]..stretch[1]]) {
+                for at in folded_words(text.get(stretch[0]..stretch[1]).unwrap()) {
                     let at = stretch[0] + at.start..stretch[0] + at.end;
-                    for word in fold(&text[at.clone()]).split(' ') {
+                    for word in fold(text.get(at.clone()).unwrap()).split(' ') {
                         let found = TITLES.found_as(word.as_bytes(), &at);
                         folded.extend(found.map(|found| (at.start, at.end, found.word)));
                     }

@@ -115,17 +115,20 @@ impl Sentence<'_> {
     /// Places of the numbers of which the tokens tell a part: "of [193] members", "all [193] states".
     pub(crate) fn wholes_in(&self, at: Range<usize>) -> Vec<usize> {
         let is_whole = |place: &usize| {
-            let before = (at.start..*place)
-                .rev()
-                .find(|before| self.cue(*before) != Some(Cue::Article))
-                .and_then(|before| self.cue(before));
+            let before = || {
+                let before =
+                    (at.start..*place).rev().find(|it| self.cue(*it) != Some(Cue::Article))?;
+                self.cue(before)
+            };
             // "of the 62 states that abstained" are no members and not all that voted.
-            let of_a_side = self.cue(*place + 2) == Some(Cue::Which)
-                && matches!(self.verb(*place + 3), Some((Verb::Take(_), _)));
+            let of_a_side = || {
+                self.cue(*place + 2) == Some(Cue::Which)
+                    && matches!(self.verb(*place + 3), Some((Verb::Take(_), _)))
+            };
             self.number(*place).is_some_and(|number| number > 50)
                 && self.cue(*place + 1) == Some(Cue::Voters)
-                && matches!(before, Some(Cue::Of | Cue::All))
-                && !of_a_side
+                && matches!(before(), Some(Cue::Of | Cue::All))
+                && !of_a_side()
         };
         at.clone().filter(is_whole).collect()
     }
