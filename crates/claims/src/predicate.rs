@@ -129,7 +129,9 @@ impl Sentence<'_> {
             if found.last().is_some_and(|last| place < last.at.end) {
                 continue;
             }
-            if let Some(predicate) = self.ellipsis_at(at.clone(), place, found.last()) {
+            if self.may_be_ellipsis(place)
+                && let Some(predicate) = self.ellipsis_at(at.clone(), place, found.last())
+            {
                 found.push(predicate);
                 continue;
             }
@@ -308,6 +310,25 @@ impl Sentence<'_> {
         matches!(form, Form::Base | Form::Third) && at.checked_sub(1).is_some_and(adjective)
     }
 
+    /// Whether what [`Sentence::ellipsis_at`] reads can stand here: most tokens are no such words, and every one is
+    /// asked about.
+    #[inline]
+    fn may_be_ellipsis(&self, place: usize) -> bool {
+        match self.kind(place) {
+            Some(Kind::Word) => self.is_word(place, &["no"]),
+            Some(Kind::Cue(cue)) => matches!(
+                cue,
+                Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past | Form::Third)
+                    | Cue::Not
+                    | Cue::Except
+                    | Cue::By
+                    | Cue::Adverb
+                    | Cue::Side(_)
+            ),
+            _ => false,
+        }
+    }
+
     /// A predicate of which only a rest is said, since the one before tells it: "so did Portugal", "Turkey did
     /// not", "India no", "Germany too", "but not Japan".
     fn ellipsis_at(
@@ -316,21 +337,6 @@ impl Sentence<'_> {
         place: usize,
         before: Option<&Predicate>,
     ) -> Option<Predicate> {
-        // Most tokens are none of these, and every one is asked about.
-        if !matches!(
-            self.kind(place)?,
-            Kind::Word
-                | Kind::Cue(
-                    Cue::Verb(Verb::Do | Verb::Have | Verb::Be, Form::Past | Form::Third)
-                        | Cue::Not
-                        | Cue::Except
-                        | Cue::By
-                        | Cue::Adverb
-                        | Cue::Side(_)
-                )
-        ) {
-            return None;
-        }
         let told = before.is_some();
         let end = place + 1;
         let followed = |at: Range<usize>| Predicate::plain(at, place, Deed::Followed);

@@ -370,7 +370,7 @@ impl Titles {
     /// The title that consists of just these words.
     pub(crate) fn of_words(&self, words: &[usize]) -> Option<usize> {
         let any = self.words.get(*words.first()?)?;
-        any.stands_in.iter().find(|title| self.words(**title) == words).copied()
+        any.stands_in.iter().map(|it| it.title).find(|title| self.words(*title) == words)
     }
 
     /// How much of a title stands in a text, 0 to 1, if at least two of its words do or, where a lone word is

@@ -229,7 +229,20 @@ impl Roman {
 
 impl fmt::Display for Roman {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.letters().try_for_each(|letter| write!(out, "{}", char::from(letter)))
+        self.write_to(out)
+    }
+}
+
+impl Roman {
+    pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let mut left = self.0;
+        for (value, letters) in NUMERALS {
+            while left >= value {
+                out.write_str(letters)?;
+                left -= value;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -314,11 +314,12 @@ impl Reference<'_> {
             }
             return write_number(out, number);
         }
-        write!(out, "{number}{}", if in_prose { " (" } else { "(" })?;
+        write_number(out, number)?;
+        out.write_str(if in_prose { " (" } else { "(" })?;
         match place {
             Place::Unplaced => {}
-            Place::Year(year) => write!(out, "{year}")?,
-            Place::Session(Session::Regular(number)) => write!(out, "{}", Roman(number))?,
+            Place::Year(year) => write_number(out, year.into())?,
+            Place::Session(Session::Regular(number)) => Roman(number).write_to(out)?,
             // The first two special sessions had Arabic numerals.
             Place::Session(Session::Special(number @ 1..=2)) => write!(out, "S-{number}")?,
             Place::Session(Session::Special(number)) => write!(out, "S-{}", Roman(number))?,

@@ -29,7 +29,7 @@ impl<'r> Reader<'r> {
         let date = None;
         let mut found = Vec::new();
         for place in at {
-            let ours = sentence.cue(place) == Some(Cue::Our)
+            let ours = matches!(sentence.cue(place), Some(Cue::Our))
                 && (place + 1..place + 4).any(|next| {
                     matches!(sentence.cue(next), Some(Cue::Text | Cue::Idea | Cue::Voters))
                 });

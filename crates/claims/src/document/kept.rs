@@ -121,7 +121,7 @@ impl<'r> Reader<'r> {
 pub(super) fn committee_told(read: &Read<'_>) -> Option<Elsewhere> {
     let sentence = &read.sentence;
     let all = 0..sentence.len();
-    let plenary = all.clone().any(|place| sentence.cue(place) == Some(Cue::Plenary));
+    let plenary = all.clone().any(|place| matches!(sentence.cue(place), Some(Cue::Plenary)));
     let mut named = all.filter_map(|place| match sentence.cue(place)? {
         Cue::Committee(number) => Some(Elsewhere::Committee(number)),
         _ => None,

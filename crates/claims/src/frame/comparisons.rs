@@ -605,7 +605,8 @@ impl Sentence<'_> {
     /// By how much one side is said to have won: "by a wide margin", "narrowly", "by a margin of 12".
     /// "by a mere 23 votes", "by only two votes": the margin, and no tally. "by 128 votes to nine" is one.
     pub(super) fn won_by(&self, by: usize) -> Option<(Number, usize)> {
-        if self.cue(by) != Some(Cue::By) {
+        // Asked of every token.
+        if !matches!(self.cue(by), Some(Cue::By)) {
             return None;
         }
         let start = self.skip_articles(by + 1);

@@ -72,7 +72,7 @@ impl Sentence<'_> {
         let only = clause
             .at
             .clone()
-            .find(|place| self.cue(*place) == Some(Cue::Only) && !in_aside(*place))?;
+            .find(|place| matches!(self.cue(*place), Some(Cue::Only)) && !in_aside(*place))?;
         let mut head = only + 1;
         while head < only + 4
             && (self.number(head).is_some()
@@ -252,7 +252,8 @@ impl Sentence<'_> {
     pub(crate) fn is_alone(&self, at: usize) -> bool {
         let words = ["alone", "own", "itself", "themselves", "himself", "herself", "handedly"];
         let last = || self.word(at).rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
-        self.cue(at) == Some(Cue::Only) && words.contains(&last().as_str())
+        // Asked of every token.
+        matches!(self.cue(at), Some(Cue::Only)) && words.contains(&last().as_str())
     }
 
     /// "Against: Cuba and Syria", "The noes came from …", "Those voting for it were …", "The ten also included

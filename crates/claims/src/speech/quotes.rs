@@ -26,11 +26,9 @@ pub(super) fn pairs(clean: &str) -> Vec<Quote> {
     let mut pairs = Pairs::default();
     // Whether the next mark only says that the quotation goes on.
     let mut goes_on = false;
-    let marks = |letter: char| matches!(letter, '\n' | '"' | '“' | '”' | '„' | '«' | '»' | '\'');
-    for (at, found) in clean.match_indices(marks) {
-        let letter = found.chars().next().unwrap_or_default();
+    for (at, letter) in marks(clean) {
         let before = clean.get(..at).and_then(|before| before.chars().next_back());
-        let next = clean.get(at + found.len()..).and_then(|after| after.chars().next());
+        let next = clean.get(at + letter.len_utf8()..).and_then(|after| after.chars().next());
         match letter {
             '\n' => {
                 let rest = clean.get(at..).unwrap_or_default().trim_start().chars().next();
@@ -47,6 +45,21 @@ pub(super) fn pairs(clean: &str) -> Vec<Quote> {
     }
     pairs.end_paragraph(clean.len());
     pairs.finish()
+}
+
+/// The ends of lines and the marks of quotations in a text. Nearly all of it is passed over byte by byte.
+fn marks(clean: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_be = |byte: &u8| matches!(byte, b'\n' | b'"' | b'\'') || !byte.is_ascii();
+    let is_mark = |letter: &char| matches!(letter, '\n' | '"' | '“' | '”' | '„' | '«' | '»' | '\'');
+    let places = clean.bytes().enumerate().filter(move |(_, byte)| may_be(byte));
+    places.filter_map(move |(at, byte)| {
+        let letter = match byte.is_ascii() {
+            true => char::from(byte),
+            // Within a letter there is none.
+            false => clean.get(at..)?.chars().next()?,
+        };
+        Some((at, letter)).filter(|(_, letter)| is_mark(letter))
+    })
 }
 
 /// The innermost quotation in which an offset lies.
