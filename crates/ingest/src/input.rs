@@ -1,11 +1,14 @@
 //! Files as they come: plain, gzip or zstd, unpacked on a thread of their own while the rows are read, with
 //! the checksum taken on the way.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use scrutineer_record::Date;
 
@@ -26,12 +29,35 @@ pub struct Input {
 }
 
 impl Input {
+    /// A file on disk, retrieved when it was last written.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or is a directory.
+    pub fn open(path: &Path) -> io::Result<Input> {
+        let file = File::open(path)?;
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let written = about.modified().ok().and_then(stamp);
+        let retrieved = written.and_then(|stamp| stamp.get(..10)?.parse().ok());
+        Ok(Input { name, bytes: Box::new(file), size: Some(about.len()), retrieved })
+    }
+
     /// A file of these bytes.
     pub fn of_bytes(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
         let bytes = bytes.into();
         let size = u64::try_from(bytes.len()).ok();
         Input { name: name.to_owned(), bytes: Box::new(Cursor::new(bytes)), size, retrieved: None }
     }
+}
+
+/// A time in UTC as ISO 8601 writes it, to the second.
+pub fn stamp(time: SystemTime) -> Option<String> {
+    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let time = jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
+    Some(time.to_string())
 }
 
 impl std::fmt::Debug for Input {

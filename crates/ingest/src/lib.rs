@@ -51,7 +51,7 @@ mod vote_block;
 pub use batch::{Account, Batch, FileRead, Imported};
 pub use error::Error;
 pub use format::Format;
-pub use input::{Input, Progress, Unpacked};
+pub use input::{Input, Progress, Unpacked, stamp};
 pub use known::{KnownError, known_errors};
 pub use read::read;
 pub use reconcile::{Cause, Difference, How, Joint, PairCount, RANKS, Reconciled, reconcile};

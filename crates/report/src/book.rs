@@ -1,7 +1,7 @@
-//! `book info` as JSON: what a book holds and was made from.
+//! `book info` and `book import` as JSON: what a book holds and was made from, and what an import added.
 
 use schemars::JsonSchema;
-use scrutineer_book::{FileEntry, Info, PairEntry, SourceInfo};
+use scrutineer_book::{FileEntry, ImportReport, Info, PairEntry, SourceInfo};
 use serde::Serialize;
 
 use crate::date;
@@ -200,4 +200,61 @@ impl<'b> PairReport<'b> {
 /// The names of files.
 pub fn names(files: &[FileEntry]) -> Vec<&str> {
     files.iter().map(|file| file.name.as_str()).collect()
+}
+
+/// What an import did.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Imported")]
+pub struct ImportedReport<'b> {
+    /// The checksum of what the book holds now.
+    pub book: &'b str,
+    /// How many votes that are.
+    pub votes: usize,
+    /// Votes that the book did not have from this source.
+    pub added: usize,
+    /// Votes that it had from an earlier import of the same source, and has anew.
+    pub replaced: usize,
+    /// The files that were read.
+    pub files: Vec<ImportedFile<'b>>,
+    /// What the book was made from.
+    pub sources: Vec<SourceReport<'b>>,
+    /// What is wrong in what was read.
+    pub defects: Vec<String>,
+}
+
+/// A file that was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ImportedFile<'b> {
+    /// Its name.
+    pub name: &'b str,
+    /// The name of its format.
+    pub format: &'static str,
+    /// How long it is.
+    pub bytes: u64,
+    /// How many rows, records or blocks it holds.
+    pub rows: u64,
+    /// Its checksum.
+    pub blake3: Option<&'b str>,
+}
+
+impl<'b> ImportedReport<'b> {
+    /// Of an import.
+    pub fn of(report: &'b ImportReport) -> ImportedReport<'b> {
+        let files = report.files.iter().map(|read| ImportedFile {
+            name: &read.file.name,
+            format: read.format.code(),
+            bytes: read.bytes,
+            rows: read.rows,
+            blake3: read.file.checksum.as_deref(),
+        });
+        ImportedReport {
+            book: &report.info.id,
+            votes: report.info.votes,
+            added: report.added,
+            replaced: report.replaced,
+            files: files.collect(),
+            sources: report.info.sources.iter().map(SourceReport::of).collect(),
+            defects: report.defects.iter().map(ToString::to_string).collect(),
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! `ideal`: where members stand, session by session.
 
+mod estimate;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -8,6 +10,10 @@ use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
 use crate::flat::{FlatTable, cell};
+
+pub use self::estimate::{
+    Agreement, Asked, Draws, Estimate, Fitted, Model, Placed, Sampler, by_normal, unsettled,
+};
 
 /// A member's ideal point in a session.
 #[derive(Clone, Debug)]

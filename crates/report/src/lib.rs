@@ -40,6 +40,7 @@ pub mod ideal;
 pub mod mail;
 pub mod mandates;
 pub mod member;
+pub mod picture;
 pub mod quote;
 pub mod resolve;
 pub mod schema;

@@ -1,9 +1,9 @@
 //! `scrutineer group`: how a group voted, and how united it was.
 
-use scrutineer_figures::{Svg, cohesion_courses, group_map};
 use scrutineer_measures::{CohesionOver, group_vote};
 use scrutineer_record::{GroupKind, Position, Record, Vote};
 use scrutineer_report::group::{OfGroup, left};
+use scrutineer_report::picture;
 use scrutineer_report::words::percent;
 
 use crate::args::Format;
@@ -35,25 +35,13 @@ pub(crate) struct Args {
 /// Shows how a group voted. As CSV: a row for each vote, or with --vote for each member.
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let of = OfGroup::of(record, &args.group, args.vote.as_deref())?;
-    let picture = args.plot.picture(|| picture(&of))?;
+    let picture = args.plot.picture(|| Ok(picture::of_group(&of, WIDTH)?))?;
     let output = match format {
         Format::Text => Output::votes(Shown { record, words: &args.group, of: &of }.page()),
         Format::Json => Output::json(&of.report())?,
         Format::Csv => Output::table(&of.flat())?,
     };
     Ok(output.drawn(picture))
-}
-
-/// One vote on the map; of all votes how united the group was over time.
-fn picture(of: &OfGroup<'_>) -> Result<Svg, Error> {
-    match (of.one, of.votes.as_slice()) {
-        (None, votes) => Ok(cohesion_courses(of.group(), votes, WIDTH)),
-        (Some(_), [(vote, of_vote)]) => Ok(group_map(of.group(), *vote, of_vote, WIDTH)),
-        (Some(_), _) => {
-            let why = "no member of the group was on the roll: there is nothing to draw";
-            Err(Error::request(why))
-        }
-    }
 }
 
 /// The page of a group.

@@ -1,8 +1,7 @@
 //! `scrutineer show`: one vote, or a text without one.
 
-use scrutineer_figures::{Svg, vote_map};
 use scrutineer_record::Record;
-use scrutineer_report::Target;
+use scrutineer_report::picture;
 use scrutineer_report::vote::{self, VoteReport};
 
 use crate::args::Format;
@@ -41,20 +40,5 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
         Format::Json => Output::json(&VoteReport::of(record, target))?,
         Format::Csv => Output::table(&vote::flat(record, target))?,
     };
-    Ok(output.drawn(args.plot.picture(|| map(target))?))
-}
-
-/// The map of who voted how.
-fn map(target: Target<'_>) -> Result<Svg, Error> {
-    let map = match target {
-        Target::Vote(vote) => vote_map(vote, WIDTH),
-        Target::Text(_) => None,
-    };
-    let why = || {
-        format!(
-            "of {} the book does not know who voted how: there is nothing to draw",
-            target.label()
-        )
-    };
-    map.ok_or_else(|| Error::request(why()))
+    Ok(output.drawn(args.plot.picture(|| Ok(picture::of_vote(target, WIDTH)?))?))
 }

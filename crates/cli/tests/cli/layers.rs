@@ -22,6 +22,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "scrutineer-measures",
             "scrutineer-ideal",
             "scrutineer-claims",
+            "scrutineer-figures",
         ],
     ),
     (

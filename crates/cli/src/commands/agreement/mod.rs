@@ -1,11 +1,11 @@
 //! `scrutineer agreement`: how often members agree, pair by pair.
 
 mod page;
-mod picture;
 
 use clap::ValueEnum;
 use scrutineer_record::{Issue, Record};
 use scrutineer_report::agreement::{self, Agreements, Distances, Standing};
+use scrutineer_report::picture;
 use scrutineer_report::resolve::issue;
 use scrutineer_report::sessions::{Sessions, Years};
 
@@ -14,7 +14,7 @@ use crate::commands::ideal::Votes;
 use crate::error::Error;
 use crate::filter::Filter;
 use crate::output::Output;
-use crate::plot::Plot;
+use crate::plot::{Plot, WIDTH};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -103,7 +103,7 @@ pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output
     }
     let request = args.request();
     let found = Agreements::of(record, &request)?;
-    let picture = args.plot.picture(|| picture::picture(record, &found))?;
+    let picture = args.plot.picture(|| Ok(picture::of_agreement(record, &found, WIDTH)?))?;
     let distances = || args.distances(record, &found);
     let output = match format {
         Format::Text => Output::votes(page::page(record, &found, args.divided)?),

@@ -3,9 +3,9 @@
 mod page;
 
 use clap::ValueEnum;
-use scrutineer_figures::{Svg, bloc_tree};
 use scrutineer_record::{Issue, Record};
-use scrutineer_report::blocs::{self, AllBlocs, History};
+use scrutineer_report::blocs::{self, History};
+use scrutineer_report::picture;
 use scrutineer_report::resolve::issue;
 use scrutineer_report::sessions::RegularSessions;
 
@@ -62,24 +62,11 @@ impl Args {
 pub(crate) fn run(record: &Record, format: Format, args: &Args) -> Result<Output, Error> {
     let history = History::of(record, &args.request())?;
     let found = history.only(&args.session)?;
-    let picture = args.plot.picture(|| picture(record, &found))?;
+    let picture = args.plot.picture(|| Ok(picture::of_blocs(record, &found, WIDTH)?))?;
     let output = match format {
         Format::Text => Output::votes(page::page(&found)),
         Format::Json => Output::json(&found.report())?,
         Format::Csv => Output::table(&found.flat())?,
     };
     Ok(output.drawn(picture))
-}
-
-/// The tree of a session, with its blocs beside it.
-fn picture(record: &Record, found: &AllBlocs<'_>) -> Result<Svg, Error> {
-    let [found] = found.sessions.as_slice() else {
-        return Err(
-            Error::request("a picture of blocs is of one session").hint("name one: --session 74")
-        );
-    };
-    let blocs: Vec<_> =
-        found.blocs().map(|(bloc, name)| (bloc.members, found.called(name))).collect();
-    let about = format!("session {}, {} votes", found.session, found.votes);
-    Ok(bloc_tree(record.members(), &found.graph, &found.dendrogram, &blocs, &about, WIDTH))
 }

@@ -1,17 +1,15 @@
 //! `scrutineer book import`: files of votes into the book.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use scrutineer_book::{CITATION, ImportReport, ImportRequest, Shelf};
-use scrutineer_ingest::{Format as Source, Input, Progress, read};
-use scrutineer_record::{Date, Defect};
-use scrutineer_report::book::SourceReport;
+use scrutineer_ingest::{Format as Source, Input, Progress, read, stamp};
+use scrutineer_record::Defect;
+use scrutineer_report::book::ImportedReport;
 use scrutineer_report::defects;
-use serde::Serialize;
 
 use super::info::sources_table;
 use crate::args::Format;
@@ -66,7 +64,7 @@ pub(super) fn output(
 ) -> Result<Output, Error> {
     match format {
         Format::Text => Ok(Output::votes(page(shelf, report)).cited(&report.info)),
-        Format::Json => Output::json(&Report::of(report)),
+        Format::Json => Output::json(&ImportedReport::of(report)),
         Format::Csv => {
             let header = ["format", "file", "line", "column", "read", "defect"];
             let row = |defect| std::iter::once(String::new()).chain(defects::cells(defect));
@@ -92,7 +90,8 @@ pub(super) fn import(
     let anew_flag = if anew { " --anew" } else { "" };
     let command = format!("scrutineer book import{anew_flag}{format} {}", files.join(" "));
     let waiting = || eprintln!("another import is at work on this book: waiting for it to end");
-    let request = ImportRequest { now: &now(), command: &command, anew, waiting: &waiting };
+    let now = stamp(SystemTime::now()).unwrap_or_default();
+    let request = ImportRequest { now: &now, command: &command, anew, waiting: &waiting };
     let done = shelf.import(imported, &request).map_err(|error| match error.is_damage() {
         true => Error::from(error).hint("nothing was imported, and nothing was changed"),
         false => error.into(),
@@ -106,37 +105,14 @@ pub(in crate::commands) fn input(file: &str) -> Result<Input, Error> {
         let bytes: Box<dyn Read + Send> = Box::new(std::io::stdin());
         return Ok(Input { name: "standard input".to_owned(), bytes, size: None, retrieved: None });
     }
-    let failed = |why| Error::request(format!("cannot read {}: {why}", plain(file)));
-    let opened = File::open(file).map_err(failed)?;
-    let about = opened.metadata().map_err(failed)?;
-    if about.is_dir() {
-        let dir = plain(file);
-        return Err(Error::request(format!("{dir} is a directory"))
-            .hint(format!("name the files in it: scrutineer book import {dir}/*")));
-    }
-    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
-    Ok(Input {
-        name: name.into_owned(),
-        bytes: Box::new(opened),
-        size: Some(about.len()),
-        retrieved: about.modified().ok().and_then(day),
+    Input::open(Path::new(file)).map_err(|why| {
+        let file = plain(file);
+        if why.kind() == ErrorKind::IsADirectory {
+            return Error::request(format!("{file} is a directory"))
+                .hint(format!("name the files in it: scrutineer book import {file}/*"));
+        }
+        Error::request(format!("cannot read {file}: {why}"))
     })
-}
-
-/// The day of a time, in UTC.
-fn day(time: SystemTime) -> Option<Date> {
-    stamp(time)?.get(..10)?.parse().ok()
-}
-
-/// A time in UTC as ISO 8601 writes it, to the second.
-fn stamp(time: SystemTime) -> Option<String> {
-    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let time = jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
-    Some(time.to_string())
-}
-
-fn now() -> String {
-    stamp(SystemTime::now()).unwrap_or_default()
 }
 
 fn page(shelf: &Shelf, report: &ImportReport) -> Page {
@@ -187,47 +163,6 @@ pub(super) fn kind(defect: &Defect) -> &'static str {
         Defect::MissingFromRoll { .. } => "members missing from a roll",
         Defect::Read { .. } => "rows or cells that do not say what they should",
         Defect::Other(_) => "others",
-    }
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    book: &'r str,
-    votes: usize,
-    added: usize,
-    replaced: usize,
-    files: Vec<FileReport<'r>>,
-    sources: Vec<SourceReport<'r>>,
-    defects: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct FileReport<'r> {
-    name: &'r str,
-    format: &'static str,
-    bytes: u64,
-    rows: u64,
-    blake3: Option<&'r str>,
-}
-
-impl<'r> Report<'r> {
-    fn of(report: &'r ImportReport) -> Report<'r> {
-        let files = report.files.iter().map(|read| FileReport {
-            name: &read.file.name,
-            format: read.format.code(),
-            bytes: read.bytes,
-            rows: read.rows,
-            blake3: read.file.checksum.as_deref(),
-        });
-        Report {
-            book: &report.info.id,
-            votes: report.info.votes,
-            added: report.added,
-            replaced: report.replaced,
-            files: files.collect(),
-            sources: report.info.sources.iter().map(SourceReport::of).collect(),
-            defects: report.defects.iter().map(ToString::to_string).collect(),
-        }
     }
 }
 

@@ -4,13 +4,13 @@ use scrutineer_ideal::{Distance, Who};
 use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
-use super::estimate::{Fitted, state, states};
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::{Fitted, state, states};
 
 /// How many members a page shows that are nearest, and how many that are furthest.
 const SHOWN: usize = 10;

@@ -4,13 +4,13 @@ use scrutineer_ideal::{Case, VoteOnItem, cases};
 use scrutineer_record::{Record, Vote};
 use serde::Serialize;
 
-use super::estimate::Fitted;
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::terminal::style::{self, bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::Fitted;
 use scrutineer_report::resolve;
 
 /// How many members a page shows that did otherwise.

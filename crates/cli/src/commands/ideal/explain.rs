@@ -4,13 +4,13 @@ use scrutineer_ideal::{Belief, Influence, TWENTIETH, Who, influences};
 use scrutineer_record::{MemberId, Position, Record, Vote};
 use serde::Serialize;
 
-use super::estimate::{Fitted, state, states};
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::{Output, cell};
 use crate::terminal::style::{self, bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::{Fitted, state, states};
 use scrutineer_report::resolve;
 
 /// Without how many votes the estimate is made again.

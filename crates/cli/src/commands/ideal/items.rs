@@ -4,13 +4,13 @@ use scrutineer_ideal::{Item, ItemBelief};
 use scrutineer_record::{Record, Vote};
 use serde::Serialize;
 
-use super::estimate::Fitted;
 use super::settled;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::Fitted;
 
 /// How many items a page shows.
 const SHOWN: usize = 20;

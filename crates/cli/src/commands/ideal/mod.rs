@@ -10,7 +10,6 @@ mod links;
 mod page;
 mod parquet;
 mod plane;
-mod rows;
 mod sampler;
 mod suspicious;
 
@@ -18,20 +17,19 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use scrutineer_book::Book;
-use scrutineer_figures::{IdealPoint, Svg, ideal_points};
 use scrutineer_ideal::{Links, Motions};
 use scrutineer_record::{Issue, MemberId, Record};
 
-use self::estimate::{Estimate, Fitted, Point, estimate, state, states};
+use self::estimate::{asked, estimate, fitted};
 use self::links::links;
 use self::page::page;
-use self::rows::report;
 use crate::args::Format;
 use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
 use crate::plot::{Plot, WIDTH};
-use scrutineer_report::ideal;
+use scrutineer_report::ideal::{self, Estimate, state, states};
+use scrutineer_report::picture;
 use scrutineer_report::resolve::{self, issue};
 use scrutineer_report::sessions::RegularSessions;
 
@@ -109,6 +107,16 @@ enum Model {
     Binary,
 }
 
+impl Model {
+    fn of(self) -> ideal::Model {
+        match self {
+            Model::Dynamic => ideal::Model::Dynamic,
+            Model::Static => ideal::Model::Static,
+            Model::Binary => ideal::Model::Binary,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Estimator {
     #[default]
@@ -152,7 +160,7 @@ pub(crate) fn run(
     args: &Args,
 ) -> Result<Output, Error> {
     let record = &book.record;
-    let asked = resolve::members(record, &args.member)?;
+    let members = resolve::members(record, &args.member)?;
     args.sampler.belong_to(args.estimator)?;
     if args.estimator == Estimator::Sampler && args.is_view() {
         return Err(Error::request(
@@ -167,19 +175,21 @@ pub(crate) fn run(
         .hint("leave out --estimator sampler"));
     }
     let links = links(record, place, args)?;
-    if let Some(view) = view(record, format, args, &links, &asked) {
+    if let Some(view) = view(record, format, args, &links, &members) {
         return view;
     }
     if args.dimensions > 1 {
-        return plane::run(book, format, args, &Fitted::of(record, args, &links)?, &asked);
+        return plane::run(book, format, args, &fitted(record, args, &links)?, &members);
     }
     let mut estimate = estimate(book, args, &links)?;
     if estimate.points.is_empty() {
-        return Err(nothing(record, args));
+        return Err(asked(args).nothing(record).into());
     }
-    let picture = args.plot.picture(|| Ok(picture(record, args, &estimate, &asked)))?;
-    if !asked.is_empty() {
-        let states = states(estimate.points.iter().map(|point| &point.who), &asked);
+    let picture = args
+        .plot
+        .picture(|| Ok(picture::of_points(record, &asked(args), &estimate, &members, WIDTH)))?;
+    if !members.is_empty() {
+        let states = states(estimate.points.iter().map(|point| &point.who), &members);
         estimate.points.retain(|point| states.contains(&Some(state(&point.who))));
         if estimate.points.is_empty() {
             return Err(Error::request("none of these members cast a vote that counts here"));
@@ -187,18 +197,14 @@ pub(crate) fn run(
     }
     if let Some(path) = &args.output {
         let written = parquet::write(book, &estimate, path)?;
-        return Ok(settled(written.drawn(picture), estimate.converged));
+        return Ok(written.drawn(picture).with(warned(&estimate)));
     }
     let output = match format {
-        Format::Text => Output::votes(page(record, args, &links, &estimate, &asked)),
-        Format::Json => Output::json(&report(record, args, &estimate))?,
+        Format::Text => Output::votes(page(record, args, &links, &estimate, &members)),
+        Format::Json => Output::json(&estimate.report(record, &asked(args)))?,
         Format::Csv => Output::table(&ideal::flat(record, &estimate.points))?,
     };
-    let output = output.drawn(picture);
-    Ok(match args.estimator {
-        Estimator::Fast => settled(output, estimate.converged),
-        Estimator::Sampler => agreed(output, estimate.converged),
-    })
+    Ok(output.drawn(picture).with(warned(&estimate)))
 }
 
 /// Another view of the estimate than its points, if one was asked for.
@@ -210,22 +216,22 @@ fn view(
     asked: &[MemberId],
 ) -> Option<Result<Output, Error>> {
     if args.distances {
-        let fitted = Fitted::of(record, args, links);
-        Some(fitted.and_then(|it| distances::run(record, format, &it, asked)))
+        Some(fitted(record, args, links).and_then(|it| distances::run(record, format, &it, asked)))
     } else if args.items {
-        Some(Fitted::of(record, args, links).and_then(|it| items::run(record, format, &it)))
+        Some(fitted(record, args, links).and_then(|it| items::run(record, format, &it)))
     } else if args.suspicious {
-        Some(Fitted::of(record, args, links).and_then(|it| suspicious::run(record, format, &it)))
+        Some(fitted(record, args, links).and_then(|it| suspicious::run(record, format, &it)))
     } else if let Some(typed) = &args.vote {
         if args.model == Model::Binary {
             let error = Error::request("the binary model has no abstention, of which --vote tells");
             return Some(Err(error.hint("leave out --model binary")));
         }
-        let fitted = Fitted::of(record, args, links);
-        Some(fitted.and_then(|it| expected::run(record, format, &it, typed)))
+        Some(fitted(record, args, links).and_then(|it| expected::run(record, format, &it, typed)))
     } else if let Some((typed, session)) = args.explain.as_ref().zip(args.session) {
-        let fitted = Fitted::of(record, args, links);
-        Some(fitted.and_then(|it| explain::run(record, format, &it, typed, session)))
+        Some(
+            fitted(record, args, links)
+                .and_then(|it| explain::run(record, format, &it, typed, session)),
+        )
     } else {
         None
     }
@@ -233,54 +239,9 @@ fn view(
 
 /// With a warning if the fast estimate did not come to its end.
 fn settled(output: Output, converged: bool) -> Output {
-    let warning = Error::request("the estimate did not settle: take its last digits with caution");
-    if converged { output } else { output.with(vec![warning]) }
+    if converged { output } else { output.with(vec![ideal::unsettled().into()]) }
 }
 
-/// With a warning if the chains do not agree.
-fn agreed(output: Output, agree: bool) -> Output {
-    let warning = Error::request("the chains do not agree yet: take the intervals with caution")
-        .hint("give them more --iterations, or look at a longer --burn-in");
-    if agree { output } else { output.with(vec![warning]) }
-}
-
-/// The points of all over time, those of the members that were asked for picked out.
-fn picture(record: &Record, args: &Args, estimate: &Estimate, asked: &[MemberId]) -> Svg {
-    let point = |Point { who, belief, quantiles: [low, _, high], .. }: &Point| IdealPoint {
-        who: who.clone(),
-        middle: belief.mean,
-        interval: [*low, *high],
-    };
-    let points: Vec<_> = estimate.points.iter().map(point).collect();
-    let (model, estimator) = (typed(&args.model), typed(&args.estimator));
-    let about = format!(
-        "{} votes on {} items · {model} model, {estimator} estimator · mean 0 and standard deviation 1 over {}",
-        estimate.votes,
-        estimate.items,
-        scale(args.model)
-    );
-    ideal_points(record, &points, asked, &about, WIDTH)
-}
-
-fn nothing(record: &Record, args: &Args) -> Error {
-    let held = record.votes().map(|vote| vote.session.number()).max().unwrap_or(0);
-    let error = Error::request("there are no votes here that tell members apart");
-    match (&args.sessions, args.issue) {
-        (Some(_), _) => error.hint(format!("the book goes to session {held}")),
-        (_, Some(_)) => error.hint("issues are told by Voeten's data and those of unvotes alone"),
-        _ => error,
-    }
-}
-
-/// Over whom points are scaled.
-fn scale(model: Model) -> &'static str {
-    match model {
-        Model::Static => "the members of a session",
-        Model::Dynamic | Model::Binary => "all members in all of these sessions",
-    }
-}
-
-/// As it is typed.
-fn typed(value: &impl ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+fn warned(estimate: &Estimate) -> Vec<Error> {
+    estimate.warning().into_iter().map(Error::from).collect()
 }

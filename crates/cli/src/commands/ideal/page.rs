@@ -3,11 +3,11 @@
 use scrutineer_ideal::{Belief, Links, TWENTIETH};
 use scrutineer_record::{MemberId, Record};
 
-use super::estimate::{Agreement, Estimate, Point, state, states};
-use super::{Args, scale, typed};
+use super::Args;
 use crate::pages::built_in_alone;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
+use scrutineer_report::ideal::{Agreement, Estimate, Point, state, states};
 
 /// How many members a page shows at either end.
 const AT_EITHER_END: usize = 10;
@@ -25,8 +25,8 @@ pub(super) fn page(
     page.line(format!(
         "{}  {}, {}",
         bold("ideal points"),
-        typed(&args.model),
-        typed(&args.estimator)
+        args.model.of().code(),
+        estimate.estimator()
     ));
     page.prose(
         2,
@@ -47,7 +47,7 @@ pub(super) fn page(
         page.table(2, &members(record, &points));
     }
     page.gap();
-    let scale = scale(args.model);
+    let scale = args.model.of().scale();
     page.prose(
         2,
         &format!(

@@ -5,11 +5,11 @@ use std::path::Path;
 use scrutineer_book::{Book, Cell, Column, Kind, Sheet, Table, column, optional};
 use scrutineer_ideal::Belief;
 
-use super::estimate::{Estimate, Point};
 use crate::error::Error;
 use crate::output::Output;
 use crate::terminal::Page;
 use crate::terminal::wrap::plain;
+use scrutineer_report::ideal::{Estimate, Point};
 
 use Kind::{Int, Real, Text};
 

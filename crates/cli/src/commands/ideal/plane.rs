@@ -6,7 +6,6 @@ use scrutineer_ideal::{Belief, Explained, Plane, Settings, TWENTIETH, plane};
 use scrutineer_record::{MemberId, Record};
 use serde::Serialize;
 
-use super::estimate::{Fitted, Point, by_normal, state, states};
 use super::{Args, parquet, settled};
 use crate::args::Format;
 use crate::error::Error;
@@ -14,7 +13,9 @@ use crate::output::Output;
 use crate::plot::WIDTH;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
-use scrutineer_report::ideal::{HEADER, PointReport, round, row};
+use scrutineer_report::ideal::{
+    Fitted, HEADER, Point, PointReport, by_normal, round, row, state, states,
+};
 
 /// How many members a page shows at either end.
 const AT_EITHER_END: usize = 10;

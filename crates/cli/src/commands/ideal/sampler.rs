@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use scrutineer_book::Book;
-use scrutineer_ideal::{Fit, Goal, Prepared, Sampling, Schedule, Scheme, Settings, Unresumed};
+use scrutineer_ideal::{Fit, Prepared, Sampling, Schedule, Unresumed};
+use scrutineer_report::ideal::{self, Fitted};
 
 use super::Estimator;
 use super::draws::Draws;
-use super::estimate::{Agreement, Fitted};
 use crate::error::Error;
 use crate::files::{beside, disk, shown, write_whole};
 
@@ -55,16 +55,9 @@ enum SchemeName {
     Published,
 }
 
-/// R̂ by which chains agree (Vehtari et al. 2021).
-const AGREED: f64 = 1.01;
-/// So many draws tell a 5 % quantile to a tenth of a standard deviation (Vehtari et al. 2021).
-const ENOUGH: f64 = 400.0;
 /// The state is saved so often at most, and so many times less often than it takes to save it.
 const BETWEEN_SAVES: Duration = Duration::from_secs(1);
 const RARELY: u32 = 20;
-/// So much memory draws may take; by default those of the whole history take a sixth of one gigabyte.
-const MOST_BYTES: u64 = 2 * GIGABYTE;
-const GIGABYTE: u64 = 1_000_000_000;
 /// So many iterations pass between two looks at the clock.
 const AT_ONCE: u64 = 10;
 
@@ -96,25 +89,15 @@ impl Args {
         }
     }
 
-    fn schedule(&self) -> Schedule {
-        let scheme = match self.scheme {
-            Some(SchemeName::Published) => Scheme::Published,
-            Some(SchemeName::Own) | None => Scheme::Own,
-        };
-        let ([chains, burn_in, iterations, every], until) = match scheme {
-            Scheme::Own => ([4, 500, 10_000, 10], Some(AGREED)),
-            Scheme::Published => ([1, 4000, 20_000, 50], None),
-        };
-        Schedule {
-            scheme,
-            step: Settings::default().step,
-            chains: self.chains.unwrap_or(chains),
-            seed: self.seed.unwrap_or(1),
-            burn_in: self.burn_in.unwrap_or(burn_in),
-            iterations: self.iterations.unwrap_or(iterations),
-            every: self.every.unwrap_or(every),
-            items: false,
-            until: self.until_rhat.or(until).map(|rhat| Goal { rhat, effective: ENOUGH }),
+    fn asked(&self) -> ideal::Draws {
+        ideal::Draws {
+            published: self.scheme == Some(SchemeName::Published),
+            chains: self.chains,
+            burn_in: self.burn_in,
+            iterations: self.iterations,
+            every: self.every,
+            until_rhat: self.until_rhat,
+            seed: self.seed,
         }
     }
 }
@@ -135,8 +118,7 @@ impl<'b> Runs<'b> {
         args: &Args,
     ) -> Result<Sampling<'p>, Error> {
         let state = args.resume.as_deref().map(|path| of_session(path, session));
-        let schedule = args.schedule();
-        has_room(&schedule, prepared.who.len() as u64)?;
+        let schedule = args.asked().schedule(prepared.who.len())?;
         let mut sampling = start(prepared, fit, schedule, state.as_deref())?;
         let mut saving = state.as_deref().map(Saving::to);
         if let (None, Some(path)) = (&self.draws, &args.draws) {
@@ -165,23 +147,6 @@ impl<'b> Runs<'b> {
     pub(super) fn finish(self) -> Result<(), Error> {
         self.draws.map_or(Ok(()), Draws::finish)
     }
-}
-
-/// An error if the draws would take more memory than anybody means them to: they all stay there, since R̂ is told of all
-/// of them.
-fn has_room(schedule: &Schedule, points: u64) -> Result<(), Error> {
-    let Schedule { chains, iterations, every, .. } = *schedule;
-    let numbers = (iterations / every.max(1)).saturating_mul(chains).saturating_mul(points);
-    let bytes = numbers.saturating_mul(size_of::<f32>() as u64);
-    if bytes <= MOST_BYTES {
-        return Ok(());
-    }
-    let error = format!(
-        "so many draws would take {} GB of memory, and there may be {}",
-        bytes.div_ceil(GIGABYTE),
-        MOST_BYTES / GIGABYTE
-    );
-    Err(Error::request(error).hint("keep fewer with --every, or ask for fewer --iterations"))
 }
 
 fn progress(sampling: &Sampling<'_>, session: Option<u8>) -> ProgressBar {
@@ -264,17 +229,5 @@ impl<'p> Saving<'p> {
         write_whole(self.path, &sampling.save())?;
         (self.saved, self.took) = (Some(Instant::now()), now.elapsed());
         Ok(())
-    }
-}
-
-/// How well the chains agree about the ideal points.
-pub(super) fn agreement(sampling: &Sampling<'_>, points: &[scrutineer_ideal::Drawn]) -> Agreement {
-    let of = || points.iter().filter_map(|point| point.diagnosis);
-    Agreement {
-        chains: sampling.draws().count(),
-        iterations: sampling.iteration(),
-        draws: sampling.draws().map(<[_]>::len).sum(),
-        rhat: of().map(|it| it.rhat).reduce(f64::max),
-        effective: of().map(|it| it.bulk.min(it.tail)).reduce(f64::min),
     }
 }
