@@ -15,6 +15,7 @@ from ._scrutineer import (
     ScrutineerError,
     Table,
     __version__,
+    import_files,
 )
 
-__all__ = ["Book", "BookError", "Figure", "RequestError", "ScrutineerError", "Table", "__version__"]
+__all__ = ["Book", "BookError", "Figure", "RequestError", "ScrutineerError", "Table", "__version__", "import_files"]

@@ -1,7 +1,7 @@
 """What the compiled part of the package offers."""
 
 import os
-from typing import Any, Literal, Optional, Sequence, Tuple, final
+from typing import Any, Callable, Literal, Optional, Sequence, Tuple, final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,22 @@ import numpy.typing as npt
 from .types import Findings
 
 __version__: str
-__all__ = ["Book", "BookError", "Figure", "RequestError", "ScrutineerError", "Table", "__version__"]
+__all__ = ["Book", "BookError", "Figure", "RequestError", "ScrutineerError", "Table", "__version__", "import_files"]
+
+_Model = Literal["dynamic", "static", "binary"]
+_Motions = Literal["all", "final-passage"]
+_Issue = Literal["me", "nu", "di", "hr", "co", "ec"]
+_By = Literal["session", "year", "all"]
+_Progress = Callable[[int, int], object]
+
+def import_files(
+    files: Sequence[str | os.PathLike[str]],
+    into: str | os.PathLike[str],
+    *,
+    format: Optional[str] = None,
+    anew: bool = False,
+    progress: Optional[_Progress] = None,
+) -> dict[str, Any]: ...
 
 class ScrutineerError(Exception): ...
 class RequestError(ScrutineerError): ...
@@ -52,18 +67,75 @@ class Book:
     def check(self, text: str, date: Optional[str] = None, *, only: Sequence[str] = ...) -> Findings: ...
     def show(self, vote: str) -> dict[str, Any]: ...
     def compare(self, *votes: str) -> dict[str, Any]: ...
-    def votes(self) -> Table: ...
-    def positions(self) -> Table: ...
+    def series(self, vote: str) -> dict[str, Any]: ...
+    def group(self, name: str, *, vote: Optional[str] = None) -> dict[str, Any]: ...
+    def blocs(self, session: Optional[str] = None) -> dict[str, Any]: ...
+    def votes(
+        self, *words: str, from_: Optional[str] = None, to: Optional[str] = None, body: Optional[str] = None
+    ) -> Table: ...
+    def positions(
+        self, *words: str, from_: Optional[str] = None, to: Optional[str] = None, body: Optional[str] = None
+    ) -> Table: ...
     def agreement(
         self,
         members: Sequence[str] = ...,
         *,
         sessions: Sequence[str] = ...,
-        by: Literal["session", "year", "all"] = "session",
+        by: _By = "session",
+        group: Optional[str] = None,
+        issue: Optional[_Issue] = None,
+        votes: _Motions = "all",
+        divided: bool = False,
     ) -> Table: ...
     def agreement_matrix(self, session: str) -> Tuple[list[str], npt.NDArray[np.float64]]: ...
-    def ideal_points(self, members: Sequence[str] = ...) -> Table: ...
+    def ideal_points(
+        self,
+        members: Sequence[str] = ...,
+        *,
+        model: _Model = "dynamic",
+        sessions: Optional[str] = None,
+        votes: _Motions = "all",
+        issue: Optional[_Issue] = None,
+    ) -> Table: ...
+    def sampled_ideal_points(
+        self,
+        members: Sequence[str] = ...,
+        *,
+        model: _Model = "dynamic",
+        sessions: Optional[str] = None,
+        votes: _Motions = "all",
+        issue: Optional[_Issue] = None,
+        scheme: Literal["own", "published"] = "own",
+        chains: Optional[int] = None,
+        burn_in: Optional[int] = None,
+        iterations: Optional[int] = None,
+        every: Optional[int] = None,
+        until_rhat: Optional[float] = None,
+        seed: Optional[int] = None,
+        progress: Optional[_Progress] = None,
+    ) -> Table: ...
     def plot_vote(self, vote: str) -> Figure: ...
     def plot_compare(self, one: str, other: str) -> Figure: ...
     def plot_series(self, vote: str) -> Figure: ...
-    def plot_ideal_points(self, members: Sequence[str] = ...) -> Figure: ...
+    def plot_group(self, name: str, *, vote: Optional[str] = None) -> Figure: ...
+    def plot_agreement(
+        self,
+        members: Sequence[str] = ...,
+        *,
+        sessions: Sequence[str] = ...,
+        by: _By = "session",
+        group: Optional[str] = None,
+        issue: Optional[_Issue] = None,
+        votes: _Motions = "all",
+        divided: bool = False,
+    ) -> Figure: ...
+    def plot_blocs(self, session: str) -> Figure: ...
+    def plot_ideal_points(
+        self,
+        members: Sequence[str] = ...,
+        *,
+        model: _Model = "dynamic",
+        sessions: Optional[str] = None,
+        votes: _Motions = "all",
+        issue: Optional[_Issue] = None,
+    ) -> Figure: ...

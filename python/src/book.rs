@@ -1,6 +1,5 @@
 //! A book with what can be asked of it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -8,25 +7,28 @@ use numpy::PyArray2;
 use pyo3::prelude::*;
 use scrutineer_book::Shelf;
 use scrutineer_claims::{Checker, ClaimKind};
-use scrutineer_figures::{IdealPoint, Svg, ideal_points, series_tallies, shift_flow, vote_map};
-use scrutineer_ideal::{Fit, Links, Prepared, Rules, Settings, fast, prepare};
+use scrutineer_figures::{Svg, series_tallies, shift_flow};
 use scrutineer_ingest::article::Article;
-use scrutineer_record::{MemberId, Record};
-use scrutineer_report::agreement::{Agreements, By, Distances, PairReport, Request};
+use scrutineer_record::{Record, Vote};
+use scrutineer_report::agreement::{Agreements, Distances, PairReport, Request};
+use scrutineer_report::blocs::{self, History};
 use scrutineer_report::compare::Comparison;
+use scrutineer_report::filter::Filter;
 use scrutineer_report::findings::{Document, DocumentReport};
-use scrutineer_report::ideal::{self, Point, PointReport};
+use scrutineer_report::group::OfGroup;
+use scrutineer_report::ideal::{Asked, Draws, Estimate, Fitted, PointReport, state, states};
 use scrutineer_report::series::Course;
 use scrutineer_report::vote::VoteReport;
 use scrutineer_report::words::citations;
-use scrutineer_report::{Error, Target, resolve};
+use scrutineer_report::{Error, picture, resolve};
 use serde::Serialize;
 
-use crate::error::{RequestError, book, fault, request};
+use crate::error::{RequestError, book, fault, request, warn};
 use crate::figure::Figure;
-use crate::rows;
+use crate::json::{json, loaded};
 use crate::table::Table;
-use crate::work::done;
+use crate::work::{done, watched};
+use crate::{agreement, estimate, rows};
 
 /// How wide pictures are.
 const WIDTH: f64 = 960.0;
@@ -44,14 +46,9 @@ pub(crate) struct Book {
 /// A book, and what is worked out from it once.
 struct Kept {
     book: scrutineer_book::Book,
+    citations: Vec<String>,
     citation: String,
-    estimate: OnceLock<Estimate>,
-}
-
-struct Estimate {
-    prepared: Prepared,
-    fit: Fit,
-    distances: Distances,
+    fitted: OnceLock<(Fitted, Distances)>,
 }
 
 impl Kept {
@@ -60,37 +57,51 @@ impl Kept {
     }
 
     /// The ideal points by the fast estimator: a second for the first who asks, nothing for those after.
-    fn estimate(&self) -> &Estimate {
-        self.estimate.get_or_init(|| {
-            let prepared = prepare(self.record(), &Rules::default(), &Links::Series);
-            let fit = fast(&prepared.ballots, &prepared.poles, &Settings::default());
-            let distances = Distances::by(&prepared, &fit);
-            Estimate { prepared, fit, distances }
+    fn fitted(&self) -> &(Fitted, Distances) {
+        self.fitted.get_or_init(|| {
+            let asked = Asked::default();
+            let fitted = Fitted::by(self.record(), &asked.rules(), &asked.model.links());
+            let distances = Distances::by(&fitted.prepared, &fitted.fit);
+            (fitted, distances)
         })
     }
 
     fn pairs(&self, request: &Request) -> Result<Vec<PairReport>, Error> {
         let found = Agreements::of(self.record(), request)?;
         let none = Distances::default();
-        let wanted = found.has_distances();
-        let distances = if wanted { &self.estimate().distances } else { &none };
+        let distances = if found.has_distances() { &self.fitted().1 } else { &none };
         Ok(found.stretch(distances, 0..usize::MAX).0.pairs)
     }
 
-    fn points(&self, members: &[String]) -> Result<Vec<Point>, Error> {
+    fn estimate(&self, asked: &Asked) -> Result<Estimate, Error> {
+        if asked.is_plain() {
+            return Ok(self.fitted().0.estimate());
+        }
+        Estimate::of(self.record(), asked, &asked.model.links(), None)
+    }
+
+    /// Of all members, or of some.
+    fn points(&self, estimate: &Estimate, members: &[String]) -> Result<rows::Columns, Error> {
         let members = resolve::members(self.record(), members)?;
-        let Estimate { prepared, fit, .. } = self.estimate();
-        let states = ideal::states(prepared.who.iter(), &members);
-        Ok(ideal::points(prepared, fit, |who| {
-            members.is_empty() || states.contains(&Some(ideal::state(who)))
-        }))
+        let states = states(estimate.points.iter().map(|point| &point.who), &members);
+        let all = estimate.points.iter();
+        let wanted = all.filter(|it| members.is_empty() || states.contains(&Some(state(&it.who))));
+        let points: Vec<_> = wanted.map(|point| PointReport::of(self.record(), point)).collect();
+        Ok(rows::points(&points))
+    }
+
+    /// The votes that match.
+    fn votes(&self, filter: &Filter) -> Result<Vec<Vote<'_>>, Error> {
+        let wanted = filter.read(self.record())?;
+        Ok(self.record().votes().filter(|vote| wanted.vote(*vote)).collect())
     }
 }
 
 impl Book {
     fn of(book: scrutineer_book::Book) -> Book {
-        let citation = citations(&book.info).join("\n");
-        Book { kept: Arc::new(Kept { book, citation, estimate: OnceLock::new() }) }
+        let citations = citations(&book.info);
+        let citation = citations.join("\n");
+        Book { kept: Arc::new(Kept { book, citations, citation, fitted: OnceLock::new() }) }
     }
 
     /// Works something out while other threads go on.
@@ -103,12 +114,21 @@ impl Book {
         done(py, move || work(&kept))?.map_err(request)
     }
 
+    /// The same as Python's own values, of the JSON that comes out.
+    fn told<'py>(
+        &self,
+        py: Python<'py>,
+        work: impl FnOnce(&Kept) -> Result<String, Error> + Send + 'static,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        loaded(py, &self.answer(py, work)?)
+    }
+
     fn figure(
         &self,
         py: Python<'_>,
         draw: impl FnOnce(&Kept) -> Result<Svg, Error> + Send + 'static,
     ) -> PyResult<Figure> {
-        Ok(Figure::of(&self.answer(py, draw)?))
+        Ok(Figure::of(&self.answer(py, draw)?.with_source(&self.kept.citations)))
     }
 }
 
@@ -124,10 +144,7 @@ impl Book {
     #[staticmethod]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Book> {
         let opened = done(py, move || Shelf::at(&path).book())?.map_err(book)?;
-        for warning in &opened.warnings {
-            let warning = std::ffi::CString::new(warning.to_string()).map_err(fault)?;
-            PyErr::warn(py, &py.get_type::<pyo3::exceptions::PyUserWarning>(), &warning, 2)?;
-        }
+        warn(py, &opened.warnings)?;
         Ok(Book::of(opened.value))
     }
 
@@ -173,25 +190,23 @@ impl Book {
         only: Vec<String>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let only = only.iter().map(|code| kind(code)).collect::<PyResult<Vec<_>>>()?;
-        let json = self.answer(py, move |kept| {
+        self.told(py, move |kept| {
             let date = date.as_deref().map(resolve::date).transpose()?;
             let article = Article::read("the text", text, None)?;
             let checker = Checker::new(kept.record()).only(only);
             let document = Document::checked("text".to_owned(), article, date, |text, date| {
                 checker.check(text, date)
             });
-            json(&DocumentReport::of(kept.record(), &document))
-        })?;
-        loaded(py, &json)
+            told(&DocumentReport::of(kept.record(), &document))
+        })
     }
 
     /// One vote with all that is known about it, by symbol or id, as `scrutineer show` tells it.
     fn show<'py>(&self, py: Python<'py>, vote: String) -> PyResult<Bound<'py, PyAny>> {
-        let json = self.answer(py, move |kept| {
+        self.told(py, move |kept| {
             let target = resolve::target(kept.record(), &vote)?;
-            json(&VoteReport::of(kept.record(), target))
-        })?;
-        loaded(py, &json)
+            told(&VoteReport::of(kept.record(), target))
+        })
     }
 
     /// Two or more votes beside each other, every member in its cell, as `scrutineer compare` tells it.
@@ -200,37 +215,89 @@ impl Book {
         if votes.len() < 2 {
             return Err(RequestError::new_err("a comparison is of two or more votes\n- name them"));
         }
-        let json =
-            self.answer(py, move |kept| json(&Comparison::of(kept.record(), &votes)?.report()))?;
-        loaded(py, &json)
+        self.told(py, move |kept| told(&Comparison::of(kept.record(), &votes)?.report()))
     }
 
-    /// Every vote, one a row.
+    /// The series to which a vote belongs, or that is named, as `scrutineer series` tells it.
+    fn series<'py>(&self, py: Python<'py>, vote: String) -> PyResult<Bound<'py, PyAny>> {
+        self.told(py, move |kept| told(&Course::of(kept.record(), &vote)?.report()))
+    }
+
+    /// How a group voted and how united it was, as `scrutineer group` tells it; or in one vote.
+    #[pyo3(signature = (name, *, vote = None))]
+    fn group<'py>(
+        &self,
+        py: Python<'py>,
+        name: String,
+        vote: Option<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.told(py, move |kept| {
+            told(&OfGroup::of(kept.record(), &name, vote.as_deref())?.report())
+        })
+    }
+
+    /// Who voted alike in a session, as `scrutineer blocs` finds it; without one, in the last.
+    #[pyo3(signature = (session = None))]
+    fn blocs<'py>(&self, py: Python<'py>, session: Option<String>) -> PyResult<Bound<'py, PyAny>> {
+        self.told(py, move |kept| {
+            let sessions = session.map(|typed| typed.parse()).transpose()?;
+            let history = History::of(kept.record(), &blocs::Request::default())?;
+            told(&history.only(sessions.as_slice())?.report())
+        })
+    }
+
+    /// Votes, one a row: all, or those that have all these words, in the title, series, topic or nickname, that were
+    /// taken `from_` a date `to` a date, and in this `body`.
     ///
     /// >>> len(scrutineer.Book.built_in().votes())
     /// 97
-    fn votes(&self, py: Python<'_>) -> PyResult<Table> {
-        let columns = self.answer(py, |kept| Ok(rows::votes(kept.record())))?;
+    #[pyo3(signature = (*words, from_ = None, to = None, body = None))]
+    fn votes(
+        &self,
+        py: Python<'_>,
+        words: Vec<String>,
+        from_: Option<String>,
+        to: Option<String>,
+        body: Option<String>,
+    ) -> PyResult<Table> {
+        let filter = Filter { words, from: from_, to, body };
+        let columns = self.answer(py, move |kept| Ok(rows::votes(&kept.votes(&filter)?)))?;
         Table::of(columns, &self.kept.citation)
     }
 
-    /// Everyone's position in every vote, one a row; absences included.
-    fn positions(&self, py: Python<'_>) -> PyResult<Table> {
-        let columns = self.answer(py, |kept| Ok(rows::positions(kept.record())))?;
+    /// Everyone's position in these votes, one a row; absences included.
+    #[pyo3(signature = (*words, from_ = None, to = None, body = None))]
+    fn positions(
+        &self,
+        py: Python<'_>,
+        words: Vec<String>,
+        from_: Option<String>,
+        to: Option<String>,
+        body: Option<String>,
+    ) -> PyResult<Table> {
+        let filter = Filter { words, from: from_, to, body };
+        let columns =
+            self.answer(py, move |kept| Ok(rows::positions(kept.record(), &kept.votes(&filter)?)))?;
         Table::of(columns, &self.kept.citation)
     }
 
     /// How often members agree, one pair and period a row, as `scrutineer agreement` counts it: `by` session, year or
-    /// all; only some members or sessions ("74", "50-74", "ES-10").
-    #[pyo3(signature = (members = Vec::new(), *, sessions = Vec::new(), by = "session"))]
+    /// all; only some members or sessions ("74", "50-74", "ES-10"), within a `group`, on an `issue` of Voeten's data
+    /// ("me"), of `votes` on whole texts alone ("final-passage"), or of `divided` votes.
+    #[pyo3(signature = (members = Vec::new(), *, sessions = Vec::new(), by = "session", group = None, issue = None, votes = "all", divided = false))]
+    #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
     fn agreement(
         &self,
         py: Python<'_>,
         members: Vec<String>,
         sessions: Vec<String>,
         by: &str,
+        group: Option<String>,
+        issue: Option<&str>,
+        votes: &str,
+        divided: bool,
     ) -> PyResult<Table> {
-        let asked = asked(members, &sessions, by)?;
+        let asked = agreement::asked(members, &sessions, by, group, issue, votes, divided)?;
         let columns = self.answer(py, move |kept| Ok(rows::pairs(&kept.pairs(&asked)?)))?;
         Table::of(columns, &self.kept.citation)
     }
@@ -240,31 +307,81 @@ impl Book {
     fn agreement_matrix<'py>(
         &self,
         py: Python<'py>,
-        session: String,
+        session: &str,
     ) -> PyResult<(Vec<String>, Bound<'py, PyArray2<f64>>)> {
-        let asked = asked(Vec::new(), &[session], "session")?;
-        let (codes, matrix) = self.answer(py, move |kept| Ok(square(&kept.pairs(&asked)?)))?;
+        let asked = agreement::of_session(session)?;
+        let square = move |kept: &Kept| Ok(agreement::square(&kept.pairs(&asked)?));
+        let (codes, matrix) = self.answer(py, square)?;
         Ok((codes, PyArray2::from_vec2(py, &matrix).map_err(fault)?))
     }
 
-    /// Where members stand on a line, one member and session a row, as `scrutineer ideal` estimates it from all votes.
-    #[pyo3(signature = (members = Vec::new()))]
-    fn ideal_points(&self, py: Python<'_>, members: Vec<String>) -> PyResult<Table> {
-        let columns = self.answer(py, move |kept| {
-            let points = kept.points(&members)?;
-            let points: Vec<_> =
-                points.iter().map(|point| PointReport::of(kept.record(), point)).collect();
-            Ok(rows::points(&points))
+    /// Where members stand on a line, one member and session a row, as `scrutineer ideal` estimates it: by a `model`
+    /// (dynamic, static, binary), of all votes or of some sessions ("50-74"), of votes on whole texts ("final-passage")
+    /// or on an issue ("me").
+    ///
+    /// >>> scrutineer.Book.built_in().ideal_points(["USA"], sessions="74", model="static")
+    /// <scrutineer.Table: 1 rows of member, ccode, session, year, n_votes, ideal_point, se, q05, q50, q95>
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None))]
+    fn ideal_points(
+        &self,
+        py: Python<'_>,
+        members: Vec<String>,
+        model: &str,
+        sessions: Option<&str>,
+        votes: &str,
+        issue: Option<&str>,
+    ) -> PyResult<Table> {
+        let asked = estimate::asked(model, sessions, votes, issue)?;
+        let (columns, warning) = self.answer(py, move |kept| {
+            let estimate = kept.estimate(&asked)?;
+            Ok((kept.points(&estimate, &members)?, estimate.warning()))
         })?;
+        warn(py, warning.as_slice())?;
+        Table::of(columns, &self.kept.citation)
+    }
+
+    /// The same drawn from the posterior, with a check of how sure it is: minutes for all votes since 1946. `progress` is
+    /// called now and then with how many iterations are done, and of how many at most; after Ctrl-C the drawing ends.
+    /// Where the chains do not agree, a warning says so.
+    ///
+    /// >>> drawn = scrutineer.Book.built_in().sampled_ideal_points(["USA"], sessions="74", seed=7)
+    /// >>> len(drawn)
+    /// 1
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None, scheme = "own", chains = None, burn_in = None, iterations = None, every = None, until_rhat = None, seed = None, progress = None))]
+    #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
+    fn sampled_ideal_points(
+        &self,
+        py: Python<'_>,
+        members: Vec<String>,
+        model: &str,
+        sessions: Option<&str>,
+        votes: &str,
+        issue: Option<&str>,
+        scheme: &str,
+        chains: Option<u64>,
+        burn_in: Option<u64>,
+        iterations: Option<u64>,
+        every: Option<u64>,
+        until_rhat: Option<f64>,
+        seed: Option<u64>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Table> {
+        let asked = estimate::asked(model, sessions, votes, issue)?;
+        let published = estimate::is_published(scheme)?;
+        let draws = Draws { published, chains, burn_in, iterations, every, until_rhat, seed };
+        let kept = self.kept.clone();
+        let drawn = watched(py, progress.as_ref(), move |watch| {
+            let estimate = estimate::drawn(kept.record(), &asked, &draws, watch)?;
+            Ok((kept.points(&estimate, &members)?, estimate.warning()))
+        });
+        let (columns, warning) = drawn?.map_err(request)?;
+        warn(py, warning.as_slice())?;
         Table::of(columns, &self.kept.citation)
     }
 
     /// The map of who voted how.
     fn plot_vote(&self, py: Python<'_>, vote: String) -> PyResult<Figure> {
-        self.figure(py, move |kept| match resolve::target(kept.record(), &vote)? {
-            Target::Vote(vote) => vote_map(vote, WIDTH).ok_or_else(nobody),
-            Target::Text(_) => Err(nobody()),
-        })
+        self.figure(py, move |kept| picture::of_vote(resolve::target(kept.record(), &vote)?, WIDTH))
     }
 
     /// Who moved between two votes.
@@ -284,30 +401,66 @@ impl Book {
         })
     }
 
-    /// Ideal points over the sessions, some members picked out; else the permanent members of the Security Council.
-    #[pyo3(signature = (members = Vec::new()))]
-    fn plot_ideal_points(&self, py: Python<'_>, members: Vec<String>) -> PyResult<Figure> {
+    /// How united a group was over time; or on the map how its members voted in one vote.
+    #[pyo3(signature = (name, *, vote = None))]
+    fn plot_group(&self, py: Python<'_>, name: String, vote: Option<String>) -> PyResult<Figure> {
         self.figure(py, move |kept| {
-            let picked: Vec<MemberId> = resolve::members(kept.record(), &members)?;
-            let points: Vec<_> = kept.points(&[])?.iter().map(drawn).collect();
-            let ballots = &kept.estimate().prepared.ballots;
-            let about = format!(
-                "{} votes on {} items · dynamic model, fast estimator",
-                ballots.votes(),
-                ballots.items()
-            );
-            Ok(ideal_points(kept.record(), &points, &picked, &about, WIDTH))
+            picture::of_group(&OfGroup::of(kept.record(), &name, vote.as_deref())?, WIDTH)
+        })
+    }
+
+    /// Agreement: of two members over time, of one with all others on the map, or of everyone by cluster.
+    #[pyo3(signature = (members = Vec::new(), *, sessions = Vec::new(), by = "session", group = None, issue = None, votes = "all", divided = false))]
+    #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
+    fn plot_agreement(
+        &self,
+        py: Python<'_>,
+        members: Vec<String>,
+        sessions: Vec<String>,
+        by: &str,
+        group: Option<String>,
+        issue: Option<&str>,
+        votes: &str,
+        divided: bool,
+    ) -> PyResult<Figure> {
+        let asked = agreement::asked(members, &sessions, by, group, issue, votes, divided)?;
+        self.figure(py, move |kept| {
+            let found = Agreements::of(kept.record(), &asked)?;
+            picture::of_agreement(kept.record(), &found, WIDTH)
+        })
+    }
+
+    /// The tree of who voted alike in a session.
+    fn plot_blocs(&self, py: Python<'_>, session: String) -> PyResult<Figure> {
+        self.figure(py, move |kept| {
+            let history = History::of(kept.record(), &blocs::Request::default())?;
+            picture::of_blocs(kept.record(), &history.only(&[session.parse()?])?, WIDTH)
+        })
+    }
+
+    /// Ideal points over the sessions, some members picked out; else the permanent members of the Security Council.
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None))]
+    fn plot_ideal_points(
+        &self,
+        py: Python<'_>,
+        members: Vec<String>,
+        model: &str,
+        sessions: Option<&str>,
+        votes: &str,
+        issue: Option<&str>,
+    ) -> PyResult<Figure> {
+        let asked = estimate::asked(model, sessions, votes, issue)?;
+        self.figure(py, move |kept| {
+            let picked = resolve::members(kept.record(), &members)?;
+            let estimate = kept.estimate(&asked)?;
+            Ok(picture::of_points(kept.record(), &asked, &estimate, &picked, WIDTH))
         })
     }
 }
 
-fn drawn(point: &Point) -> IdealPoint {
-    let [low, middle, high] = point.quantiles;
-    IdealPoint { who: point.who.clone(), middle, interval: [low, high] }
-}
-
-fn nobody() -> Error {
-    Error::wrong("the book does not know who voted how: there is nothing to draw")
+/// An answer as JSON, which lives no longer than the book is held.
+fn told(answer: &impl Serialize) -> Result<String, Error> {
+    json(answer).map_err(|why| Error::wrong(format!("a fault of this package: {why}")))
 }
 
 fn kind(code: &str) -> PyResult<ClaimKind> {
@@ -315,50 +468,4 @@ fn kind(code: &str) -> PyResult<ClaimKind> {
         let codes = ClaimKind::ALL.map(ClaimKind::code).join(", ");
         RequestError::new_err(format!("there is no kind of claim \"{code}\"\n- there are {codes}"))
     })
-}
-
-fn asked(members: Vec<String>, sessions: &[String], by: &str) -> PyResult<Request> {
-    let sessions = sessions.iter().map(|typed| typed.parse());
-    Ok(Request {
-        members,
-        sessions: sessions.collect::<Result<_, Error>>().map_err(request)?,
-        by: match by {
-            "session" => By::Session,
-            "year" => By::Year,
-            "all" => By::All,
-            _ => return Err(RequestError::new_err("by is session, year or all")),
-        },
-        ..Request::default()
-    })
-}
-
-/// The agreement of every two members as a square.
-fn square(pairs: &[PairReport]) -> (Vec<String>, Vec<Vec<f64>>) {
-    let codes = pairs.iter().flat_map(|pair| [&pair.member_a, &pair.member_b]);
-    let codes: Vec<String> = codes.collect::<BTreeSet<_>>().into_iter().cloned().collect();
-    let mut matrix = vec![vec![f64::NAN; codes.len()]; codes.len()];
-    let place = |code: &String| codes.binary_search(code).ok();
-    for pair in pairs {
-        let (a, b) = (place(&pair.member_a), place(&pair.member_b));
-        for (row, column) in [(a, b), (b, a)] {
-            let row = row.and_then(|row| matrix.get_mut(row));
-            if let Some(cell) = row.zip(column).and_then(|(row, column)| row.get_mut(column)) {
-                *cell = pair.agree.unwrap_or(f64::NAN);
-            }
-        }
-    }
-    for (place, row) in matrix.iter_mut().enumerate() {
-        if let Some(own) = row.get_mut(place) {
-            *own = 1.0;
-        }
-    }
-    (codes, matrix)
-}
-
-fn json(value: &impl Serialize) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|why| Error::wrong(format!("a fault of ours: {why}")))
-}
-
-fn loaded<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
-    py.import("json")?.call_method1("loads", (json,))
 }

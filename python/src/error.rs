@@ -1,7 +1,7 @@
 //! One hierarchy of exceptions: what is wrong with the question, what with the book.
 
 use pyo3::create_exception;
-use pyo3::exceptions::PyException;
+use pyo3::exceptions::{PyException, PyUserWarning};
 use pyo3::prelude::*;
 use scrutineer_report::Hint;
 
@@ -24,6 +24,21 @@ pub(crate) fn request(error: scrutineer_report::Error) -> PyErr {
 pub(crate) fn book(error: scrutineer_book::Error) -> PyErr {
     let remedy = error.remedy().map(|remedy| format!("\n- {remedy}"));
     BookError::new_err(format!("{error}{}", remedy.unwrap_or_default()))
+}
+
+/// A file that is no source of votes, with what is.
+pub(crate) fn unread(error: &scrutineer_book::Error) -> PyErr {
+    let remedy = error.remedy().map(|remedy| format!("\n- {remedy}"));
+    RequestError::new_err(format!("{error}{}", remedy.unwrap_or_default()))
+}
+
+/// What a reader should know of an answer, as warnings.
+pub(crate) fn warn(py: Python<'_>, warnings: &[impl std::fmt::Display]) -> PyResult<()> {
+    for warning in warnings {
+        let warning = std::ffi::CString::new(warning.to_string()).map_err(fault)?;
+        PyErr::warn(py, &py.get_type::<PyUserWarning>(), &warning, 1)?;
+    }
+    Ok(())
 }
 
 /// A fault of ours.

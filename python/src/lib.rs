@@ -2,9 +2,13 @@
 //!
 //! It works nothing out itself. Long work lets other threads go on and hears Ctrl-C.
 
+mod agreement;
 mod book;
 mod error;
+mod estimate;
 mod figure;
+mod import;
+mod json;
 mod rows;
 mod table;
 mod work;
@@ -18,6 +22,7 @@ fn _scrutineer(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<book::Book>()?;
     module.add_class::<table::Table>()?;
     module.add_class::<figure::Figure>()?;
+    module.add_function(wrap_pyfunction!(import::import_files, module)?)?;
     module.add("ScrutineerError", py.get_type::<error::ScrutineerError>())?;
     module.add("RequestError", py.get_type::<error::RequestError>())?;
     module.add("BookError", py.get_type::<error::BookError>())?;

@@ -8,7 +8,7 @@ use arrow_array::{
     ArrayRef, Date32Array, Float64Array, Int16Array, StringArray, UInt8Array, UInt16Array,
     UInt32Array, UInt64Array,
 };
-use scrutineer_record::{Date, Record};
+use scrutineer_record::{Date, Record, Vote};
 use scrutineer_report::agreement::PairReport;
 use scrutineer_report::ideal::PointReport;
 use scrutineer_report::{Line, Target};
@@ -33,9 +33,8 @@ fn day(date: Date) -> Option<i32> {
     i32::try_from(date.first_day().duration_since(epoch).as_hours() / 24).ok()
 }
 
-/// Every vote.
-pub(crate) fn votes(record: &Record) -> Columns {
-    let votes: Vec<_> = record.votes().collect();
+/// Votes.
+pub(crate) fn votes(votes: &[Vote<'_>]) -> Columns {
     let lines: Vec<_> = votes.iter().map(|vote| Line::of(Target::Vote(*vote))).collect();
     let motions: Vec<_> = votes.iter().map(|vote| vote.motion.to_string()).collect();
     let count = |of: fn(&scrutineer_report::TallyReport) -> u16| -> ArrayRef {
@@ -58,10 +57,10 @@ pub(crate) fn votes(record: &Record) -> Columns {
     ]
 }
 
-/// Everyone's position in every vote.
-pub(crate) fn positions(record: &Record) -> Columns {
+/// Everyone's position in these votes.
+pub(crate) fn positions(record: &Record, votes: &[Vote<'_>]) -> Columns {
     let rows = || {
-        record.votes().flat_map(|vote| {
+        votes.iter().flat_map(|vote| {
             let positions = vote.positions();
             let of = move |id| Some((vote.facts().id.as_str(), id, positions.of(id)?));
             positions.roll.iter().filter_map(of).collect::<Vec<_>>()

@@ -46,19 +46,22 @@ def test_import_is_quick():
 
 
 def test_examples_run():
-    finder = doctest.DocTestFinder()
     runner = doctest.DocTestRunner()
+    things = {"scrutineer": scrutineer, "Book": Book, **vars(Book)}
     found = 0
-    for thing, name in [(scrutineer, "scrutineer"), (Book, "Book")]:
-        for example in finder.find(thing, name, globs={"scrutineer": scrutineer}):
-            found += len(example.examples)
-            runner.run(example)
-    for name in ["check", "votes"]:
-        parsed = doctest.DocTestParser().get_doctest(getattr(Book, name).__doc__, {"scrutineer": scrutineer}, name,
-                                                     None, 0)
+    for name, thing in things.items():
+        words = getattr(thing, "__doc__", None) or ""
+        parsed = doctest.DocTestParser().get_doctest(words, {"scrutineer": scrutineer}, name, None, 0)
         found += len(parsed.examples)
         runner.run(parsed)
-    assert runner.failures == 0 and found > 6
+    assert runner.failures == 0 and found > 9, found
+
+
+def test_the_guide_for_developers_shows_what_comes_out():
+    path = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "guides", "developer.md")
+    failed, tried = doctest.testfile(path, module_relative=False,
+                                     optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
+    assert failed == 0 and tried > 4
 
 
 def test_answers_are_those_of_the_program(book):
@@ -70,6 +73,13 @@ def test_answers_are_those_of_the_program(book):
     assert book.show("74/29") == told("show", "74/29")
     assert book.compare("73/27", "74/29") == told("compare", "73/27", "74/29")
     assert book.check(TEXT, only=["citation"])["only"] == ["citation"]
+
+
+def test_more_answers_are_those_of_the_program(book):
+    assert book.series("cuba-embargo") == told("series", "cuba-embargo")
+    assert book.group("EU") == told("group", "EU")
+    assert book.group("EU", vote="74/29") == told("group", "EU", "--vote", "74/29")
+    assert book.blocs("74") == told("blocs", "--session", "74")
 
 
 def same(table, rows, columns):
@@ -104,6 +114,42 @@ def test_tables_are_those_of_the_program(book):
          ["n", "agree", "kappa"])
 
 
+@pytest.mark.parametrize(("asked", "typed"), [
+    ({"model": "static", "sessions": "70-74"}, ["--model", "static", "--sessions", "70-74"]),
+    ({"model": "binary"}, ["--model", "binary"]),
+    ({"votes": "final-passage", "sessions": "74"}, ["--votes", "final-passage", "--sessions", "74"]),
+])
+def test_other_models_are_those_of_the_program(book, asked, typed):
+    rows = told("ideal", *typed, form="csv")
+    same(book.ideal_points(**asked), rows, list(rows[0]))
+    assert len(rows) != len(book.ideal_points()) or asked["model"] == "binary"
+
+
+def test_what_is_drawn_is_what_the_program_draws(book):
+    seen = []
+    with pytest.warns(UserWarning, match="do not agree yet"):
+        own = book.sampled_ideal_points(sessions="74", seed=7, chains=2, burn_in=20, iterations=40,
+                                        progress=lambda done, all: seen.append((done, all)))
+    rows = told("ideal", "--estimator", "sampler", "--sessions", "74", "--seed", "7", "--chains", "2", "--burn-in", "20",
+                "--iterations", "40", form="csv")
+    same(own, rows, list(rows[0]))
+    assert seen[-1] == (60, 60), seen
+
+
+def test_votes_that_match(book):
+    there = [row["id"] for row in told("find", "cyber", "--from", "2018", form="csv") if row["id"] and row["yes"]]
+    own = polars.DataFrame(book.votes("cyber", from_="2018"))
+    assert sorted(own["id"].to_list()) == sorted(there) != []
+    positions = polars.DataFrame(book.positions("cyber", from_="2018"))
+    assert set(positions["vote"].to_list()) == set(there)
+    assert len(book.votes(body="security_council")) == 0
+
+
+def test_agreement_within_a_group(book):
+    rows = told("agreement", "--group", "BRICS", "--by", "all", "--divided", "--votes", "final-passage", form="csv")
+    same(book.agreement(group="BRICS", by="all", divided=True, votes="final-passage"), rows, ["n", "agree", "kappa"])
+
+
 def test_tables_go_into_others(book):
     votes = pyarrow.table(book.votes())
     assert votes.num_rows == 97 and str(votes.schema.field("date").type) == "date32[day]"
@@ -127,12 +173,26 @@ def test_the_matrix_is_the_table(book):
         assert cell == row["agree"] or (math.isnan(cell) and row["agree"] is None)
 
 
-def test_figures_show_themselves(book, tmp_path):
-    for figure in [book.plot_vote("74/29"), book.plot_compare("73/27", "74/29"), book.plot_series("74/29"),
-                   book.plot_ideal_points()]:
-        assert figure._repr_svg_() == figure.svg and figure.svg.startswith("<svg") and figure.description
-    figure.save(tmp_path / "points.svg")
-    assert (tmp_path / "points.svg").read_text(encoding="utf-8") == figure.svg
+@pytest.mark.parametrize(("draw", "typed"), [
+    (lambda book: book.plot_vote("74/29"), ["show", "74/29"]),
+    (lambda book: book.plot_compare("73/27", "74/29"), ["compare", "73/27", "74/29"]),
+    (lambda book: book.plot_series("cuba-embargo"), ["series", "cuba-embargo"]),
+    (lambda book: book.plot_group("EU"), ["group", "EU"]),
+    (lambda book: book.plot_group("EU", vote="74/29"), ["group", "EU", "--vote", "74/29"]),
+    (lambda book: book.plot_agreement(["USA", "GBR"]), ["agreement", "--members", "USA,GBR"]),
+    (lambda book: book.plot_agreement(["BRA"], sessions=["74"]), ["agreement", "--members", "BRA", "--session", "74"]),
+    (lambda book: book.plot_agreement(by="all"), ["agreement", "--by", "all"]),
+    (lambda book: book.plot_blocs("74"), ["blocs", "--session", "74"]),
+    (lambda book: book.plot_ideal_points(), ["ideal"]),
+    (lambda book: book.plot_ideal_points(["BRA"], model="static"), ["ideal", "--member", "BRA", "--model", "static"]),
+])
+def test_figures_are_those_of_the_program(book, tmp_path, draw, typed):
+    figure = draw(book)
+    assert figure._repr_svg_() == figure.svg and figure.svg.startswith("<svg") and figure.description
+    command = [PROGRAM, *typed, "--book", "built-in", "--plot", tmp_path / "of_program.svg"]
+    subprocess.run(command, capture_output=True, check=True)
+    figure.save(tmp_path / "own.svg")
+    assert (tmp_path / "own.svg").read_bytes() == (tmp_path / "of_program.svg").read_bytes()
 
 
 @pytest.mark.parametrize(("asked", "words"), [
@@ -143,6 +203,12 @@ def test_figures_show_themselves(book, tmp_path):
     (lambda book: book.agreement(["Untied States"]), "did you mean United States"),
     (lambda book: book.agreement(by="month"), "session, year or all"),
     (lambda book: book.agreement_matrix("the last"), "write a session"),
+    (lambda book: book.ideal_points(model="ideal"), "dynamic, static or binary"),
+    (lambda book: book.ideal_points(sessions="the last"), "as 50-74"),
+    (lambda book: book.sampled_ideal_points(iterations=10**9), "so many draws would take"),
+    (lambda book: book.plot_blocs("70-74"), "of one session"),
+    (lambda book: book.group("Untied States"), "Untied States"),
+    (lambda book: book.votes(from_="2020", to="2019"), "is later than"),
     (lambda book: book.check("%PDF-1.4"), "PDF\n- .*pdftotext"),
 ])
 def test_what_is_wrong_is_said(book, asked, words):
@@ -165,6 +231,37 @@ def test_a_book_on_disk(tmp_path, book):
     assert len(opened) >= 97 and opened.id != book.id and opened.show("74/29")["tally"]["no"] == 6
 
 
+@pytest.fixture
+def votes_file(tmp_path):
+    command = [PROGRAM, "book", "export", tmp_path / "like", "--like", "voeten", "--book", "built-in"]
+    subprocess.run(command, check=True, capture_output=True)
+    return tmp_path / "like" / "UNVotes.csv"
+
+
+def test_files_are_imported_as_by_the_program(tmp_path, votes_file):
+    seen = []
+    done = scrutineer.import_files([votes_file], tmp_path / "own", progress=lambda *far: seen.append(far))
+    command = [PROGRAM, "book", "import", votes_file, "--book", tmp_path / "of_program", "--format", "json"]
+    same = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    for told_of in [done, same]:
+        assert all(file.pop("imported") for source in told_of["sources"] for file in source["read"])
+    assert done == same
+    assert Book.open(tmp_path / "own").id == Book.open(tmp_path / "of_program").id == done["book"]
+    assert seen[-1] == (votes_file.stat().st_size,) * 2, seen
+
+
+@pytest.mark.parametrize(("files", "words"), [
+    ([], "name one or more"), (["nowhere.csv"], "cannot read nowhere.csv"), ([os.sep], "is a directory"),
+    ([__file__], "test_scrutineer.py"),
+])
+def test_what_cannot_be_imported_is_said(tmp_path, files, words):
+    with pytest.raises(scrutineer.RequestError, match=words):
+        scrutineer.import_files(files, tmp_path / "book")
+    with pytest.raises(scrutineer.RequestError, match="write one of undl"):
+        scrutineer.import_files([__file__], tmp_path / "book", format="csv")
+    assert not (tmp_path / "book").exists()
+
+
 def test_other_threads_go_on(book):
     """While one thread checks a long text, this one counts."""
     long = " ".join(f"{TEXT} In {year} it was adopted again by 100 votes to 20." for year in range(1990, 2600))
@@ -184,3 +281,41 @@ def test_ctrl_c_is_heard(book):
     with pytest.raises(KeyboardInterrupt):
         book.check(long)
     assert time.monotonic() - started < 3
+
+
+def test_ctrl_c_ends_the_sampler(book):
+    """Nothing goes on in the background: what was asked to tell how far it is hears no more."""
+    seen = []
+
+    def pressed(done, of):
+        seen.append((done, of))
+        if done:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        book.sampled_ideal_points(sessions="70-75", until_rhat=1.000001, iterations=500_000, every=1000, progress=pressed)
+    heard = len(seen)
+    time.sleep(0.3)
+    assert len(seen) == heard and 0 < seen[-1][0] < seen[-1][1], seen[-1]
+
+
+class Enough(Exception):
+    """What somebody who is told how far an import is may say."""
+
+
+def test_an_import_that_is_broken_off_leaves_the_book_as_it_was(tmp_path, votes_file):
+    scrutineer.import_files([votes_file], tmp_path / "book")
+    before = Book.open(tmp_path / "book").id
+    # Written by nobody: whoever reads it waits.
+    os.mkfifo(tmp_path / "slow.csv")
+    end = os.open(tmp_path / "slow.csv", os.O_RDWR)
+    os.write(end, votes_file.read_bytes()[:1000])
+
+    def broken(done, of):
+        os.write(end, b"1,2,3\n")
+        raise Enough
+
+    with pytest.raises(Enough):
+        scrutineer.import_files([tmp_path / "slow.csv"], tmp_path / "book", progress=broken)
+    os.close(end)
+    assert Book.open(tmp_path / "book").id == before

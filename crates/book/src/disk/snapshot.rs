@@ -89,7 +89,7 @@ impl Snapshot {
         });
         let positions = positions.unwrap_or_else(|_| Err(Error::broken_down(&self.path)))?;
         let mut votes = votes?;
-        self.lend_issues(&mut votes)?;
+        self.lend(&mut votes)?;
         Ok(Full { votes, positions })
     }
 
@@ -137,7 +137,7 @@ impl Snapshot {
         accounts::add_votes(&facts, &mut files, &mut votes);
         self.fill(members, &mut files, &mut votes)?;
         if shown {
-            self.lend_issues(&mut votes)?;
+            self.lend(&mut votes)?;
         }
         self.all_read(votes.len(), counts.len())?;
         Ok(Full { votes, positions: gathering.finish() })
@@ -184,18 +184,26 @@ impl Snapshot {
         Ok(())
     }
 
-    /// Gives votes that are shown the issues to which Voeten's data count them: only accounts from there tell any, and
-    /// those of other sources are shown before them.
-    fn lend_issues(&self, votes: &mut [RecordedVote]) -> Result<(), Error> {
-        let sheet = self.sheet(&VOTES, &["vote", "issues"], Some(self.others()), Extent::Part)?;
-        let (shown, issues) = (sheet.column("vote"), sheet.column("issues"));
-        let told = (0..sheet.rows()).filter_map(|row| Some((shown.text(row)?, issues.text(row)?)));
-        let mut lent: HashMap<&str, Issues> = HashMap::new();
-        for (vote, issues) in told {
-            lent.insert(vote, accounts::issues(Some(issues)));
+    /// Gives votes that are shown what accounts of Voeten's data alone tell, and other sources, which are shown before
+    /// them, do not: to which issues a vote counts, and whether it was important.
+    fn lend(&self, votes: &mut [RecordedVote]) -> Result<(), Error> {
+        let columns = ["vote", "issues", "important"];
+        let sheet = self.sheet(&VOTES, &columns, Some(self.others()), Extent::Part)?;
+        let [shown, issues, important] = columns.map(|name| sheet.column(name));
+        let mut lent: HashMap<&str, (Issues, Option<bool>)> = HashMap::new();
+        for (row, vote) in (0..sheet.rows()).filter_map(|row| Some((row, shown.text(row)?))) {
+            let so_far = lent.entry(vote).or_default();
+            if let Some(told) = issues.text(row) {
+                so_far.0 = accounts::issues(Some(told));
+            }
+            so_far.1 = important.number(row).map(|flag| flag != 0).or(so_far.1);
         }
-        for vote in votes.iter_mut().filter(|vote| vote.about.issues == Issues::default()) {
-            vote.about.issues = lent.get(vote.id.as_str()).copied().unwrap_or_default();
+        for vote in votes {
+            let Some((issues, important)) = lent.get(vote.id.as_str()) else { continue };
+            if vote.about.issues == Issues::default() {
+                vote.about.issues = *issues;
+            }
+            vote.about.important = vote.about.important.or(*important);
         }
         Ok(())
     }

@@ -163,6 +163,73 @@ fn every_roll_call_of_voeten_has_a_number_within_its_session_of_its_own() {
     }
 }
 
+#[test]
+fn what_only_a_hidden_account_tells_is_told_of_the_vote() {
+    let from = directory("two-sources");
+    fs::create_dir_all(&from).unwrap();
+    let took = [("FRA", "France", "FR"), ("BRA", "Brazil", "BR"), ("KEN", "Kenya", "KE")];
+    let library = took.map(|(code, name, _)| {
+        format!("777001,{code},{},Y,1985-12-05,A/RES/40/901\n", name.to_uppercase())
+    });
+    let unvotes = took.map(|(_, name, code)| format!("3901,{name},{code},yes\n"));
+    let files = [
+        (
+            "library",
+            "undl_id,ms_code,ms_name,ms_vote,date,resolution\n".to_owned() + &library.concat(),
+        ),
+        ("un_votes", "rcid,country,country_code,vote\n".to_owned() + &unvotes.concat()),
+        (
+            "un_roll_calls",
+            "rcid,session,importantvote,date,unres,amend,para,short,descr\n\
+             3901,40,1,1985-12-05,R/40/901,0,0,A,A\n"
+                .to_owned(),
+        ),
+        ("un_roll_call_issues", "rcid,short_name,issue\n3901,hr,Human rights\n".to_owned()),
+    ];
+    let files = files.map(|(name, text)| {
+        let path = from.join(format!("{name}.csv"));
+        fs::write(&path, text).unwrap();
+        path
+    });
+    let both = imported("both", &files);
+    let symbol = "A/RES/40/901";
+    let vote = both.record.votes().find(|vote| vote.label() == symbol).unwrap();
+    assert!(vote.facts().id.starts_with("undl:"), "{} is shown", vote.facts().id);
+    assert_eq!(vote.about.important, Some(true));
+    // Found by its name as well, without the rest of the book.
+    let shelf = Shelf::at(&directory("found"));
+    let inputs = files.iter().map(|path| Input::open(path).unwrap()).collect();
+    let read = read(inputs, None, &members().unwrap(), &Progress::default()).unwrap();
+    let now = "2026-01-01T00:00:00Z";
+    let request = ImportRequest { now, command: "test", anew: false, waiting: &|| {} };
+    shelf.import(read, &request).unwrap();
+    let part = shelf.part(&[], &[symbol.parse().unwrap()]).unwrap().value;
+    let vote = part.record.votes().find(|vote| vote.label() == symbol).unwrap();
+    assert_eq!(vote.about.important, Some(true));
+    let joined = shelf.joined().unwrap().value;
+    let to = directory("told");
+    both.export_like(Like::Unvotes, &joined, &to).unwrap();
+    let calls = rows(File::open(to.join("un_roll_calls.csv")).unwrap());
+    let call = calls.iter().find(|row| row["rcid"] == "3901").unwrap();
+    assert_eq!(call["importantvote"], "1");
+}
+
+/// In the Correlates of War the Yemen of before 1990 and that of since then are two states.
+#[test]
+fn yemen_has_the_number_of_its_time() {
+    let book = built_in().unwrap();
+    let to = directory("yemen");
+    book.export_like(Like::Voeten, &[], &to).unwrap();
+    let votes = rows(File::open(to.join("UNVotes.csv")).unwrap());
+    let mut seen = HashMap::new();
+    for row in votes.iter().filter(|row| row["Country"] == "YEM" && row["member"] == "1") {
+        let number = if row["date"].as_str() < "1990-05-22" { "678" } else { "679" };
+        assert_eq!(row["ccode"], number, "{}", row["date"]);
+        *seen.entry(number).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 2, "{seen:?}");
+}
+
 /// The rows of a table as maps from column to cell.
 fn rows(text: impl Read) -> Vec<HashMap<String, String>> {
     let mut table = csv::Reader::from_reader(text);

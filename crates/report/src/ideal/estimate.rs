@@ -65,6 +65,15 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether it is all votes by the model that is taken when nobody says one.
+    pub fn is_plain(&self) -> bool {
+        let Asked { model, sessions, motions, issue } = self;
+        *model == Model::Dynamic
+            && sessions.is_none()
+            && *motions == Motions::All
+            && issue.is_none()
+    }
+
     /// What the model goes by.
     pub fn rules(&self) -> Rules {
         Rules {
