@@ -6,6 +6,7 @@ mod dating;
 mod elsewhere;
 mod heard;
 mod kept;
+mod pairs;
 mod whole;
 
 pub use elsewhere::{Elsewhere, OtherBody};
@@ -207,7 +208,12 @@ impl<'r> Reader<'r> {
             context.united_nations |= (0..sentence.len()).any(|place| {
                 matches!(
                     sentence.cue(place),
-                    Some(Cue::Plenary | Cue::SecurityCouncil | Cue::HumanRightsCouncil)
+                    Some(
+                        Cue::Plenary
+                            | Cue::SecurityCouncil
+                            | Cue::HumanRightsCouncil
+                            | Cue::Committee(1..)
+                    )
                 ) || matches!(sentence.kind(place), Some(Kind::Symbol(_)))
                     || names_a_resolution(sentence.word(place))
             });
@@ -311,6 +317,13 @@ impl<'r> Reader<'r> {
         claimed.retain(wanted);
         let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
         for citation in &read.citations {
+            if let Some((at, mut finding)) = judge.founding(citation, &read.sentence) {
+                finding.span = text.span(read.sentence.range(at));
+                self.tell_remedy(None, || None, context, &mut finding);
+                // Beside another claim one that holds only describes the text.
+                let describes = finding.verdict == Verdict::Supported && !claimed.is_empty();
+                claimed.extend(Some(finding).filter(wanted).filter(|_| !describes));
+            }
             let Some(mut finding) = judge.citation(citation, &read.sentence, context) else {
                 continue;
             };

@@ -304,6 +304,8 @@ const STATES: &[(Verb, &[&str])] = &[
         Take(NonVoting),
         &[
             "absent",
+            "not recorded as voting",
+            "not recorded",
             "missing",
             "away",
             "no-shows",

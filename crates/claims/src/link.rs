@@ -119,8 +119,12 @@ impl<'r> Linker<'r> {
             matches!(when, When::Day { .. }) && is_time_of(*when, vote, context) == Some(false)
         });
         let old_news = context.date.is_none_or(|date| vote.date.days_until(date) > 30);
-        let by_topic_alone = !link.by_own_words && context.focus.is_none();
-        if counted && !fits && (other_day || by_topic_alone && old_news) {
+        // Whose text it is alone is said of many.
+        let named = !clues.targets.is_empty()
+            || self.title_overlap(clues, link.vote) >= weight::LEAST_OF_TITLE;
+        let by_sponsor = !clues.sponsors.is_empty() && !named;
+        let by_topic_alone = (!link.by_own_words || by_sponsor) && context.focus.is_none();
+        if (counted || by_sponsor) && !fits && (other_day || by_topic_alone && old_news) {
             return Some(format!(
                 "no vote in the record fits these words, that day and that count; the nearest is {} of {}, {}",
                 vote.label(),

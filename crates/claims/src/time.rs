@@ -305,6 +305,9 @@ impl Sentence<'_> {
                 || self.is_dateline(time)
                 || self.is_since(time.at.start)
                 || self.is_occasion(time.at.start)
+                // "up by 25 on the previous year"
+                || matches!(time.when, When::FromThen(_) | When::FromNow(_))
+                    && time.at.start.checked_sub(1).is_some_and(|on| self.is_word(on, &["on"]))
                 || self.is_time_of_a_figure(time.at.start)
                 || before.into_iter().any(|place| {
                     matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))

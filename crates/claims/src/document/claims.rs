@@ -1,8 +1,9 @@
 //! One claim from its frame to its finding.
 
-use scrutineer_record::{MemberId, Symbol, Vote};
+use scrutineer_record::{MemberId, Position, Symbol, Vote};
 
 use super::clues::{voters_named, without_times_to_come};
+use super::pairs::names_both_texts;
 use super::{Elsewhere, NOW, Reader};
 use crate::cues::Cue;
 use crate::frame::{Citation, Count, Frame};
@@ -14,7 +15,7 @@ use crate::reading::Read;
 use crate::sentence::Sentence;
 use crate::text::Text;
 use crate::time::{Occasions, When};
-use crate::{ClaimKind, Finding, Span};
+use crate::{ClaimKind, Finding, Span, Verdict};
 
 impl<'r> Reader<'r> {
     pub(super) fn find(
@@ -116,6 +117,10 @@ impl<'r> Reader<'r> {
         };
         let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
         let occasions = link.as_ref().and_then(|link| self.occasions(&case, link.vote));
+        let pair = self.pair_of_texts(sentence, frame, context).filter(|_| pinned.is_none());
+        let by_count = frame.agents.as_ref().is_none_or(|agents| agents.names.is_empty());
+        let counted = pair.filter(|_| by_count || frame.kind == ClaimKind::CoSupport);
+        let occasions = occasions.or(pair.filter(|_| counted.is_none()));
         let mut finding = match occasions.filter(|_| missing.is_none() && elsewhere.is_none()) {
             Some((then, now)) => {
                 // When it was, the words tell of both together.
@@ -125,8 +130,21 @@ impl<'r> Reader<'r> {
                 };
                 of(then)?.and(of(now)?)
             }
-            None => judge.judge(&case)?,
+            None => match counted.filter(|_| missing.is_none() && elsewhere.is_none()) {
+                // How many voted for both, and not how many for each.
+                Some((one, other)) => {
+                    let frame = Frame { kind: ClaimKind::CoSupport, ..frame.clone() };
+                    let (link, second) = (&Link::to(one), Some(other));
+                    let of_yes = frame.counts.iter().all(|it| it.position == Position::Yes);
+                    let case = Case { frame: &frame, link: Some(link), second, ..case };
+                    of_yes.then(|| judge.judge(&case)).flatten()?
+                }
+                None => judge.judge(&case)?,
+            },
         };
+        if pair.is_none() && occasions.is_none() && names_both_texts(sentence, frame) {
+            one_of_two(&mut finding);
+        }
         let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
         finding.span = span;
         judge.tell_pins(&case, pinned, &mut finding);
@@ -220,10 +238,14 @@ impl<'r> Reader<'r> {
         // "90 in favour, 20 against, 31 abstentions" is how the Assembly's votes are told.
         let of_states = !voters_named(frame).is_empty()
             || frame.counts.len() > 2
-            || frame
-                .scope
-                .clone()
-                .any(|place| matches!(sentence.cue(place), Some(Cue::Text | Cue::Idea)));
+            || frame.scope.clone().any(|place| {
+                matches!(sentence.cue(place), Some(Cue::Text | Cue::Idea))
+                    || context.states
+                        && !context.other_body
+                        && sentence.is_word(place, &DELEGATIONS)
+                        && place > 0
+                        && sentence.number(place - 1).is_some()
+            });
         if (context.united_nations || of_states) && !opinion {
             return true;
         }
@@ -315,6 +337,14 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// What is said of two texts of which only one is known: it can be false of that one, and not true of both.
+fn one_of_two(finding: &mut Finding) {
+    if finding.verdict == Verdict::Supported {
+        finding.verdict = Verdict::Ambiguous;
+        finding.explanation.push_str(" Which other text is meant is not told.");
+    }
+}
+
 /// Whether a claim of who voted how names the text by nothing but "it".
 fn speaks_of_it(sentence: &Sentence<'_>, frame: &Frame, clues: &Clues) -> bool {
     let of_voters =
@@ -328,3 +358,6 @@ fn speaks_of_it(sentence: &Sentence<'_>, frame: &Frame, clues: &Clues) -> bool {
 
 /// No vote at the United Nations has so many votes; there are fewer members.
 const MOST_VOTES: u32 = 200;
+
+/// Voters of whom no parliament has any, after a number.
+const DELEGATIONS: [&str; 5] = ["delegations", "states", "countries", "nations", "governments"];

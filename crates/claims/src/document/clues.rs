@@ -136,6 +136,13 @@ impl<'r> Reader<'r> {
             };
         }
         clues.words = words;
+        // "… 'The right to food', which Peru supported": of that text.
+        let which = |place: &usize| sentence.is_word(*place, &["which"]);
+        let which = (at.start.saturating_sub(1)..=at.start).find(which);
+        if let Some(title) = which.and_then(|which| sentence.quotation_before(which)) {
+            clues.words = format!("\"{}\" | {}", sentence.words(title), clues.words);
+            clues.of_titles = OnceCell::new();
+        }
         clues
     }
 

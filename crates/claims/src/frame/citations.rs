@@ -106,6 +106,21 @@ impl Sentence<'_> {
         (0..self.len()).filter(cited).map(|symbol| self.citation(symbol)).collect()
     }
 
+    /// "The text is resolution 85/40", "It bears the symbol A/RES/85/40": what is spoken of is this document.
+    pub(crate) fn names_the_text(&self, symbol: usize) -> bool {
+        let Some(link) = self.lead_of(symbol).checked_sub(1) else { return false };
+        let linked = matches!(self.verb(link), Some((Verb::Be, _)))
+            || self.is_mark(link, &[':'])
+            || self.is_word(link, &["became", "as", "symbol", "number"]);
+        let before = link.saturating_sub(4)..link;
+        let text = before.clone().any(|place| {
+            matches!(self.cue(place), Some(Cue::Text))
+                || self.is_word(place, &["it", "symbol", "number", "recorded", "numbered"])
+        });
+        let apart = before.clone().all(|place| !matches!(self.kind(place), Some(Kind::Symbol(_))));
+        linked && text && apart
+    }
+
     fn citation(&self, symbol: usize) -> Citation {
         let lead = self.lead_of(symbol);
         let mut citation = Citation {
@@ -122,7 +137,7 @@ impl Sentence<'_> {
     }
 
     /// Where the words begin that lead to a symbol: "General Assembly resolution No.".
-    fn lead_of(&self, symbol: usize) -> usize {
+    pub(super) fn lead_of(&self, symbol: usize) -> usize {
         let leads = |place: &usize| {
             matches!(self.cue(*place), Some(Cue::Text | Cue::Article))
                 || self.cited_body(*place).is_some()
@@ -454,7 +469,7 @@ impl Sentence<'_> {
     }
 
     /// The words of a title in quotation marks that close here, a comma between.
-    fn quotation_before(&self, end: usize) -> Option<Range<usize>> {
+    pub(crate) fn quotation_before(&self, end: usize) -> Option<Range<usize>> {
         let close = (end.saturating_sub(2)..end)
             .rev()
             .find(|place| self.is_mark(*place, &['"', '”', '»']))?;

@@ -434,7 +434,9 @@ impl Sentence<'_> {
         if backed && self.cue(end) == Some(Cue::Voters) {
             return one(number, Position::Yes, at..end + 1);
         }
-        let received = clause.main.as_ref().is_some_and(|main| main.at.end == at);
+        // "found four friends" counts no votes.
+        let of_others = self.kind(end) == Some(&Kind::Word);
+        let received = !of_others && clause.main.as_ref().is_some_and(|main| main.at.end == at);
         // "was approved by 178 states"
         let by = self.cue(end) == Some(Cue::Voters)
             && at > 0

@@ -192,7 +192,10 @@ impl Sentence<'_> {
         }
         let mut before = place;
         while before > 0
-            && matches!(self.kind(before - 1), Some(Kind::Word | Kind::Cue(Cue::Article)))
+            && matches!(
+                self.kind(before - 1),
+                Some(Kind::Word | Kind::Cue(Cue::Article) | Kind::Member(MemberForm::Adjective))
+            )
             && !matches!(self.word(before - 1), "no" | "not" | "unlike" | "besides" | "Besides")
         {
             before -= 1;
@@ -208,7 +211,8 @@ impl Sentence<'_> {
             && (matches!(
                 self.cue(before - 1),
                 Some(Cue::Preposition | Cue::Of | Cue::Side(_) | Cue::By)
-            ) || matches!(self.verb(before - 1), Some((Verb::Pronounce | Verb::Wish, _))))
+            ) || matches!(self.verb(before - 1), Some((Verb::Pronounce | Verb::Wish, _)))
+                || self.is_word(before - 1, &["told"]))
     }
 }
 

@@ -69,6 +69,16 @@ impl Sentence<'_> {
                     .collect();
                 (names, end.min(clause.at.end))
             });
+        // "a hundred states rallied behind the territorial integrity of Ukraine"
+        if let (Quantity::Count(number), None) = (agents.quantity, &with)
+            && agents.names.is_empty()
+            && !main.negated
+            && self.lower(main.verb).ends_with("behind")
+        {
+            let position = Position::Yes;
+            let counts = vec![Count { number, position, at: agents.at }];
+            return Some(Frame { counts, ..Frame::new(ClaimKind::Tally, clause) });
+        }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.agents = Some(agents);
         frame.position = position;

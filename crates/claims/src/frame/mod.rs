@@ -9,6 +9,7 @@ mod coverage;
 mod divided;
 mod earlier;
 mod examples;
+mod founding;
 mod joined;
 mod narrowing;
 mod only;
@@ -413,6 +414,7 @@ impl Sentence<'_> {
                 if frame.run.is_none() && frame.extreme.is_none() {
                     frame.history = self.history(frame.scope.clone());
                 }
+                frame.open = frame.open.or_else(|| self.within_a_part(&frame));
                 frame.margin = self.margin(frame.at.clone());
                 frame.unanimous =
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));

@@ -248,6 +248,16 @@ impl Sentence<'_> {
         })
     }
 
+    /// "alone of the former Soviet republics in Central Asia": within some of the group.
+    pub(super) fn within_a_part(&self, frame: &Frame) -> Option<Open> {
+        let [group] = frame.within.as_ref()?.names.as_slice() else { return None };
+        let place = self.skip_articles(group + 2);
+        let named = matches!(self.kind(place), Some(Kind::Group))
+            || self.kind(place) == Some(&Kind::Word)
+                && self.word(place).starts_with(char::is_uppercase);
+        (self.is_word(group + 1, &["in", "from"]) && named).then_some(Open::Among)
+    }
+
     /// "alone", "on its own".
     pub(crate) fn is_alone(&self, at: usize) -> bool {
         let words = ["alone", "own", "itself", "themselves", "himself", "herself", "handedly"];

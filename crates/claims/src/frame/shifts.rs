@@ -108,12 +108,15 @@ impl Sentence<'_> {
             Deed::Took(position) => Some(position),
             _ => None,
         });
+        // "Peru, an abstainer in December, turned to no"
+        let former = self.former_stance(agents.at.end..main.at.start);
         let mut frame = Frame::new(ClaimKind::Shift, clause);
         frame.agents = Some(agents);
-        frame.from = from.or(earlier);
+        frame.from = from.or(former.map(|(position, _)| position)).or(earlier);
         frame.position = Some(to);
         // "from a no last year to a yes": when the first was, and not when the vote was.
         frame.then = self.times(main.at.end..arrow).first().map(|time| time.when);
+        frame.then = frame.then.or_else(|| former?.1);
         if frame.then.is_some() {
             frame.scope = arrow..clause.at.end;
         }

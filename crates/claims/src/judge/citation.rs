@@ -71,7 +71,11 @@ impl<'r> Judge<'_, 'r> {
         }
         match &text {
             Some(text) => {
-                self.cited_rightly(Said { citation, cited, sentence, context }, text, &mut ruling)
+                let said = Said { citation, cited, sentence, context };
+                self.cited_rightly(said, text, &mut ruling);
+                if ruling.parts.is_empty() && sentence.names_the_text(citation.symbol) {
+                    Self::cited_as_meant(text, context, &mut ruling);
+                }
             }
             None => match impossible().or_else(|| self.out_of_session(citation, cited)) {
                 Some(words) => ruling.part(false, true, words),
@@ -174,6 +178,22 @@ impl<'r> Judge<'_, 'r> {
             for part in &mut ruling.parts {
                 part.core = true;
             }
+        }
+    }
+
+    /// "The text is resolution 85/40": the vote of which all is said must be that on it.
+    fn cited_as_meant(text: &Text<'r>, context: &Context<'r>, ruling: &mut Ruling<'r>) {
+        let sure = |vote: &Vote<'r>| [context.whole, context.theme].contains(&Some(*vote));
+        let Some(meant) = context.focus.filter(sure) else { return };
+        let is = format!("{} is \"{}\"", text.cite(), text.title());
+        if meant.symbol.as_ref() == Some(&text.symbol) {
+            ruling.part(true, true, is);
+        } else {
+            ruling.part(
+                false,
+                true,
+                format!("{is}; the vote spoken of is that on {}", cite(&meant)),
+            );
         }
     }
 

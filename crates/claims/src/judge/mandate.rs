@@ -1,8 +1,86 @@
-//! What a resolution set up: when a working group meets.
+//! What a resolution set up, and when a working group meets.
 
 use super::*;
 use crate::cues::Cue;
+use crate::frame::Citation;
 use scrutineer_record::{OrganSession, SubsidiaryOrgan};
+use std::ops::Range;
+
+impl<'r> Judge<'_, 'r> {
+    /// "resolution 85/40 set up the working group": against what the record knows of who set up which organ.
+    pub(crate) fn founding(
+        &self,
+        citation: &Citation,
+        sentence: &Sentence<'_>,
+    ) -> Option<(Range<usize>, Finding)> {
+        let Some(Kind::Symbol(cited)) = sentence.kind(citation.symbol) else { return None };
+        let symbol = cited.symbol()?;
+        let founding = sentence.founding(citation.symbol)?;
+        let named = self.organs_named(sentence.words(founding.organ));
+        let from_it = |organ: &&SubsidiaryOrgan| organ.mandates.contains(symbol);
+        let known = |organ: &&SubsidiaryOrgan| organ.standing > Standing::Unverified;
+        let mut ruling = Ruling::default();
+        if let Some(organ) = named.iter().copied().find(from_it) {
+            ruling.part(known(&organ).then_some(true), true, set_up(organ));
+        } else {
+            // Of other texts it is not known what they set up, or whether another organ is meant.
+            self.record.proposal(symbol).filter(|_| !named.is_empty())?;
+            let of_another = self.record.facts().organs.iter().filter(known).any(|it| from_it(&it));
+            let sure = of_another || named.iter().all(known);
+            let words: Vec<String> = named.iter().take(2).map(|organ| set_up(organ)).collect();
+            ruling.part(sure.then_some(false), true, list(&words, "and"));
+        }
+        ruling.votes.extend(self.record.vote_on(symbol));
+        let command = "scrutineer mandates".to_owned();
+        Some((founding.at, ruling.finding(Claim::new(ClaimKind::Mandate), command)))
+    }
+
+    /// The organs that the words can mean: by their names, which of several they are, and their years.
+    fn organs_named(&self, words: &str) -> Vec<&'r SubsidiaryOrgan> {
+        let words = words.to_lowercase();
+        let length = |organ: &SubsidiaryOrgan| {
+            let names = organ.words.iter().map(|name| name.to_lowercase());
+            names.filter(|name| words.contains(name)).map(|name| name.len()).max()
+        };
+        let organs = &self.record.facts().organs;
+        let longest = organs.iter().filter_map(length).max();
+        let mut named: Vec<_> = organs.iter().filter(|it| length(it) == longest).collect();
+        if longest.is_none() {
+            return Vec::new();
+        }
+        let years: Vec<i16> = words
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter_map(|year| year.parse().ok().filter(|year| (1946..2100).contains(year)))
+            .collect();
+        let then = |organ: &&SubsidiaryOrgan| {
+            [organ.from, organ.to].into_iter().flatten().any(|date| years.contains(&date.year()))
+        };
+        let first_word = |name: &str| name.split(' ').next().unwrap_or_default().to_lowercase();
+        let which = |organ: &&SubsidiaryOrgan| {
+            let ordinals = organ.words.iter().map(|name| first_word(name));
+            let told: Vec<&str> = words.split_whitespace().collect();
+            ordinals
+                .filter(|word| ORDINALS.contains(&word.as_str()))
+                .any(|it| told.contains(&it.as_str()))
+        };
+        if named.iter().any(then) {
+            named.retain(then);
+        }
+        if named.iter().any(which) {
+            named.retain(which);
+        }
+        named
+    }
+}
+
+/// Words that tell which of several organs of one name is meant.
+const ORDINALS: [&str; 7] = ["first", "second", "third", "fourth", "fifth", "sixth", "new"];
+
+/// By what an organ was set up.
+fn set_up(organ: &SubsidiaryOrgan) -> String {
+    let mandates: Vec<String> = organ.mandates.iter().map(ToString::to_string).collect();
+    format!("the {} was set up by {}", organ.name, list(&mandates, "and"))
+}
 
 impl<'c, 'r> Judge<'c, 'r> {
     /// "the group of experts will meet in May for its third session": against the organ's sessions.

@@ -239,6 +239,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         self.cited_instead(case, link, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
+        self.weigh_whose(case, link, &mut finding);
         weigh_uncovered(case, &link.vote, &mut finding);
         weigh_open(case, &mut finding);
         Some(finding)
@@ -335,6 +336,25 @@ impl<'c, 'r> Judge<'c, 'r> {
                 format!("It can also be said of {}. {}", list(&others, "or"), finding.explanation);
         }
         finding.alternatives = link.alternatives.iter().copied().map(VoteRef::from).collect();
+    }
+
+    /// "the American text", where nothing but the text before speaks for a vote on one of others: what does not fit it
+    /// is not held against the words.
+    fn weigh_whose(&self, case: &Case<'c, 'r>, link: &Link<'r>, finding: &mut Finding) {
+        let clues = case.clues;
+        let fails = matches!(finding.verdict, Verdict::Contradicted | Verdict::Partly);
+        let named = !clues.symbols.is_empty() || !clues.targets.is_empty() || link.by_own_words;
+        if !fails || clues.sponsors.is_empty() || named || case.frame.kind == ClaimKind::Sponsor {
+            return;
+        }
+        let proposal = link.vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
+        let lead = proposal.and_then(|proposal| proposal.lead.as_ref());
+        if !lead.is_some_and(|lead| clues.sponsors.iter().any(|it| lead.value.contains(it))) {
+            finding.verdict = Verdict::Ambiguous;
+            finding.correction = None;
+            finding.fixes.clear();
+            finding.explanation.push_str(" Another text may be meant.");
+        }
     }
 
     fn finding(&self, case: &Case<'c, 'r>, ruling: Ruling<'r>, vote: Option<Vote<'r>>) -> Finding {

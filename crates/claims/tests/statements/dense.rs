@@ -58,3 +58,53 @@ fn members_of_a_group_but_those_named() {
         ],
     );
 }
+
+#[test]
+fn who_set_up_which_organ() {
+    check(
+        "2022-01-10",
+        "Resolution 73/27 of the General Assembly set up the open-ended working group on information security. \
+         The sixth GGE owes its existence to resolution 73/266. The sixth GGE was created by resolution 73/27. \
+         Resolution 75/240 welcomed the first open-ended working group, established by resolution 73/27. \
+         Under resolution 74/29, the first open-ended working group was convened.",
+        &[
+            (
+                "Resolution 73/27 of the General Assembly set up the open-ended working group",
+                Supported,
+            ),
+            ("The sixth GGE owes its existence to resolution 73/266", Supported),
+            ("The sixth GGE was created by resolution 73/27", Contradicted),
+            ("the first open-ended working group, established by resolution 73/27", Supported),
+            (
+                "Under resolution 74/29, the first open-ended working group was convened",
+                Contradicted,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn two_texts_of_which_the_same_is_told() {
+    check_after(
+        "2019-12-20",
+        "On 12 December 2019 the General Assembly adopted the American text, resolution 74/28, by 163 votes to 10; \
+         the Russian one, resolution 74/29, passed by 129 to 6.",
+        &[
+            ("India supported both texts.", Supported),
+            ("Canada supported both texts.", Contradicted),
+            ("Belarus abstained on both.", Partly),
+            ("India voted for both resolution 74/28 and resolution 74/29.", Supported),
+            ("111 countries voted for both resolution 74/28 and resolution 74/29.", Supported),
+            ("112 countries voted for both resolution 74/28 and resolution 74/29.", Contradicted),
+        ],
+    );
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("Israel opposed both.", Verdict::Ambiguous),
+            ("The text is resolution 74/7.", Supported),
+            ("The text is resolution 73/8.", Contradicted),
+        ],
+    );
+}
