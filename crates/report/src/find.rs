@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::filter::{self, Filter};
 use crate::flat::FlatTable;
 use crate::schema::PositionCode;
+use crate::stand::Stand;
 use crate::{Line, TallyReport, Target, resolve};
 
 /// What is looked for.
@@ -31,7 +32,7 @@ struct Wanted<'r> {
     filter: filter::Wanted<'r>,
     group: Option<GroupId>,
     member: Option<MemberId>,
-    position: Option<Position>,
+    stands: Vec<Stand>,
 }
 
 /// What was found, newest first.
@@ -127,28 +128,16 @@ impl<'r> Wanted<'r> {
         }
         let group = group.as_deref().map(|typed| resolve::group(record, typed)).transpose()?;
         let member = member.as_deref().map(|typed| resolve::member(record, typed)).transpose()?;
-        Ok(Wanted {
-            filter: filter.read(record)?,
-            group: group.map(|readings| readings.preferred),
-            member,
-            position: position.as_deref().map(resolve::position).transpose()?,
-        })
+        let group = group.map(|readings| readings.preferred);
+        let position = position.as_deref().map(resolve::position).transpose()?;
+        let of_member = member.map(|member| Stand::of_member(member, position));
+        let of_group = group.map(|group| Stand::of_group(group, position));
+        let stands = of_member.into_iter().chain(of_group).collect();
+        Ok(Wanted { filter: filter.read(record)?, group, member, stands })
     }
 
     fn vote(&self, vote: Vote<'_>) -> bool {
-        let took = |found: Option<Position>| match self.position {
-            Some(position) => found == Some(position),
-            None => found.is_some(),
-        };
-        self.filter.vote(vote)
-            && self.member.is_none_or(|member| took(vote.position_of(member)))
-            && self.group.is_none_or(|group| {
-                let of_group = group_vote(vote, group);
-                self.position.is_none_or(|position| {
-                    let share = of_group.share(position);
-                    2 * share.count > share.n
-                }) && !of_group.positions.roll.is_empty()
-            })
+        self.filter.vote(vote) && self.stands.iter().all(|stand| stand.was_taken(vote))
     }
 
     /// The texts without a vote that are wanted.

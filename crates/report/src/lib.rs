@@ -47,6 +47,7 @@ pub mod schema;
 pub mod series;
 pub mod sessions;
 pub mod similar;
+mod stand;
 mod suggest;
 mod target;
 pub mod topics;

@@ -52,6 +52,33 @@ fn what_is_counted_together_can_be_chosen() {
 }
 
 #[test]
+fn only_votes_in_which_somebody_took_a_position() {
+    let n = |stands: &str| {
+        let asked = ["agreement", "--by", "all", "--members", "GBR,FRA", "--where", stands];
+        csv(&asked).get(1).map_or(0, |row| row[6].parse::<u32>().unwrap())
+    };
+    let found = |position: &str| {
+        let rows = csv(&["find", "--member", "FRA", "--position", position]);
+        let votes = rows[1..].iter().filter(|row| row.contains(&"general_assembly".to_owned()));
+        u32::try_from(votes.count()).unwrap()
+    };
+    // With its own position given, a member agrees in the votes that `find` finds, but for those the other missed.
+    for position in ["yes", "no", "abstain"] {
+        assert!((1..=found(position)).contains(&n(&format!("FRA={position}"))), "{position}");
+    }
+    let each = ["yes", "no", "abstain"].map(|position| n(&format!("FRA={position}")));
+    assert_eq!(each.iter().sum::<u32>(), 97);
+    let (russia, west) = (n("Russia=yes"), n("NATO=no"));
+    assert!((1..russia.min(west)).contains(&n("Russia=yes,NATO=no")));
+    for (wrong, told) in
+        [("USA", "USA=no"), ("USA=perhaps", "perhaps"), ("Atlantis=no", "Atlantis")]
+    {
+        let refused = run(&["agreement", "--where", wrong]);
+        assert!(refused.code == 2 && refused.stderr.contains(told), "{}", refused.stderr);
+    }
+}
+
+#[test]
 fn a_group_is_that_of_the_date() {
     let rows = csv(&["agreement", "--group", "EU", "--session", "73", "78"]);
     let is_in = |session: &str, code: &str| {

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::filter::{self, Filter};
 use crate::resolve;
 use crate::sessions::{Sessions, Years};
+use crate::stand::Stand;
 
 pub use periods::Period;
 pub use published::Standing;
@@ -44,6 +45,8 @@ pub struct Request {
     pub members: Vec<String>,
     /// Only members of this group, at the date of each vote.
     pub group: Option<String>,
+    /// Only votes in which each of these took its position: `USA=no`; of a group, most of it.
+    pub stands: Vec<String>,
     /// Only votes of this issue.
     pub issue: Option<Issue>,
     /// Which motions count.
@@ -149,6 +152,7 @@ struct Wanted<'r> {
     filter: filter::Wanted<'r>,
     members: Vec<MemberId>,
     group: Option<GroupId>,
+    stands: Vec<Stand>,
 }
 
 impl<'r> Wanted<'r> {
@@ -156,9 +160,11 @@ impl<'r> Wanted<'r> {
         let members = resolve::members(record, &request.members)?;
         only_once(record, &members)?;
         let group = request.group.as_deref().map(|typed| resolve::group(record, typed));
+        let stands = request.stands.iter().map(|typed| Stand::read(record, typed));
         Ok(Wanted {
             record,
             request,
+            stands: stands.collect::<Result<_, _>>()?,
             filter: request.filter.read(record)?,
             members,
             group: group.transpose()?.map(|readings| readings.preferred),
@@ -174,6 +180,7 @@ impl<'r> Wanted<'r> {
             && issue.is_none_or(|issue| vote.about.issues.contains(issue))
             && (*motions == Motions::All || vote.motion.is_whole())
             && !(*divided && is_of_one_mind(vote))
+            && self.stands.iter().all(|stand| stand.was_taken(vote))
     }
 
     /// Whose positions count in a vote.

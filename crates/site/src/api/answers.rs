@@ -115,6 +115,7 @@ pub(super) fn agreement(edition: &Edition, asked: &Asked) -> Answered {
         years: asked.read("year")?,
         members: asked.list("members"),
         group: asked.owned("group"),
+        stands: asked.list("where"),
         issue: asked.text("issue").map(resolve::issue).transpose()?,
         motions: motions(asked),
         divided: asked.flag("divided"),

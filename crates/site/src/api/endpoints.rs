@@ -307,6 +307,10 @@ pub(super) static ENDPOINTS: [Endpoint; 18] = [
                 "Only these members, with commas between; one alone beside all others.",
             ),
             text("group", "Only members of this group, at the date of each vote."),
+            list(
+                "where",
+                "Only votes in which a member, or most of a group, took this position: USA=no.",
+            ),
             SESSION,
             list("year", "Only votes of these years, with commas between: 2019, 2010-2019."),
             WORDS,

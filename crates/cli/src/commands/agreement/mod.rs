@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// Only members of this group, at the date of each vote
     #[arg(long)]
     group: Option<String>,
+    /// Only votes in which a member, or most of a group, took this position: USA=no; several must all hold
+    #[arg(long = "where", value_name = "WHO=POSITION", value_delimiter = ',')]
+    stands: Vec<String>,
     /// Only votes of this issue of Voeten's data: me, nu, di, hr, co or ec
     #[arg(long, value_name = "ISSUE", value_parser = issue)]
     issue: Option<Issue>,
@@ -78,6 +81,7 @@ impl Args {
             years: self.year.clone(),
             members: self.members.clone(),
             group: self.group.clone(),
+            stands: self.stands.clone(),
             issue: self.issue,
             motions: self.votes.motions(),
             divided: self.divided || self.like.is_some(),
