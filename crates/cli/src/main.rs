@@ -30,9 +30,13 @@ use clap::Parser;
 
 use args::{Cli, Color, Form};
 use error::{Error, Status};
+use mimalloc::MiMalloc;
 use output::Output;
 use plot::Picture;
 use terminal::{Page, style};
+
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
