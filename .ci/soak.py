@@ -16,9 +16,10 @@ import time
 from urllib.parse import quote, urlencode
 
 CLIENTS = 4
-# In MB. Of a whole record 429 were seen after 42,000 requests and 489 after 136,000, both with a second book: a server that
-# kept some KB of every request would be beyond this within minutes.
-MOST_MEMORY = 640
+# In MB. Of a whole record 160 to 190 are in use from the first minute on, and 294 were seen at most in 120,000 requests
+# (bench/README.md); with a second book half-way both are there for a moment. A server that kept some KB of every request
+# would be beyond this within minutes.
+MOST_MEMORY = 400
 WORDS = ["nuclear", "palestine", "information security", "outer space", "human rights", "cyber", "sanctions"]
 STATEMENTS = [
     "{member} voted against resolution {vote}.",
