@@ -210,6 +210,11 @@ impl Sentence<'_> {
                 && (number || self.names_at(next).is_some())
         };
         let votes = |predicate: &Predicate| !matches!(predicate.deed, Deed::Other(_));
+        // "The three were Peru and Chile, plus Fiji."
+        let list_goes_on = self
+            .names_at(next + 1)
+            .is_some_and(|(_, end)| self.ends_clause(end) && !self.is_mark(end, &[',']));
+        let conjunction = conjunction && !list_goes_on;
         conjunction && at.clone().any(told) && !self.predicates(at).iter().any(votes)
     }
 

@@ -123,7 +123,12 @@ impl Sentence<'_> {
         });
         let takes = match self.verb(main.verb) {
             Some((Verb::Take(Position::Yes | Position::No), _)) => true,
-            Some((Verb::Be, Form::Third)) => return matches!(self.word(main.verb), "is" | "are"),
+            // "the abstainers are Peru and Chile" tells of the vote.
+            Some((Verb::Be, Form::Third)) => {
+                let side = |place: usize| matches!(self.cue(place), Some(Cue::SideNoun(_)));
+                return matches!(self.word(main.verb), "is" | "are")
+                    && !(at.start..main.at.start).any(side);
+            }
             _ => false,
         };
         let object = self.cue(main.at.end) == Some(Cue::Article)

@@ -257,6 +257,9 @@ impl Sentence<'_> {
                 let (_, end) = self.names_at(place + 1)?;
                 self.is_word(end, &["company"]).then_some((Deed::Joined, place + 1))?
             }
+            Verb::Wish if self.is_asked_by_many(place, form) => {
+                (Deed::Other(Verb::Pronounce), place + 1)
+            }
             Verb::Have | Verb::Do | Verb::Wish => return None,
             // "declined to back"
             Verb::Fall if self.is_word(place + 1, &["to"]) && self.verb(place + 2).is_some() => {
@@ -415,6 +418,29 @@ impl Sentence<'_> {
             Some((Verb::Move | Verb::Choose | Verb::Abandon, _)) => true,
             _ => self.is_alone(at),
         }
+    }
+
+    /// "94 members asked Peru to withdraw": what the Assembly asks by its vote, it may be.
+    pub(crate) fn is_asked_by_many(&self, at: usize, form: Form) -> bool {
+        let asks = self.is_word(at, &["asked", "urged", "called on", "called upon"]);
+        let voters = self.before_time(at).checked_sub(1).filter(|voters| {
+            self.cue(*voters) == Some(Cue::Voters)
+                && voters.checked_sub(1).is_some_and(|number| self.number(number).is_some())
+        });
+        let whom = self.skip_articles(at + 1);
+        let named = self.is_name(whom) && !self.is_possessive(whom);
+        let to_do = (whom..whom + 6).any(|place| self.is_word(place, &["to"]));
+        form == Form::Past && asks && voters.is_some() && named && to_do
+    }
+
+    /// The place before "on Thursday", "yesterday", if such stands right before this one.
+    fn before_time(&self, at: usize) -> usize {
+        let times = self.times_told().iter();
+        let told = times.rev().find(|time| time.at.end == at).map(|time| time.at.start);
+        let on = |start: usize| {
+            start - usize::from(start > 0 && self.cue(start - 1) == Some(Cue::Preposition))
+        };
+        told.map_or(at, on)
     }
 
     /// "too", ", as well", and nothing after it: where that ends.

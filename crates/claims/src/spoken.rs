@@ -42,6 +42,9 @@ pub enum Open {
     /// Others of the group that was told of may be meant: what the whole roll does not bear out is not held against
     /// the words.
     Fellows,
+    /// It may have been asked for in a letter or a speech: what the vote spoken of does not bear out is not held
+    /// against the words.
+    Elsewhere,
 }
 
 /// What kind of voters words point back to.

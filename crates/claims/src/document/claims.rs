@@ -245,7 +245,10 @@ impl<'r> Reader<'r> {
                         && sentence.is_word(place, &DELEGATIONS)
                         && place > 0
                         && sentence.number(place - 1).is_some()
-            });
+            })
+            || context.may_be_of_states()
+                && frame.counts.len() > 1
+                && link.is_some_and(|link| link.by_own_words);
         if (context.united_nations || of_states) && !opinion {
             return true;
         }

@@ -125,7 +125,10 @@ impl Sentence<'_> {
                     || self.cue(what) == Some(Cue::Voters)
                         && !permanent().any(|place| self.is_word(place, &["permanent"]))
             });
-        new || of || self.is_word(before, &["from", "to", "on", "before"])
+        // "asked Peru to heed the World Court"
+        let object = of_what.is_some_and(|to| self.is_word(to, &["to"]))
+            && self.kind(before) == Some(&Kind::Word);
+        new || of || object || self.is_word(before, &["from", "to", "on", "before"])
     }
 
     /// "vetoed it in the Security Council, thirteen members voting for it", "went to the Security Council, where

@@ -6,6 +6,10 @@ impl Sentence<'_> {
     /// Whether a clause tells, or may tell, of an earlier vote than the one spoken of: "at the time Peru abstained",
     /// "Peru had abstained".
     pub(super) fn looks_back(&self, clause: &Clause, frame: &Frame) -> Option<Open> {
+        // "44 countries urged Peru to withdraw": perhaps elsewhere, in a letter or a speech.
+        if clause.main.as_ref().is_some_and(|main| self.is_asked_by_many(main.verb, Form::Past)) {
+            return Some(Open::Elsewhere);
+        }
         let of_one_vote = matches!(
             frame.kind,
             ClaimKind::Position

@@ -115,7 +115,14 @@ impl Sentence<'_> {
             }
             // "Russia stood alone: only Syria voted with it"
             None if self.word(main.at.end).eq_ignore_ascii_case("it") => {
-                let name = (0..clause.at.start).rev().find(|place| self.is_name(*place))?;
+                // "asked Peru to heed the ruling on Chile": Chile is what the text is about.
+                let about = |name: usize| {
+                    name.checked_sub(1)
+                        .is_some_and(|before| self.cue(before) == Some(Cue::Preposition))
+                };
+                let name = (0..clause.at.start)
+                    .rev()
+                    .find(|place| self.is_name(*place) && !about(*place))?;
                 frame.with = Some(Agents::named(name..name + 1, vec![name]));
             }
             // "Panama joined them"; "joined the South" is another matter.

@@ -521,9 +521,14 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
         Some(Open::Among) => {
             " The record has no list of those among whom they are said to be alone."
         }
-        Some(Open::Earlier | Open::Fellows) if finding.verdict == Verdict::Supported => return,
+        Some(Open::Earlier | Open::Fellows | Open::Elsewhere)
+            if finding.verdict == Verdict::Supported =>
+        {
+            return;
+        }
         Some(Open::Earlier) => " An earlier vote may be meant.",
         Some(Open::Fellows) => " Others of the group told of before may be meant.",
+        Some(Open::Elsewhere) => " It may have been asked for elsewhere than in a vote.",
         None => return,
     };
     if finding.verdict != Verdict::NotInRecord {

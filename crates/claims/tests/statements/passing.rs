@@ -2,6 +2,7 @@
 //! after a tally.
 
 use super::*;
+use scrutineer_claims::Verdict::Ambiguous;
 
 #[test]
 fn sides_by_a_noun_and_names() {
@@ -50,6 +51,33 @@ fn figures_after_a_tally() {
             ("Six states opposed it, far below the 129 ayes.", Supported),
             ("45 states abstained, fewer than the 6 that opposed it.", Contradicted),
             ("One hundred and twenty-nine faced six.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn the_symbol_of_the_text_spoken_of() {
+    check_after(
+        "2019-12-13",
+        "On 12 December 2019 the General Assembly adopted its resolution on developments in the field of information \
+         and telecommunications in the context of international security by 129 votes to 6, with 45 abstentions.",
+        &[
+            ("The text is resolution 74/29.", Supported),
+            ("The text is resolution 74/28.", Contradicted),
+            ("Its symbol: A/RES/74/29.", Supported),
+            ("The abstainers are Peru and Kenya.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn what_many_members_asked_for() {
+    check_after(
+        "2022-03-03",
+        "On Wednesday the General Assembly adopted resolution ES-11/1 by 141 votes to 5, with 35 abstentions.",
+        &[
+            ("141 countries urged Russia to withdraw its troops.", Supported),
+            ("41 countries urged Russia to release prisoners.", Ambiguous),
         ],
     );
 }

@@ -281,6 +281,8 @@ shapes! {
         Earlier,
         /// Others of the group told of before may be meant.
         Fellows,
+        /// It may have been said elsewhere than in a vote.
+        Elsewhere,
     }
 
     /// A body whose a document is said to be.
