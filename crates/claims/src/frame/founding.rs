@@ -3,25 +3,17 @@
 
 use super::*;
 
-/// Words by which an organ is said to have come from a text, beside the verbs of founding.
-const FOUNDED: [&str; 16] = [
-    "launched",
-    "founded",
-    "convene",
-    "convened",
-    "mandate",
-    "mandated",
-    "owes",
-    "owed",
-    "founding",
-    "basis",
-    "birth",
-    "being",
-    "existence",
-    "provided",
-    "instituted",
-    "goes",
-];
+/// Verbs by which an organ is said to have come from a text, beside those of founding.
+const FOUND: [&str; 8] =
+    ["launched", "founded", "convened", "instituted", "mandated", "owes", "owed", "gave"];
+/// What a text is said to be to an organ, or to have given it.
+const ORIGINS: [&str; 5] = ["mandate", "basis", "birth", "existence", "being"];
+/// What stands between such a word and the organ, or before the document that is named after it.
+const LINKS: [&str; 12] =
+    ["of", "for", "to", "into", "up", "by", "under", "in", "with", "through", "on", "from"];
+/// Words that may come with the verb: "had been set up", "is the legal basis of".
+const BESIDE: [&str; 10] =
+    ["was", "were", "is", "are", "has", "had", "been", "first", "legal", "also"];
 
 /// An organ and the document that is said to have set it up stand no further apart.
 const APART: usize = 24;
@@ -39,31 +31,75 @@ impl Sentence<'_> {
     pub(crate) fn founding(&self, symbol: usize) -> Option<Founding> {
         let near = symbol.saturating_sub(APART)..self.len().min(symbol + APART);
         let cited = |place: &usize| matches!(self.kind(*place), Some(Kind::Symbol(_)));
-        let organ = near
+        let founded = near
             .clone()
-            .filter(|place| self.cue(*place) == Some(Cue::Organ))
+            .filter(|place| self.founds(*place))
             .min_by_key(|place| place.abs_diff(symbol))?;
-        let founds = |place: &usize| {
-            matches!(self.verb(*place), Some((Verb::Establish, _)))
-                || self.is_word(*place, &FOUNDED)
-        };
-        let founded = near.clone().filter(founds).min_by_key(|place| place.abs_diff(symbol))?;
         // "welcomed the group that was set up by resolution 85/40": the document beside the word is meant.
         let mut documents = near.filter(cited);
         if documents.any(|other| other.abs_diff(founded) < symbol.abs_diff(founded)) {
             return None;
         }
+        let organ = self.founded_organ(symbol, founded)?;
         let lead = self.lead_of(symbol);
         let start = lead.min(self.noun_phrase_start(organ, 0)).min(founded);
         let end = (symbol + 1).max(organ + 1).max(founded + 1);
         let open = |place: usize| {
             matches!(self.cue(place), Some(Cue::Not | Cue::Modal | Cue::If | Cue::Nobody))
+                || self.is_word(place, &["no", "nor", "neither", "never", "without"])
                 || matches!(self.verb(place), Some((Verb::Wish, _)))
                 || self.is_mark(place, &[';', '?'])
         };
         let whole = self.organ_phrase(organ);
         let at = start..end.max(whole.end.min(lead.max(organ + 1)));
         (!(start.saturating_sub(2)..end).any(open)).then_some(Founding { at, organ: whole })
+    }
+
+    /// Whether an organ can be said here to have come from a text: "set up", "is the basis of".
+    fn founds(&self, place: usize) -> bool {
+        let is_verb =
+            matches!(self.verb(place), Some((Verb::Establish, _))) || self.is_word(place, &FOUND);
+        // "the newly established group", "to set up a group" say nothing of what set it up.
+        let before = place.checked_sub(1);
+        let is_verb = is_verb
+            && !before.is_some_and(|at| {
+                self.cue(at) == Some(Cue::Article) || self.is_word(at, &["newly", "to", "its"])
+            });
+        is_verb || self.is_word(place, &ORIGINS)
+    }
+
+    /// The organ, where it is the object or the subject of the word of founding, and the document its author.
+    fn founded_organ(&self, symbol: usize, founded: usize) -> Option<usize> {
+        let organ = |place: &usize| self.cue(*place) == Some(Cue::Organ);
+        let lead = self.lead_of(symbol);
+        let is_led = lead.checked_sub(1).is_some_and(|at| self.is_word(at, &LINKS));
+        // Another verb between says something else: "noted that the group had been convened".
+        let plain = |mut between: Range<usize>| {
+            !between.any(|place| {
+                let other = self.verb(place).is_some() && !self.founds(place);
+                other && !self.is_word(place, &BESIDE) || self.is_word(place, &["that"])
+            })
+        };
+        let after = (founded + 1..self.len().min(founded + APART)).find(organ);
+        let object = after.filter(|organ| {
+            let start = self.noun_phrase_start(*organ, founded + 1);
+            let linked = |place| {
+                self.is_word(place, &LINKS)
+                    || self.is_word(place, &BESIDE)
+                    || self.cue(place) == Some(Cue::Article)
+                    || self.founds(place)
+            };
+            start - founded <= 5 && (founded + 1..start).all(linked)
+        });
+        let subject = (founded.saturating_sub(APART)..founded).rev().find(organ);
+        let subject = subject.filter(|organ| plain(organ + 1..founded));
+        if symbol < founded {
+            let author = plain(symbol + 1..founded);
+            let under = |organ: &usize| is_led && *organ > symbol;
+            return object.filter(|_| author).or(subject.filter(under));
+        }
+        let of_it = |organ: &usize| plain(organ + 1..lead);
+        subject.or(object.filter(|organ| *organ < lead)).filter(|_| is_led).filter(of_it)
     }
 
     /// "the second working group on lighthouses of 2031–2035": the organ with the words around it.

@@ -246,6 +246,23 @@ fn what_was_not_held_is_no_claim() {
     claims_nothing(NO_CLAIMS, "2024-01-15");
 }
 
+/// A group and a resolution in one sentence, of which neither is said to have set up the other.
+#[test]
+fn not_every_resolution_beside_an_organ_set_it_up() {
+    claims_nothing(
+        &[
+            "Resolution 74/29 goes on to praise the open-ended working group.",
+            "Resolution 74/29 was the basis for discussions in the open-ended working group.",
+            "Resolution 74/29 noted that the open-ended working group had been convened in 2019.",
+            "Resolution 76/19 endorsed the report of the first open-ended working group, founded in 2018.",
+            "In resolution 74/29 members were invited to join the newly established open-ended working group.",
+            "Resolution 75/240 provided that the open-ended working group report to the Assembly.",
+            "Resolution 74/29 set up no new open-ended working group.",
+        ],
+        "2022-01-10",
+    );
+}
+
 #[test]
 fn what_was_held_is_one() {
     for (text, found) in check(CLAIMS, "2017-12-22") {
