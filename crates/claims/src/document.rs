@@ -273,20 +273,9 @@ impl<'r> Reader<'r> {
         self.note_matter(read, context);
         let before = findings.findings.len();
         let mut unread = read.unread.clone();
-        let mut told = 0;
         for frame in &read.frames {
-            // "The EU opposed the war, and so did Japan": what was not understood is not known of others either.
-            let lost = unread.iter().any(|at| (told..=frame.at.start).contains(&at.end));
-            let found = if frame.follows && lost {
-                None
-            } else {
-                self.find(text, read, frame, home, context)
-            };
-            match found {
-                Some(finding) => {
-                    findings.findings.push(finding);
-                    told = told.max(frame.at.end);
-                }
+            match self.find(text, read, frame, home, context) {
+                Some(finding) => findings.findings.push(finding),
                 None => unread.push(frame.at.clone()),
             }
         }

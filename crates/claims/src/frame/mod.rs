@@ -72,8 +72,6 @@ pub struct Frame {
     pub comparison: Option<Comparison>,
     /// Whether it is denied.
     pub negated: bool,
-    /// Whether its position is that of the clause before: "so did Portugal".
-    pub follows: bool,
     /// Of whom a share is told.
     pub base: Option<Base>,
     /// Whether support is said to have been overwhelming.
@@ -262,7 +260,6 @@ impl Frame {
             from: None,
             counts: Vec::new(),
             comparison: None,
-            follows: false,
             negated: false,
             base: None,
             overwhelming: false,

@@ -21,22 +21,15 @@ fn sides_by_a_noun_and_names() {
     );
 }
 
-/// Those who did so too did what was understood, and no more is known of how many there were besides.
+/// "So did 34 others": besides those named before, which is not the whole side.
 #[test]
-fn what_was_not_understood_is_not_known_of_others() {
+fn so_many_others_are_not_the_whole_side() {
     let book = scrutineer_book::built_in().expect("the built-in book");
     let checker = Checker::new(&book.record);
-    for sentence in [
-        "The EU opposed the war, and so did Japan.",
-        "China supported the peace plan, and so did Brazil.",
-        "Germany supported a ban on imports; Poland did as well.",
-        "So did 34 others.",
-    ] {
-        let text = format!("{EMBARGO_OF_2019} {sentence}");
-        let found = checker.check(text.as_bytes(), "2019-11-08".parse().ok()).findings;
-        let said = found.iter().filter(|finding| finding.span.start > EMBARGO_OF_2019.len());
-        assert_eq!(said.count(), 0, "{sentence}");
-    }
+    let text = format!("{EMBARGO_OF_2019} Colombia abstained. So did 2 others.");
+    let found = checker.check(text.as_bytes(), "2019-11-08".parse().ok()).findings;
+    let said = found.iter().filter(|finding| finding.span.start > EMBARGO_OF_2019.len());
+    assert_eq!(said.map(|finding| finding.verdict).collect::<Vec<_>>(), [Supported]);
 }
 
 #[test]

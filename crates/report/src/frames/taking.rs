@@ -143,7 +143,6 @@ impl<'t, 'r: 't> Taking<'_, 't, 'r> {
         let uncovered = self.all(&shape.uncovered, &format!("{path}.uncovered"))?;
         let narrowed = self.all(&shape.narrowed, &format!("{path}.narrowed"))?;
         Ok(Frame {
-            follows: false,
             kind: shape.kind.clone().turn(),
             at,
             scope,
