@@ -45,8 +45,8 @@ use scrutineer_record::{Record, RecordBuilder};
 
 pub use disk::{
     Cell, Column, DefectRow, DifferenceRow, ExportFormat, Exported, FileEntry, ImportReport,
-    ImportRequest, Kind, Opened, PairEntry, Parts, SessionEntry, Sheet, Shelf, TABLES, Table,
-    Verified, column, optional,
+    ImportRequest, Kind, Opened, PairEntry, Parts, SessionEntry, Sheet, Shelf, Stored, TABLES,
+    Table, Verified, column, optional,
 };
 pub use error::Error;
 pub(crate) use info::LAYOUT;

@@ -37,7 +37,7 @@ pub(crate) struct Options {
     )]
     pub(crate) book: Option<String>,
     /// Text for people, JSON or one flat CSV table for programs; for check also a page (html), ClaimReview of
-    /// schema.org (claimreview), plain text to paste (mail)
+    /// schema.org (claimreview), plain text to paste (mail); for sql also Parquet
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Form,
     /// Colour; auto: where the terminal has it and NO_COLOR is not set
@@ -49,6 +49,7 @@ pub(crate) struct Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     #[default]
+    #[value(alias = "table")]
     Text,
     Json,
     Csv,
@@ -56,6 +57,7 @@ pub(crate) enum Form {
     #[value(name = "claimreview")]
     ClaimReview,
     Mail,
+    Parquet,
 }
 
 impl Form {
@@ -65,12 +67,16 @@ impl Form {
             Form::Text => Ok(Format::Text),
             Form::Json => Ok(Format::Json),
             Form::Csv => Ok(Format::Csv),
-            Form::Html | Form::ClaimReview | Form::Mail => {
-                let error = Error::request("only check has this format");
-                Err(error.hint("write --format text, json or csv"))
-            }
+            Form::Html | Form::ClaimReview | Form::Mail => Err(only_of("check")),
+            Form::Parquet => Err(only_of("sql")),
         }
     }
+}
+
+/// The error of a command that has not this form.
+pub(crate) fn only_of(command: &str) -> Error {
+    let error = Error::request(format!("only {command} has this format"));
+    error.hint("write --format text, json or csv")
 }
 
 /// The forms that every command has.
@@ -123,6 +129,8 @@ pub(crate) enum Command {
     Serve(commands::serve::Args),
     /// Answer language models on standard input and output (MCP)
     Mcp,
+    /// Ask the book in SQL
+    Sql(commands::sql::Args),
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
     /// Print the completions of a shell

@@ -11,22 +11,27 @@ use crate::terminal::wrap::plain;
 /// Writes a file that the user named: aside, and then in its place all at once. What is there already is replaced
 /// if it is a file; a directory or a device is left alone.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_with(path, |file| file.write_all(bytes).map_err(|error| disk("write", path, &error)))
+}
+
+/// As [`write_whole`], part by part.
+pub(crate) fn write_with(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<(), Error>,
+) -> Result<(), Error> {
     if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         let error = format!("cannot write {}: it is there and is no regular file", shown(path));
         return Err(Error::request(error).hint("name another file"));
     }
     let aside = beside(path, &format!(".{}.new", std::process::id()));
-    let written = File::create_new(&aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&aside, path)
-    });
-    written.map_err(|error| {
-        if error.kind() != io::ErrorKind::AlreadyExists {
-            // If even that fails, it is only a file that nobody reads.
-            let _ = fs::remove_file(&aside);
-        }
-        disk("write", path, &error)
+    let refused = |error: io::Error| disk("write", path, &error);
+    let mut file = File::create_new(&aside).map_err(refused)?;
+    let written = write(&mut file);
+    let settled = written
+        .and_then(|()| file.sync_all().and_then(|()| fs::rename(&aside, path)).map_err(refused));
+    settled.inspect_err(|_| {
+        // If even that fails, it is only a file that nobody reads.
+        let _ = fs::remove_file(&aside);
     })?;
     settle_directory(path);
     Ok(())

@@ -38,5 +38,5 @@ mod work;
 
 pub use document::Fields;
 pub use error::Error;
-pub use run::{Request, Results, Summary, check};
-pub use tables::{DOCUMENTS, FINDINGS};
+pub use run::{Found, Request, Results, Summary, check, each};
+pub use tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Fields, Place};
 use crate::files::{self, Kind, files};
-use crate::tables::{DOCUMENTS, FINDINGS};
+use crate::tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
 use crate::work::{Batches, Checked, Counts, PartEnd, Raw, Sink, in_order};
 use crate::{Error, json_lines, parquet_rows};
 
@@ -169,22 +169,78 @@ pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summ
     let names: Vec<String> = run.inputs.iter().map(|input| input.path.clone()).collect();
     let checker = Checker::new(&book.record);
     let mut writer = Writer::new(request, &done);
-    let read = |batches: Batches| {
-        let mut cutter = Cutter::new(request, &done, batches);
-        for (number, file) in files.iter().enumerate() {
-            match file.kind {
-                Kind::JsonLines => json_lines::read(file, number, progress, &mut cutter)?,
-                Kind::Parquet => {
-                    parquet_rows::read(file, number, &request.fields, progress, &mut cutter)?;
-                }
-            }
-        }
-        cutter.end()
-    };
+    let read = |batches| read(&files, request, &done, progress, batches);
     in_order(&checker, &request.fields, &names, request.threads, read, |checked| {
         writer.add(checked)
     })?;
     Ok(writer.summary)
+}
+
+/// What came of some documents of an archive, in their order.
+#[derive(Debug)]
+pub struct Found {
+    /// Rows of [`DOCUMENTS`].
+    pub documents: Vec<DocumentRow>,
+    /// Rows of [`FINDINGS`].
+    pub findings: Vec<FindingRow>,
+}
+
+/// Checks the documents of an archive against a book, as [`check`] does, and hands on what came of them instead of
+/// writing it; `false`: no more are wanted. Where the results would go, and in which form, is of no account.
+///
+/// # Errors
+/// If the archive cannot be read or unpacked, or none of its first documents has any words.
+pub fn each(
+    book: &Book,
+    request: &Request,
+    mut take: impl FnMut(Found) -> bool,
+) -> Result<(), Error> {
+    let files = files(&request.inputs)?;
+    let names: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+    let progress = Progress::default();
+    let (mut any_read, mut enough) = (false, false);
+    let mut first_failure = None;
+    let read = |batches| read(&files, request, &[], &progress, batches);
+    let checker = Checker::new(&book.record);
+    let ended = in_order(&checker, &request.fields, &names, request.threads, read, |checked| {
+        any_read |= checked.any_read;
+        first_failure = first_failure.take().or(checked.first_failure);
+        if let Some(ended) = checked.ends.filter(|_| !any_read) {
+            return Err(unreadable(&ended, first_failure.as_deref()));
+        }
+        enough = !take(Found { documents: checked.documents, findings: checked.findings });
+        if enough { Err(Error::new("no more documents are wanted")) } else { Ok(()) }
+    });
+    if enough { Ok(()) } else { ended }
+}
+
+/// Puts the documents of all files into batches.
+fn read(
+    files: &[files::File],
+    request: &Request,
+    done: &[Part],
+    progress: &Progress,
+    batches: Batches,
+) -> Result<(), Error> {
+    let mut cutter = Cutter::new(request, done, batches);
+    for (number, file) in files.iter().enumerate() {
+        match file.kind {
+            Kind::JsonLines => json_lines::read(file, number, progress, &mut cutter)?,
+            Kind::Parquet => {
+                parquet_rows::read(file, number, &request.fields, progress, &mut cutter)?;
+            }
+        }
+    }
+    cutter.end()
+}
+
+/// Why an archive is given up of whose first documents none has words.
+fn unreadable(ended: &PartEnd, first_failure: Option<&str>) -> Error {
+    let (documents, why) = (ended.documents, first_failure.unwrap_or_default());
+    Error::new(format!(
+        "none of the first {documents} documents can be checked; of the first: {why}"
+    ))
+    .remedy_is("name the fields: --text NAME, --title NAME, --date NAME, --id NAME")
 }
 
 impl Run {
@@ -438,12 +494,7 @@ impl<'r> Writer<'r> {
 
     fn write(&mut self, ended: PartEnd) -> Result<(), Error> {
         if !self.any_read {
-            let why = self.summary.first_failure.clone().unwrap_or_default();
-            return Err(Error::new(format!(
-                "none of the first {} documents can be checked; of the first: {why}",
-                ended.documents
-            ))
-            .remedy_is("name the fields: --text NAME, --title NAME, --date NAME, --id NAME"));
+            return Err(unreadable(&ended, self.summary.first_failure.as_deref()));
         }
         let counts = std::mem::take(&mut self.counts);
         let sheets = [

@@ -68,9 +68,9 @@ pub const FINDINGS: Table = Table {
 };
 
 /// A row of [`DOCUMENTS`].
-pub(crate) type DocumentRow = [Cell; 11];
+pub type DocumentRow = [Cell; 11];
 /// A row of [`FINDINGS`].
-pub(crate) type FindingRow = [Cell; 26];
+pub type FindingRow = [Cell; 26];
 
 /// The row of a document that was checked.
 pub(crate) fn document_row(

@@ -23,6 +23,17 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// The code in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Month => "month",
+            Precision::Year => "year",
+        }
+    }
+}
+
 /// A date of the Gregorian calendar, exact to the day, the month or the year.
 ///
 /// Dates are ordered by their first possible day; of two that begin on the same day the less exact one

@@ -201,7 +201,8 @@ pub fn left(of: &BesideGroup) -> Share {
     Share { count: n - count, n }
 }
 
-fn kind_code(kind: GroupKind) -> &'static str {
+/// The code of a kind of group.
+pub fn kind_code(kind: GroupKind) -> &'static str {
     match kind {
         GroupKind::Organisation => "organisation",
         GroupKind::ElectoralGroup => "electoral_group",

@@ -317,7 +317,7 @@ impl<'r> SeriesReport<'r> {
 }
 
 /// The code of a motion and the words that name it.
-pub(crate) fn motion(motion: &Motion) -> (&'static str, Option<&str>) {
+pub fn motion(motion: &Motion) -> (&'static str, Option<&str>) {
     match motion {
         Motion::Whole => ("whole", None),
         Motion::Part(what) => ("part", Some(what)),

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use scrutineer_record::{
     About, Date, IntendedVote, Issue, Issues, Majority, MemberId, Members, Motion, Outcome,
-    Position, Positions, Precision, PrintedTally, RecordedVote, Roll, Source, SourceFile, Symbol,
-    Vote,
+    Position, Positions, PrintedTally, RecordedVote, Roll, Source, SourceFile, Symbol, Vote,
 };
 
 use super::sheet::{Cell, Cells, Columns, Sheet, columns};
@@ -108,18 +107,10 @@ fn day(date: Date) -> Cell {
     Cell::Int(epoch.map_or(0, |epoch| epoch.days_until(date.ends().0)))
 }
 
-fn precision(date: Date) -> &'static str {
-    match date.precision() {
-        Precision::Day => "day",
-        Precision::Month => "month",
-        Precision::Year => "year",
-    }
-}
-
 /// Both cells of a date.
 pub(crate) fn date_cells(date: Option<Date>) -> [Cell; 2] {
     match date {
-        Some(date) => [day(date), precision(date).into()],
+        Some(date) => [day(date), date.precision().code().into()],
         None => [Cell::Empty, Cell::Empty],
     }
 }

@@ -19,6 +19,7 @@ mod titles;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use scrutineer_record::{Facts, Groups, Members, RecordBuilder, Recurring, Symbol};
 
 pub use export::{ExportFormat, Exported, Parts};
@@ -65,6 +66,15 @@ pub struct Opened<T> {
     pub warnings: Vec<Error>,
     /// Whether the newest snapshot could not be read, so that what was imported last may be missing.
     pub older: bool,
+}
+
+/// A table of a book as its file stands on disk.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The table.
+    pub table: &'static Table,
+    /// The Parquet file, every byte of which was checked.
+    pub bytes: Bytes,
 }
 
 /// A position in which two accounts of a vote differ.
@@ -210,6 +220,15 @@ impl Shelf {
             let votes = snapshot.some(&members, false, &|id, _| ids.contains(&id))?;
             Around::of(&members, Vec::new())?.book(members.clone(), votes, &snapshot.manifest)
         })
+    }
+
+    /// The tables of the book as their Parquet files stand on disk, for readers of Parquet. Tables that an older
+    /// program did not write are missing.
+    ///
+    /// # Errors
+    /// As [`Shelf::book`].
+    pub fn stored(&self) -> Result<Opened<Vec<Stored>>, Error> {
+        self.read(Snapshot::stored)
     }
 
     /// What is wrong with the sources of the book.

@@ -9,13 +9,16 @@ use parquet::file::reader::FileReader;
 use parquet::file::serialized_reader::SerializedFileReader;
 use scrutineer_record::{Issues, MemberId, Members, Positions, RecordedVote};
 
+use super::Stored;
 use super::accounts::{self, CAST, Files, Gathering, KEPT, Kept};
 use super::checked::Checked;
 use super::directory::Named;
 use super::facts::{self, Filed};
 use super::manifest::{Manifest, TableEntry};
 use super::sheet::{Reading, Sheet};
-use super::tables::{DEFECTS, DIFFERENCES, INTENDED, MEMBERS, POSITIONS, TEXTS, Table, VOTES};
+use super::tables::{
+    DEFECTS, DIFFERENCES, INTENDED, MEMBERS, POSITIONS, TABLES, TEXTS, Table, VOTES,
+};
 use super::titles::{self, Titled};
 use crate::Error;
 
@@ -77,6 +80,18 @@ impl Snapshot {
     pub(crate) fn table(&self, table: &'static Table) -> Result<Sheet, Error> {
         let wanted: Vec<_> = table.columns.iter().map(|column| column.name).collect();
         self.sheet(table, &wanted, None, Extent::Whole)
+    }
+
+    /// The tables as their files stand, checked.
+    pub(crate) fn stored(&self) -> Result<Vec<Stored>, Error> {
+        let stored = |entry: &TableEntry| {
+            let table = TABLES.into_iter().find(|table| table.name == entry.name)?;
+            let path = self.path.join(&entry.file);
+            let bytes = Checked::open(&path, entry.sums()).and_then(|file| file.whole());
+            let stored = bytes.map(|bytes| Stored { table, bytes });
+            Some(stored.map_err(|why| Error::unreadable(&path, why)))
+        };
+        self.manifest.tables.iter().filter_map(stored).collect()
     }
 
     /// The votes that are shown.

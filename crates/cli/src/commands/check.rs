@@ -158,6 +158,7 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         Form::Html => Output::whole(scrutineer_site::findings_page(book, &documents)),
         Form::ClaimReview => Output::json(&claim_review::reviews(book, &documents))?,
         Form::Mail => Output::whole(mail::page(book, &documents)),
+        Form::Parquet => return Err(crate::args::only_of("sql")),
     };
     let findings = || documents.iter().flat_map(|document| &document.found.findings);
     let fails = |finding: &Finding| args.fail_on.is_some_and(|on| on.includes(finding.verdict));

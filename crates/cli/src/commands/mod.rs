@@ -19,6 +19,7 @@ pub(crate) mod series;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
+pub(crate) mod sql;
 pub(crate) mod topics;
 
 use scrutineer_book::Book;
@@ -54,6 +55,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Book(command) => book::run(command, options),
         Command::Serve(args) => serve::run(&place, args),
         Command::Mcp => mcp::run(&place),
+        Command::Sql(args) => sql::run(&place, options.format, args),
         Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),
         Command::Schema(args) => schema::run(args),

@@ -32,13 +32,18 @@ impl Place {
     }
 
     /// A place with the invented votes of both sources, imported.
-    fn filled(name: &str) -> Place {
+    pub(crate) fn filled(name: &str) -> Place {
         let place = Place::new(name);
         both(&place);
         let done =
             place.run(&["book", "import", "un_votes.csv", "un_roll_calls.csv", "ga_voting.csv"]);
         assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{done:?}");
         place
+    }
+
+    #[cfg(feature = "sql")]
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 
     pub(crate) fn book(&self) -> PathBuf {

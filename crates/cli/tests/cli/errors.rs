@@ -28,10 +28,14 @@ fn a_mistyped_symbol_gets_suggestions() {
     check(&["series", "ict-securty"], &["did you mean the series ict-security?"]);
 }
 
-#[cfg(not(feature = "mcp"))]
 #[test]
 fn what_was_not_built_in_says_how_to_get_it() {
-    check(&["mcp"], &["built without", "--features mcp"]);
+    if cfg!(not(feature = "mcp")) {
+        check(&["mcp"], &["built without", "--features mcp"]);
+    }
+    if cfg!(not(feature = "sql")) {
+        check(&["sql", "SHOW TABLES"], &["built without", "--features sql"]);
+    }
 }
 
 #[test]

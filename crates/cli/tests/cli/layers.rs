@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
@@ -54,6 +54,18 @@ const LAYERS: [(&str, &[&str]); 12] = [
         ],
     ),
     (
+        "scrutineer-sql",
+        &[
+            "scrutineer-record",
+            "scrutineer-ingest",
+            "scrutineer-book",
+            "scrutineer-measures",
+            "scrutineer-claims",
+            "scrutineer-report",
+            "scrutineer-corpus",
+        ],
+    ),
+    (
         "scrutineer",
         &[
             "scrutineer-record",
@@ -67,6 +79,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "scrutineer-corpus",
             "scrutineer-site",
             "scrutineer-mcp",
+            "scrutineer-sql",
         ],
     ),
 ];

@@ -34,3 +34,5 @@ mod schema;
 mod serve;
 mod show;
 mod similar;
+#[cfg(feature = "sql")]
+mod sql;

@@ -1,0 +1,117 @@
+//! `sql`: where statements come from, in which form answers go where, and a book of one's own.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::book::Place;
+use crate::run::{Ended, run, run_on};
+
+const TALLY: &str = "SELECT yes, no, abstain FROM votes WHERE symbol = 'A/RES/74/29'";
+
+#[test]
+fn a_statement_comes_from_wherever_it_stands() {
+    let place = Place::new("sql-statements");
+    place.file("tally.sql", format!("-- of one vote\n{TALLY};\n"));
+    let same = |ended: Ended| {
+        assert_eq!(
+            (ended.code, ended.stdout.as_str()),
+            (0, "yes,no,abstain\n129,6,45\n"),
+            "{ended:?}"
+        );
+    };
+    let built_in = ["--book", "built-in", "--format", "csv"];
+    same(run(&[&["sql", TALLY], &built_in[..]].concat()));
+    same(run_on(TALLY.as_bytes(), &[&["sql"], &built_in[..]].concat()));
+    same(run_on(TALLY.as_bytes(), &[&["sql", "-"], &built_in[..]].concat()));
+    let book = place.path().join("tally.sql").display().to_string();
+    same(run(&[&["sql", "--file", &book], &built_in[..]].concat()));
+}
+
+#[test]
+fn text_has_a_table_and_the_citation() {
+    let ended = run(&["sql", TALLY, "--book", "built-in"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    for words in ["| yes | no | abstain |", "| 129 | 6  | 45      |", "1 row", "Dag Hammarskjöld"]
+    {
+        assert!(ended.stdout.contains(words), "{words}: {}", ended.stdout);
+    }
+    assert_eq!(
+        ended.stdout,
+        run(&["sql", TALLY, "--book", "built-in", "--format", "table"]).stdout
+    );
+}
+
+#[test]
+fn a_file_takes_the_form_of_its_ending() {
+    let place = Place::new("sql-forms");
+    let written = |name: &str| {
+        let path = place.path().join(name);
+        let ended = run(&["sql", TALLY, "--book", "built-in", "-o", path.to_str().unwrap()]);
+        assert_eq!((ended.code, ended.stdout.as_str()), (0, ""), "{ended:?}");
+        fs::read(path).unwrap()
+    };
+    assert_eq!(written("tally.csv"), b"yes,no,abstain\n129,6,45\n");
+    let rows: Value = serde_json::from_slice(&written("tally.json")).unwrap();
+    assert_eq!(rows, json!([{"yes": 129, "no": 6, "abstain": 45}]));
+    assert!(written("tally.parquet").starts_with(b"PAR1"));
+    let refused = run(&["sql", TALLY, "--book", "built-in", "--format", "parquet"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("-o FILE.parquet"), "{refused:?}");
+    // What fails leaves no file behind, and what was there stays.
+    let path = place.path().join("tally.csv");
+    let failed =
+        run(&["sql", "SELECT cohesion('x')", "--book", "built-in", "-o", path.to_str().unwrap()]);
+    assert_eq!(failed.code, 2, "{failed:?}");
+    assert_eq!(fs::read(&path).unwrap(), b"yes,no,abstain\n129,6,45\n");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn plans_can_be_seen() {
+    let ended = run(&["sql", &format!("EXPLAIN {TALLY}"), "--book", "built-in"]);
+    assert!(ended.stdout.contains("logical_plan"), "{ended:?}");
+}
+
+/// Accounts, and where they differ, come from the Parquet files of the book.
+#[test]
+fn a_book_on_disk_has_its_accounts() {
+    let place = Place::filled("sql-book");
+    let asked = |sql: &str| -> Value {
+        let ended = place.run(&["sql", sql, "--format", "json"]);
+        assert_eq!(ended.code, 0, "{ended:?}");
+        serde_json::from_str(&ended.stdout).unwrap()
+    };
+    let info: Value =
+        serde_json::from_str(&place.run(&["book", "info", "--format", "json"]).stdout).unwrap();
+    let stated = info["sources"].as_array().unwrap().iter();
+    let stated: u64 = stated.map(|source| source["votes"].as_u64().unwrap()).sum();
+    assert_eq!(asked("SELECT count(*) AS n FROM accounts"), json!([{"n": stated}]));
+    assert_eq!(
+        asked(
+            "SELECT count(*) AS n FROM accounts a JOIN votes v ON v.id = a.id WHERE a.yes <> v.yes"
+        ),
+        json!([{"n": 0}])
+    );
+    let differences = place.run(&["book", "differences", "--format", "json"]);
+    let differences: Value = serde_json::from_str(&differences.stdout).unwrap();
+    let rows = asked("SELECT vote, member, shown, beside FROM differences");
+    assert_eq!(
+        rows.as_array().unwrap().len(),
+        differences["differences"].as_array().map_or(0, Vec::len)
+    );
+}
+
+/// A byte that was altered is found out, and not read.
+#[test]
+fn a_damaged_book_is_not_read() {
+    let place = Place::filled("sql-damaged");
+    let snapshots = place.book().join("snapshots");
+    let snapshot = fs::read_dir(snapshots).unwrap().next().unwrap().unwrap().path();
+    let file = snapshot.join("differences.parquet");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[8] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let ended = place.run(&["sql", "SELECT * FROM differences"]);
+    assert_eq!(ended.code, 3, "{ended:?}");
+}

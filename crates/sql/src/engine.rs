@@ -1,0 +1,166 @@
+//! Statements in, batches out.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::execution::SendableRecordBatchStream;
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
+use datafusion::sql::parser::{DFParserBuilder, Statement};
+use futures::StreamExt;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::catalog;
+use crate::error::Error;
+use crate::world::World;
+
+/// What statements may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of memory for sorting, joining and grouping; what needs more goes to temporary files or fails. What the
+    /// book itself takes is not counted.
+    pub memory: usize,
+    /// How many threads work on a statement.
+    pub threads: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Limits { memory: 1 << 30, threads }
+    }
+}
+
+/// Answers statements about a book.
+///
+/// ```
+/// use scrutineer_sql::{Engine, Limits, World, csv};
+/// let engine = Engine::new(World::built_in()?, Limits::default())?;
+/// let statement = "SELECT yes, no, abstain FROM votes WHERE symbol = 'A/RES/74/29'";
+/// let mut out = Vec::new();
+/// for answer in engine.answers(statement)? {
+///     csv(answer?, &mut out)?;
+/// }
+/// assert_eq!(String::from_utf8(out)?, "yes,no,abstain\n129,6,45\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Engine {
+    context: SessionContext,
+    runtime: Runtime,
+    limits: Limits,
+}
+
+impl Engine {
+    /// With every table and every function.
+    ///
+    /// # Errors
+    /// If the tables of the book cannot be read, or the system gives no threads.
+    pub fn new(world: World, limits: Limits) -> Result<Engine, Error> {
+        let runtime = Builder::new_multi_thread().worker_threads(limits.threads.max(1)).build();
+        let runtime = runtime.map_err(|why| Error::new(format!("no threads to work on: {why}")))?;
+        let pool = Arc::new(FairSpillPool::new(limits.memory));
+        let environment = RuntimeEnvBuilder::new().with_memory_pool(pool).build_arc()?;
+        let mut config = SessionConfig::new()
+            .with_information_schema(true)
+            .with_target_partitions(limits.threads.max(1));
+        config.options_mut().sql_parser.collect_spans = true;
+        let context = SessionContext::new_with_config_rt(config, environment);
+        runtime.block_on(catalog::register(&context, &Arc::new(world)))?;
+        Ok(Engine { context, runtime, limits })
+    }
+
+    /// The answers to statements, one after another. Each statement is begun when its answer is asked for.
+    ///
+    /// # Errors
+    /// If this is not SQL.
+    pub fn answers(
+        &self,
+        sql: &str,
+    ) -> Result<impl Iterator<Item = Result<Answer<'_>, Error>>, Error> {
+        let mut parser = DFParserBuilder::new(sql).build()?;
+        let statements = parser.parse_statements()?;
+        if statements.is_empty() {
+            let error = Error::new("there is no statement");
+            return Err(error.hint("begin with: SHOW TABLES"));
+        }
+        Ok(statements.into_iter().map(|statement| self.answer(statement)))
+    }
+
+    fn answer(&self, statement: Statement) -> Result<Answer<'_>, Error> {
+        let stream = self.runtime.block_on(async {
+            let plan = self.context.state().statement_to_plan(statement).await?;
+            reading_only().verify_plan(&plan)?;
+            self.context.execute_logical_plan(plan).await?.execute_stream().await
+        })?;
+        Ok(Answer { stream, engine: self })
+    }
+
+    /// Names that a prompt can complete: tables and functions.
+    pub fn names(&self) -> Vec<String> {
+        let tables = catalog::all_tables(true).map(|(name, _)| name.to_owned());
+        tables.chain(crate::FUNCTIONS.iter().map(|function| function.name.to_owned())).collect()
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Engine").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+/// Nothing is made, filled or set: whoever gives a statement changes nothing, and reads no file but through our functions.
+fn reading_only() -> SQLOptions {
+    SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false)
+}
+
+/// The answer to a statement, batch by batch.
+pub struct Answer<'e> {
+    stream: SendableRecordBatchStream,
+    engine: &'e Engine,
+}
+
+impl Answer<'_> {
+    /// Its columns.
+    pub fn schema(&self) -> SchemaRef {
+        self.stream.schema()
+    }
+
+    /// All batches at once, if they fit into the memory that statements may use.
+    ///
+    /// # Errors
+    /// If they do not, or the statement fails.
+    pub fn gathered(self) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
+        let (schema, limit) = (self.schema(), self.engine.limits.memory);
+        let (mut batches, mut bytes) = (Vec::new(), 0_usize);
+        for batch in self {
+            let batch = batch?;
+            bytes = bytes.saturating_add(batch.get_array_memory_size());
+            if bytes > limit {
+                let error =
+                    Error::new("the answer is larger than the memory that statements may use");
+                return Err(error
+                    .hint("have it written part by part: -o FILE.csv or FILE.parquet")
+                    .hint("or ask for less: LIMIT 1000"));
+            }
+            batches.push(batch);
+        }
+        Ok((schema, batches))
+    }
+}
+
+impl Iterator for Answer<'_> {
+    type Item = Result<RecordBatch, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let batch = self.engine.runtime.block_on(self.stream.next())?;
+        Some(batch.map_err(|why| Error::of(&why)))
+    }
+}
+
+impl std::fmt::Debug for Answer<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Answer").field("schema", &self.stream.schema()).finish_non_exhaustive()
+    }
+}

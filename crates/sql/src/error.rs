@@ -1,0 +1,101 @@
+//! Why a statement has no answer, where the fault lies, and what to try instead.
+
+use std::fmt;
+
+use datafusion::common::Diagnostic;
+use datafusion::error::DataFusionError;
+
+/// Why a statement has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    message: String,
+    hints: Vec<String>,
+}
+
+impl Error {
+    pub(crate) fn new(message: impl Into<String>) -> Error {
+        Error { message: message.into(), hints: Vec::new() }
+    }
+
+    pub(crate) fn hint(mut self, words: impl Into<String>) -> Error {
+        self.hints.push(words.into());
+        self
+    }
+
+    /// What is wrong, in a sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to try instead.
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
+    /// An error of the engine, with the place in the statement where it knows it and the remedy for its kind.
+    pub(crate) fn of(error: &DataFusionError) -> Error {
+        let place = error.diagnostic().and_then(place).unwrap_or_default();
+        let root = error.find_root();
+        let told = Error::new(format!("{}{place}", words(root)));
+        let helps = error.diagnostic().map(|of| of.helps.as_slice()).unwrap_or_default();
+        let told = helps.iter().fold(told, |told, help| told.hint(help.message.clone()));
+        match remedy(root) {
+            Some(remedy) => told.hint(remedy),
+            None => told,
+        }
+    }
+}
+
+/// Where in the statement the fault lies.
+fn place(of: &Diagnostic) -> Option<String> {
+    let start = of.span?.start;
+    Some(format!(", at line {}, column {}", start.line, start.column))
+}
+
+/// The words of an error, without those that name the part of the engine from which it comes.
+fn words(error: &DataFusionError) -> String {
+    match error {
+        DataFusionError::SQL(why, _) => {
+            let words = why.to_string();
+            words.strip_prefix("sql parser error: ").unwrap_or(&words).to_owned()
+        }
+        DataFusionError::External(why) => why.to_string(),
+        other => other.message().into_owned(),
+    }
+}
+
+fn remedy(error: &DataFusionError) -> Option<&'static str> {
+    let words = error.message();
+    match error {
+        DataFusionError::ResourcesExhausted(_) => {
+            Some("ask for less at once, or allow more memory: --memory MB")
+        }
+        DataFusionError::Plan(_) if words.contains("not supported") => {
+            Some("only statements that read are answered: SELECT, EXPLAIN, SHOW TABLES, DESCRIBE")
+        }
+        DataFusionError::Plan(_) if words.contains("table") && words.contains("not found") => {
+            Some("the tables: SHOW TABLES; their columns: SELECT * FROM columns")
+        }
+        DataFusionError::Plan(_) if words.contains("nvalid function") => {
+            Some("our functions: SELECT * FROM functions; all: SHOW FUNCTIONS")
+        }
+        DataFusionError::SchemaError(..) => Some(
+            "the columns of a table: DESCRIBE votes; of all, with what they say: SELECT * FROM columns",
+        ),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<DataFusionError> for Error {
+    fn from(error: DataFusionError) -> Error {
+        Error::of(&error)
+    }
+}

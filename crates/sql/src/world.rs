@@ -1,0 +1,75 @@
+//! What tables and functions look into: a book, with what is worked out from it once.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use scrutineer_book::{Book, DefectRow, Stored};
+use scrutineer_claims::Checker;
+use scrutineer_record::Record;
+use self_cell::self_cell;
+
+/// A book as statements see it.
+pub struct World {
+    /// The book.
+    pub book: Arc<Book>,
+    /// What is wrong with its sources.
+    pub defects: Vec<DefectRow>,
+    /// Its tables as they stand on disk; none of the built-in one.
+    pub stored: Vec<Stored>,
+    checker: WithChecker,
+}
+
+self_cell! {
+    /// The checker, which looks into the book to which it belongs.
+    struct WithChecker {
+        owner: Arc<Book>,
+        #[not_covariant]
+        dependent: Lazy,
+    }
+}
+
+type Lazy<'b> = OnceLock<Checker<'b>>;
+
+impl World {
+    /// Of a book.
+    pub fn new(book: Book, defects: Vec<DefectRow>, stored: Vec<Stored>) -> World {
+        let book = Arc::new(book);
+        let checker = WithChecker::new(Arc::clone(&book), |_| OnceLock::new());
+        World { book, defects, stored, checker }
+    }
+
+    /// The built-in book, whose defects are those of its votes.
+    ///
+    /// # Errors
+    /// If it is damaged.
+    pub fn built_in() -> Result<World, scrutineer_book::Error> {
+        let book = scrutineer_book::built_in()?;
+        let defects = book.record.votes().flat_map(|vote| {
+            let facts = vote.facts();
+            facts.defects.iter().map(|defect| DefectRow {
+                format: facts.source.file.format.clone(),
+                vote: Some(facts.id.clone()),
+                defect: defect.clone(),
+            })
+        });
+        let defects = defects.collect();
+        Ok(World::new(book, defects, Vec::new()))
+    }
+
+    /// The record.
+    pub(crate) fn record(&self) -> &Record {
+        &self.book.record
+    }
+
+    /// Asks the checker, which is made when it is first asked for.
+    pub(crate) fn with_checker<T>(&self, ask: impl FnOnce(&Checker<'_>) -> T) -> T {
+        self.checker
+            .with_dependent(|book, lazy| ask(lazy.get_or_init(|| Checker::new(&book.record))))
+    }
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("World").field("book", &self.book.info.id).finish_non_exhaustive()
+    }
+}
