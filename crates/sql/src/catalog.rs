@@ -82,7 +82,7 @@ pub(crate) fn kind_word(column: &Column) -> &'static str {
 pub(crate) async fn register(context: &SessionContext, world: &Arc<World>) -> Result<()> {
     for of in &TABLES {
         let fill = of.fill;
-        let rows = Filled::of(of.table, world, move |world, rows| fill(world, rows));
+        let rows = Filled::of(of.table, world, fill);
         context.register_table(of.table.name, rows.table()?)?;
     }
     context.register_table(COLUMNS.name, Filled::of(&COLUMNS, world, columns).table()?)?;

@@ -1,10 +1,10 @@
 //! SQL over the record: its tables and our functions in DataFusion.
 //!
-//! An [`Engine`] holds a book and answers statements that read. The tables of the record (`votes`, `positions`,
+//! An `Engine` holds a book and answers statements that read. The tables of the record (`votes`, `positions`,
 //! `series`, …) hold what the other commands show, and their rows are made while a statement reads them. The tables of a
 //! book on disk (`accounts`, `texts`, `differences`) are read from its Parquet files as they stand. The functions
 //! (`position_of`, `agreement`, `check`, …) work out nothing of their own: each asks the crate that answers the command.
-//! [`reference`] describes all of them.
+//! `reference` describes all of them.
 //!
 //! Without its feature `datafusion` this crate is empty.
 //!

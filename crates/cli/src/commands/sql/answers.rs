@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 use scrutineer_book::Info;
+use scrutineer_report::words::is_bidi_control;
 use scrutineer_sql::{Answer, Engine, Limits, World, csv, json, parquet, table};
 
 use super::{Args, prompt};
@@ -103,9 +104,14 @@ fn page(engine: &Engine, sql: &str) -> Result<Page, Error> {
     let mut page = Page::new();
     for answer in engine.answers(sql)? {
         page.gap();
-        table(answer?)?.lines().for_each(|line| page.line(plain(line)));
+        table(answer?)?.lines().for_each(|line| page.line(harmless(line)));
     }
     Ok(page)
+}
+
+/// A line as it stands, without what could drive a terminal.
+fn harmless(line: &str) -> String {
+    line.chars().filter(|letter| !letter.is_control() && !is_bidi_control(*letter)).collect()
 }
 
 fn to_output(engine: &Engine, sql: &str, written: Written, info: &Info) -> Result<Output, Error> {
