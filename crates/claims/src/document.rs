@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use scrutineer_record::{Date, MemberId, Record};
+use scrutineer_record::{Date, MemberId, Position, Record};
 
 use clues::voters_named;
 use kept::committee_told;
@@ -273,8 +273,14 @@ impl<'r> Reader<'r> {
         self.note_matter(read, context);
         let before = findings.findings.len();
         let mut unread = read.unread.clone();
+        let mut lost = false;
         for frame in &read.frames {
-            match self.find(text, read, frame, home, context) {
+            // "The EU opposed the war, and so did Japan": if that is about no vote, neither is this.
+            let found = (!(frame.follows && lost))
+                .then(|| self.find(text, read, frame, home, context))
+                .flatten();
+            lost = found.is_none() && matches!(frame.position, Some(Position::Yes | Position::No));
+            match found {
                 Some(finding) => findings.findings.push(finding),
                 None => unread.push(frame.at.clone()),
             }

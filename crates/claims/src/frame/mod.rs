@@ -72,6 +72,8 @@ pub struct Frame {
     pub comparison: Option<Comparison>,
     /// Whether it is denied.
     pub negated: bool,
+    /// Whether its position is that of the clause before it: "so did Portugal".
+    pub follows: bool,
     /// Of whom a share is told.
     pub base: Option<Base>,
     /// Whether support is said to have been overwhelming.
@@ -260,6 +262,7 @@ impl Frame {
             from: None,
             counts: Vec::new(),
             comparison: None,
+            follows: false,
             negated: false,
             base: None,
             overwhelming: false,

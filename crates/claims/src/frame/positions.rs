@@ -75,12 +75,13 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
         frame.negated = negated;
+        frame.follows = main.deed == Deed::Followed;
         frame.counts = if of_group.is_some() { Vec::new() } else { self.counts(clause) };
         match (agents.names.is_empty(), agents.quantity) {
             // "Nine did not vote for it" leaves open what else they did.
             (true, Quantity::Count(_)) if main.negated => return None,
             // "China abstained. So did 34 others": besides those named before.
-            (true, Quantity::Count(_)) if main.deed == Deed::Followed => return None,
+            (true, Quantity::Count(_)) if frame.follows => return None,
             (true, Quantity::Count(number)) => {
                 frame.kind = ClaimKind::Tally;
                 let at = agents.at.clone();

@@ -21,6 +21,23 @@ fn sides_by_a_noun_and_names() {
     );
 }
 
+/// What is about no vote is about none where others are said to have done it too.
+#[test]
+fn others_did_what_was_no_vote() {
+    for sentence in [
+        "The EU opposed the war, and so did Japan.",
+        "China supported the peace plan, and so did Brazil.",
+        "Germany supported a ban on imports; Poland did as well.",
+        "Russia backed the separatists; so did Belarus.",
+    ] {
+        let book = scrutineer_book::built_in().expect("the built-in book");
+        let text = format!("{EMBARGO_OF_2019} {sentence}");
+        let found = Checker::new(&book.record).check(text.as_bytes(), "2019-11-08".parse().ok());
+        let after = |finding: &&Finding| finding.span.start > EMBARGO_OF_2019.len();
+        assert_eq!(found.findings.iter().filter(after).count(), 0, "{sentence}");
+    }
+}
+
 /// "So did 34 others": besides those named before, which is not the whole side.
 #[test]
 fn so_many_others_are_not_the_whole_side() {

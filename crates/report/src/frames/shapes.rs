@@ -185,6 +185,9 @@ pub struct FrameShape {
     /// Whether it is denied.
     #[serde(default, skip_serializing_if = "is_false")]
     pub negated: bool,
+    /// Whether its position is that of the clause before it: "so did Portugal".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub follows: bool,
     /// Of whom a share is told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<BaseShape>,

@@ -154,6 +154,7 @@ impl<'t, 'r: 't> Taking<'_, 't, 'r> {
             counts: self.counts(&shape.counts, &format!("{path}.counts"))?,
             comparison: shape.comparison.clone().turn(),
             negated: shape.negated,
+            follows: shape.follows,
             base: shape.base.clone().turn(),
             overwhelming: shape.overwhelming,
             quoted: shape.quoted,

@@ -105,6 +105,7 @@ impl Telling<'_, '_> {
             counts: frame.counts.iter().map(count).collect(),
             comparison: frame.comparison.turn(),
             negated: frame.negated,
+            follows: frame.follows,
             base: frame.base.turn(),
             overwhelming: frame.overwhelming,
             quoted: frame.quoted,
