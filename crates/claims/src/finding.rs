@@ -202,6 +202,30 @@ pub struct Claim {
     pub comparison: Option<&'static str>,
     /// Whether it is denied.
     pub negated: bool,
+    /// What it tells of whom, each once and in order: claims about one vote with the same atoms are the same claim,
+    /// whatever their words. Empty where no vote was linked, and for kinds whose content is in the words alone.
+    pub atoms: Vec<Atom>,
+}
+
+/// The smallest part of a claim: `no` `6`, `IND` `no`, `outcome` `adopted`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Atom {
+    /// Of what it tells: the code of a member or of a group, a side of the vote, the outcome.
+    pub about: String,
+    /// What it tells of it.
+    pub told: String,
+}
+
+impl Atom {
+    pub(crate) fn new(about: impl Into<String>, told: impl Into<String>) -> Atom {
+        Atom { about: about.into(), told: told.into() }
+    }
+}
+
+impl fmt::Display for Atom {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}", self.about, self.told)
+    }
 }
 
 impl Claim {
@@ -218,6 +242,7 @@ impl Claim {
             count: None,
             comparison: None,
             negated: false,
+            atoms: Vec::new(),
         }
     }
 }

@@ -68,8 +68,8 @@ mod voters;
 mod words;
 
 pub use finding::{
-    Agent, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, Fix, LeftOut,
-    Span, Verdict, VoteRef,
+    Agent, Atom, Claim, ClaimKind, DateBasis, Definition, Evidence, Finding, Findings, Fix,
+    LeftOut, Span, Verdict, VoteRef,
 };
 pub use gate::cues;
 

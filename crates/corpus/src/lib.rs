@@ -35,8 +35,10 @@ mod parquet_rows;
 mod run;
 mod tables;
 mod work;
+mod written;
 
 pub use document::Fields;
 pub use error::Error;
 pub use run::{Found, Request, Results, Summary, check, each};
 pub use tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
+pub use written::{Written, written};

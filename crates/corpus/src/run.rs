@@ -26,9 +26,11 @@ use crate::tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
 use crate::work::{Batches, Checked, Counts, PartEnd, Raw, Sink, in_order};
 use crate::{Error, json_lines, parquet_rows};
 
-const RUN: &str = "corpus.json";
+pub(crate) const RUN: &str = "corpus.json";
 const PARTS: &str = "parts.jsonl";
 const LOCK: &str = "lock";
+/// The name and version of what is written.
+pub(crate) const SCHEMA: &str = "scrutineer.corpus/2";
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -120,11 +122,11 @@ pub struct Summary {
 
 /// What a directory holds the results of: a run goes on only if it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Run {
-    schema: String,
+pub(crate) struct Run {
+    pub(crate) schema: String,
     program: String,
-    book: String,
-    results: Results,
+    pub(crate) book: String,
+    pub(crate) results: Results,
     fields: Vec<String>,
     part: usize,
     part_bytes: usize,
@@ -139,20 +141,20 @@ struct InputLine {
 
 /// A part that is whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Part {
+pub(crate) struct Part {
     part: usize,
-    documents: usize,
+    pub(crate) documents: usize,
     failed: usize,
     unread: usize,
     verdicts: [usize; 5],
     /// BLAKE3 of the documents that were read.
     read: String,
-    files: Vec<PartFile>,
+    pub(crate) files: Vec<PartFile>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct PartFile {
-    name: String,
+pub(crate) struct PartFile {
+    pub(crate) name: String,
     bytes: u64,
 }
 
@@ -251,7 +253,7 @@ impl Run {
             .iter()
             .map(|file| InputLine { path: file.path.display().to_string(), bytes: file.size });
         Run {
-            schema: "scrutineer.corpus/1".to_owned(),
+            schema: SCHEMA.to_owned(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             book: book.info.id.clone(),
             results: request.results,
@@ -267,7 +269,8 @@ impl Run {
         let told = |what: &str, here: &str, there: &str| {
             (here != there).then(|| format!("{what}: {there} then, {here} now"))
         };
-        told("program", &self.program, &other.program)
+        told("tables", &self.schema, &other.schema)
+            .or_else(|| told("program", &self.program, &other.program))
             .or_else(|| told("book", &self.book, &other.book))
             .or_else(|| told("results", self.results.ending(), other.results.ending()))
             .or_else(|| (self.inputs != other.inputs).then(|| "other input files".to_owned()))
@@ -336,12 +339,25 @@ fn clear(directory: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The parts that are whole, from the first on without a gap.
+/// The parts that are whole, from the first on without a gap; what stands behind them is written anew.
 fn parts(directory: &Path) -> Result<Vec<Part>, Error> {
+    let path = directory.join(PARTS);
+    let Some(parts) = whole_parts(directory)? else { return Ok(Vec::new()) };
+    write_whole(&path, |file| {
+        parts.iter().try_for_each(|part| {
+            serde_json::to_writer(&mut *file, part)?;
+            file.write_all(b"\n")
+        })
+    })?;
+    Ok(parts)
+}
+
+/// The parts that are whole, from the first on without a gap; `None` if none was begun.
+pub(crate) fn whole_parts(directory: &Path) -> Result<Option<Vec<Part>>, Error> {
     let path = directory.join(PARTS);
     let file = match File::open(&path) {
         Ok(file) => file,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(why) => return Err(Error::io(&path, "read", why)),
     };
     let mut parts: Vec<Part> = Vec::new();
@@ -360,14 +376,7 @@ fn parts(directory: &Path) -> Result<Vec<Part>, Error> {
         }
         parts.push(part);
     }
-    // What stands behind them is written anew.
-    write_whole(&path, |file| {
-        parts.iter().try_for_each(|part| {
-            serde_json::to_writer(&mut *file, part)?;
-            file.write_all(b"\n")
-        })
-    })?;
-    Ok(parts)
+    Ok(Some(parts))
 }
 
 /// The tables that are written.

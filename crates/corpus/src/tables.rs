@@ -1,7 +1,7 @@
 //! The tables that come out, every column with its description.
 
 use scrutineer_book::{Cell, Kind, Table, column, optional};
-use scrutineer_claims::{Agent, Finding, Findings, Span, VoteRef};
+use scrutineer_claims::{Agent, Atom, Finding, Findings, Span, VoteRef};
 
 use crate::document::{Document, Place};
 
@@ -64,13 +64,19 @@ pub const FINDINGS: Table = Table {
         optional(Text, "explanation", "why, in a sentence or two"),
         optional(Text, "correction", "the smallest replacement that would make it true"),
         optional(Text, "reproduce", "the command that shows the evidence"),
+        optional(Text, "about", "of what the claim tells: members, groups, sides, the outcome"),
+        optional(
+            Text,
+            "atoms",
+            "what it tells of each: claims of one kind about the same votes with the same atoms are one claim",
+        ),
     ],
 };
 
 /// A row of [`DOCUMENTS`].
 pub type DocumentRow = [Cell; 11];
 /// A row of [`FINDINGS`].
-pub type FindingRow = [Cell; 26];
+pub type FindingRow = [Cell; 28];
 
 /// The row of a document that was checked.
 pub(crate) fn document_row(
@@ -135,48 +141,31 @@ pub(crate) fn finding_rows(
         ]
     };
     let claims = found.findings.iter().map(|finding| {
-        let [a, b, c, d, e, f, g, h, i] = start(finding.span);
-        let [j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z] = judged(finding);
-        [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z]
+        let words = whole.get(finding.span.start..finding.span.end).unwrap_or_default();
+        row(start(finding.span), judged(finding, words))
     });
-    let unread = found.unread.iter().map(|span| {
-        let [a, b, c, d, e, f, g, h, i] = start(*span);
-        let none = || Cell::Empty;
-        [
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            i,
-            none(),
-            none(),
-            false.into(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            false.into(),
-            "unread".into(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-        ]
-    });
+    let unread = found.unread.iter().map(|span| row(start(*span), not_understood()));
     claims.chain(unread).collect()
 }
 
+/// Where the words stand, and what became of them, as one row.
+fn row(place: [Cell; 9], rest: [Cell; 19]) -> FindingRow {
+    let mut cells = place.into_iter().chain(rest);
+    std::array::from_fn(|_| cells.next().unwrap_or(Cell::Empty))
+}
+
+/// Of words that were not understood nothing is known but that.
+fn not_understood() -> [Cell; 19] {
+    let mut cells = [const { Cell::Empty }; 19];
+    let [_, _, quoted, _, _, _, _, _, _, negated, verdict, ..] = &mut cells;
+    (*quoted, *negated, *verdict) = (false.into(), false.into(), "unread".into());
+    cells
+}
+
 /// What was claimed, and what the record says.
-fn judged(finding: &Finding) -> [Cell; 17] {
+fn judged(finding: &Finding, words: &str) -> [Cell; 19] {
     let claim = &finding.claim;
+    let (about, atoms) = identity(finding, words);
     let symbols = |votes: &[VoteRef]| joined(votes.iter().map(|vote| vote.symbol.clone()));
     [
         claim.kind.code().into(),
@@ -196,7 +185,26 @@ fn judged(finding: &Finding) -> [Cell; 17] {
         finding.explanation.as_str().into(),
         finding.correction.clone().into(),
         finding.reproduce.as_str().into(),
+        about,
+        atoms,
     ]
+}
+
+/// Of what a claim tells, and what. Where its kind does not say that in atoms, its words do, whatever their case and
+/// punctuation; where no vote is known of which it tells, nothing does.
+fn identity(finding: &Finding, words: &str) -> (Cell, Cell) {
+    let claim = &finding.claim;
+    if finding.votes.is_empty() {
+        return (Cell::Empty, Cell::Empty);
+    }
+    if claim.atoms.is_empty() {
+        let words = words.split(|letter: char| !letter.is_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        return (claim.kind.code().into(), words.join(" ").to_lowercase().into());
+    }
+    let mut about: Vec<_> = claim.atoms.iter().map(|atom| atom.about.clone()).collect();
+    about.dedup();
+    (joined(about.into_iter()), joined(claim.atoms.iter().map(Atom::to_string)))
 }
 
 fn joined(values: impl Iterator<Item = String>) -> Cell {

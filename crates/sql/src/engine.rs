@@ -10,10 +10,12 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 use datafusion::sql::parser::{DFParserBuilder, Statement};
 use futures::StreamExt;
+use scrutineer_corpus::Written;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::catalog;
 use crate::error::Error;
+use crate::spread::{self, Spread};
 use crate::world::World;
 
 /// What statements may use.
@@ -78,7 +80,7 @@ impl Engine {
     pub fn answers(
         &self,
         sql: &str,
-    ) -> Result<impl Iterator<Item = Result<Answer<'_>, Error>>, Error> {
+    ) -> Result<impl Iterator<Item = Result<Answer<'_>, Error>> + use<'_>, Error> {
         let mut parser = DFParserBuilder::new(sql).build()?;
         let statements = parser.parse_statements()?;
         if statements.is_empty() {
@@ -86,6 +88,17 @@ impl Engine {
             return Err(error.hint("begin with: SHOW TABLES"));
         }
         Ok(statements.into_iter().map(|statement| self.answer(statement)))
+    }
+
+    /// How the claims in archives that were checked went from outlet to outlet: the rows of [`crate::SPREAD`].
+    ///
+    /// # Errors
+    /// If the archives were checked against several books, or their tables cannot be read.
+    pub fn spread(&self, of: &[Written], which: &Spread) -> Result<Answer<'_>, Error> {
+        spread::register(&self.context, of)?;
+        let statement = spread::statement(which)?;
+        let mut answers = self.answers(&statement)?;
+        answers.next().unwrap_or_else(|| Err(Error::new("there is no statement")))
     }
 
     fn answer(&self, statement: Statement) -> Result<Answer<'_>, Error> {

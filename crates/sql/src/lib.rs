@@ -19,6 +19,7 @@ mod functions;
 mod output;
 mod reference;
 mod rows;
+mod spread;
 mod tables;
 mod world;
 
@@ -27,4 +28,5 @@ pub use error::Error;
 pub use functions::{FUNCTIONS, Function, Sort};
 pub use output::{csv, json, parquet, table};
 pub use reference::reference;
+pub use spread::{SPREAD, Spread};
 pub use world::World;

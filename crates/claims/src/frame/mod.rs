@@ -294,7 +294,7 @@ impl Frame {
 
 impl Frame {
     /// Whether it denies that its agents took the position: "neither China nor India".
-    fn is_denied(&self) -> bool {
+    pub(crate) fn is_denied(&self) -> bool {
         let nobody = self
             .agents
             .as_ref()

@@ -3,6 +3,7 @@
 //! A claim is judged in parts: its core (how many, who, which way) and what stands around it (the day, the
 //! subject, the sponsor). All parts hold: supported. No part of the core does: contradicted. Otherwise partly.
 
+mod atoms;
 mod citation;
 mod compare;
 mod count;
@@ -369,6 +370,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         claim.count = frame.counts.first().map(|count| count.number.value);
         claim.comparison = frame.comparison.map(|comparison| comparison.direction.code());
         claim.negated = frame.negated;
+        claim.atoms = vote.map_or_else(Vec::new, |vote| self.atoms(case, vote));
         let context = match vote {
             Some(vote) if !ruling.votes.is_empty() => {
                 left_out(vote, &ruling.votes, frame.kind, case.context.date)

@@ -1,16 +1,21 @@
 //! `scrutineer corpus`: archives of articles against the record.
 
+#[cfg(feature = "sql")]
+mod spread;
+
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use scrutineer_book::Book;
+use scrutineer_claims::Verdict;
 use scrutineer_corpus::{Fields, Request, Results, Summary, check};
 use scrutineer_ingest::Progress;
 use serde::Serialize;
 
-use crate::args::Format;
+use crate::args::{Form, Format};
 use crate::error::Error;
 use crate::output::Output;
+use crate::place::Place;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::wrap::plain;
 use crate::terminal::{Page, Table};
@@ -21,6 +26,28 @@ use crate::watch::watched;
 pub(crate) enum Corpus {
     /// Check archives of articles: JSON lines and Parquet, by the million
     Check(Args),
+    /// Follow claims from outlet to outlet: who had each first, who repeated it, who corrected it
+    Spread(SpreadArgs),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A claim is the same if it tells the same of the same votes, in whatever words. The form csv, json or \
+    parquet has one row for each claim in each outlet. Part of the program when it is built with --features sql."
+)]
+pub(crate) struct SpreadArgs {
+    /// Directories into which "corpus check" has written, as Parquet
+    #[arg(value_name = "DIR", required = true)]
+    paths: Vec<PathBuf>,
+    /// Write the table here and not to standard output; .csv, .json or .parquet says in which form
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Claims with this verdict; several can be given. Without it what is not so: contradicted and partly
+    #[arg(long = "verdict", value_name = "VERDICT", value_parser = verdict)]
+    verdicts: Vec<Verdict>,
+    /// No more claims than this: those that most outlets have
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -37,8 +64,8 @@ pub(crate) struct Args {
     #[arg(short, long = "output", value_name = "DIR")]
     output: PathBuf,
     /// The form of the results
-    #[arg(long, value_enum, default_value_t = Form::Parquet, value_name = "FORM")]
-    results: Form,
+    #[arg(long, value_enum, default_value_t = TablesAs::Parquet, value_name = "FORM")]
+    results: TablesAs,
     /// Field that holds the words
     #[arg(long, value_name = "NAME")]
     text: Option<String>,
@@ -66,14 +93,27 @@ pub(crate) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum TablesAs {
     Parquet,
     Jsonl,
 }
 
+/// Follows the claims in archives that were checked.
+#[cfg(feature = "sql")]
+pub(crate) fn follow(place: &Place, form: Form, args: &SpreadArgs) -> Result<Output, Error> {
+    spread::run(place, form, args)
+}
+
+/// Says how to get a program that does.
+#[cfg(not(feature = "sql"))]
+pub(crate) fn follow(_: &Place, _: Form, args: &SpreadArgs) -> Result<Output, Error> {
+    let SpreadArgs { paths: _, output: _, verdicts: _, limit: _ } = args;
+    Err(Error::request("this program was built without SQL, in which claims are followed")
+        .hint("build it with: cargo install --path crates/cli --locked --features sql"))
+}
+
 /// Checks the documents of archives.
-pub(crate) fn run(book: &Book, format: Format, command: &Corpus) -> Result<Output, Error> {
-    let Corpus::Check(args) = command;
+pub(crate) fn check_archives(book: &Book, format: Format, args: &Args) -> Result<Output, Error> {
     let mut request = Request::new(args.paths.clone(), args.output.clone());
     request.fields = Fields {
         text: args.text.clone(),
@@ -83,8 +123,8 @@ pub(crate) fn run(book: &Book, format: Format, command: &Corpus) -> Result<Outpu
         source: args.source.clone(),
     };
     request.results = match args.results {
-        Form::Parquet => Results::Parquet,
-        Form::Jsonl => Results::Jsonl,
+        TablesAs::Parquet => Results::Parquet,
+        TablesAs::Jsonl => Results::Jsonl,
     };
     request.threads = args.threads.unwrap_or(request.threads);
     request.anew = args.anew;
@@ -151,4 +191,13 @@ impl From<scrutineer_corpus::Error> for Error {
             None => told,
         }
     }
+}
+
+/// The verdict with this code.
+fn verdict(typed: &str) -> Result<Verdict, String> {
+    let found = Verdict::ALL.into_iter().find(|verdict| verdict.code() == typed);
+    found.ok_or_else(|| {
+        let codes: Vec<_> = Verdict::ALL.iter().map(|verdict| verdict.code()).collect();
+        format!("write one of {}", codes.join(", "))
+    })
 }

@@ -25,6 +25,7 @@ pub(crate) mod topics;
 use scrutineer_book::Book;
 
 use crate::args::{Command, Options};
+use crate::commands::corpus::Corpus;
 use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
@@ -61,7 +62,10 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Schema(args) => schema::run(args),
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),
-        Command::Corpus(command) => whole(&place, |book| corpus::run(book, format()?, command)),
+        Command::Corpus(Corpus::Check(args)) => {
+            whole(&place, |book| corpus::check_archives(book, format()?, args))
+        }
+        Command::Corpus(Corpus::Spread(args)) => corpus::follow(&place, options.format, args),
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format()?, args)),
         Command::Group(args) => whole(&place, |book| group::run(&book.record, format()?, args)),

@@ -1,7 +1,7 @@
 //! `scrutineer sql`: statements in SQL over the tables of the book.
 
 #[cfg(feature = "sql")]
-mod answers;
+pub(crate) mod answers;
 #[cfg(feature = "sql")]
 mod prompt;
 

@@ -115,3 +115,54 @@ fn a_damaged_book_is_not_read() {
     let ended = place.run(&["sql", "SELECT * FROM differences"]);
     assert_eq!(ended.code, 3, "{ended:?}");
 }
+
+/// Two outlets with one false claim, of which one takes it back.
+fn checked(place: &Place) -> String {
+    let said = [
+        ("Alpha", "2019-12-13", "a1", "India voted against resolution 74/29."),
+        ("Beta", "2019-12-14", "b1", "On resolution 74/29, India voted no."),
+        ("Beta", "2019-12-20", "b2", "India voted in favour of resolution 74/29."),
+        ("Gamma", "2019-12-15", "g1", "India abstained on resolution 74/29."),
+    ];
+    let lines = said.map(|(source, date, id, text)| {
+        json!({"id": id, "source": source, "date": date, "text": text}).to_string()
+    });
+    place.file("archive.jsonl", lines.join("\n"));
+    let path = |name: &str| place.path().join(name).display().to_string();
+    let (archive, to) = (path("archive.jsonl"), path("checked"));
+    let ended = run(&["corpus", "check", &archive, "-o", &to, "--book", "built-in"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    to
+}
+
+#[test]
+fn claims_are_followed_on_a_page_and_as_tables() {
+    let place = Place::new("sql-spread");
+    let checked = checked(&place);
+    let spread = |more: &[&str]| {
+        let ended = run(&[&["corpus", "spread", &checked, "--book", "built-in"], more].concat());
+        assert_eq!(ended.code, 0, "{ended:?}");
+        ended.stdout
+    };
+    insta::assert_snapshot!(spread(&[]));
+    insta::assert_snapshot!(spread(&["--format", "csv"]));
+    let rows: Value = serde_json::from_str(&spread(&["--format", "json", "--limit", "1"])).unwrap();
+    assert_eq!(rows.as_array().unwrap().len(), 2);
+    assert_eq!(rows[1]["corrected"], "2019-12-20");
+    let supported = spread(&["--verdict", "supported"]);
+    assert!(supported.contains("IND yes") && !supported.contains("IND no"), "{supported}");
+    let file = place.path().join("spread.parquet");
+    spread(&["-o", file.to_str().unwrap()]);
+    assert!(fs::read(file).unwrap().starts_with(b"PAR1"));
+}
+
+#[test]
+fn what_was_not_checked_is_not_followed() {
+    let place = Place::new("sql-not-checked");
+    let nothing = place.path().display().to_string();
+    let ended = run(&["corpus", "spread", &nothing, "--book", "built-in"]);
+    assert_eq!(ended.code, 2, "{ended:?}");
+    assert!(ended.stderr.contains("corpus check PATH -o DIR"), "{ended:?}");
+    let ended = run(&["corpus", "spread", &nothing, "--verdict", "wrong", "--book", "built-in"]);
+    assert!(ended.stderr.contains("not_in_record"), "{ended:?}");
+}

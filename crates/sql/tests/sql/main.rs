@@ -11,6 +11,7 @@ mod agree;
 mod described;
 mod files;
 mod refused;
+mod spread;
 
 use scrutineer_sql::{Engine, Error, Limits, World, csv, json};
 use serde_json::Value;

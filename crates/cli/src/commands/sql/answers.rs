@@ -19,7 +19,7 @@ use crate::terminal::wrap::plain;
 
 /// What an answer is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
+pub(crate) enum Written {
     Table,
     Csv,
     Json,
@@ -46,7 +46,7 @@ pub(super) fn run(place: &Place, form: Form, args: &Args) -> Result<Output, Erro
 }
 
 /// The form that was asked for: by name, else by the ending of the file.
-fn written(form: Form, output: Option<&Path>) -> Result<Written, Error> {
+pub(crate) fn written(form: Form, output: Option<&Path>) -> Result<Written, Error> {
     let ending = output.and_then(Path::extension).and_then(|ending| ending.to_str());
     let written = match (form, ending) {
         (Form::Parquet, _) | (Form::Text, Some("parquet")) => Written::Parquet,
@@ -86,7 +86,7 @@ fn statements(args: &Args) -> Result<Option<String>, Error> {
 }
 
 /// The book with what statements can ask of it.
-fn world(place: &Place) -> Result<(World, Vec<Error>), Error> {
+pub(crate) fn world(place: &Place) -> Result<(World, Vec<Error>), Error> {
     let Place::Shelf(shelf) = place else {
         let world = World::built_in();
         let world =
@@ -141,7 +141,11 @@ fn to_file(engine: &Engine, sql: &str, written: Written, path: &Path) -> Result<
     Ok(Output::whole(String::new()))
 }
 
-fn write(answer: Answer<'_>, written: Written, out: &mut (impl Write + Send)) -> Result<(), Error> {
+pub(crate) fn write(
+    answer: Answer<'_>,
+    written: Written,
+    out: &mut (impl Write + Send),
+) -> Result<(), Error> {
     match written {
         Written::Table => {
             let text = table(answer)?;
