@@ -14,6 +14,7 @@ import sys
 import jsonschema
 from mcp import ClientSession, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.types import PaginatedRequestParams
 
 PROGRAM = sys.argv[1]
 BOOK = ["--book", "built-in"]
@@ -45,6 +46,13 @@ REFUSED = [
     ("compare_votes", {"votes": ["74/29"] * 7}, "name 2 to 6"),
     ("find_vote", {"from": "yesterday"}, "date"),
     ("find_vote", {"limit": 0}, "1 to 100"),
+    ("find_vote", {"cursor": "the second page"}, "cursor: it is none of this list"),
+    ("find_vote", {"cursor": "0" * 17}, "cursor: it is none of this list"),
+    ("find_vote", {"cursor": "0" * 201}, "cursor: 201 letters are too many"),
+    ("find_vote", {"cursor": 2}, "cursor:"),
+    ("show_vote", {"vote": "74/29", "cursor": "0" * 17}, "unknown field `cursor`"),
+    ("agreement", {"members": ["USA"], "cursor": "0" * 17}, "cursor: it is none of this list"),
+    ("check_statement", {"text": "Kenya voted no.", "cursor": "0" * 17}, "cursor: it is none of this list"),
     ("find_vote", {"position": "yes"}, "name a member or a group"),
     ("member_record", {"member": "Kennya"}, "Kenya"),
     ("agreement", {"members": ["USA"], "sessions": ["the last"]}, "write a session"),
@@ -59,6 +67,11 @@ REFUSED = [
 def command(*words):
     run = subprocess.run([PROGRAM, *words, *BOOK, "--format", "json"], capture_output=True, text=True, check=True)
     return json.loads(run.stdout)
+
+
+def at(cursor):
+    """The page of a list of the protocol's own to which a cursor leads."""
+    return cursor and PaginatedRequestParams(cursor=cursor)
 
 
 async def tools(session):
@@ -87,8 +100,49 @@ async def answers(session, declared):
     checked = (await session.call_tool(*ASKED[6][:2])).structured_content["answer"]
     [finding] = checked["documents"][0]["findings"]
     assert finding["verdict"] == "contradicted", finding
-    cut = (await session.call_tool("find_vote", {"limit": 2})).structured_content
-    assert cut["more"] and len(cut["answer"]["votes"]) + len(cut["answer"]["texts"]) == 2, cut
+
+
+# Long lists: what is asked, and the lists of the answer that come in pages. Whole, they are those of the command.
+PAGED = [
+    ("find_vote", {"from": "2015", "limit": 7}, ["find", "--from", "2015"], ["votes", "texts"]),
+    ("member_record", {"member": "USA", "limit": 11}, ["member", "USA"], ["votes", "alone"]),
+    ("agreement", {"members": ["USA"], "sessions": ["74"], "limit": 50},
+     ["agreement", "--members", "USA", "--session", "74"], ["pairs"]),
+]
+LONG = " ".join(f"{name} voted against resolution 74/29. In 1971 it was adopted by some sixty votes."
+                for name in ["Kenya", "Brazil", "Ukraine", "Israel", "India"])
+
+
+async def all_pages(session, name, asked, declared, lists):
+    """Every page, put together, and how many there were."""
+    whole, cursor, pages = {of: [] for of in lists}, {}, 0
+    while True:
+        result = await session.call_tool(name, asked | cursor)
+        assert not result.is_error, (name, result.content)
+        told, pages = result.structured_content, pages + 1
+        jsonschema.validate(told, declared[name].output_schema)
+        answer = told["answer"]["documents"][0] if "documents" in told["answer"] else told["answer"]
+        assert told["more"] == ("next_cursor" in told) and all(len(answer[of]) <= asked["limit"] for of in lists), told
+        for of in lists:
+            whole[of] += answer[of]
+        if not told["more"]:
+            return whole, pages
+        cursor = {"cursor": told["next_cursor"]}
+
+
+async def pages(session, declared):
+    for name, asked, same, lists in PAGED:
+        whole, count = await all_pages(session, name, asked, declared, lists)
+        there = command(*same)
+        assert count > 2 and whole == {of: there[of] for of in lists}, (name, count)
+    whole, count = await all_pages(session, "check_statement", {"text": LONG, "limit": 2}, declared, ["findings", "unread"])
+    at_once = (await session.call_tool("check_statement", {"text": LONG})).structured_content
+    assert not at_once["more"] and count > 2, count
+    assert whole == {of: at_once["answer"]["documents"][0][of] for of in whole}, "the pages of a statement"
+    # A cursor leads through its own list alone.
+    first = (await session.call_tool("find_vote", {"from": "2015", "limit": 7})).structured_content
+    astray = await session.call_tool("find_vote", {"from": "2016", "limit": 7, "cursor": first["next_cursor"]})
+    assert astray.is_error and "cursor" in astray.content[0].text, astray
 
 
 async def refusals(session):
@@ -96,21 +150,37 @@ async def refusals(session):
         result = await session.call_tool(name, asked)
         told = result.content[0].text
         assert result.is_error and re.search(re.escape(words), told), (name, str(asked)[:80], told)
-    for refused in [session.call_tool("no_such_tool", {}), session.read_resource("scrutineer://votes/none"),
-                    session.read_resource("scrutineer://elsewhere")]:
+    for refused, words in [
+        (session.call_tool("no_such_tool", {}), "there is no such tool"),
+        (session.read_resource("scrutineer://votes/none"), "symbol"),
+        (session.read_resource("scrutineer://elsewhere"), "there is no such resource"),
+        (session.read_resource("scrutineer://book?cursor=00"), "there is no such resource"),
+        (session.read_resource("scrutineer://members?cursor=00"), "cursor"),
+        (session.read_resource("scrutineer://members/USA?cursor=00"), "cursor"),
+        (session.list_tools(params=at("00")), "cursor"),
+        (session.list_resources(params=at("the second page")), "cursor"),
+        (session.list_resource_templates(params=at("00")), "cursor"),
+    ]:
         try:
             await refused
-        except MCPError:
+        except MCPError as error:
+            assert words in str(error), (words, error)
             continue
-        raise AssertionError("was not refused")
+        raise AssertionError(f"was not refused: {words}")
 
 
 async def resources(session):
-    assert {str(found.uri) for found in (await session.list_resources()).resources} == {
-        "scrutineer://book", "scrutineer://members"}
-    templates = (await session.list_resource_templates()).resource_templates
-    assert [found.uri_template for found in templates] == [
-        "scrutineer://votes/{+vote}", "scrutineer://members/{member}"]
+    listed, cursor, count = [], None, 0
+    while count == 0 or cursor:
+        page = await session.list_resources(params=at(cursor))
+        listed, cursor, count = listed + page.resources, page.next_cursor, count + 1
+    uris = [str(found.uri) for found in listed]
+    assert uris[:2] == ["scrutineer://book", "scrutineer://members"] and "scrutineer://members/USA" in uris, uris
+    assert count > 2 and len(set(uris)) == len(uris) > 195, (count, len(uris))
+    templates = await session.list_resource_templates()
+    assert [found.uri_template for found in templates.resource_templates] == [
+        "scrutineer://votes/{+vote}", "scrutineer://members/{member}{?cursor}", "scrutineer://members{?cursor}"]
+    assert templates.next_cursor is None
 
     async def read(uri):
         [content] = (await session.read_resource(uri)).contents
@@ -121,7 +191,15 @@ async def resources(session):
     assert (await read("scrutineer://members/USA"))["answer"]["press_name"] == "United States"
     assert (await read("scrutineer://members/C%C3%B4te%20d%27Ivoire"))["answer"]["member"] == "CIV"
     assert (await read("scrutineer://book"))["answer"] == command("book", "info")
-    assert len((await read("scrutineer://members"))["answer"]["members"]) > 193
+    members, told = [], await read("scrutineer://members")
+    members += told["answer"]["members"]
+    while told["more"]:
+        told = await read(f"scrutineer://members?cursor={told['next_cursor']}")
+        members += told["answer"]["members"]
+    assert [f"scrutineer://members/{member['member']}" for member in members] == uris[2:]
+    first = await read("scrutineer://members/USA")
+    second = await read(f"scrutineer://members/USA?cursor={first['next_cursor']}")
+    assert first["answer"]["votes"] + second["answer"]["votes"] == command("member", "USA")["votes"][:40]
 
 
 async def at_once(session):
@@ -139,10 +217,12 @@ async def conversation():
         assert started.server_info.name == "scrutineer" and "97 votes" in started.instructions, started
         declared = await tools(session)
         await answers(session, declared)
+        await pages(session, declared)
         await refusals(session)
         await resources(session)
         await at_once(session)
-    print(len(ASKED), "tools,", len(REFUSED) + 3, "refusals, resources and 40 calls at once: as declared")
+    print(len(ASKED), "tools,", len(PAGED) + 1, "lists in pages,", len(REFUSED) + 9,
+          "refusals, resources and 40 calls at once: as declared")
 
 
 def raw(*lines):

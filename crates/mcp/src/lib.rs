@@ -8,6 +8,7 @@
 
 mod asked;
 mod lines;
+mod pages;
 mod resources;
 mod server;
 mod told;

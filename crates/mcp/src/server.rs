@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
-    Implementation, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
+    Implementation, JsonObject, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
     PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult,
     ResourceContents, ServerCapabilities, ServerConfig, Tool,
 };
@@ -17,6 +17,7 @@ use scrutineer_report::{Error, Hint, See};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
+use crate::pages::{Mark, Page};
 use crate::resources;
 use crate::tools::{self, Callable, Desk};
 
@@ -27,6 +28,9 @@ const INSTRUCTIONS: &str = "The record of how states vote at the United Nations,
     mend what is contradicted or partly true. Absence is not abstention, abstention is not opposition, and what was \
     adopted without a vote was not adopted unanimously. What the record does not hold, it does not deny: not_in_record \
     and unread are no verdicts.";
+
+/// So many tools, resources or templates are listed at once.
+const LISTED: usize = 100;
 
 /// A book and the tools that answer from it.
 #[derive(Clone)]
@@ -45,6 +49,21 @@ impl Server {
             tools: Arc::new(tools::all()),
             turns: Arc::new(Semaphore::new(cores)),
         }
+    }
+
+    /// The page of a list that is asked for, and what leads to the next.
+    fn page<T>(
+        &self,
+        list: &str,
+        asked: Option<PaginatedRequestParams>,
+        mut all: Vec<T>,
+    ) -> Result<(Vec<T>, Option<String>), ErrorData> {
+        let mark = Mark::of(&self.desk.book.info.id, list, &JsonObject::new());
+        let cursor = asked.and_then(|asked| asked.cursor);
+        let page = Page::at(mark, cursor.as_deref(), LISTED)
+            .map_err(|error| ErrorData::invalid_params(in_words(&error), None))?;
+        let more = page.keep(&mut all);
+        Ok((all, page.next(more)))
     }
 
     /// Works an answer out beside the conversation, which goes on meanwhile.
@@ -74,11 +93,12 @@ impl ServerHandler for Server {
 
     async fn list_tools(
         &self,
-        _: Option<PaginatedRequestParams>,
+        asked: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
         let tools = self.tools.iter().map(|callable| callable.tool.clone());
-        Ok(ListToolsResult::with_all_items(tools.collect()))
+        let (tools, next_cursor) = self.page("tools", asked, tools.collect())?;
+        Ok(ListToolsResult { next_cursor, ..ListToolsResult::with_all_items(tools) })
     }
 
     fn get_tool(&self, name: &str) -> Option<Tool> {
@@ -111,18 +131,24 @@ impl ServerHandler for Server {
 
     async fn list_resources(
         &self,
-        _: Option<PaginatedRequestParams>,
+        asked: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(ListResourcesResult::with_all_items(resources::list()))
+        let all = resources::list(&self.desk.book);
+        let (resources, next_cursor) = self.page("resources", asked, all)?;
+        Ok(ListResourcesResult { next_cursor, ..ListResourcesResult::with_all_items(resources) })
     }
 
     async fn list_resource_templates(
         &self,
-        _: Option<PaginatedRequestParams>,
+        asked: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourceTemplatesResult, ErrorData> {
-        Ok(ListResourceTemplatesResult::with_all_items(resources::templates()))
+        let (all, next_cursor) = self.page("templates", asked, resources::templates())?;
+        Ok(ListResourceTemplatesResult {
+            next_cursor,
+            ..ListResourceTemplatesResult::with_all_items(all)
+        })
     }
 
     async fn read_resource(

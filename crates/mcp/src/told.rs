@@ -18,6 +18,9 @@ pub(crate) struct Told<T> {
     reproduce: String,
     /// Whether rows were left off because no more were asked for.
     more: bool,
+    /// What leads to them: the `cursor` of the same question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
     /// The answer, in the JSON that the command writes.
     answer: T,
 }
@@ -27,13 +30,19 @@ impl<T: Serialize> Told<T> {
         let words = ["scrutineer"].iter().chain(reproduce);
         let words: Vec<_> = words.map(|word| typed(word)).collect();
         let citations = citations(&book.info);
-        Told { quotable, citations, reproduce: words.join(" "), more: false, answer }
+        Told {
+            quotable,
+            citations,
+            reproduce: words.join(" "),
+            more: false,
+            next_cursor: None,
+            answer,
+        }
     }
 
-    /// The same; says whether rows were left off.
-    pub(crate) fn cut(mut self, more: bool) -> Told<T> {
-        self.more = more;
-        self
+    /// The same of one page; says what leads to the next, where rows were left off.
+    pub(crate) fn page(self, next_cursor: Option<String>) -> Told<T> {
+        Told { more: next_cursor.is_some(), next_cursor, ..self }
     }
 
     pub(crate) fn json(&self) -> Result<Value, Error> {

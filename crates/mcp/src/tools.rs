@@ -22,6 +22,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::asked::{Name, Names, Rows, Text, read};
+use crate::pages::{Mark, Page};
 use crate::told::{Told, object, schema_of};
 
 /// What every answer is made from.
@@ -36,8 +37,11 @@ impl Desk {
     }
 }
 
-/// So many rows a list has unless more or fewer are asked for.
+/// So many rows a page of a list has unless more or fewer are asked for.
 const ROWS: usize = 20;
+
+/// So many findings.
+const FINDINGS: usize = 50;
 
 /// The longest statement.
 pub(crate) const LONGEST: usize = 200_000;
@@ -52,7 +56,8 @@ trait Question: DeserializeOwned + JsonSchema {
     /// What the command of that name writes.
     type Answer: JsonSchema;
 
-    fn answer(&self, desk: &Desk) -> Answered;
+    /// `list` is what the pages of the answer are known by.
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered;
 }
 
 /// A tool that can be called.
@@ -74,7 +79,13 @@ impl Callable {
             .with_title(Q::TITLE)
             .with_raw_output_schema(Arc::new(schema_of::<Q::Answer>()))
             .with_annotations(hints);
-        Callable { tool, call: |desk, asked| read::<Q>(asked)?.answer(desk) }
+        Callable {
+            tool,
+            call: |desk, asked| {
+                let list = Mark::of(&desk.book.info.id, Q::NAME, &asked);
+                read::<Q>(asked)?.answer(desk, list)
+            },
+        }
     }
 }
 
@@ -114,8 +125,10 @@ struct FindVote {
     group: Option<Name>,
     /// yes, no, abstain or non_voting; with a member or a group.
     position: Option<Name>,
-    /// At most so many votes; else 20.
+    /// At most so many votes a page; else 20.
     limit: Option<Rows<100>>,
+    /// The next_cursor of the page before, with all else as it was asked there.
+    cursor: Option<Name>,
 }
 
 impl Question for FindVote {
@@ -126,7 +139,7 @@ impl Question for FindVote {
         anything is said about it.";
     type Answer = FoundReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered {
         let words = self.words.as_ref().map(Name::as_str).unwrap_or_default();
         let request = find::Request {
             filter: Filter {
@@ -139,10 +152,9 @@ impl Question for FindVote {
             member: owned(&self.member),
             position: owned(&self.position),
         };
+        let page = Page::asked(list, &self.cursor, self.limit.map_or(ROWS, |limit| limit.0))?;
         let mut found = Found::of(&desk.book.record, &request)?;
-        let most = self.limit.map_or(ROWS, |limit| limit.0);
-        let more = found.targets.len() > most;
-        found.targets.truncate(most);
+        let next = page.next(page.keep(&mut found.targets));
         let quotable = found.targets.iter().copied().map(quote::of_target).collect();
         let mut command: Vec<&str> = vec!["find"];
         command.extend(words.split_whitespace());
@@ -156,7 +168,7 @@ impl Question for FindVote {
         ];
         let given = options.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
         command.extend(given.flat_map(|(name, value)| [*name, value.as_str()]));
-        Told::of(&desk.book, &command, quotable, found.report()).cut(more).json()
+        Told::of(&desk.book, &command, quotable, found.report()).page(next).json()
     }
 }
 
@@ -175,7 +187,7 @@ impl Question for ShowVote {
         sponsors, source, series and rival texts; or a text that was decided without a recorded vote.";
     type Answer = VoteReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, _: Mark) -> Answered {
         let (record, typed) = (&desk.book.record, self.vote.as_str());
         let target = resolve::target(record, typed)?;
         let quotable = vec![quote::of_target(target)];
@@ -198,7 +210,7 @@ impl Question for CompareVotes {
         of a series, or who supported several rival texts; every member by code in its cell.";
     type Answer = ComparisonReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, _: Mark) -> Answered {
         let symbols = self.votes.owned();
         let comparison = Comparison::of(&desk.book.record, &symbols)?;
         let votes = comparison.votes.iter().copied().map(Target::Vote);
@@ -224,7 +236,7 @@ impl Question for ShowSeries {
         votes and how sure that is, and where it turned.";
     type Answer = CourseReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, _: Mark) -> Answered {
         let typed = self.vote.as_str();
         let course = Course::of(&desk.book.record, typed)?;
         let trend =
@@ -243,8 +255,10 @@ pub(crate) struct MemberRecord {
     pub(crate) member: Name,
     /// Also how it voted beside this group, its own or another.
     pub(crate) group: Option<Name>,
-    /// At most so many votes, newest first; else 20. The counts are over all of them.
+    /// At most so many votes of each list a page, newest first; else 20. The counts are over all of them.
     pub(crate) limit: Option<Rows<1000>>,
+    /// The next_cursor of the page before, with all else as it was asked there.
+    pub(crate) cursor: Option<Name>,
 }
 
 impl Question for MemberRecord {
@@ -254,24 +268,18 @@ impl Question for MemberRecord {
         abstained or did not vote, in which votes it was alone, and its newest votes.";
     type Answer = MemberReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered {
         let (typed, group) = (self.member.as_str(), self.group.as_ref().map(Name::as_str));
         let of = OfMember::of(&desk.book.record, typed, group)?;
-        let most = self.limit.map_or(ROWS, |limit| limit.0);
+        let page = Page::asked(list, &self.cursor, self.limit.map_or(ROWS, |limit| limit.0))?;
         let quotable = vec![quote::of_member(&of)];
         let mut report = of.report();
-        let lists = [report.votes.len(), report.alone.len()];
-        let left = report.beside.as_mut().map(|beside| {
-            let left = beside.votes.len();
-            beside.votes.truncate(most);
-            left
-        });
-        report.votes.truncate(most);
-        report.alone.truncate(most);
-        let more = lists.into_iter().chain(left).any(|rows| rows > most);
+        let beside = report.beside.as_mut().is_some_and(|beside| page.keep(&mut beside.votes));
+        let (votes, alone) = (page.keep(&mut report.votes), page.keep(&mut report.alone));
+        let next = page.next(votes || alone || beside);
         let mut command = vec!["member", typed];
         command.extend(group.iter().flat_map(|group| ["--group", group]));
-        Told::of(&desk.book, &command, quotable, report).cut(more).json()
+        Told::of(&desk.book, &command, quotable, report).page(next).json()
     }
 }
 
@@ -286,8 +294,10 @@ struct Agreement {
     /// All votes counted together, and not session by session.
     #[serde(default)]
     together: bool,
-    /// At most so many pairs; else 20.
+    /// At most so many pairs a page; else 20.
     limit: Option<Rows<1000>>,
+    /// The next_cursor of the page before, with all else as it was asked there.
+    cursor: Option<Name>,
 }
 
 impl Question for Agreement {
@@ -297,7 +307,7 @@ impl Question for Agreement {
         voted yes, no or abstained, with the number of such votes, by session or in all.";
     type Answer = PairsReport;
 
-    fn answer(&self, desk: &Desk) -> Answered {
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered {
         let record = &desk.book.record;
         let (members, sessions) = (self.members.owned(), self.sessions.as_ref());
         let sessions = sessions.map_or_else(Vec::new, Names::owned);
@@ -312,8 +322,8 @@ impl Question for Agreement {
         let wanted = found.has_distances();
         let distances =
             if wanted { desk.distances.get_or_init(|| Distances::of(record)) } else { &none };
-        let most = self.limit.map_or(ROWS, |limit| limit.0);
-        let (report, more) = found.stretch(distances, 0..most);
+        let page = Page::asked(list, &self.cursor, self.limit.map_or(ROWS, |limit| limit.0))?;
+        let (report, more) = found.stretch(distances, page.rows.clone());
         let quotable =
             report.pairs.iter().filter_map(|pair| quote::of_pair(record, pair)).collect();
         let (members, sessions) = (members.join(","), sessions.join(","));
@@ -324,7 +334,7 @@ impl Question for Agreement {
         if self.together {
             command.extend(["--by", "all"]);
         }
-        Told::of(&desk.book, &command, quotable, report).cut(more).json()
+        Told::of(&desk.book, &command, quotable, report).page(page.next(more)).json()
     }
 }
 
@@ -336,6 +346,10 @@ struct CheckStatement {
     text: Text<LONGEST>,
     /// The day of the statement, YYYY-MM-DD, where it does not tell it: "last year" is counted from it.
     date: Option<Name>,
+    /// At most so many findings a page, and as many sentences that were not understood; else 50.
+    limit: Option<Rows<200>>,
+    /// The next_cursor of the page before, with all else as it was asked there.
+    cursor: Option<Name>,
 }
 
 impl Question for CheckStatement {
@@ -347,8 +361,9 @@ impl Question for CheckStatement {
         them nothing is said, neither good nor bad.";
     type Answer = FindingsReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
-        checked(desk, self.text.as_str(), self.date.as_ref(), &[])
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered {
+        let page = Page::asked(list, &self.cursor, self.limit.map_or(FINDINGS, |limit| limit.0))?;
+        checked(desk, self.text.as_str(), self.date.as_ref(), &[], &page)
     }
 }
 
@@ -360,6 +375,10 @@ struct CheckCitations {
     draft: Text<LONGEST>,
     /// The day of the draft, YYYY-MM-DD.
     date: Option<Name>,
+    /// At most so many findings a page, and as many sentences that were not understood; else 50.
+    limit: Option<Rows<200>>,
+    /// The next_cursor of the page before, with all else as it was asked there.
+    cursor: Option<Name>,
 }
 
 impl Question for CheckCitations {
@@ -369,23 +388,35 @@ impl Question for CheckCitations {
         74/29 is on what the draft says, and of that day. Use it before a draft with symbols is handed on.";
     type Answer = FindingsReport<'static>;
 
-    fn answer(&self, desk: &Desk) -> Answered {
-        checked(desk, self.draft.as_str(), self.date.as_ref(), &[ClaimKind::Citation])
+    fn answer(&self, desk: &Desk, list: Mark) -> Answered {
+        let page = Page::asked(list, &self.cursor, self.limit.map_or(FINDINGS, |limit| limit.0))?;
+        checked(desk, self.draft.as_str(), self.date.as_ref(), &[ClaimKind::Citation], &page)
     }
 }
 
-/// The findings of a statement; of some kinds alone, if they are named.
-fn checked(desk: &Desk, text: &str, date: Option<&Name>, only: &[ClaimKind]) -> Answered {
+/// A page of the findings of a statement; of some kinds alone, if they are named.
+fn checked(
+    desk: &Desk,
+    text: &str,
+    date: Option<&Name>,
+    only: &[ClaimKind],
+    page: &Page,
+) -> Answered {
     let day = date.map(|date| resolve::date(date.as_str())).transpose()?;
     let article = Article::read("the statement", text, None)?;
     let checker = Checker::new(&desk.book.record).only(only.to_vec());
     let check = |text: &[u8], date| checker.check(text, date);
-    let documents = [Document::checked("statement".to_owned(), article, day, check)];
+    let mut documents = [Document::checked("statement".to_owned(), article, day, check)];
+    let [Document { found, .. }] = &mut documents;
+    let (findings, unread) = (page.keep(&mut found.findings), page.keep(&mut found.unread));
+    let next = page.next(findings || unread);
     let findings = documents.iter().flat_map(|document| &document.found.findings);
     let quotable = findings.map(|finding| finding.explanation.clone()).collect();
     let mut command = vec!["check", "-"];
     command.extend(date.iter().flat_map(|date| ["--date", date.as_str()]));
     let only = only.iter().map(|kind| kind.code());
     command.extend(only.flat_map(|kind| ["--only", kind]));
-    Told::of(&desk.book, &command, quotable, FindingsReport::of(&desk.book, &documents)).json()
+    Told::of(&desk.book, &command, quotable, FindingsReport::of(&desk.book, &documents))
+        .page(next)
+        .json()
 }
