@@ -1,6 +1,8 @@
 //! `ideal`: where members stand, session by session.
 
 mod estimate;
+mod matches;
+mod plane;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,8 @@ use crate::flat::{FlatTable, cell};
 pub use self::estimate::{
     Agreement, Asked, Draws, Estimate, Fitted, Model, Placed, Sampler, by_normal, unsettled,
 };
+pub use self::matches::Matches;
+pub use self::plane::{ExplainedReport, Place, PlaceReport, Places, PlacesReport};
 
 /// A member's ideal point in a session.
 #[derive(Clone, Debug)]

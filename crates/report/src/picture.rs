@@ -1,9 +1,10 @@
 //! Answers as pictures, the same wherever they are asked for.
 
 use scrutineer_figures::{
-    IdealPoint, Svg, agreement_courses, agreement_heat_map, agreement_map, bloc_tree,
-    cohesion_courses, group_map, ideal_points, vote_map,
+    IdealPlace, IdealPoint, Svg, agreement_courses, agreement_heat_map, agreement_map, bloc_tree,
+    cohesion_courses, group_map, ideal_plane, ideal_points, vote_map,
 };
+use scrutineer_ideal::TWENTIETH;
 use scrutineer_measures::{AgreementGraph, Bloc, Dendrogram};
 use scrutineer_record::{MemberId, MemberSet, Record, Session};
 
@@ -11,7 +12,7 @@ use crate::agreement::{Agreements, Pair, Period, enough};
 use crate::blocs::{self, AllBlocs, History};
 use crate::error::Error;
 use crate::group::OfGroup;
-use crate::ideal::{Asked, Estimate, Point};
+use crate::ideal::{Asked, Estimate, Place, Places, Point};
 use crate::sessions::RegularSessions;
 use crate::target::Target;
 
@@ -55,6 +56,17 @@ pub fn of_points(
         asked.model.scale()
     );
     ideal_points(record, &points, picked, &about, width)
+}
+
+/// The members of the last session in a plane, some picked out.
+pub fn of_places(record: &Record, plane: &Places, picked: &[MemberId], width: f64) -> Svg {
+    let place = |Place { point, second }: &Place| IdealPlace {
+        who: point.who.clone(),
+        middle: [point.belief.mean, second.mean],
+        spread: [point.belief.sd, second.sd].map(|sd| TWENTIETH * sd),
+    };
+    let places: Vec<_> = plane.places.iter().map(place).collect();
+    ideal_plane(record, &places, picked, &format!("{} votes", plane.votes), width)
 }
 
 /// A group in one vote on the map; of all votes how united it was over time.

@@ -385,7 +385,7 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
         (&["--output", "nowhere/points.parquet"], "in a directory that does"),
         (&["--distances"], "--format csv"),
         (&["--items", "--plot", "items.svg"], "cannot be used"),
-        (&["--matches", &strange, "--model", "static"], "leave out --matches"),
+        (&["--matches", &strange, "--model", "static"], "leave out the matches"),
     ] {
         let ended = run(&[&["ideal"], args].concat());
         let said = ended.stderr.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -122,15 +122,31 @@ pub struct Draws {
 const AGREED: f64 = 1.01;
 /// So many draws tell a 5 % quantile to a tenth of a standard deviation (Vehtari et al. 2021).
 const ENOUGH: f64 = 400.0;
+/// More chains tell nothing more of whether they agree.
+const MOST_CHAINS: u64 = 64;
 /// So much memory draws may take; by default those of the whole history take a sixth of one gigabyte.
 const MOST_BYTES: u64 = 2 * GIGABYTE;
 const GIGABYTE: u64 = 1_000_000_000;
 
 impl Draws {
+    fn in_bounds(&self, schedule: &Schedule) -> Result<(), Error> {
+        if !(1..=MOST_CHAINS).contains(&schedule.chains) {
+            return Err(Error::wrong(format!("chains are 1 to {MOST_CHAINS}")));
+        }
+        if schedule.iterations == 0 || schedule.every == 0 {
+            return Err(Error::wrong("of no iterations nothing can be kept")
+                .hint("ask for one or more, and keep one of so many"));
+        }
+        if self.until_rhat.is_some_and(|rhat| !(rhat > 1.0 && rhat < 2.0)) {
+            return Err(Error::wrong("R-hat is a number a little above 1, as 1.01"));
+        }
+        Ok(())
+    }
+
     /// With what goes without saying.
     ///
     /// # Errors
-    /// If so many draws of so many points would take more memory than anybody means them to: they all stay there, since
+    /// If a number makes no sense, or if so many draws of so many points would take more memory than anybody means them to: they all stay there, since
     /// R̂ is told of all of them.
     pub fn schedule(&self, points: usize) -> Result<Schedule, Error> {
         let (scheme, [chains, burn_in, iterations, every], until) = if self.published {
@@ -149,6 +165,7 @@ impl Draws {
             items: false,
             until: self.until_rhat.or(until).map(|rhat| Goal { rhat, effective: ENOUGH }),
         };
+        self.in_bounds(&schedule)?;
         let kept = schedule.iterations / schedule.every.max(1);
         let numbers = kept.saturating_mul(schedule.chains).saturating_mul(points as u64);
         let bytes = numbers.saturating_mul(size_of::<f32>() as u64);

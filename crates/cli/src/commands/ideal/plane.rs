@@ -1,10 +1,10 @@
 //! `ideal --dimensions 2`: members in a plane.
 
 use scrutineer_book::Book;
-use scrutineer_figures::{IdealPlace, Svg, ideal_plane};
-use scrutineer_ideal::{Belief, Explained, Plane, Settings, TWENTIETH, plane};
+use scrutineer_ideal::{Belief, Explained, TWENTIETH};
 use scrutineer_record::{MemberId, Record};
-use serde::Serialize;
+use scrutineer_report::ideal::{Fitted, Place, Places};
+use scrutineer_report::picture;
 
 use super::{Args, parquet, settled};
 use crate::args::Format;
@@ -13,18 +13,9 @@ use crate::output::Output;
 use crate::plot::WIDTH;
 use crate::terminal::style::{bold, dim};
 use crate::terminal::{Page, Table};
-use scrutineer_report::ideal::{
-    Fitted, HEADER, Point, PointReport, by_normal, round, row, state, states,
-};
 
 /// How many members a page shows at either end.
 const AT_EITHER_END: usize = 10;
-
-/// A member's place in a session.
-struct Placed {
-    point: Point,
-    second: Belief,
-}
 
 pub(super) fn run(
     book: &Book,
@@ -34,119 +25,29 @@ pub(super) fn run(
     asked: &[MemberId],
 ) -> Result<Output, Error> {
     let record = &book.record;
-    let ballots = &fitted.prepared.ballots;
-    let plane = plane(ballots, &fitted.fit, &Settings::default());
-    let mut placed = placed(fitted, &plane);
-    let votes = ballots.votes();
-    let picture = args.plot.picture(|| Ok(picture(record, &placed, asked, votes)))?;
-    if !asked.is_empty() {
-        let states = states(placed.iter().map(|it| &it.point.who), asked);
-        placed.retain(|it| states.contains(&Some(state(&it.point.who))));
-        if placed.is_empty() {
-            return Err(Error::request("none of these members cast a vote that counts here"));
-        }
+    let mut plane = Places::of(fitted);
+    let picture = args.plot.picture(|| Ok(picture::of_places(record, &plane, asked, WIDTH)))?;
+    plane.keep(asked);
+    if plane.places.is_empty() {
+        return Err(Error::request("none of these members cast a vote that counts here"));
     }
-    let explained = [
-        Explained::by_none(ballots),
-        Explained::by_one(ballots, &fitted.fit),
-        plane.explained(ballots),
-    ];
+    let converged = plane.converged;
     if let Some(path) = &args.output {
-        let rows = placed.iter().map(|it| (&it.point, it.second));
+        let rows = plane.places.iter().map(|it| (&it.point, it.second));
         let written = parquet::write_plane(book, rows, path)?;
-        return Ok(settled(written.drawn(picture), plane.converged));
+        return Ok(settled(written.drawn(picture), converged));
     }
     let output = match format {
-        Format::Text => Output::votes(page(record, placed, explained, asked)),
-        Format::Json => Output::json(&Report::of(record, &placed, explained, plane.converged))?,
-        Format::Csv => {
-            let header: Vec<&str> = HEADER.into_iter().chain(["ideal_point_2", "se_2"]).collect();
-            let rows = placed.iter().map(|Placed { point, second }| {
-                let more = [second.mean, second.sd].map(|number| format!("{number:.6}"));
-                row(record, point).into_iter().chain(more).collect::<Vec<String>>()
-            });
-            Output::csv(&header, rows)?
-        }
+        Format::Text => Output::votes(page(record, plane.places, plane.explained, asked)),
+        Format::Json => Output::json(&plane.report(record))?,
+        Format::Csv => Output::table(&plane.flat(record))?,
     };
-    Ok(settled(output.drawn(picture), plane.converged))
-}
-
-/// The members of the last session in the plane.
-fn picture(record: &Record, placed: &[Placed], asked: &[MemberId], votes: usize) -> Svg {
-    let place = |Placed { point, second }: &Placed| IdealPlace {
-        who: point.who.clone(),
-        middle: [point.belief.mean, second.mean],
-        spread: [point.belief.sd, second.sd].map(|sd| TWENTIETH * sd),
-    };
-    let places: Vec<_> = placed.iter().map(place).collect();
-    ideal_plane(record, &places, asked, &format!("{votes} votes"), WIDTH)
-}
-
-fn placed(fitted: &Fitted, plane: &Plane) -> Vec<Placed> {
-    let points = fitted.prepared.who.iter().zip(&plane.points).enumerate();
-    let placed = points.map(|(place, (who, [first, second]))| {
-        let (belief, quantiles) = by_normal(*first);
-        let votes = fitted.prepared.ballots.votes_of(place);
-        Placed { point: Point { who: who.clone(), votes, belief, quantiles }, second: *second }
-    });
-    placed.collect()
-}
-
-#[derive(Serialize)]
-struct Report<'r> {
-    dimensions: u8,
-    votes: usize,
-    converged: bool,
-    explained: Vec<ExplainedReport>,
-    points: Vec<PlacedReport<'r>>,
-}
-
-/// How much of the votes a number of dimensions explains.
-#[derive(Serialize)]
-struct ExplainedReport {
-    dimensions: u8,
-    choices_right: usize,
-    log_likelihood: f64,
-}
-
-#[derive(Serialize)]
-struct PlacedReport<'r> {
-    #[serde(flatten)]
-    point: PointReport<'r>,
-    ideal_point_2: f64,
-    se_2: f64,
-}
-
-impl<'r> Report<'r> {
-    fn of(
-        record: &'r Record,
-        placed: &[Placed],
-        explained: [Explained; 3],
-        converged: bool,
-    ) -> Report<'r> {
-        let of = |(dimensions, it): (u8, Explained)| ExplainedReport {
-            dimensions,
-            choices_right: it.right,
-            log_likelihood: round(it.log_likelihood),
-        };
-        let point = |it: &Placed| PlacedReport {
-            point: PointReport::of(record, &it.point),
-            ideal_point_2: round(it.second.mean),
-            se_2: round(it.second.sd),
-        };
-        Report {
-            dimensions: 2,
-            votes: explained[0].votes,
-            converged,
-            explained: (0..).zip(explained).map(of).collect(),
-            points: placed.iter().map(point).collect(),
-        }
-    }
+    Ok(settled(output.drawn(picture), converged))
 }
 
 fn page(
     record: &Record,
-    mut placed: Vec<Placed>,
+    mut placed: Vec<Place>,
     explained: [Explained; 3],
     asked: &[MemberId],
 ) -> Page {
@@ -202,7 +103,7 @@ fn explains(page: &mut Page, explained: [Explained; 3]) {
     page.table(2, &table);
 }
 
-fn cells(record: &Record, Placed { point, second }: &Placed) -> [String; 5] {
+fn cells(record: &Record, Place { point, second }: &Place) -> [String; 5] {
     let told =
         |it: &Belief| format!("{:.2} {}", it.mean, dim(&format!("± {:.2}", TWENTIETH * it.sd)));
     [
