@@ -73,6 +73,16 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Holds what has one form alone to it, be it asked for or go without saying.
+    pub(crate) fn only(self, own: Form, what: &str) -> Result<(), Error> {
+        if self == own || self == Form::Text {
+            return Ok(());
+        }
+        Err(Error::request(format!("{what} in no other format")).hint("leave out --format"))
+    }
+}
+
 /// The error of a command that has not this form.
 pub(crate) fn only_of(command: &str) -> Error {
     let error = Error::request(format!("only {command} has this format"));

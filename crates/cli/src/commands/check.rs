@@ -99,6 +99,9 @@ pub(crate) fn run(book: &Book, format: Form, args: &Args) -> Result<Output, Erro
         let error = Error::request("--fix prints a diff, which this format cannot hold");
         return Err(error.hint("leave out --format, or write --format json"));
     }
+    if args.emit.is_some() {
+        format.only(Form::Json, "frames are JSON, and come")?;
+    }
     let date = args.date.as_deref().map(resolve::date).transpose()?;
     let joined = with::joined(book, &args.with)?;
     let book = joined.as_ref().map_or(book, |joined| &joined.book);

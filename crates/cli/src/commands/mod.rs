@@ -24,7 +24,7 @@ pub(crate) mod topics;
 
 use scrutineer_book::Book;
 
-use crate::args::{Command, Options};
+use crate::args::{Command, Form, Options};
 use crate::commands::corpus::Corpus;
 use crate::error::Error;
 use crate::output::Output;
@@ -57,9 +57,18 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Serve(args) => serve::run(&place, args),
         Command::Mcp => mcp::run(&place),
         Command::Sql(args) => sql::run(&place, options.format, args),
-        Command::Completions(args) => Ok(completions::run(args)),
-        Command::Man(args) => man::run(args),
-        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => {
+            options.format.only(Form::Text, "completions are for the shell, and come")?;
+            Ok(completions::run(args))
+        }
+        Command::Man(args) => {
+            options.format.only(Form::Text, "the manual is for man, and comes")?;
+            man::run(args)
+        }
+        Command::Schema(args) => {
+            options.format.only(Form::Json, "a schema is JSON, and comes")?;
+            schema::run(args)
+        }
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),
         Command::Corpus(Corpus::Check(args)) => {

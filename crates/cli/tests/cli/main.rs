@@ -19,6 +19,7 @@ mod corpus;
 mod errors;
 mod examples;
 mod fetch;
+mod forms;
 mod frames;
 mod guides;
 mod help;

@@ -15,30 +15,29 @@ use crate::terminal::wrap::plain;
 pub(crate) fn run(place: &Place, format: Format) -> Result<Output, Error> {
     let shelf = match place {
         Place::Shelf(shelf) => shelf,
-        // Its tables are read whole at each start: a damaged one cannot get here.
-        Place::BuiltIn => {
-            let book = crate::place::built_in()?;
-            let mut page = Page::new();
-            page.line(format!("the built-in book is sound: {} votes", book.info.votes));
-            return Ok(Output::page(page));
-        }
+        Place::BuiltIn => return built_in(format),
     };
     let verified = shelf.verify()?;
     let faults: Vec<String> = verified.faults.iter().map(ToString::to_string).collect();
-    let mut output = match format {
-        Format::Text => Output::page(page(&verified, &faults)),
-        Format::Json => Output::json(&Report {
-            sound: faults.is_empty(),
-            files: verified.files,
-            bytes: verified.bytes,
-            faults: &faults,
-        })?,
-        Format::Csv => Output::csv(&["fault"], faults.iter().map(|fault| [fault.clone()]))?,
-    };
+    let (files, bytes) = (Some(verified.files), Some(verified.bytes));
+    let text = || page(&verified, &faults);
+    let report = Report { sound: faults.is_empty(), files, bytes, faults: &faults };
+    let mut output = report.output(format, text)?;
     if !faults.is_empty() {
         output.status = Status::DamagedBook;
     }
     Ok(output)
+}
+
+/// Its tables are read whole at each start: a damaged one cannot get here.
+fn built_in(format: Format) -> Result<Output, Error> {
+    let book = crate::place::built_in()?;
+    let report = Report { sound: true, files: None, bytes: None, faults: &[] };
+    report.output(format, || {
+        let mut page = Page::new();
+        page.line(format!("the built-in book is sound: {} votes", book.info.votes));
+        page
+    })
 }
 
 fn page(verified: &Verified, faults: &[String]) -> Page {
@@ -61,7 +60,18 @@ fn page(verified: &Verified, faults: &[String]) -> Page {
 #[derive(Serialize)]
 struct Report<'v> {
     sound: bool,
-    files: usize,
-    bytes: u64,
+    /// None of the built-in book, which is no file.
+    files: Option<usize>,
+    bytes: Option<u64>,
     faults: &'v [String],
+}
+
+impl Report<'_> {
+    fn output(&self, format: Format, text: impl FnOnce() -> Page) -> Result<Output, Error> {
+        match format {
+            Format::Text => Ok(Output::page(text())),
+            Format::Json => Output::json(self),
+            Format::Csv => Output::csv(&["fault"], self.faults.iter().map(|fault| [fault.clone()])),
+        }
+    }
 }
