@@ -3,9 +3,11 @@
 use clap::ValueEnum;
 use scrutineer_report::agreement::PairsReport;
 use scrutineer_report::blocs::BlocsReport;
+use scrutineer_report::book::BookReport;
 use scrutineer_report::compare::ComparisonReport;
 use scrutineer_report::find::FoundReport;
 use scrutineer_report::group::GroupReport;
+use scrutineer_report::ideal::{PlacesReport, PointsReport};
 use scrutineer_report::mandates::MandatesReport;
 use scrutineer_report::member::MemberReport;
 use scrutineer_report::schema::{self, of};
@@ -20,8 +22,8 @@ use crate::output::Output;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Of what: "findings" is what check writes, "frames" what check --emit frames writes and --frames takes; else the
-    /// command
+    /// Of what: "findings" is what check writes, "frames" what check --emit frames writes and --frames takes,
+    /// "ideal-plane" what ideal --dimensions 2 writes; else the command
     #[arg(value_enum)]
     shape: Shape,
 }
@@ -39,9 +41,12 @@ enum Shape {
     Group,
     Agreement,
     Blocs,
+    Ideal,
+    IdealPlane,
     Mandates,
     Topics,
     Similar,
+    BookInfo,
 }
 
 /// Prints a schema, which is JSON whatever the format.
@@ -57,8 +62,11 @@ pub(crate) fn run(args: &Args) -> Result<Output, Error> {
         Shape::Group => of::<GroupReport<'_>>(),
         Shape::Agreement => of::<PairsReport>(),
         Shape::Blocs => of::<BlocsReport<'_>>(),
+        Shape::Ideal => of::<PointsReport<'_>>(),
+        Shape::IdealPlane => of::<PlacesReport<'_>>(),
         Shape::Mandates => of::<MandatesReport<'_>>(),
         Shape::Topics => of::<TopicsReport<'_>>(),
         Shape::Similar => of::<SimilarityReport<'_>>(),
+        Shape::BookInfo => of::<BookReport<'_>>(),
     })
 }

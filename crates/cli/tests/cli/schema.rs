@@ -173,6 +173,9 @@ fn every_answer_is_as_its_schema_says() {
     check("group", &[&["group", "Western partners"], &["group", "BRICS", "--vote", "74/29"]]);
     check("agreement", &[&["agreement", "--session", "74"], &["agreement", "--by", "all"]]);
     check("blocs", &[&["blocs", "--session", "73-74"], &["blocs", "--method", "modularity"]]);
+    check("ideal", &[&["ideal", "--sessions", "74"]]);
+    check("ideal-plane", &[&["ideal", "--sessions", "74", "--dimensions", "2"]]);
+    check("book-info", &[&["book", "info"]]);
     check("mandates", &[&["mandates"]]);
     check("topics", &[&["topics"]]);
     check("similar", &[&["similar", "../../examples/statement.txt", "../../examples/remarks.txt"]]);
