@@ -60,7 +60,7 @@ impl Agents {
 impl Sentence<'_> {
     /// One name in a list: its place and where the text goes on.
     fn name_item(&self, at: usize) -> Option<(usize, usize)> {
-        let name = self.skip_articles(at);
+        let name = self.skip_delegation(self.skip_articles(at));
         let form = match self.kind(name)? {
             Kind::Member(form) => Some(*form),
             Kind::Group => None,
@@ -87,6 +87,17 @@ impl Sentence<'_> {
             return None;
         }
         Some((name, next))
+    }
+
+    /// The place after "delegation of", "government of the", "ambassadors of", where a member is named there.
+    fn skip_delegation(&self, at: usize) -> usize {
+        let votes = self.cue(at) == Some(Cue::Envoy)
+            || self.is_word(at, &["delegation", "delegations", "government", "governments"]);
+        let name = self.skip_articles(at + 2);
+        let of_member = votes
+            && self.cue(at + 1) == Some(Cue::Of)
+            && matches!(self.kind(name), Some(Kind::Member(MemberForm::Name)));
+        if of_member { name } else { at }
     }
 
     /// Whether a subject or an item of a list ends before this token.

@@ -94,7 +94,7 @@ impl<'r> Reader<'r> {
     /// A sentence of a document, of which nothing is read yet.
     pub(crate) fn sentence<'t>(&self, text: &'t Text, span: Span) -> Read<'t> {
         let range = text.clean_range(span);
-        let sentence = Sentence::new(text, self.lexicon.tokens(text.clean(), range.clone()));
+        let sentence = Sentence::new(text, self.lexicon.tokens(text, range.clone()));
         let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
         let (frames, unread, citations) = Default::default();
         Read { sentence, range, frames, unread, citations, cue, named: OnceCell::new() }
@@ -170,7 +170,7 @@ impl<'r> Reader<'r> {
         let mut spoken_of = Spoken::default();
         for range in text.sentences() {
             let words = Words::of(text.get(range.clone()));
-            let tokens = self.lexicon.tokens_of(&words, range.start, text.clean());
+            let tokens = self.lexicon.tokens_of(&words, range.start, text);
             let sentence = Sentence::new(text, tokens).after(&spoken_of);
             let cue = sentence.speaks_of_votes() && !sentence.heads_a_table();
             spoken_of.columns = sentence.columns(&spoken_of.columns);

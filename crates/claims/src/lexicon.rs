@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use scrutineer_record::symbol::{Cited, Mention, mentions};
+use scrutineer_record::symbol::{Cited, Mention, bare_mentions, mentions};
 use scrutineer_record::{MONTHS, NameKind, Record};
 
 use crate::cues::{Cue, Form};
 use crate::idioms::wordings;
 use crate::phrases::{Phrases, Words};
+use crate::text::Text;
 use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
 
 /// One unit of a sentence.
@@ -138,16 +139,16 @@ impl Lexicon {
         builder.build()
     }
 
-    /// The tokens of the clean text `whole` between the offsets of `sentence`.
-    pub(crate) fn tokens(&self, whole: &str, sentence: Range<usize>) -> Vec<Token> {
-        let words = Words::of(whole.get(sentence.clone()).unwrap_or_default());
+    /// The tokens of a text between the offsets of `sentence`.
+    pub(crate) fn tokens(&self, whole: &Text, sentence: Range<usize>) -> Vec<Token> {
+        let words = Words::of(whole.get(sentence.clone()));
         self.tokens_of(&words, sentence.start, whole)
     }
 
     /// The tokens of a sentence whose words are known, which begins at `base` in the clean text.
-    pub(crate) fn tokens_of(&self, words: &Words<'_>, base: usize, whole: &str) -> Vec<Token> {
+    pub(crate) fn tokens_of(&self, words: &Words<'_>, base: usize, whole: &Text) -> Vec<Token> {
         let text = words.text;
-        let cited = mentions(text);
+        let cited = cited(text, whole);
         // About as many as words, with marks between them.
         let mut tokens: Vec<Token> = Vec::with_capacity(words.count() + words.count() / 4 + 1);
         let mut at = 0;
@@ -173,11 +174,27 @@ impl Lexicon {
             at = push_symbol(text, at, base, mention, &mut tokens);
         }
         scan(text, at..text.len(), base, &mut tokens);
+        let whole = whole.clean();
         months_of_may(&mut tokens, whole);
         place_of_dateline(&mut tokens, whole);
         let tokens = without_clocks(tokens, whole);
         merge_numbers(tokens, whole)
     }
+}
+
+/// What a sentence cites. In a text that cites resolutions, "74/29" alone is one as well.
+fn cited(sentence: &str, whole: &Text) -> Vec<Mention> {
+    let mut cited = mentions(sentence);
+    let mut bare = bare_mentions(sentence);
+    bare.retain(|bare| {
+        let next = cited.partition_point(|it| it.end <= bare.start);
+        cited.get(next).is_none_or(|it| it.start >= bare.end)
+    });
+    if !bare.is_empty() && whole.cites_resolutions() {
+        cited.extend(bare);
+        cited.sort_by_key(|mention| mention.start);
+    }
+    cited
 }
 
 /// "May" beside a day or a year, or after "in", is the month; else it is the verb.

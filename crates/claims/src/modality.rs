@@ -5,9 +5,10 @@ use std::ops::Range;
 use scrutineer_record::Position;
 
 use crate::cues::{Cue, Form, Verb};
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, MemberForm};
 use crate::predicate::Predicate;
 use crate::sentence::Sentence;
+use crate::vocabulary::{BACKED_AT_HOME, OF_NO_STATES};
 
 /// Words that leave open whether it happened.
 fn is_open(word: &str) -> bool {
@@ -134,6 +135,35 @@ impl Sentence<'_> {
         let object = self.cue(main.at.end) == Some(Cue::Article)
             || self.kind(main.at.end) == Some(&Kind::Word);
         takes && !main.passive && !of_a_text && object
+    }
+
+    /// Whether it tells of those who vote or are asked and are no states: "the board voted 12 to 3", "support for the
+    /// government fell to 40".
+    pub(crate) fn is_of_no_states(&self, at: Range<usize>) -> bool {
+        let of_states = |place: usize| {
+            let voters = matches!(
+                self.cue(place),
+                Some(Cue::Text | Cue::Idea | Cue::Voters | Cue::Plenary | Cue::Committee(_))
+            );
+            let names = match self.kind(place) {
+                // "Swiss voters"
+                Some(Kind::Member(form)) => *form != MemberForm::Adjective,
+                Some(Kind::Group | Kind::Symbol(_)) => true,
+                _ => false,
+            };
+            voters && !self.is_word(place, &OF_NO_STATES) && !self.is_word(place, &BACKED_AT_HOME)
+                || names
+        };
+        let at_home = at.clone().any(|place| {
+            let backed = ["support", "backing"].iter().any(|it| self.lower(place).starts_with(it))
+                && (place + 1..place + 5).any(|place| self.is_word(place, &BACKED_AT_HOME));
+            backed && !(place + 1..place + 5).any(of_states)
+        });
+        let main = self.first_predicate(at.clone()).map_or(at.end, |main| main.at.start);
+        let subject = at.start..main;
+        at_home
+            || subject.clone().any(|place| self.is_word(place, &OF_NO_STATES))
+                && !subject.clone().any(of_states)
     }
 
     fn is_bare(&self, predicate: &Predicate) -> bool {

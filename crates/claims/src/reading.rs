@@ -103,7 +103,7 @@ impl<'t> Read<'t> {
     ) -> Option<usize> {
         let clean = self.sentence.text.clean_range(span);
         let within = self.range.start <= clean.start && clean.end <= self.range.end;
-        let tokens = || lexicon.tokens(self.sentence.text.clean(), clean.clone());
+        let tokens = || lexicon.tokens(self.sentence.text, clean.clone());
         let place = match self.places(span).next_back().filter(|_| within) {
             Some(place) => place,
             None => self.sentence.carry(tokens().pop()?),

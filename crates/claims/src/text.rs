@@ -2,6 +2,7 @@
 //! into sentences.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::Span;
 
@@ -19,6 +20,7 @@ pub struct Text {
     /// Places where the distance between clean and original offsets changes: (clean, original).
     marks: Vec<(usize, usize)>,
     length: usize,
+    cites_resolutions: OnceLock<bool>,
 }
 
 impl Text {
@@ -87,6 +89,13 @@ impl Text {
     /// The clean text.
     pub(crate) fn clean(&self) -> &str {
         &self.clean
+    }
+
+    /// Whether resolutions are cited anywhere, so that "74/29" alone is one too.
+    pub(crate) fn cites_resolutions(&self) -> bool {
+        *self.cites_resolutions.get_or_init(|| {
+            self.clean.contains("/RES/") || self.lower.contains("resolution")
+        })
     }
 
     /// A stretch of the clean text; empty if the range lies outside.

@@ -24,6 +24,20 @@ use Cue::{
 use Form::{Ing, Past};
 use Verb as V;
 
+/// Who votes, or is asked, and is no body of states: a claim of theirs is none about states.
+pub(crate) const OF_NO_STATES: [&str; 29] = [
+    "board", "shareholders", "stockholders", "jury", "jurors", "party", "synod", "bishops", "club",
+    "clubs", "voters", "viewers", "students", "respondents", "residents", "workers", "strikers",
+    "listeners", "readers", "citizens", "households", "judges", "justices", "trustees", "employees",
+    "directors", "councillors", "islanders", "electorate",
+];
+
+/// What is supported by a people and not by states in a vote.
+pub(crate) const BACKED_AT_HOME: [&str; 14] = [
+    "government", "president", "party", "parties", "coalition", "cabinet", "leader", "leadership",
+    "monarchy", "king", "opposition", "candidate", "premier", "chancellor",
+];
+
 /// Words and phrases that are no verbs.
 pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
     (Side(Yes), &["in favour of", "in favor of", "in favour", "in favor", "yes", "for", "aye"]),
@@ -207,6 +221,22 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "world health assembly",
             "international labour conference",
             "cabinet",
+            "national assembly",
+            "house of commons",
+            "house of lords",
+            "upper house",
+            "lower house",
+            "bundesrat",
+            "legislature",
+            "lawmakers",
+            "senators",
+            "mps",
+            "city council",
+            "iaea board",
+            "trusteeship council",
+            "conference on disarmament",
+            "meeting of states parties",
+            "review conference",
         ],
     ),
     (

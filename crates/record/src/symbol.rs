@@ -27,7 +27,7 @@ use crate::{Body, Session};
 
 pub use cited::Cited;
 pub use error::SymbolError;
-pub use mentions::{Mention, mentions};
+pub use mentions::{Mention, bare_mentions, mentions};
 pub use part::Part;
 pub use suffix::Suffix;
 

@@ -234,6 +234,9 @@ impl<'r> Reader<'r> {
         link: Option<&Link<'r>>,
         context: &Context<'r>,
     ) -> bool {
+        if sentence.is_of_no_states(frame.at.clone()) {
+            return false;
+        }
         let opinion = sentence.may_be_opinion(frame.at.clone());
         // "90 in favour, 20 against, 31 abstentions" is how the Assembly's votes are told.
         let of_states = !voters_named(frame).is_empty()

@@ -99,7 +99,12 @@ impl<'r> Reader<'r> {
             clues.event_times = std::mem::take(&mut clues.times);
         }
         clues.beside = beside(read, frame);
-        let here = sentence.symbols_spoken_of(at.clone());
+        let mut here = sentence.symbols_spoken_of(at.clone());
+        // "support rose to 60 in resolution 1": figures end the words that tell the vote, and yet it is that one.
+        if here.is_empty() && !frame.points.is_empty() {
+            here = sentence.symbols_spoken_of(frame.at.clone());
+            here.truncate(if here.len() == 1 { 1 } else { 0 });
+        }
         // "Resolution 1 was carried, and nobody abstained": the text holds on, if the clause names none.
         let names_a_text = !clues.sponsors.is_empty()
             || !clues.targets.is_empty()

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Nobody tells a ratio with more than so many to one.
+const MOST_ODDS: u32 = 60;
+
 impl Sentence<'_> {
     /// "More members voted in favour in 2019 than the year before", "that was more than in 2018", "the noes
     /// grew from 23 to 27".
@@ -9,6 +12,7 @@ impl Sentence<'_> {
         self.compared_to_the_last(clause, before)
             .or_else(|| self.changed(clause, before))
             .or_else(|| self.compared_sides(clause))
+            .or_else(|| self.by_odds(clause))
             .or_else(|| self.times_as_many(clause))
             .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
@@ -92,6 +96,52 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "carried by nearly seven to one", "the ayes had it by three to one": a ratio, since no vote of states has so few.
+    fn by_odds(&self, clause: &Clause) -> Option<Frame> {
+        let (at, factor) = clause.at.clone().find_map(|place| self.odds_at(place))?;
+        if at.end > clause.at.end {
+            return None;
+        }
+        let lost = self.is_lost(at.start, clause);
+        let (position, against) =
+            if lost { (Position::No, Position::Yes) } else { (Position::Yes, Position::No) };
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.position = Some(position);
+        frame.comparison = Some(Comparison {
+            against: Some(against),
+            factor: Some(factor),
+            ..Comparison::of(Direction::More, position)
+        });
+        Some(frame)
+    }
+
+    /// "twenty to one", "20:1", with how exactly it is meant.
+    pub(super) fn odds_at(&self, at: usize) -> Option<(Range<usize>, Factor)> {
+        let times = self.number(at).filter(|times| (2..=MOST_ODDS).contains(times))?;
+        let joined = self.is_word(at + 1, &["to"])
+            || self.is_mark(at + 1, &[':'])
+            || self.is_mark(at + 1, &['-']) && self.is_word(at + 2, &["to"]);
+        let one = if self.is_mark(at + 1, &['-']) { at + 4 } else { at + 2 };
+        let is_one = self.number(one) == Some(1) && self.is_mark(one - 1, &['-', ':'])
+            || self.number(one) == Some(1) && self.is_word(one - 1, &["to"]);
+        // "20 to 1, with 30 abstentions" and "20 to 1 against it" count.
+        let counts = self.side_at(one + 1).is_some()
+            || self.number(one + 1).is_some()
+            || self.is_mark(one + 1, &['-', '–', '%', '.']) && self.number(one + 2).is_some()
+            || self.is_word(one + 1, &["vote"]);
+        if !joined || !is_one || counts {
+            return None;
+        }
+        let bound = match at.checked_sub(1).and_then(|before| self.cue(before)) {
+            Some(Cue::MoreThan) => Bound::MoreThan,
+            Some(Cue::AtLeast) => Bound::AtLeast,
+            Some(Cue::FewerThan) => Bound::FewerThan,
+            Some(Cue::About) => Bound::About,
+            _ => Bound::Exactly,
+        };
+        Some((at..one + 1, Factor { times, of: 1, bound }))
+    }
+
     /// "more abstained than opposed", "the abstentions outnumbered the noes".
     fn compared_sides(&self, clause: &Clause) -> Option<Frame> {
         let outnumbered = clause.at.clone().find(|place| {
@@ -131,7 +181,10 @@ impl Sentence<'_> {
         let about = matched.is_some_and(|place| {
             place.checked_sub(1).is_some_and(|before| self.cue(before) == Some(Cue::About))
         });
-        let factor = about.then_some(Factor { times: 1, of: 1, bound: Bound::About });
+        let odds = clause.at.clone().find_map(|place| self.odds_at(place));
+        let factor = about
+            .then_some(Factor { times: 1, of: 1, bound: Bound::About })
+            .or(odds.map(|(_, factor)| factor));
         let of = Comparison::of(direction, position);
         frame.comparison = Some(Comparison { against, factor, ..of });
         frame.counts = self.counts(clause);
@@ -411,6 +464,14 @@ impl Sentence<'_> {
             false => clause.at.start..place,
         };
         let points = if of_object { Vec::new() } else { self.points(after..clause.at.end) };
+        // "From 12 in 2018, support rose to 20": the figure from which it rose stands first.
+        let mut first = Vec::new();
+        if self.is_word(clause.at.start, &["from"]) && !points.is_empty() {
+            first = self.points(clause.at.start + 1..place);
+            first.truncate(1);
+        }
+        let start = first.first().map_or(clause.at.start, |first| first.at.end);
+        let points: Vec<Point> = first.into_iter().chain(points).collect();
         let fold = self
             .number(after)
             .filter(|_| self.is_mark(after + 1, &['-']) && self.is_word(after + 2, &["fold"]));
@@ -440,7 +501,7 @@ impl Sentence<'_> {
             than: than.filter(|_| points.is_empty()),
             ..Comparison::of(direction, position)
         });
-        frame.scope = clause.at.start..after;
+        frame.scope = start..after;
         frame.points = points;
         Some(frame)
     }

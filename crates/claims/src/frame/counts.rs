@@ -128,6 +128,10 @@ impl Sentence<'_> {
                 place = end;
                 continue;
             }
+            if let Some((odds, _)) = self.odds_at(place) {
+                place = odds.end;
+                continue;
+            }
             if let Some(end) = self.tells_no_count(place, clause) {
                 place = end.max(place + 1);
                 continue;
@@ -331,7 +335,7 @@ impl Sentence<'_> {
 
     /// Whether the words nearest to the tally at `at` tell that more were against than for. Where two thirds
     /// were wanting, a text can fail with more for it than against.
-    fn is_lost(&self, at: usize, clause: &Clause) -> bool {
+    pub(super) fn is_lost(&self, at: usize, clause: &Clause) -> bool {
         let short_of_two_thirds = clause.at.clone().any(|place| {
             self.cue(place) == Some(Cue::TwoThirds) || self.word(place).starts_with("two-third")
         });

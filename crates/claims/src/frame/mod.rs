@@ -190,7 +190,8 @@ pub struct Factor {
 }
 
 impl Factor {
-    /// Whether one number is so many times the other. "Nearly": within a tenth either way.
+    /// Whether one number is so many times the other: a multiple without a word about it within a tenth, one to one
+    /// exactly, and "nearly" within a fifth of the other.
     pub(crate) fn fits(self, one: u16, other: u16) -> bool {
         let one = u32::from(one).saturating_mul(self.of);
         let other = u32::from(other).saturating_mul(self.times);
@@ -199,6 +200,7 @@ impl Factor {
             Bound::AtLeast => one >= other,
             Bound::FewerThan => one < other,
             Bound::About => one.abs_diff(other).saturating_mul(5) <= other,
+            _ if self.times != self.of => one.abs_diff(other).saturating_mul(10) <= other,
             _ => one == other,
         }
     }

@@ -21,7 +21,7 @@ fn check_back(cases: &[(&str, &str)]) {
         let mut spoken = Spoken::default();
         let mut last = String::new();
         for range in text.sentences() {
-            let tokens = lexicon.tokens(text.clean(), range);
+            let tokens = lexicon.tokens(&text, range);
             let sentence = Sentence::new(&text, tokens).after(&spoken);
             let frames = sentence.frames(&spoken).frames;
             spoken = spoken.after(&sentence, &frames);
@@ -77,7 +77,7 @@ fn frames(lexicon: &Lexicon, input: &str) -> Vec<String> {
     let text = Text::new(input.as_bytes());
     let mut told = Vec::new();
     for range in text.sentences() {
-        let tokens = lexicon.tokens(text.clean(), range);
+        let tokens = lexicon.tokens(&text, range);
         let sentence = Sentence::new(&text, tokens);
         for frame in sentence.frames(&Spoken::default()).frames {
             let mut line = format!("{} | {}", frame.kind.code(), sentence.words(frame.at.clone()));
@@ -987,7 +987,7 @@ proptest! {
         let text = Text::new(words.join(" ").as_bytes());
         LEXICON.with(|lexicon| {
             for range in text.sentences() {
-                let tokens = lexicon.tokens(text.clean(), range);
+                let tokens = lexicon.tokens(&text, range);
                 let sentence = Sentence::new(&text, tokens);
                 for frame in sentence.frames(&Spoken::default()).frames {
                     prop_assert!(frame.at.start < frame.at.end, "an empty span");

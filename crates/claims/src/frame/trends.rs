@@ -80,7 +80,7 @@ impl Sentence<'_> {
             }
             let just = place.checked_sub(1).filter(|just| self.cue(*just) == Some(Cue::Only));
             let led = just.unwrap_or(place).checked_sub(1).is_some_and(|before| {
-                matches!(self.word(before), "from" | "to" | "then" | "with" | "," | ":" | "against")
+                matches!(self.lower(before), "from" | "to" | "then" | "with" | "," | ":" | "against")
                     || self.cue(before) == Some(Cue::And)
             });
             let figure = self.number_at(place).filter(|(number, _)| led && number.value <= 200);
@@ -90,7 +90,7 @@ impl Sentence<'_> {
             };
             let (when, end) = self.time_of_point(end);
             let from = just.unwrap_or(place).checked_sub(1);
-            let earlier = from.is_some_and(|before| self.word(before) == "from");
+            let earlier = from.is_some_and(|before| self.is_word(before, &["from"]));
             points.push(Point { number, when, earlier, at: place..end });
             place = end;
             // "86 in 2013 and 2012"

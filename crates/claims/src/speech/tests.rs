@@ -13,7 +13,7 @@ fn speech(text: &str) -> Speech {
     let sentences: Vec<Sentence<'_>> = text
         .sentences()
         .into_iter()
-        .map(|range| Sentence::new(&text, LEXICON.tokens(text.clean(), range)))
+        .map(|range| Sentence::new(&text, LEXICON.tokens(&text, range)))
         .collect();
     Speech::of(&BOOK.record, &text, &sentences.iter().collect::<Vec<_>>())
 }

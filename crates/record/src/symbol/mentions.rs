@@ -70,6 +70,57 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     }
 }
 
+/// Finds short forms of resolutions of the Assembly that nothing leads to: "India voted for 74/29". Such a pair of
+/// numbers can be a share, a score or a date, so that they are worth looking for only in a text that cites a
+/// resolution elsewhere. A pair that makes a hundred ("split 60/40") is never one.
+///
+/// ```
+/// use scrutineer_record::symbol::bare_mentions;
+/// let found = bare_mentions("India voted for 74/28 and, by 50/50, against 74/29 of 1/12/2019.");
+/// let cited: Vec<_> = found.iter().filter_map(|it| it.cited.symbol()).map(|it| it.short()).collect();
+/// assert_eq!(cited, ["74/28", "74/29"]);
+/// ```
+pub fn bare_mentions(text: &str) -> Vec<Mention> {
+    let lead = Lead {
+        of: Named::Body(Body::GeneralAssembly),
+        noun: Noun::Resolution,
+        apart: false,
+    };
+    let at_slash = text.match_indices('/').filter_map(|(slash, _)| slash.checked_sub(2));
+    let stands_alone = |start: &usize| {
+        let before = text.get(..*start).and_then(|before| before.chars().next_back());
+        before.is_none_or(|letter| letter.is_whitespace() || "([—–,;".contains(letter))
+    };
+    at_slash
+        .filter(stands_alone)
+        .filter_map(|start| {
+            let mut cursor = Cursor::new(text, start, Style::Prose);
+            let reading =
+                Reading { keyword_start: start, lead: Some(lead), last: None, explicit: false };
+            let cited = reading.eat_short(&mut cursor)?;
+            let symbol = cited.symbol()?;
+            let session = match symbol.session()? {
+                Session::Regular(number) => u32::from(number),
+                _ => return None,
+            };
+            let number = symbol.number()?;
+            let next = cursor.peek();
+            let is_sure = session >= FIRST_OF_SLASHES
+                && number <= MOST_OF_A_SESSION
+                && session + number != 100
+                && !matches!(next, Some('/' | '%'));
+            let end = cursor.at();
+            is_sure.then_some(Mention { start, end, keyword_start: start, cited, explicit: false })
+        })
+        .collect()
+}
+
+/// From this session on resolutions are numbered as session and number.
+const FIRST_OF_SLASHES: u32 = 31;
+
+/// No session adopts so many resolutions.
+const MOST_OF_A_SESSION: u32 = 400;
+
 /// Whether a symbol, or a part of one that stands for it, can begin with these two letters; a quick test.
 fn can_begin_symbol(text: &str) -> bool {
     let &[first, second, ..] = text.as_bytes() else { return false };
