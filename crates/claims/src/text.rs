@@ -93,9 +93,9 @@ impl Text {
 
     /// Whether resolutions are cited anywhere, so that "74/29" alone is one too.
     pub(crate) fn cites_resolutions(&self) -> bool {
-        *self.cites_resolutions.get_or_init(|| {
-            self.clean.contains("/RES/") || self.lower.contains("resolution")
-        })
+        *self
+            .cites_resolutions
+            .get_or_init(|| self.clean.contains("/RES/") || self.lower.contains("resolution"))
     }
 
     /// A stretch of the clean text; empty if the range lies outside.

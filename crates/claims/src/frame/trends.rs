@@ -80,8 +80,10 @@ impl Sentence<'_> {
             }
             let just = place.checked_sub(1).filter(|just| self.cue(*just) == Some(Cue::Only));
             let led = just.unwrap_or(place).checked_sub(1).is_some_and(|before| {
-                matches!(self.lower(before), "from" | "to" | "then" | "with" | "," | ":" | "against")
-                    || self.cue(before) == Some(Cue::And)
+                matches!(
+                    self.lower(before),
+                    "from" | "to" | "then" | "with" | "," | ":" | "against"
+                ) || self.cue(before) == Some(Cue::And)
             });
             let figure = self.number_at(place).filter(|(number, _)| led && number.value <= 200);
             let Some((number, end)) = figure else {
