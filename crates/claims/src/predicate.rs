@@ -73,6 +73,8 @@ impl Predicate {
     }
 }
 
+const TAKES: [&str; 4] = ["take", "takes", "took", "taking"];
+
 /// Whether a word begins so, in either case.
 fn starts_with(word: &str, start: &str) -> bool {
     word.get(..start.len()).is_some_and(|here| here.eq_ignore_ascii_case(start))
@@ -218,6 +220,10 @@ impl Sentence<'_> {
                 return None;
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
+            // "took Chile's side"; "took effect"
+            Verb::StandBy if self.is_word(place, &TAKES) && self.ally_at(place + 1).is_none() => {
+                return None;
+            }
             Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
             // "52 members, Peru included, said aye"
             Verb::Include if self.is_mark(place + 1, &[',', '.', ';', ')', '–']) => return None,

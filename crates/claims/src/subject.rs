@@ -19,6 +19,9 @@ impl Sentence<'_> {
         if main.inverted {
             return self.agents_at(main.at.end);
         }
+        if let Some(agents) = self.between_dashes(clause.at.start, main.at.start) {
+            return Some(agents);
+        }
         let mut place = clause.at.start;
         // "of the EU's 27 members, 15 voted for it"
         let of_whole = |place: usize| {
@@ -105,6 +108,25 @@ impl Sentence<'_> {
             found.further = Some(number.value);
         }
         unread.is_none_or(|place| found.at.contains(&place)).then_some(found)
+    }
+
+    /// "all three co-chairs – Peru, Chile and Fiji – [voted no]": who is meant, whatever they are called.
+    fn between_dashes(&self, start: usize, verb: usize) -> Option<Agents> {
+        let is_dash = |place: &usize| self.is_mark(*place, &['–', '—', '-']);
+        let mut close = verb.checked_sub(1)?;
+        while close > start && self.cue(close) == Some(Cue::Adverb) {
+            close -= 1;
+        }
+        let open = (start + 1..close).rev().find(is_dash).filter(|_| is_dash(&close))?;
+        let (names, end) = self.names_at(open + 1).filter(|(_, end)| *end == close)?;
+        // "Peru – like Chile – abstained": who stands before the dash is the subject.
+        let several = names.len() > 1;
+        let known = (start..open).any(|place| {
+            self.agents_at(place).is_some_and(|agents| {
+                agents.at.end == open && (!agents.names.is_empty() || agents.quantity != Quantity::All)
+            })
+        });
+        (several && !known).then(|| Agents::named(open + 1..end, names))
     }
 
     /// Words in the place of the subject that point back to voters.

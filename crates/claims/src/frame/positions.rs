@@ -32,6 +32,11 @@ impl Sentence<'_> {
         if let Some(shift) = self.shift(clause, &agents, main, position) {
             return Some(shift);
         }
+        if main.deed == Deed::Followed
+            && let Some(shift) = self.moved_as_well(clause, &agents, before)
+        {
+            return Some(shift);
+        }
         if let Some(both) = self.both(clause, &agents, position) {
             return Some(both);
         }

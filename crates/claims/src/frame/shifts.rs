@@ -11,7 +11,12 @@ impl Sentence<'_> {
         main: &Predicate,
         to: Position,
     ) -> Option<Frame> {
-        if let Some((from, then)) = self.former_stance(agents.at.end..main.at.start) {
+        let former = if main.inverted {
+            self.former_stance(agents.at.end..clause.at.end)
+        } else {
+            self.former_stance(agents.at.end..main.at.start)
+        };
+        if let Some((from, then)) = former {
             let mut frame = Frame::new(ClaimKind::Shift, clause);
             frame.at.start = agents.at.start;
             frame.agents = Some(agents.clone());
@@ -19,6 +24,10 @@ impl Sentence<'_> {
             frame.position = Some(to);
             frame.then = then;
             frame.scope = main.at.start..clause.at.end;
+            if main.inverted {
+                frame.at.start = main.at.start;
+                frame.scope.end = agents.at.end;
+            }
             return Some(frame);
         }
         let before = clause.relative.iter().find_map(|relative| match relative.deed {
@@ -77,17 +86,42 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "[Peru moved from abstention to no,] as did Chad": the same move, of others.
+    pub(super) fn moved_as_well(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        before: Before<'_>,
+    ) -> Option<Frame> {
+        let last = before.frame.filter(|frame| frame.kind == ClaimKind::Shift && !frame.negated)?;
+        let main = clause.main.as_ref().filter(|main| !main.negated)?;
+        // "Egypt did" can turn what was denied; "so did Egypt" goes on with it. A time of its own is another matter.
+        let goes_on = main.inverted || self.is_word(main.verb, &["followed suit", "did likewise"]);
+        let timed = !self.times(clause.at.clone()).is_empty();
+        (goes_on && !timed && last.from.is_some()).then(|| Frame {
+            agents: Some(agents.clone()),
+            from: last.from,
+            position: last.position,
+            then: last.then,
+            when: last.when,
+            follows: true,
+            ..Frame::new(ClaimKind::Shift, clause)
+        })
+    }
+
     /// "moved from No to abstention", "switched to abstention".
     pub(super) fn moved(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let Some(main) = clause.main.as_ref() else { return self.moved_likewise(clause, before) };
-        let moves = main.deed == Deed::Other(Verb::Move);
+        let moves = matches!(main.deed, Deed::Other(Verb::Move | Verb::Abandon));
         let agents = clause.subject.clone().or_else(|| self.listed_after(clause))?;
         let back = [" way", " direction"].iter().any(|it| self.lower(main.verb).ends_with(it));
         if moves && back && self.stance_in(main.at.end..clause.at.end).is_none() {
             return self.went_back(clause, agents, before);
         }
-        let swaps =
-            ["swap", "trad", "exchang"].iter().any(|it| self.lower(main.verb).starts_with(it));
+        // "swapped its no for an abstention", "deserted the yes camp for abstention"
+        let swaps = ["swap", "trad", "exchang", "desert", "quit", "abandon", "left ", "dropped "]
+            .iter()
+            .any(|it| self.lower(main.verb).starts_with(it));
         let arrow = (main.at.end..clause.at.end).find(|place| {
             matches!(self.word(*place), "to" | "into") || swaps && self.word(*place) == "for"
         })?;
@@ -100,7 +134,10 @@ impl Sentence<'_> {
             return None;
         }
         // "from no to abstention", "softened its no to an abstention", "to abstention from no"
-        let from = match (main.at.end..clause.at.end).find(|place| self.word(*place) == "from") {
+        let left = |place: &usize| {
+            self.word(*place) == "from" || self.lower(*place).ends_with(" from")
+        };
+        let from = match (main.at.start..clause.at.end).find(left) {
             Some(from) => self.stance(from + 1),
             None => self.stance_in(main.at.end..arrow),
         };
@@ -159,13 +196,21 @@ impl Sentence<'_> {
     fn former_stance(&self, at: Range<usize>) -> Option<(Position, Option<When>)> {
         let comma = at.start;
         let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
-        let bare =
-            matches!(self.cue(noun), Some(Cue::SideNoun(_))) || self.is_word(noun, &["neutral"]);
+        let bare = matches!(
+            self.cue(noun),
+            Some(Cue::SideNoun(_) | Cue::State(Verb::Take(_)) | Cue::Side(_))
+        );
         let apposed = self.is_mark(comma, &[','])
             && (noun > comma + 1 || bare)
-            && at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']));
-        let neutral = self.is_word(noun, &["neutral"]).then_some((Position::Abstain, noun + 1));
-        let (position, end) = self.chosen_at(noun).or(neutral).filter(|_| apposed)?;
+            && (at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']))
+                || self.ends_clause(at.end));
+        let state = match self.cue(noun) {
+            Some(Cue::State(Verb::Take(position)) | Cue::Side(position)) => {
+                Some((position, noun + 1))
+            }
+            _ => None,
+        };
+        let (position, end) = self.chosen_at(noun).or(state).filter(|_| apposed)?;
         let when = self.times(end..at.end).first().map(|time| time.when)?;
         Some((position, Some(when)))
     }
@@ -195,7 +240,10 @@ impl Sentence<'_> {
 
     /// "did so again": the position taken before.
     pub(super) fn is_again(&self, clause: &Clause) -> bool {
-        clause.at.clone().any(|place| self.is_word(place, &["again", "did so again"]))
+        clause.at.clone().any(|place| {
+            self.is_word(place, &["again", "did so again", "anew", "afresh", "once again", "once more"])
+                || self.is_word(place, &["once"]) && self.is_word(place + 1, &["more", "again"])
+        })
     }
 
     /// A position as a noun: "No", "abstention", "a yes".

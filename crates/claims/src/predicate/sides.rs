@@ -58,7 +58,10 @@ impl Sentence<'_> {
         let name = self.skip_articles(at);
         let next = name + 1 + if self.is_possessive(name) { 2 } else { 0 };
         let ally = matches!(self.kind(name), Some(Kind::Member(_)))
-            && self.is_word(next, &["side", "camp", "corner", "lead", "line", "example"]);
+            && self.is_word(
+                next,
+                &["side", "camp", "corner", "lead", "line", "example", "column", "cue", "part"],
+            );
         ally.then_some((name, next + 1))
     }
 
@@ -82,8 +85,19 @@ impl Sentence<'_> {
             || self.time_at(at).is_some()
     }
 
+    /// "[voted] as Israel did", "just as its neighbours Chile and Peru did": where those stand who did.
+    fn as_others_did(&self, at: usize) -> Option<usize> {
+        let as_ = at + usize::from(self.is_word(at, &["just", "exactly", "precisely", "only"]));
+        let (_, end) = self.names_at(as_ + 1).filter(|_| self.is_word(as_, &["as"]))?;
+        let did = matches!(self.verb(end), Some((Verb::Do, Form::Past)));
+        (did && self.ends_clause(end + 1)).then_some(as_ + 1)
+    }
+
     /// The position that "vote" or "cast" is followed by.
     pub(super) fn vote_deed(&self, verb: usize) -> Option<(Deed, usize)> {
+        if let Some(others) = self.as_others_did(verb + 1) {
+            return Some((Deed::Joined, others));
+        }
         let mut next = verb + 1;
         let mut quoted = false;
         for _ in 0..6 {
