@@ -50,12 +50,18 @@ impl Sentence<'_> {
         let mut open: Option<usize> = None;
         let mut in_title = false;
         let mut depth = 0usize;
+        let mut names_until = 0;
         for place in 0..self.len() {
             match self.kind(place) {
                 Some(Kind::Mark('(')) => depth += 1,
                 Some(Kind::Mark(')')) => depth = depth.saturating_sub(1),
                 // "In favour: 120; against: 4" is one tally.
                 Some(Kind::Mark(';')) if self.heads_a_number(place + 1) => {}
+                // "all three – Peru, Chile and Fiji – voted no" goes on.
+                Some(Kind::Mark('—')) if names_until > place => {}
+                Some(Kind::Mark('—')) if let Some(close) = self.names_in_dashes(place) => {
+                    names_until = close + 1;
+                }
                 Some(Kind::Mark(';' | '—')) if depth == 0 => {
                     parts.push((start..place, open.is_some()));
                     start = place + 1;
@@ -94,6 +100,13 @@ impl Sentence<'_> {
                 .map(move |part| (part, quoted))
         };
         parts.into_iter().flat_map(cut).filter(|(part, _)| !part.is_empty()).collect()
+    }
+
+    /// Where the dash stands that closes a list of names which this one opens.
+    fn names_in_dashes(&self, open: usize) -> Option<usize> {
+        let (names, end) = self.names_at(open + 1)?;
+        let closes = self.is_mark(end, &['—']) && end + 1 < self.len();
+        (closes && names.len() > 1 && open > 0).then_some(end)
     }
 
     /// Cuts "he noted that" off the front and ", the envoy told the agency" off the end.

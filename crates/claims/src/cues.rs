@@ -144,6 +144,8 @@ pub(crate) enum Verb {
     Take(Position),
     /// Verbs that only rule a position out: who "held back" did not vote yes.
     Shun(Position),
+    /// hail, frown on: a vote where so many are said to have done it, else a mere feeling
+    Greet(Position),
     /// side with, join
     Join,
     /// stand by, go along with: voting as others did where the talk is of a vote, else mere friendship

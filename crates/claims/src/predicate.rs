@@ -201,6 +201,10 @@ impl Sentence<'_> {
                     _ => (Deed::Took(Position::NonVoting), place + 1),
                 }
             }
+            Verb::Greet(position) if self.is_done_by_many(place) => {
+                (Deed::Took(position), place + 1)
+            }
+            Verb::Greet(_) => return None,
             Verb::Shun(position) => {
                 denied = true;
                 (Deed::Took(position), place + 1)
@@ -437,6 +441,25 @@ impl Sentence<'_> {
         let named = self.is_name(whom) && !self.is_possessive(whom);
         let to_do = (whom..whom + 6).any(|place| self.is_word(place, &["to"]));
         form == Form::Past && asks && voters.is_some() && named && to_do
+    }
+
+    /// "126 members hailed it", "was welcomed by 126": a number of voters did it.
+    fn is_done_by_many(&self, verb: usize) -> bool {
+        let counted = |last: usize| {
+            let voters = usize::from(self.cue(last) == Some(Cue::Voters));
+            last.checked_sub(voters).is_some_and(|number| {
+                self.number(number).is_some() && self.time_at(number).is_none()
+            })
+        };
+        let mut end = self.before_time(verb);
+        while end > 0
+            && (self.cue(end - 1) == Some(Cue::Adverb)
+                || matches!(self.verb(end - 1), Some((Verb::Have, _))))
+        {
+            end -= 1;
+        }
+        let by = self.cue(verb + 1) == Some(Cue::By) && self.number(verb + 2).is_some();
+        by || end.checked_sub(1).is_some_and(counted)
     }
 
     /// The place before "on Thursday", "yesterday", if such stands right before this one.

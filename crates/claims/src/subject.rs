@@ -126,7 +126,11 @@ impl Sentence<'_> {
                 agents.at.end == open && (!agents.names.is_empty() || agents.quantity != Quantity::All)
             })
         });
-        (several && !known).then(|| Agents::named(open + 1..end, names))
+        // "all three co-chairs" are as many as are named.
+        let so_many = |place: usize| self.number(place).map(|it| usize::try_from(it).unwrap_or(0));
+        let counted = (start..open).filter_map(so_many).all(|number| number == names.len());
+        let from = if counted { start } else { open + 1 };
+        (several && !known).then(|| Agents::named(from..end, names))
     }
 
     /// Words in the place of the subject that point back to voters.

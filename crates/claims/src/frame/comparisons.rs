@@ -687,16 +687,21 @@ impl Sentence<'_> {
             if let Some((number, _)) = self.won_by(place) {
                 return Some(Margin::Of(number));
             }
-            if !self.is_word(place, &["margin", "majority"]) {
+            if !self.is_word(place, &["margin", "majority", "gap", "difference", "lead"]) {
                 return None;
             }
             let by = self.cue(place + 1) == Some(Cue::Of)
                 && matches!(self.word(place.saturating_sub(1)), "a" | "of" | "by");
-            // "its margin of victory was 12 votes"
-            let be = place + 1 + 2 * usize::from(self.is_word(place + 2, &["victory"]));
-            let was = matches!(self.verb(be), Some((Verb::Be, _)));
-            let number = if was { self.skip_adverbs(be + 1) } else { place + 2 };
-            self.number_at(number).filter(|_| by || was).map(|(number, _)| Margin::Of(number))
+            if by {
+                return self.number_at(place + 2).map(|(number, _)| Margin::Of(number));
+            }
+            // "its margin of victory was 12 votes", "the gap on Monday had been a slender 13"
+            let be = (place + 1..at.end.min(place + 7))
+                .find(|be| self.verb(*be).is_some_and(|(verb, _)| verb != Verb::Have))
+                .filter(|be| matches!(self.verb(*be), Some((Verb::Be, _))))?;
+            let number = self.skip_articles(self.skip_adverbs(be + 1));
+            let epithet = usize::from(self.kind(number) == Some(&Kind::Word));
+            self.number_at(number + epithet).map(|(number, _)| Margin::Of(number))
         })
     }
 }

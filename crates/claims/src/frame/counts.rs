@@ -417,6 +417,13 @@ impl Sentence<'_> {
         if let Some(position) = self.side_at(next).filter(|_| next < clause.at.end) {
             return one(number, position, at..end.max(next + 1));
         }
+        // "with 41 capitals on the fence"
+        if let Some(Cue::State(Verb::Take(position))) = self.cue(next)
+            && next < clause.at.end
+            && self.ends_clause(next + 1)
+        {
+            return one(number, position, at..next + 1);
+        }
         // "a margin of 12 votes" is not the votes for it.
         let margin = at >= 2
             && self.cue(at - 1) == Some(Cue::Of)
@@ -497,6 +504,18 @@ impl Sentence<'_> {
             let (number, end) = self.number_at(at + 2)?;
             return Some((number, position, end));
         }
+        // "the number opposed stayed at 21", "abstentions came to 56"
+        let numbered = at.checked_sub(1).is_some_and(|before| {
+            self.is_word(before, &["number", "total"])
+                || self.cue(before) == Some(Cue::Of)
+                    && before.checked_sub(1).is_some_and(|it| self.is_word(it, &["number", "total"]))
+        });
+        if (noun || numbered)
+            && let Some(figure) = self.amounts_to(at + 1)
+        {
+            let (number, end) = self.number_at(figure)?;
+            return Some((number, position, end));
+        }
         // "the abstainers (74)"
         if noun
             && self.is_mark(at + 1, &['('])
@@ -514,6 +533,21 @@ impl Sentence<'_> {
     }
 
     /// Where the text goes on after those who are counted: "countries voted", "votes were cast".
+    /// Where the number stands after "stayed at", "has held at", "again came to".
+    fn amounts_to(&self, at: usize) -> Option<usize> {
+        let have = usize::from(matches!(self.verb(at), Some((Verb::Have, _))));
+        let verb = self.skip_adverbs(at + have);
+        const AT: [&str; 9] = [
+            "stayed", "remained", "held", "stuck", "settled", "stopped", "hovered", "steadied",
+            "closed",
+        ];
+        const TO: [&str; 5] = ["came", "amounted", "ran", "added", "stretched"];
+        let steady = verb + 1 + usize::from(self.is_word(verb + 1, &["steady", "out", "up"]));
+        let joined = self.is_word(verb, &AT) && self.is_word(steady, &["at"])
+            || self.is_word(verb, &TO) && self.is_word(steady, &["to"]);
+        joined.then_some(steady + 1)
+    }
+
     pub(super) fn skip_voters(&self, at: usize, end: usize) -> usize {
         let mut next = at;
         let mut voters = false;

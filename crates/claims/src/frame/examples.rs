@@ -114,9 +114,16 @@ impl Sentence<'_> {
             .chain(&clause.main)
             .any(|predicate| predicate.negated && predicate.verb > among)
             || among.checked_sub(1).is_some_and(|not| self.cue(not) == Some(Cue::Not));
+        // "among those siding with Peru"
+        let with = (among..clause.at.end)
+            .find(|place| matches!(self.verb(*place), Some((Verb::Join | Verb::StandBy, _))))
+            .and_then(|verb| self.names_at(verb + 1));
         let position = self
             .position_in(among..clause.at.end)
-            .or_else(|| self.side_of_those(among..clause.at.end, before))?;
+            .or_else(|| self.side_of_those(among..clause.at.end, before));
+        if position.is_none() && with.is_none() {
+            return None;
+        }
         // "among those against was all of ASEAN": the subject can stand after the verb.
         let mut agents = (clause.at.start..among).find_map(|place| self.agents_at(place))?;
         if !agents.names.is_empty() && agents.quantity == Quantity::Listed {
@@ -134,8 +141,12 @@ impl Sentence<'_> {
             frame.kind = ClaimKind::GroupPosition;
         }
         frame.agents = Some(agents);
-        frame.position = Some(position);
+        frame.position = position;
         frame.negated = negated;
+        let Some(position) = position else {
+            frame.with = with.map(|(names, end)| Agents::named(among..end, names));
+            return Some(frame);
+        };
         // "were among the nine countries that rejected it"
         let whole = (among + 1..clause.at.end.min(among + 5))
             .find_map(|place| Some((self.number_at(place)?, place)));
