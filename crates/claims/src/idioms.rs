@@ -481,7 +481,31 @@ const IDIOMS: &[Idiom] = &[
         STAY,
         &["out", "off the floor", "out altogether", "outside", "off the roll"],
     ),
-    idiom(Take(NonVoting), KEEP, &["out of it", "out", "off the floor", "clear of the vote"]),
+    idiom(
+        Take(Abstain),
+        ["let", "lets", "let", "letting"],
+        &[
+            "it pass",
+            "the text pass",
+            "it through",
+            "the resolution pass",
+            "the draft pass",
+            "it go through",
+        ],
+    ),
+    idiom(
+        Take(NonVoting),
+        KEEP,
+        &[
+            "out of it",
+            "out",
+            "out of the quarrel",
+            "out of the fray",
+            "out of the fight",
+            "off the floor",
+            "clear of the vote",
+        ],
+    ),
     idiom(
         Take(NonVoting),
         GIVE,
@@ -531,7 +555,11 @@ const IDIOMS: &[Idiom] = &[
     idiom(Shun(Yes), ["baulk", "baulks", "baulked", "baulking"], &[""]),
     idiom(Shun(Yes), ["demur", "demurs", "demurred", "demurring"], &[""]),
     // "broke ranks to back it": what was done follows.
-    idiom(Choose, BREAK, &["ranks", "with {its} allies", "with {its} neighbours", "with tradition"]),
+    idiom(
+        Choose,
+        BREAK,
+        &["ranks", "with {its} allies", "with {its} neighbours", "with tradition"],
+    ),
     idiom(Choose, TURN, &["up", "out", "around", "round"]),
     idiom(Choose, GO, &["so far as", "as far as", "on", "ahead"]),
     idiom(Choose, COME, &["round", "around", "back", "forward", "out"]),
@@ -588,13 +616,7 @@ const STATES: &[(Verb, &[&str])] = &[
     (Take(Yes), &["on board", "behind it", "behind the text", "behind the resolution"]),
     (
         Take(No),
-        &[
-            "hostile",
-            "in opposition",
-            "in the opposition",
-            "dead set against",
-            "dead against",
-        ],
+        &["hostile", "in opposition", "in the opposition", "dead set against", "dead against"],
     ),
     (
         Take(Abstain),

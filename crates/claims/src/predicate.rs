@@ -232,6 +232,10 @@ impl Sentence<'_> {
             // "52 members, Peru included, said aye"
             Verb::Include if self.is_mark(place + 1, &[',', '.', ';', ')', '–']) => return None,
             Verb::Follow => (Deed::Followed, place + 1),
+            // "the toll has passed 80,000"
+            Verb::Adopt if self.number(place + 1).is_some_and(|number| number > 200) => {
+                return None;
+            }
             Verb::Adopt => (Deed::Adopted, place + 1),
             // "failed to pass" is told by what follows.
             Verb::Reject if self.word(place + 1) == "to" => return None,
@@ -523,12 +527,23 @@ impl Sentence<'_> {
         counted && self.names_at(be + 1).is_some()
     }
 
-    /// "sat it out", "sat out the vote".
+    /// "sat it out", "kept out of it": who did so abstained or was not there.
     pub(crate) fn tells_of_sitting_out(&self, mut at: Range<usize>) -> bool {
+        const SITTING: [&str; 8] = [
+            "sat ",
+            "sit ",
+            "sits ",
+            "sitting ",
+            "kept out",
+            "keep out",
+            "keeping out",
+            "stayed out of it",
+        ];
         at.any(|place| {
             let word = self.lower(place);
-            ["sat ", "sit ", "sits ", "sitting "].iter().any(|sat| word.starts_with(sat))
-                && word.split(' ').any(|word| word == "out")
+            let out = word.split(' ').any(|word| word == "out");
+            let room = ["room", "hall", "chamber"].iter().any(|room| word.ends_with(room));
+            SITTING.iter().any(|sat| word.starts_with(sat)) && out && !room
         })
     }
 

@@ -121,11 +121,8 @@ impl Sentence<'_> {
         let (names, end) = self.names_at(open + 1).filter(|(_, end)| *end == close)?;
         // "Peru – like Chile – abstained": who stands before the dash is the subject.
         let several = names.len() > 1;
-        let known = (start..open).any(|place| {
-            self.agents_at(place).is_some_and(|agents| {
-                agents.at.end == open && (!agents.names.is_empty() || agents.quantity != Quantity::All)
-            })
-        });
+        let known = (start..open)
+            .any(|place| self.agents_at(place).is_some_and(|agents| agents.at.end >= open));
         // "all three co-chairs" are as many as are named.
         let so_many = |place: usize| self.number(place).map(|it| usize::try_from(it).unwrap_or(0));
         let counted = (start..open).filter_map(so_many).all(|number| number == names.len());

@@ -192,7 +192,7 @@ impl Sentence<'_> {
             return Some(Occasions::Both);
         }
         let times = self.times(at.clone());
-        if let Some(then) = self.as_before(at.start, &times) {
+        if let Some(then) = self.as_before(at.start, &times).or(self.as_then(at.clone(), &times)) {
             return Some(Occasions::Told(then, None));
         }
         let joined = |time: &Time| {
@@ -219,6 +219,30 @@ impl Sentence<'_> {
         let preposition = self.skip(start + 1, |cue| cue == Cue::Preposition);
         let opens = self.is_word(start, &["as", "like"]) && time.at.start == preposition;
         (opens && self.is_mark(time.at.end, &[','])).then_some(time.when)
+    }
+
+    /// "[Peru abstained], just as it had in 2018", ", as in 2018": so it did then.
+    fn as_then(&self, at: Range<usize>, times: &[Time]) -> Option<When> {
+        let [time] = times else { return None };
+        let before = time.at.start.checked_sub(1)?;
+        let mut start =
+            if self.cue(before) == Some(Cue::Preposition) { before } else { before + 1 };
+        let had = |place: usize| {
+            self.is_word(place, &["done"])
+                || matches!(
+                    self.verb(place),
+                    Some((Verb::Have | Verb::Do, Form::Past)) | Some((Verb::Follow, _))
+                )
+                || self.is_word(place, &["they", "it", "he", "she", "both", "all"])
+        };
+        while start > at.start && had(start - 1) {
+            start -= 1;
+        }
+        let as_ = start.checked_sub(1).filter(|as_| *as_ > at.start)?;
+        let opens = self.is_word(as_, &["as", "like"])
+            && (self.is_mark(as_ - 1, &[',', '–'])
+                || self.is_word(as_ - 1, &["just", "exactly", "much"]));
+        (opens && self.ends_clause(time.at.end)).then_some(time.when)
     }
 
     /// "this time", "has now voted": the vote that the text is about, and none to which it looked back.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
-use scrutineer_record::{Members, NameKind, fold};
+use scrutineer_record::{MemberId, Members, Name, NameKind, fold};
 
 use crate::letters::Letters;
 use crate::phrases::{Phrases, Words};
@@ -104,23 +104,31 @@ struct Names {
 impl Names {
     fn of(members: &Members) -> Names {
         let mut phrases: Vec<String> = Vec::new();
-        let mut codes: Vec<Option<String>> = Vec::new();
+        let mut codes: Vec<(Option<String>, bool)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for name in members.names().iter().filter(|name| {
+        let usual = |name: &&Name<MemberId>| {
             name.language == "en" && !matches!(name.kind, NameKind::Capital | NameKind::Loose)
-        }) {
+        };
+        // Of those that had a name one after another, whose it is today comes first.
+        let (today, once): (Vec<_>, Vec<_>) =
+            members.names().iter().filter(usual).partition(|name| name.valid.to.is_none());
+        for (name, is_todays) in
+            today.into_iter().map(|name| (name, true)).chain(once.into_iter().map(|it| (it, false)))
+        {
             let code = &members[name.of].code;
             let place = *places.entry(name.text.to_ascii_lowercase()).or_insert(phrases.len());
             if place == phrases.len() {
                 phrases.push(name.text.clone());
-                codes.push(Some(code.clone()));
-            } else if let Some(known) = codes.get_mut(place)
+                codes.push((Some(code.clone()), is_todays));
+            } else if let Some((known, todays)) = codes.get_mut(place)
                 && known.as_ref() != Some(code)
+                && (is_todays || !*todays)
             {
                 // "Korea" alone is a word as any other.
                 *known = None;
             }
         }
+        let codes = codes.into_iter().map(|(code, _)| code).collect();
         Names { phrases: Phrases::new(phrases), codes, words: Vec::new() }
     }
 

@@ -211,7 +211,16 @@ impl Sentence<'_> {
         let number = self.number(at)?;
         match self.word(at + 1) {
             "others" => Some((number, at + 2)),
-            "other" if self.cue(at + 2) == Some(Cue::Voters) => Some((number, at + 3)),
+            "other" | "further" | "additional" if self.cue(at + 2) == Some(Cue::Voters) => {
+                Some((number, at + 3))
+            }
+            // "and 13 more"; "13 more than" compares
+            "more" if self.ends_clause(at + 2) || self.verb(at + 2).is_some() => {
+                Some((number, at + 2))
+            }
+            "more" if self.cue(at + 2) == Some(Cue::Voters) && self.ends_clause(at + 3) => {
+                Some((number, at + 3))
+            }
             _ => None,
         }
     }

@@ -159,7 +159,10 @@ impl<'r> Reader<'r> {
 
 /// Where the last claim before a place ends that looks back to an earlier vote: its time is told of that one alone.
 fn after_shifts(read: &Read<'_>, place: usize) -> usize {
-    let before = |frame: &&Frame| frame.then.is_some() && frame.at.end <= place;
+    let looks_back = |frame: &Frame| {
+        frame.then.is_some() || read.sentence.occasions(frame.scope.clone()).is_some()
+    };
+    let before = |frame: &&Frame| frame.at.end <= place && looks_back(frame);
     read.frames.iter().filter(before).map(|frame| frame.at.end).max().unwrap_or(0)
 }
 

@@ -508,7 +508,9 @@ impl Sentence<'_> {
         let numbered = at.checked_sub(1).is_some_and(|before| {
             self.is_word(before, &["number", "total"])
                 || self.cue(before) == Some(Cue::Of)
-                    && before.checked_sub(1).is_some_and(|it| self.is_word(it, &["number", "total"]))
+                    && before
+                        .checked_sub(1)
+                        .is_some_and(|it| self.is_word(it, &["number", "total"]))
         });
         if (noun || numbered)
             && let Some(figure) = self.amounts_to(at + 1)

@@ -17,7 +17,7 @@ impl Sentence<'_> {
         if one_of {
             return None;
         }
-        let names = self.who_alone(clause, start, head)?;
+        let mut names = self.who_alone(clause, start, head)?;
         let company = self.company(clause, head);
         let position = self
             .position_in(head..clause.at.end)
@@ -27,6 +27,16 @@ impl Sentence<'_> {
         let position = position.or_else(|| before.told.filter(|_| so));
         if position.is_none() && company.is_empty() {
             return None;
+        }
+        // "Peru voted no, and Chile was the only other state to do so": besides those told before.
+        let other = (start + 1..head).any(|place| self.is_word(place, &["other"]));
+        let mut besides = false;
+        if other {
+            let before = before.frames.iter().filter(|frame| frame.position == position);
+            let told = before.filter_map(|frame| frame.agents.as_ref());
+            let told: Vec<usize> = told.flat_map(|agents| agents.names.clone()).collect();
+            besides = told.is_empty();
+            names.extend(told);
         }
         let at = clause.at.clone();
         let mut frame = Frame::new(ClaimKind::Only, clause);
@@ -40,7 +50,7 @@ impl Sentence<'_> {
         frame.within = group
             .map(|group| Agents::named(at, vec![group]))
             .or_else(|| self.within_group(head..clause.at.end));
-        if frame.within.is_none() && !self.only_loose_words(start + 1..head) {
+        if besides || frame.within.is_none() && !self.only_loose_words(start + 1..head) {
             frame.open = Some(Open::Among);
         }
         Some(frame)

@@ -21,6 +21,13 @@ impl Sentence<'_> {
         let listed = !agents.names.is_empty() && agents.quantity == Quantity::Listed;
         let company = self.company_after(main.at.end..clause.at.end).filter(|_| listed);
         agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
+        // "Peru and Chile abstained with 13 others"
+        let further = (main.at.end..clause.at.end)
+            .find(|place| self.cue(*place) == Some(Cue::With))
+            .and_then(|with| self.further_voters(with + 1));
+        if listed && agents.further.is_none() {
+            agents.further = further.map(|(number, _)| number);
+        }
         self.except_after(main.at.end..clause.at.end, &mut agents);
         // "Africa abstained for the most part"
         let of_a_group =

@@ -134,9 +134,8 @@ impl Sentence<'_> {
             return None;
         }
         // "from no to abstention", "softened its no to an abstention", "to abstention from no"
-        let left = |place: &usize| {
-            self.word(*place) == "from" || self.lower(*place).ends_with(" from")
-        };
+        let left =
+            |place: &usize| self.word(*place) == "from" || self.lower(*place).ends_with(" from");
         let from = match (main.at.start..clause.at.end).find(left) {
             Some(from) => self.stance(from + 1),
             None => self.stance_in(main.at.end..arrow),
@@ -241,8 +240,10 @@ impl Sentence<'_> {
     /// "did so again": the position taken before.
     pub(super) fn is_again(&self, clause: &Clause) -> bool {
         clause.at.clone().any(|place| {
-            self.is_word(place, &["again", "did so again", "anew", "afresh", "once again", "once more"])
-                || self.is_word(place, &["once"]) && self.is_word(place + 1, &["more", "again"])
+            self.is_word(
+                place,
+                &["again", "did so again", "anew", "afresh", "once again", "once more"],
+            ) || self.is_word(place, &["once"]) && self.is_word(place + 1, &["more", "again"])
         })
     }
 

@@ -98,6 +98,17 @@ impl Sentence<'_> {
         if let Some(others) = self.as_others_did(verb + 1) {
             return Some((Deed::Joined, others));
         }
+        // "voted the Russian paper down"
+        let down = (verb + 2..verb + 8).find(|place| self.is_word(*place, &["down"]));
+        let of_a_text = |place: usize| {
+            matches!(self.kind(place), Some(Kind::Word | Kind::Member(_)))
+                || matches!(self.cue(place), Some(Cue::Article | Cue::Text | Cue::Idea))
+        };
+        if let Some(down) = down.filter(|down| (verb + 1..*down).all(of_a_text))
+            && self.cue(verb + 1) == Some(Cue::Article)
+        {
+            return Some((Deed::Took(Position::No), down + 1));
+        }
         let mut next = verb + 1;
         let mut quoted = false;
         for _ in 0..6 {

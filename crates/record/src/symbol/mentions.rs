@@ -81,11 +81,8 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 /// assert_eq!(cited, ["74/28", "74/29"]);
 /// ```
 pub fn bare_mentions(text: &str) -> Vec<Mention> {
-    let lead = Lead {
-        of: Named::Body(Body::GeneralAssembly),
-        noun: Noun::Resolution,
-        apart: false,
-    };
+    let lead =
+        Lead { of: Named::Body(Body::GeneralAssembly), noun: Noun::Resolution, apart: false };
     let at_slash = text.match_indices('/').filter_map(|(slash, _)| slash.checked_sub(2));
     let stands_alone = |start: &usize| {
         let before = text.get(..*start).and_then(|before| before.chars().next_back());
