@@ -58,7 +58,7 @@ pub(crate) const OF_NO_STATES: [&str; 29] = [
 ];
 
 /// What is supported by a people and not by states in a vote.
-pub(crate) const BACKED_AT_HOME: [&str; 14] = [
+pub(crate) const BACKED_AT_HOME: [&str; 13] = [
     "government",
     "president",
     "party",
@@ -69,7 +69,6 @@ pub(crate) const BACKED_AT_HOME: [&str; 14] = [
     "leadership",
     "monarchy",
     "king",
-    "opposition",
     "candidate",
     "premier",
     "chancellor",

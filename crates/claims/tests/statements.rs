@@ -15,6 +15,8 @@ mod dense;
 mod narrowed;
 #[path = "statements/passing.rs"]
 mod passing;
+#[path = "statements/press.rs"]
+mod press;
 #[path = "statements/prose.rs"]
 mod prose;
 #[path = "statements/quiet.rs"]

@@ -514,6 +514,8 @@ impl Sentence<'_> {
             matches!(self.word(*place), "went" | "moved" | "changed" | "developed")
                 && self.word(place + 1) == "from"
                 && self.number(place + 2).is_some()
+                || self.is_word(*place, &["went from", "gone from"])
+                    && self.number(place + 1).is_some()
         });
         if let Some(went) = went {
             let points = self.points(went + 1..clause.at.end);

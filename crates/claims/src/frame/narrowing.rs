@@ -175,8 +175,8 @@ impl Sentence<'_> {
                 let voted = matches!(self.verb(place + 1), Some((Verb::Vote | Verb::Take(_), _)));
                 !voted && !self.is_word(place + 1, &["took"])
             }
-            // "none of the sponsors"
-            Some(Kind::Cue(Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_))) => true,
+            // "none of the sponsors", "three of the neutral states"
+            Some(Kind::Cue(Cue::Verb(Verb::Propose, _) | Cue::SideNoun(_) | Cue::State(_))) => true,
             _ => false,
         }
     }

@@ -82,7 +82,15 @@ impl Sentence<'_> {
             let led = just.unwrap_or(place).checked_sub(1).is_some_and(|before| {
                 matches!(
                     self.lower(before),
-                    "from" | "to" | "then" | "with" | "," | ":" | "against"
+                    "from"
+                        | "to"
+                        | "then"
+                        | "with"
+                        | ","
+                        | ":"
+                        | "against"
+                        | "went from"
+                        | "gone from"
                 ) || self.cue(before) == Some(Cue::And)
             });
             let figure = self.number_at(place).filter(|(number, _)| led && number.value <= 200);
@@ -92,7 +100,8 @@ impl Sentence<'_> {
             };
             let (when, end) = self.time_of_point(end);
             let from = just.unwrap_or(place).checked_sub(1);
-            let earlier = from.is_some_and(|before| self.is_word(before, &["from"]));
+            let earlier = from
+                .is_some_and(|before| self.is_word(before, &["from", "went from", "gone from"]));
             points.push(Point { number, when, earlier, at: place..end });
             place = end;
             // "86 in 2013 and 2012"

@@ -533,7 +533,12 @@ impl<'c, 'r> Judge<'c, 'r> {
             cite(&vote),
             position.verb()
         );
-        ruling.part(holds, true, words);
+        // "the gap was 13 votes" tells the margin alone.
+        let margin_alone = quantity.is_none()
+            && matches!(case.frame.margin, Some(Margin::Of(_)))
+            && !case.frame.unanimous
+            && !case.frame.overwhelming;
+        ruling.part(if margin_alone { None } else { Some(holds) }, true, words);
         let mends = !holds && !case.frame.negated && matches!(quantity, Some(Quantity::Part(_)));
         ruling.fixes.extend(case.part_fix(count, n).filter(|_| mends));
         for told in &case.frame.counts {
