@@ -131,8 +131,16 @@ impl Sentence<'_> {
             return None;
         }
         let next = if possessive { name + 3 } else { name + 1 };
-        let noun = (next..next + 2).find(|place| self.kind(*place) != Some(&Kind::Word))?;
-        let votes = self.cue(noun) == Some(Cue::Envoy)
+        let is_seat =
+            |place: &usize| self.is_word(*place, &["seat", "seats", "place", "chair", "desk"]);
+        let noun = (next..next + 2)
+            .find(|place| self.kind(*place) != Some(&Kind::Word) || is_seat(place))?;
+        // "Somalia's seat was empty"
+        let seat = possessive
+            && is_seat(&noun)
+            && matches!(self.verb(noun + 1), Some((Verb::Be | Verb::Remain, Form::Past)));
+        let votes = seat
+            || self.cue(noun) == Some(Cue::Envoy)
             || possessive
                 && self.cue(noun) == Some(Cue::Voters)
                 && ["delegation", "government", "mission"].contains(&self.word(noun));

@@ -97,7 +97,11 @@ impl Sentence<'_> {
     fn circumstance(&self, comma: usize) -> Option<usize> {
         let after_name = comma.checked_sub(1).is_some_and(|before| self.is_name(before));
         let with = self.is_word(comma + 1, &["with", "despite", "under"]);
-        if !(after_name && with && self.is_mark(comma, &[','])) || self.is_name(comma + 2) {
+        // ", to nobody's surprise,", ", of all countries,", ", for once,": with a time in it, it may tell when.
+        let remark = self.is_word(comma + 1, &["to", "of", "for", "as", "in"]);
+        if !(after_name && (with || remark) && self.is_mark(comma, &[',']))
+            || self.is_name(comma + 2)
+        {
             return None;
         }
         let plain = |place: &usize| {
@@ -106,7 +110,8 @@ impl Sentence<'_> {
                 && !self.verb(*place).is_some_and(|(verb, _)| verb.tells_a_vote())
         };
         let end = comma + 2 + (comma + 2..comma + 14).take_while(plain).count();
-        (self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
+        let timed = remark && !self.times(comma + 1..end).is_empty();
+        (self.is_mark(end, &[',']) && self.verb_follows(end) && !timed).then_some(end)
     }
 
     /// ", the mission said," in the middle of a clause: where it ends.

@@ -371,6 +371,11 @@ impl Sentence<'_> {
             let told =
                 current.as_ref().and_then(|clause| self.told_until(clause, &predicate, &asides));
             let (Some(clause), Some(last)) = (current.as_mut(), told) else {
+                let apart = self.edge_before_own_subject(start, &predicate, &asides);
+                if let Some(edge) = apart.filter(|_| current.is_none()) {
+                    clauses.push(self.clause(start..edge.start, quoted));
+                    start = edge.end;
+                }
                 let clause = current.get_or_insert_with(|| self.clause(start..part.end, quoted));
                 clause.main = Some(predicate);
                 continue;

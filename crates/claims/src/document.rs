@@ -197,7 +197,9 @@ impl<'r> Reader<'r> {
     /// What the whole document says: its topics and sponsors.
     fn context(&self, sentences: &[Read<'_>]) -> Context<'r> {
         let opens_elsewhere = |Read { sentence, .. }: &Read<'_>| {
-            (0..sentence.len()).any(|place| sentence.cue(place) == Some(Cue::OtherBody))
+            (0..sentence.len()).any(|place| {
+                sentence.cue(place) == Some(Cue::OtherBody) && !sentence.names_a_court(place)
+            })
         };
         let mut context = Context {
             other_body: sentences.first().is_some_and(opens_elsewhere),

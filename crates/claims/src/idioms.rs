@@ -609,10 +609,44 @@ const IDIOMS: &[Idiom] = &[
     idiom(Abandon, ["forsake", "forsakes", "forsook", "forsaking"], &[""]),
     idiom(Abandon, ["shed", "sheds", "shed", "shedding"], &["{its}"]),
     idiom(Abandon, LEAVE, &["{its}"]),
+    idiom(Take(Yes), CAST, &["{its} vote for", "{its} vote in favour of", "{its} vote in favour"]),
+    idiom(Take(Yes), CAST, &["{its} votes for", "{its} votes in favour", "{its} ballot for"]),
+    idiom(Take(No), CAST, &["{its} vote against", "{its} votes against", "{its} ballot against"]),
+    idiom(Take(Yes), COME, &["out in favour", "out in favor", "out in support", "down in favour"]),
+    idiom(Take(Yes), RAISE, &["a hand for", "a hand in favour"]),
+    idiom(Take(No), RAISE, &["a hand against", "a finger against", "{its} voice against"]),
+    idiom(
+        Take(NonVoting),
+        PRESS,
+        &["no button", "no button at all", "no button whatever", "no button whatsoever", "none"],
+    ),
+    idiom(Choose, TAKE, &["the path of", "the road of", "the course of", "the option of"]),
+    idiom(Choose, CHOOSE, &["the path of", "the road of", "the course of", "the way of"]),
+    idiom(Choose, ["", "", "could bring|was able to bring|were able to bring", ""], &["{itself}"]),
+    idiom(Choose, ["", "", "cared|troubled|condescended|deigned", ""], &[""]),
+    idiom(
+        Move,
+        MAKE,
+        &["the journey the other way", "the opposite journey", "the reverse journey"],
+    ),
+    idiom(Move, MAKE, &["the journey in reverse", "the opposite move", "the reverse move"]),
+    idiom(Move, ["travel", "travels", "travelled", "travelling"], &["the other way"]),
+    idiom(Move, ["travel", "travels", "travelled", "travelling"], &["in the opposite direction"]),
+    idiom(
+        Join,
+        TAKE,
+        &["the same stand as", "the same side as", "the same line as", "the same position as"],
+    ),
 ];
 
 /// What members are said to have been: "were conspicuously absent", "remained on board".
 const STATES: &[(Verb, &[&str])] = &[
+    (Take(Yes), &["with the majority", "in the majority", "among the majority"]),
+    (Take(No), &["with the minority", "in the minority", "among the minority"]),
+    (
+        Take(NonVoting),
+        &["empty", "vacant", "unoccupied", "deserted", "not heard from", "nowhere in sight"],
+    ),
     (Take(Yes), &["on board", "behind it", "behind the text", "behind the resolution"]),
     (
         Take(No),

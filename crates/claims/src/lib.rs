@@ -49,6 +49,7 @@ mod link;
 mod modality;
 mod motions;
 mod openings;
+mod own_subject;
 mod phrases;
 mod pins;
 mod predicate;

@@ -236,6 +236,8 @@ impl Sentence<'_> {
             Verb::Adopt if self.number(place + 1).is_some_and(|number| number > 200) => {
                 return None;
             }
+            // "two failed conferences", "the defeated amendment"
+            Verb::Reject | Verb::Adopt if self.describes_a_noun(place, form) => return None,
             Verb::Adopt => (Deed::Adopted, place + 1),
             // "failed to pass" is told by what follows.
             Verb::Reject if self.word(place + 1) == "to" => return None,
@@ -297,6 +299,17 @@ impl Sentence<'_> {
             predicate.happened = false;
         }
         Some(predicate)
+    }
+
+    /// "two failed conferences", "the defeated amendment": a participle between an article or a number and its noun.
+    fn describes_a_noun(&self, place: usize, form: Form) -> bool {
+        let Some(before) = place.checked_sub(1) else { return false };
+        let article = self.is_word(before, &["a", "an", "the", "its", "their"]);
+        let noun = self.kind(place + 1) == Some(&Kind::Word)
+            && self.word(place + 1).starts_with(char::is_lowercase)
+            && !self.is_manner(place + 1)
+            && !self.is_word(place + 1, &["no", "yes"]);
+        form == Form::Past && (article || self.number(before).is_some() && noun)
     }
 
     /// "their backs", "its supports": what somebody has.

@@ -2,7 +2,8 @@
 
 use crate::agents::Agents;
 use crate::clause::Clause;
-use crate::cues::{Cue, Verb};
+use crate::cues::{Cue, Form, Verb};
+use crate::lexicon::Kind;
 use crate::predicate::Deed;
 use crate::quantity::{Bound, Quantity};
 use crate::sentence::Sentence;
@@ -73,7 +74,13 @@ impl Sentence<'_> {
                 continue;
             }
             if bars {
-                place = self.skip_object(place + 1, main.at.start);
+                let object = self.skip_object(place + 1, main.at.start);
+                // "After two failed conferences Peru …", "in nine rounds": a number of things, and not of voters.
+                let of_things = self.number_at(self.skip_articles(object)).filter(|(_, end)| {
+                    self.kind(*end) == Some(&Kind::Word)
+                        || matches!(self.verb(*end), Some((Verb::Reject, Form::Past)))
+                });
+                place = of_things.map_or(object, |(_, end)| end + 1);
                 continue;
             }
             match self.agents_at(place) {

@@ -149,7 +149,7 @@ impl Text {
         let mut start = 0;
         let bytes = self.clean.as_bytes();
         let mut next = 0;
-        let may_end = |byte: &u8| matches!(byte, b'\n' | b'!' | b'?' | b'.');
+        let may_end = |byte: &u8| matches!(*byte, b'\n' | b'!' | b'?' | b'.' | LAST_OF_ELLIPSIS);
         while let Some(step) = bytes.get(next..).and_then(|rest| rest.iter().position(may_end)) {
             let at = next + step;
             next = at + 1;
@@ -162,6 +162,7 @@ impl Text {
                     let decimal = digit(at.checked_sub(1)) && digit(Some(at + 1));
                     !decimal && !self.is_abbreviation(start, at)
                 }
+                LAST_OF_ELLIPSIS => self.trails_off(next),
                 _ => true,
             };
             if !ends {
@@ -202,6 +203,16 @@ impl Text {
         }
     }
 
+    /// "… no one else… The rest": whether the ellipsis that ends here ends a sentence. Between words it stands for what
+    /// is left out.
+    fn trails_off(&self, end: usize) -> bool {
+        let before = self.get(0..end).strip_suffix('…');
+        let after = self.get(end..self.clean.floor_char_boundary(end + NEAR));
+        let next = after.trim_start_matches(['"', '”', '\'', ' ']).chars().next();
+        before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+            && next.is_none_or(char::is_uppercase)
+    }
+
     /// Whether the full stop at `at` belongs to an abbreviation and ends no sentence.
     fn is_abbreviation(&self, sentence: usize, at: usize) -> bool {
         let nearest = self.clean.ceil_char_boundary(at.saturating_sub(NEAR));
@@ -224,6 +235,9 @@ impl Text {
         (single || dotted) && !starts_anew || ABBREVIATIONS.contains(&word)
     }
 }
+
+/// The last byte of "…", and of other letters.
+const LAST_OF_ELLIPSIS: u8 = 0xa6;
 
 /// So many bytes before and after a full stop tell what it is. No word is longer, and a text of nothing but full stops
 /// is read once and not once for each.

@@ -321,8 +321,10 @@ impl Sentence<'_> {
     /// 2016" tell of another.
     /// So do times in asides.
     pub(crate) fn vote_times(&self, at: Range<usize>, asides: &[Range<usize>]) -> Vec<When> {
+        let start = at.start;
         let of_another = |time: &Time| {
             let possessive = self.is_mark(time.at.end, &['\''])
+                && !self.opens_with_its_vote(start, time)
                 || asides.iter().any(|aside| aside.contains(&time.at.start));
             let before = time.at.start.saturating_sub(2)..time.at.start;
             possessive
@@ -357,6 +359,29 @@ impl Sentence<'_> {
         let mut of_another = of_another;
         times.retain(|time| !of_another(time));
         times.iter().map(|time| self.counted_from_told(time)).collect()
+    }
+
+    /// "Last year's division had been closer", "in Friday's vote": the vote of which the clause tells is of that time.
+    fn opens_with_its_vote(&self, start: usize, time: &Time) -> bool {
+        const VOTES: [&str; 12] = [
+            "vote",
+            "division",
+            "ballot",
+            "tally",
+            "result",
+            "count",
+            "roll call",
+            "outcome",
+            "score",
+            "resolution",
+            "text",
+            "draft",
+        ];
+        let opens = self.skip(start, |cue| {
+            matches!(cue, Cue::And | Cue::But | Cue::While | Cue::Preposition | Cue::Article)
+        });
+        let noun = time.at.end + 2;
+        opens == time.at.start && (noun..noun + 2).any(|place| self.is_word(place, &VOTES))
     }
 
     /// "After a gap in 2020, the Assembly voted …": what happened before.

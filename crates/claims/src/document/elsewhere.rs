@@ -89,9 +89,23 @@ impl Sentence<'_> {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(SECURITY_COUNCIL),
             Cue::HumanRightsCouncil => Some(HUMAN_RIGHTS_COUNCIL),
-            Cue::OtherBody => Some(OTHERS),
+            Cue::OtherBody if !self.names_a_court(place) => Some(OTHERS),
             _ => None,
         }
+    }
+
+    /// "the World Court", "the International Court of Justice": the Assembly asks it and is told by it. It votes only
+    /// where the words say so: "the World Court ruled".
+    pub(super) fn names_a_court(&self, place: usize) -> bool {
+        let before = place.checked_sub(1);
+        let of_the_world =
+            before.is_some_and(|before| self.is_word(before, &["world", "international"]));
+        const RULES: [&str; 8] =
+            ["ruled", "found", "held", "decided", "voted", "concluded", "split", "divided"];
+        let rules = (place + 1..place + 5)
+            .take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))))
+            .any(|place| self.is_word(place, &RULES));
+        self.is_word(place, &["court"]) && of_the_world && !rules
     }
 
     /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.

@@ -53,7 +53,7 @@ impl<'r> Reader<'r> {
             matches!(
                 sentence.cue(place),
                 Some(Cue::SecurityCouncil | Cue::HumanRightsCouncil | Cue::OtherBody)
-            )
+            ) && !sentence.names_a_court(place)
         });
         // "Much has been written about resolution 62/19." Where a text is spoken of already, a symbol can be that
         // of another, which revokes it; and a list of symbols is about none of them.

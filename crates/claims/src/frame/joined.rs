@@ -79,6 +79,16 @@ impl Sentence<'_> {
             let counts = vec![Count { number, position, at: agents.at }];
             return Some(Frame { counts, ..Frame::new(ClaimKind::Tally, clause) });
         }
+        // "79 countries stood with us": those whose text it is ask for a yes, unless the words say otherwise.
+        if let (Quantity::Count(number), None) = (agents.quantity, &with)
+            && agents.names.is_empty()
+            && !main.negated
+            && self.is_word(main.at.end, &["us", "ourselves"])
+        {
+            let position = position.unwrap_or(Position::Yes);
+            let counts = vec![Count { number, position, at: agents.at }];
+            return Some(Frame { counts, ..Frame::new(ClaimKind::Tally, clause) });
+        }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.agents = Some(agents);
         frame.position = position;

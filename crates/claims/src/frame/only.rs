@@ -238,14 +238,29 @@ impl Sentence<'_> {
     /// Reads within which group those before `end` are said to be the only ones: "among the Nordic states"; of
     /// others of whom the record has no list, nothing is judged.
     pub(super) fn read_within(&self, frame: &mut Frame, clause: &Clause, end: usize) {
-        frame.within = self.within_group(clause.at.start..end);
-        let start = clause.at.start;
+        // "Of the Twelve, Peru alone broke ranks / to vote yes": the subject may stand in the clause before.
+        let start = match &clause.subject {
+            Some(agents) if agents.at.end <= clause.at.start => {
+                let opening = self.opening_of(agents.at.start);
+                frame.at.start = opening;
+                opening
+            }
+            _ => clause.at.start,
+        };
+        frame.within = self.within_group(start..end);
         let among = matches!(self.cue(start), Some(Cue::Of | Cue::Among))
             || self.is_word(start, &["in", "within", "inside", "across"])
                 && self.time_at(start + 1).is_none();
         if frame.within.is_none() && (among || self.within_a_region(start..end)) {
             frame.open = Some(Open::Among);
         }
+    }
+
+    /// Where the clause begins in which a token stands, as its marks tell.
+    fn opening_of(&self, at: usize) -> usize {
+        let comma = (0..at).rev().take(2).find(|place| self.is_mark(*place, &[',']));
+        let ends = |place: &usize| self.is_mark(*place, &[';', ':', '—', '–', '.']);
+        (0..comma.unwrap_or(at)).rev().find(ends).map_or(0, |mark| mark + 1)
     }
 
     /// "only Serbia and Bosnia in the Balkans": the only ones of some of whom the record has no list.

@@ -123,6 +123,16 @@ impl Sentence<'_> {
                 next = place + 1;
                 continue;
             }
+            // "voted in New York for"
+            let town = |place: &usize| {
+                let plain = matches!(self.kind(*place), Some(Kind::Word));
+                plain && self.word(*place).starts_with(char::is_uppercase)
+            };
+            let named = (place..place + 3).take_while(town).count();
+            if named > 0 && self.is_word(next, &["in", "at"]) {
+                next = place + named;
+                continue;
+            }
             match self.kind(next)? {
                 // "cast negative votes"
                 Kind::Cue(Cue::SideNoun(position)) if self.word(verb) == "cast" => {

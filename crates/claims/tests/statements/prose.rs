@@ -119,3 +119,51 @@ fn the_few_by_their_number() {
         ],
     );
 }
+
+#[test]
+fn what_is_told_after_a_verb_that_was_not_understood() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("Hungary kept to its old course and Italy abstained.", Supported),
+            ("Hungary remained where it always was, and Italy voted against.", Contradicted),
+            ("Hungary took a stand that surprised few, while Austria voted against.", Supported),
+            ("Peru made a speech of great length and Austria abstained.", Contradicted),
+            ("Germany, to the dismay of its critics, took the path of abstention.", Supported),
+            ("France, for once, chose the path of abstention.", Contradicted),
+            ("India, of all countries, supported it… The rest is well known.", Supported),
+            (
+                "After two failed conferences and a rejected draft Austria voted against it.",
+                Supported,
+            ),
+            (
+                "After two failed conferences and a rejected draft Italy voted against it.",
+                Contradicted,
+            ),
+            ("Of the G7, Japan alone broke with Washington to vote yes.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn seats_buttons_and_hands_tell_positions() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("Venezuela's seat was empty.", Supported),
+            ("India's place stood empty.", Contradicted),
+            ("Austria cast its vote against.", Supported),
+            ("Germany cast its ballot against.", Contradicted),
+            ("Venezuela pressed no button at all.", Supported),
+            ("Only ten states raised a hand against it.", Supported),
+            ("Nobody raised a hand against it.", Contradicted),
+            ("No member of the Arab League could bring itself to say no.", Supported),
+            ("Of the G7 only the United States could bring itself to say no.", Supported),
+            ("Austria could bring itself to say yes.", Contradicted),
+            ("153 countries stood with us.", Supported),
+            ("143 countries stood with us.", Contradicted),
+        ],
+    );
+}
