@@ -116,6 +116,7 @@ impl Sentence<'_> {
             Some((Verb::Say, Form::Past | Form::Third)) => {
                 !asides.iter().any(|aside| aside.contains(place))
                     && self.said_side(*place).is_none()
+                    && !self.is_asked_by_many(*place, Form::Past)
                     && !self.assembly_speaks(*place)
             }
             Some((Verb::Say, _)) => self.word(place + 1) == "that",
@@ -581,7 +582,9 @@ impl Sentence<'_> {
             if rest.is_empty() {
                 return Some(start..end);
             }
-            let inside_list = self.inside_list(start, end, after);
+            // No list goes on with "while".
+            let inside_list =
+                self.cue(place) != Some(Cue::While) && self.inside_list(start, end, after);
             let with_comma = start < place;
             // "… against Ukraine, Hungary and Serbia did not": Ukraine is no item of that list.
             let after_topic = start.checked_sub(1).is_some_and(|before| self.is_topic(before));

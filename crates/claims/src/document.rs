@@ -179,8 +179,9 @@ impl<'r> Reader<'r> {
             } else {
                 Frames::default()
             };
-            let Frames { frames, unread, citations } = frames;
+            let Frames { frames, unread, citations, ends_untold } = frames;
             spoken_of = spoken_of.after(&sentence, &frames);
+            spoken_of.just_now &= !ends_untold;
             all.push(Read {
                 sentence,
                 range,

@@ -632,6 +632,8 @@ const IDIOMS: &[Idiom] = &[
     idiom(Move, MAKE, &["the journey in reverse", "the opposite move", "the reverse move"]),
     idiom(Move, ["travel", "travels", "travelled", "travelling"], &["the other way"]),
     idiom(Move, ["travel", "travels", "travelled", "travelling"], &["in the opposite direction"]),
+    idiom(Join, FIND, &["{itself} on the same side as", "{itself} in the same camp as"]),
+    idiom(Join, STAND, &["on the same side as", "in the same camp as"]),
     idiom(
         Join,
         TAKE,

@@ -26,7 +26,10 @@ impl Sentence<'_> {
                 return None;
             }
             let subject = self.agents_at(edge + 1)?;
-            let right_before = self.skip_manner(subject.at.end) == predicate.at.start;
+            // "Britain, the mandatory power, abstained"
+            let described = asides.iter().find(|aside| aside.start == subject.at.end + 1);
+            let subject_end = described.map_or(subject.at.end, |aside| aside.end + 1);
+            let right_before = self.skip_manner(subject_end) == predicate.at.start;
             let verb = (start + 1..edge).any(|place| !in_aside(place) && self.tells_a_deed(place));
             let named = (start..edge).find(|place| self.is_name(*place));
             // "Peru took the stand that we took, while Chad abstained"

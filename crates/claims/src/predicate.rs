@@ -273,7 +273,7 @@ impl Sentence<'_> {
                 let (_, end) = self.names_at(place + 1)?;
                 self.is_word(end, &["company"]).then_some((Deed::Joined, place + 1))?
             }
-            Verb::Wish if self.is_asked_by_many(place, form) => {
+            Verb::Wish | Verb::Say if self.is_asked_by_many(place, form) => {
                 (Deed::Other(Verb::Pronounce), place + 1)
             }
             Verb::Have | Verb::Do | Verb::Wish => return None,
@@ -449,7 +449,10 @@ impl Sentence<'_> {
 
     /// "94 members asked Peru to withdraw": what the Assembly asks by its vote, it may be.
     pub(crate) fn is_asked_by_many(&self, at: usize, form: Form) -> bool {
-        let asks = self.is_word(at, &["asked", "urged", "called on", "called upon"]);
+        let asks = self.is_word(
+            at,
+            &["asked", "urged", "called on", "called upon", "told", "ordered", "instructed"],
+        );
         let voters = self.before_time(at).checked_sub(1).filter(|voters| {
             self.cue(*voters) == Some(Cue::Voters)
                 && voters.checked_sub(1).is_some_and(|number| self.number(number).is_some())

@@ -105,7 +105,13 @@ impl Sentence<'_> {
         let rules = (place + 1..place + 5)
             .take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))))
             .any(|place| self.is_word(place, &RULES));
-        self.is_word(place, &["court"]) && of_the_world && !rules
+        // "the Court's opinion"
+        let says = self.is_mark(place + 1, &['\''])
+            && self.is_word(
+                place + 3,
+                &["opinion", "view", "advice", "ruling", "judgment", "advisory"],
+            );
+        self.is_word(place, &["court"]) && (of_the_world && !rules || says)
     }
 
     /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.

@@ -132,6 +132,13 @@ impl Sentence<'_> {
                 place = odds.end;
                 continue;
             }
+            // "Bolivia tabled all three for the Group of 77"
+            let on_behalf = self.is_word(place + 1, &["for"])
+                && self.kind(self.skip_articles(place + 2)) == Some(&Kind::Group);
+            if on_behalf {
+                place += 2;
+                continue;
+            }
             if let Some(end) = self.tells_no_count(place, clause) {
                 place = end.max(place + 1);
                 continue;

@@ -312,6 +312,8 @@ pub(crate) struct Frames {
     pub(crate) unread: Vec<Range<usize>>,
     /// What it says of the documents that it cites.
     pub(crate) citations: Vec<Citation>,
+    /// Whether it ends with what voters did, and that was not understood: "so did Peru" then follows no position.
+    pub(crate) ends_untold: bool,
 }
 
 /// What was claimed before a clause.
@@ -354,6 +356,8 @@ impl Sentence<'_> {
         let clauses = self.clauses();
         let mut frames: Vec<Frame> = Vec::new();
         let mut unread = Vec::new();
+        let mut ends_untold = false;
+        let mut days_apart = false;
         // The position that the clause before tells, whoever is said to have taken it.
         let mut told = spoken_of.position.filter(|_| spoken_of.just_now);
         for (place, clause) in clauses.iter().enumerate() {
@@ -383,6 +387,7 @@ impl Sentence<'_> {
             // "Canada abstained, so that it could explain why; so did Ceylon"
             let unreal = clause.main.as_ref().is_some_and(|main| !main.happened);
             told = of_clause.or(of_main).or(told.filter(|_| unreal));
+            ends_untold = found.is_empty() && told.is_none() && self.opens_with_voters(clause);
             if found.is_empty() && tells_a_vote {
                 unread.push(clause.at.clone());
             }
@@ -407,12 +412,15 @@ impl Sentence<'_> {
                     self.is_word(place, &["that"]) && self.cue(place + 1) == Some(Cue::Text)
                 };
                 let of_it = spoken_of.of_an_earlier && clause.at.clone().any(that);
+                days_apart |= self.opens_days_apart(clause);
+                let another = days_apart.then_some(Open::Earlier);
                 let earlier = of_it || self.tells_an_earlier_vote(clause);
                 let earlier = earlier.then_some(Open::When);
                 frame.when = frame.when.or_else(|| self.time_before_when(clause));
                 let back = || self.looks_back(clause, &frame);
                 let fellows = || positions::of_fellows(&frame, &frames, spoken_of);
                 frame.open = frame.open.or(*open).or(earlier).or_else(back).or_else(fellows);
+                frame.open = frame.open.or(another);
                 if let Some(before) = clause_before {
                     self.left_before(before, &mut frame);
                 }
@@ -441,7 +449,15 @@ impl Sentence<'_> {
             }
             frames.append(&mut said_beside);
         }
-        Frames { frames, unread, citations: self.citations() }
+        Frames { frames, unread, citations: self.citations(), ends_untold }
+    }
+
+    /// "yet five of them, Peru and Chad among them, preferred the law": voters who did something.
+    fn opens_with_voters(&self, clause: &Clause) -> bool {
+        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
+        let start = self.skip(clause.at.start, joins);
+        let agents = self.agents_at(start);
+        agents.is_some_and(|agents| agents.at.end + 1 < clause.at.end && clause.main.is_none())
     }
 
     /// "India, having abstained in March", "after voting yes in March", "six months ago Peru had voted no": a vote
@@ -468,6 +484,25 @@ impl Sentence<'_> {
         main.participle && (had(Form::Ing) || after) && (month || ago)
             || had(Form::Past) && ago
             || then && times.is_empty()
+    }
+
+    /// "Two days later fifty states …", "a week before": a vote near that spoken of, and another.
+    fn opens_days_apart(&self, clause: &Clause) -> bool {
+        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
+        let start = self.skip(clause.at.start, joins);
+        let number = self.skip(start, |cue| matches!(cue, Cue::About | Cue::Only));
+        let unit = match self.number_at(number) {
+            Some((_, end)) => end,
+            None if self.is_word(number, &["a", "an", "the"]) => number + 1,
+            None => return false,
+        };
+        self.is_word(
+            unit,
+            &["day", "days", "week", "weeks", "month", "months", "fortnight", "hours"],
+        ) && self.is_word(
+            unit + 1,
+            &["later", "earlier", "before", "after", "afterwards", "on", "previously"],
+        )
     }
 
     /// The clause with those as its subject to whom its words point back, and what they leave open.
@@ -537,6 +572,14 @@ impl Sentence<'_> {
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        // "abstained or said no": the two together.
+        let or = |place: usize| self.cue(place) == Some(Cue::Or);
+        let either = clause.main.as_ref().is_some_and(|main| {
+            matches!(main.deed, Deed::Took(_)) && (or(main.at.end) || or(clause.at.end - 1))
+        });
+        if either {
+            return None;
+        }
         let wished = |place: usize| matches!(self.verb(place), Some((Verb::Wish, _)));
         // "By 78 votes to 43 the Assembly asked the judges whether …": that is the text.
         let of_a_text = clause.at.clone().any(|place| wished(place) && self.assembly_speaks(place));

@@ -302,6 +302,9 @@ impl Sentence<'_> {
             }
             let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among | Cue::Same);
             let names = self.skip(self.after_remark(place + 1), skipped);
+            // "the noes were those of Peru and Chile"
+            let those = self.is_word(names, &["those"]) && self.cue(names + 1) == Some(Cue::Of);
+            let names = names + if those { 2 } else { 0 };
             // "were mostly Asian and Caribbean" tells of many, and not of all.
             if self.is_word(names - 1, &["mostly", "for the most part", "by and large"]) {
                 return None;
@@ -349,7 +352,14 @@ impl Sentence<'_> {
             let at = clause.at.start..end;
             frame.counts.push(Count { number, position, at });
         }
-        frame.agents = Some(Agents { only: !some, ..agents });
+        let mut agents = Agents { only: !some, ..agents };
+        // "Besides Peru, the noes came from Chile and Chad"
+        if self.cue(clause.at.start) == Some(Cue::Except)
+            && let Some((names, _)) = self.after_opening(clause.at.start)
+        {
+            agents.names.extend(names);
+        }
+        frame.agents = Some(agents);
         frame.position = Some(position);
         // "the two noes from Asia": those of a group alone.
         if !some {
@@ -409,6 +419,14 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "In the European Union,", "From Latin America", "Besides Peru,": the names with which a clause opens after a
+    /// preposition, and where it goes on.
+    fn after_opening(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+        let opens = matches!(self.cue(at), Some(Cue::Preposition | Cue::Among | Cue::Except));
+        let (names, end) = self.names_at(at + 1).filter(|_| opens)?;
+        Some((names, end + usize::from(self.is_mark(end, &[',']))))
+    }
+
     /// The position of those that the tokens speak of, if they speak of nothing but voters of one side: "those
     /// voting against it", "the nine that opposed the text", "the noes", or "the nine" of the sentence before.
     fn voters_of_a_side(&self, at: Range<usize>, before: Before<'_>) -> Option<Position> {
@@ -441,7 +459,8 @@ impl Sentence<'_> {
                 told.map(|time| time.at.end)
             })
         };
-        let at = time(at.start).unwrap_or(at.start)..at.end;
+        let start = time(at.start).unwrap_or(at.start);
+        let at = self.after_opening(start).map_or(start, |(_, end)| end)..at.end;
         match at.clone().find(|place| !opens(*place)) {
             Some(side) if self.is_word(side, &["objections", "objection", "opposition"]) => {
                 Some(Position::No)

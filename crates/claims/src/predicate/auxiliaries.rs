@@ -107,7 +107,9 @@ impl Sentence<'_> {
         }
         // "was supported" suffers; "supported by" after a noun does so too.
         let only = usize::from(self.cue(predicate.at.end) == Some(Cue::Only));
-        let by = self.cue(predicate.at.end + only) == Some(Cue::By);
+        // "was in the no camp by October"
+        let by = self.cue(predicate.at.end + only) == Some(Cue::By)
+            && self.time_at(predicate.at.end + only + 1).is_none();
         predicate.passive |= form == Form::Past && by && predicate.deed != Deed::Voted;
         // "a dozen were opposed" took the side themselves.
         let side = matches!(self.word(predicate.verb), "opposed" | "absent");

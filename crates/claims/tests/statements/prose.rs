@@ -167,3 +167,45 @@ fn seats_buttons_and_hands_tell_positions() {
         ],
     );
 }
+
+#[test]
+fn what_voters_did_and_nobody_understood_is_no_position() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            (
+                "In the European Union, the only votes against it came from Austria and Czechia.",
+                Supported,
+            ),
+            (
+                "In the European Union, the only votes against it came from Austria and Italy.",
+                Contradicted,
+            ),
+            (
+                "From Latin America the negative votes were those of Guatemala and Paraguay.",
+                Supported,
+            ),
+            (
+                "From Latin America the negative votes were those of Guatemala and Chile.",
+                Contradicted,
+            ),
+            ("Italy found itself on the same side as Washington.", Contradicted),
+            ("Italy was in the no column by December.", Contradicted),
+        ],
+    );
+    // No position is told that "so did Italy" could go on with, and other days may have had other votes.
+    let checker_says = |text| {
+        let book = scrutineer_book::built_in().expect("the built-in book");
+        let checker = scrutineer_claims::Checker::new(&book.record);
+        let text = format!("{CEASEFIRE} {text}");
+        let date = "2023-12-20".parse().expect("a date");
+        let findings = checker.check(text.as_bytes(), Some(date)).findings;
+        findings.into_iter().skip(1).map(|finding| finding.verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(checker_says("Peru and Chile preferred the law to the ally. So did Italy."), []);
+    assert_eq!(checker_says("One in six abstained or said no in December."), []);
+    let later =
+        checker_says("Two days later fifty states told Israel to leave, and eight refused.");
+    assert!(!later.contains(&Contradicted), "{later:?}");
+}
