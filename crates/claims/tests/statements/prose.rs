@@ -133,14 +133,8 @@ fn what_is_told_after_a_verb_that_was_not_understood() {
             ("Germany, to the dismay of its critics, took the path of abstention.", Supported),
             ("France, for once, chose the path of abstention.", Contradicted),
             ("India, of all countries, supported it… The rest is well known.", Supported),
-            (
-                "After two failed conferences and a rejected draft Austria voted against it.",
-                Supported,
-            ),
-            (
-                "After two failed conferences and a rejected draft Italy voted against it.",
-                Contradicted,
-            ),
+            ("After a rejected draft Austria voted against it.", Supported),
+            ("After a rejected draft Italy voted against it.", Contradicted),
             ("Of the G7, Japan alone broke with Washington to vote yes.", Contradicted),
         ],
     );
