@@ -430,13 +430,27 @@ impl Sentence<'_> {
     /// Those named after a verb as having done it too: ", along with Cuba and Syria".
     pub(crate) fn company_after(&self, at: Range<usize>) -> Option<(Vec<usize>, Range<usize>)> {
         at.clone().find_map(|place| {
-            let added = self.is_word(place, &["along with", "together with", "as well as", "plus"])
+            let together = ["along with", "together with", "as well as", "plus", "alongside"];
+            let added = self.is_word(place, &together)
                 || self.cue(place) == Some(Cue::With)
                     && place > at.start
                     && self.is_mark(place - 1, &[',']);
             let (names, end) = self.names_at(place + 1).filter(|_| added)?;
             (end <= at.end && self.ends_clause(end)).then_some((names, place..end))
         })
+    }
+
+    /// Where a list goes on after "more surprisingly", "perhaps", "not least".
+    fn skip_remark(&self, at: usize) -> usize {
+        let degree = self.is_word(at, &["more", "most", "rather", "perhaps", "not", "quite"])
+            || matches!(self.cue(at), Some(Cue::More | Cue::Most));
+        let remark = at + usize::from(degree);
+        let manner = self.skip_manner(remark);
+        let least = self.is_word(remark, &["least"]);
+        match manner > remark || least || degree && self.is_word(at, &["perhaps"]) {
+            true => manner + usize::from(least),
+            false => at,
+        }
     }
 
     /// Names that tell who is among those spoken of before, whether they are all, and where the text goes on.
@@ -488,6 +502,16 @@ impl Sentence<'_> {
             // "two states, Cuba and Syria, …" names those counted, "Peru, an OAS member, …" says what Peru is.
             let describes = agents.names.is_empty() || self.is_word(after_comma, &["a", "an"]);
             if !conjunction && describes {
+                return;
+            }
+            // "Peru, and more surprisingly Chile, abstained"
+            let remark = if conjunction { self.skip_remark(next) } else { next };
+            if remark > next
+                && let Some((names, end)) = self.names_at(remark)
+            {
+                agents.names.extend(names);
+                let closes = after_comma > agents.at.end && self.is_mark(end, &[',']);
+                agents.at.end = end + usize::from(closes);
                 return;
             }
             if let Some((names, end)) = self.names_at(next) {

@@ -22,9 +22,11 @@ impl Sentence<'_> {
                     && !matches!(self.word(place + 1), "which" | "where" | "that")
                 || self.cue(place + 2) == Some(Cue::Which)
                     && matches!(self.cue(place + 1), Some(Cue::Preposition | Cue::Of | Cue::By))
-                || matches!(self.word(place + 1), "aimed" | "based" | "which" | "where")
-                    && (self.aside_has_no_vote(place + 1, part.end)
-                        || self.closes_before_verb(place + 1, part.end));
+                || matches!(
+                    self.word(place + 1),
+                    "aimed" | "based" | "which" | "where" | "announced" | "taken" | "held"
+                ) && (self.aside_has_no_vote(place + 1, part.end)
+                    || self.closes_before_verb(place + 1, part.end));
             if let Some(end) = self.circumstance(place) {
                 asides.push(place + 1..end);
                 place = end + 1;

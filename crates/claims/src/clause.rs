@@ -319,6 +319,13 @@ impl Sentence<'_> {
         // "Five opposed it: Cuba, Syria …", "Against: Cuba, Syria …"
         let names = self.names_at(colon + 1).is_some_and(|(_, end)| self.ends_clause(end));
         let figure = self.skip(colon + 1, |cue| matches!(cue, Cue::All | Cue::Only));
+        // "…: fifteen more supporters than in 1979"
+        let compares = self.number_at(figure).is_some_and(|(_, end)| {
+            matches!(self.cue(end), Some(Cue::More | Cue::Fewer | Cue::MoreThan | Cue::FewerThan))
+        });
+        if compares && self.compares_at(colon + 1, self.len()) {
+            return false;
+        }
         self.number(figure).is_some() && !voters
             || colon.checked_sub(1).is_some_and(|side| self.heads_a_number(side))
             || self.heads_a_number(colon + 1)

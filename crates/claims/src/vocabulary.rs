@@ -159,6 +159,7 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "against column",
         ],
     ),
+    (Cue::Side(Abstain), &["in between"]),
     (
         SideNoun(Abstain),
         &[

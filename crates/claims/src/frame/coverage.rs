@@ -207,7 +207,11 @@ impl Sentence<'_> {
         if joined {
             return self.is_topic(before - 2);
         }
-        before > 0
+        // "broke with the other Nordic countries": those did otherwise.
+        let left = before >= 2
+            && self.cue(before - 1) == Some(Cue::With)
+            && self.is_word(before - 2, &["broke", "broken", "breaking", "ranks", "ways"]);
+        left || before > 0
             && (matches!(
                 self.cue(before - 1),
                 Some(Cue::Preposition | Cue::Of | Cue::Side(_) | Cue::By)

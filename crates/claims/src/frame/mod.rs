@@ -572,6 +572,14 @@ impl Sentence<'_> {
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        // "Of the fifteen opponents of 2017, eleven …": of whom something is told, and not what.
+        if clause.main.is_none()
+            && self.is_word(clause.at.start, &["of"])
+            && self.number(self.skip_articles(clause.at.start + 1)).is_some()
+            && clause.at.clone().any(|place| self.is_mark(place, &[',']))
+        {
+            return None;
+        }
         // "abstained or said no": the two together.
         let or = |place: usize| self.cue(place) == Some(Cue::Or);
         let either = clause.main.as_ref().is_some_and(|main| {

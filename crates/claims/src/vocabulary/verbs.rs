@@ -95,6 +95,8 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Adopt, ["come through", "comes through", "came through", "coming through"]),
     (V::Adopt, ["make it through", "makes it through", "made it through", "making it through"]),
     (V::Adopt, ["wave through", "waves through", "waved through", "waving through"]),
+    (V::Adopt, ["prosper", "prospers", "prospered", "prospering"]),
+    (V::Adopt, ["triumph", "triumphs", "triumphed", "triumphing"]),
     (V::Adopt, ["prevail", "prevails", "prevailed", "prevailing"]),
     (V::Adopt, ["win approval", "wins approval", "won approval", "winning approval"]),
     (V::Adopt, ["win adoption", "wins adoption", "won adoption", "winning adoption"]),

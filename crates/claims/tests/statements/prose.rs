@@ -203,3 +203,30 @@ fn what_voters_did_and_nobody_understood_is_no_position() {
         checker_says("Two days later fifty states told Israel to leave, and eight refused.");
     assert!(!later.contains(&Contradicted), "{later:?}");
 }
+
+#[test]
+fn lists_with_remarks_and_company() {
+    check_after(
+        "2023-12-13",
+        CEASEFIRE,
+        &[
+            ("Austria and Czechia voted against it alongside Israel and Guatemala.", Supported),
+            ("Austria and Czechia voted against it alongside Israel and Italy.", Partly),
+            ("Spain, and more surprisingly India, voted in favour.", Supported),
+            ("Spain, and more surprisingly Italy, voted in favour.", Partly),
+            ("Spain and, perhaps, Austria abstained.", Contradicted),
+            ("Canada and France broke with the United States and voted in favour.", Supported),
+            ("Italy and France broke with the United States and voted in favour.", Partly),
+        ],
+    );
+    check_after(
+        "2019-12-13",
+        CONTROL,
+        &[
+            ("129 states voted for it: ten more supporters than in 2018.", Supported),
+            ("The result, announced on Thursday, was 129 votes to 6.", Supported),
+            ("The result, announced on Thursday, was 119 votes to 6.", Contradicted),
+            ("It prospered with 129 votes, six against and 45 in between.", Supported),
+        ],
+    );
+}
