@@ -119,7 +119,7 @@ fn changes_from_vote_to_vote() {
             ("Two fewer backed it than in 2018.", Supported),
             ("The abstentions more than doubled.", Supported),
             ("Its margin of victory was 184 votes.", Supported),
-            ("Its margin of victory was 148 votes.", Partly),
+            ("Its margin of victory was 148 votes.", Contradicted),
         ],
     );
     // A glance back at an earlier vote ends with its sentence.
