@@ -85,6 +85,9 @@ impl Sentence<'_> {
         if self.is_a_council(place) {
             return Some(OTHERS);
         }
+        if let Some(body) = self.body_of_seats(place) {
+            return Some(body);
+        }
         match self.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(SECURITY_COUNCIL),
@@ -112,6 +115,18 @@ impl Sentence<'_> {
                 &["opinion", "view", "advice", "ruling", "judgment", "advisory"],
             );
         self.is_word(place, &["court"]) && (of_the_world && !rules || says)
+    }
+
+    /// "the 47-member forum", "the 15-nation council": a body by the number of its seats.
+    fn body_of_seats(&self, place: usize) -> Option<Elsewhere> {
+        let seats = self.number(place).filter(|_| self.is_mark(place + 1, &['-']))?;
+        let members = ["member", "members", "nation", "nations", "state", "strong", "seat"];
+        let body = match seats {
+            15 => SECURITY_COUNCIL,
+            47 => HUMAN_RIGHTS_COUNCIL,
+            _ => return None,
+        };
+        self.is_word(place + 2, &members).then_some(body)
     }
 
     /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.

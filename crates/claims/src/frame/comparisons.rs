@@ -417,12 +417,18 @@ impl Sentence<'_> {
         // "fifty opponents, fifteen more than in 2021": of the side told right before.
         let alone = clause.main.is_none() && clause.at.start + 2 >= place;
         let right_before = |frame: &&Frame| frame.at.end + 1 >= clause.at.start;
-        let told = before.frame.filter(right_before).and_then(Frame::side).filter(|_| alone);
+        let last = before.frame.filter(right_before);
+        let told = last.and_then(Frame::side).filter(|_| alone);
         let position = self
             .side_spoken_of(place..clause.at.end)
             .or(self.position_in(clause.at.clone()))
-            .or(told)
-            .unwrap_or(Position::Yes);
+            .or(told);
+        // Right after words that were not understood nobody knows of which side it is.
+        let unknown = position.is_none() && alone && clause.at.start > 2 && last.is_none();
+        if unknown {
+            return None;
+        }
+        let position = position.unwrap_or(Position::Yes);
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
         frame.scope = clause.at.start..place;
         frame.position = Some(position);

@@ -511,6 +511,13 @@ impl Sentence<'_> {
             let (number, end) = self.number_at(at + 2)?;
             return Some((number, position, end));
         }
+        // "Opposing were 17", "Against were six"
+        let opens =
+            at.checked_sub(1).is_none_or(|before| self.is_mark(before, &[';', ':', ',', '.', '—']));
+        if !noun && opens && matches!(self.verb(at + 1), Some((Verb::Be, Form::Past))) {
+            let (number, end) = self.number_at(at + 2)?;
+            return Some((number, position, end));
+        }
         // "the number opposed stayed at 21", "abstentions came to 56"
         let numbered = at.checked_sub(1).is_some_and(|before| {
             self.is_word(before, &["number", "total"])

@@ -394,12 +394,23 @@ impl Sentence<'_> {
             // An aside that tells of a vote is no mere description. What it looks back to is no longer meant
             // in the clause around it, which therefore comes first.
             let mut said_beside = Vec::new();
+            // "Peru, which sided with Chile in 2018, abstained": a part of the claim that is not understood.
+            let mut beside_unread = Vec::new();
             for aside in &clause.asides {
                 let told = self.predicates(aside.clone()).into_iter().any(|predicate| {
                     predicate.happened && matches!(predicate.deed, Deed::Took(_) | Deed::Joined)
                 });
                 let used = found.iter().any(|frame| frame.kind == ClaimKind::Shift);
                 let of_them = found.first().and_then(|frame| self.said_of_all(aside, frame));
+                let joins =
+                    |predicate: &Predicate| predicate.happened && predicate.deed == Deed::Joined;
+                if of_them.is_none()
+                    && told
+                    && !used
+                    && self.predicates(aside.clone()).iter().any(joins)
+                {
+                    beside_unread.push(aside.start);
+                }
                 match of_them {
                     Some(frame) => said_beside.push(frame),
                     None if told && !used => unread.push(aside.clone()),
@@ -428,6 +439,7 @@ impl Sentence<'_> {
                     frame.history = self.history(frame.scope.clone());
                 }
                 frame.open = frame.open.or_else(|| self.within_a_part(&frame));
+                frame.open = frame.open.or_else(|| self.one_of_two_texts(&frame));
                 frame.margin = self.margin(frame.at.clone());
                 frame.unanimous =
                     frame.scope.clone().any(|place| self.cue(place) == Some(Cue::Unanimous));
@@ -439,6 +451,9 @@ impl Sentence<'_> {
                     self.some_of_which(aside.start) && !told
                 };
                 frame.uncovered.extend(frame.asides.iter().filter(said).map(|aside| aside.start));
+                frame
+                    .uncovered
+                    .extend(beside_unread.iter().filter(|place| frame.at.contains(place)));
                 frame.narrowed = self.narrowing(clause, &frame);
                 // Of some orders of words nothing is left that carries the claim.
                 if frame.at.is_empty() {
@@ -533,6 +548,16 @@ impl Sentence<'_> {
             agents.apart = self.named_before(frames, spoken);
         }
         (clause, open)
+    }
+
+    /// "abstained on the former": of which of two texts, the words before must tell.
+    fn one_of_two_texts(&self, frame: &Frame) -> Option<Open> {
+        let told = |place: usize| {
+            self.is_word(place, &["former", "latter"])
+                && place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the"]))
+                && self.ends_clause(place + 1)
+        };
+        frame.at.clone().any(told).then_some(Open::When)
     }
 
     /// "It is not true that", "the envoy denied that".

@@ -110,7 +110,15 @@ impl<'c, 'r> Judge<'c, 'r> {
             words.push_str(" (not verified, so that it decides nothing)");
         }
         let holds = named.is_subset(leaders);
-        ruling.part(lead.decides().then_some(holds), true, words);
+        // Who leads a text is one of its sponsors; the record has no full list of the others.
+        let beside = case.frame.at.clone().any(|place| {
+            let word = case.sentence.lower(place);
+            ["co-sponsor", "cosponsor", "co-author", "coauthor"]
+                .iter()
+                .any(|co| word.starts_with(co))
+        });
+        let told = lead.decides() && (holds || !beside);
+        ruling.part(told.then_some(holds), true, words);
         if let Some(Elsewhere::Committee(number)) = case.elsewhere {
             let stage = proposal.and_then(|proposal| proposal.committee_stage());
             if let Some(stage) = stage {
