@@ -553,7 +553,9 @@ impl Sentence<'_> {
     /// "abstained on the former": of which of two texts, the words before must tell.
     fn one_of_two_texts(&self, frame: &Frame) -> Option<Open> {
         let told = |place: usize| {
+            let among = place.checked_sub(2).is_some_and(|at| self.cue(at) == Some(Cue::Among));
             self.is_word(place, &["former", "latter"])
+                && !among
                 && place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the"]))
                 && self.ends_clause(place + 1)
         };
