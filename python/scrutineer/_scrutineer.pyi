@@ -96,6 +96,8 @@ class Book:
         sessions: Optional[str] = None,
         votes: _Motions = "all",
         issue: Optional[_Issue] = None,
+        matches: Optional[str | os.PathLike[str]] = None,
+        dimensions: Literal[1, 2] = 1,
     ) -> Table: ...
     def sampled_ideal_points(
         self,
@@ -105,6 +107,7 @@ class Book:
         sessions: Optional[str] = None,
         votes: _Motions = "all",
         issue: Optional[_Issue] = None,
+        matches: Optional[str | os.PathLike[str]] = None,
         scheme: Literal["own", "published"] = "own",
         chains: Optional[int] = None,
         burn_in: Optional[int] = None,
@@ -138,4 +141,6 @@ class Book:
         sessions: Optional[str] = None,
         votes: _Motions = "all",
         issue: Optional[_Issue] = None,
+        matches: Optional[str | os.PathLike[str]] = None,
+        dimensions: Literal[1, 2] = 1,
     ) -> Figure: ...

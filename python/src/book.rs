@@ -1,6 +1,7 @@
 //! A book with what can be asked of it.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use numpy::PyArray2;
@@ -8,6 +9,7 @@ use pyo3::prelude::*;
 use scrutineer_book::Shelf;
 use scrutineer_claims::{Checker, ClaimKind};
 use scrutineer_figures::{Svg, series_tallies, shift_flow};
+use scrutineer_ideal::Links;
 use scrutineer_ingest::article::Article;
 use scrutineer_record::{Record, Vote};
 use scrutineer_report::agreement::{Agreements, Distances, PairReport, Request};
@@ -16,14 +18,17 @@ use scrutineer_report::compare::Comparison;
 use scrutineer_report::filter::Filter;
 use scrutineer_report::findings::{Document, DocumentReport};
 use scrutineer_report::group::OfGroup;
-use scrutineer_report::ideal::{Asked, Draws, Estimate, Fitted, PointReport, state, states};
+use scrutineer_report::ideal::{
+    Asked, Draws, Estimate, Fitted, Matches, Model, PlaceReport, Places, PointReport, state, states,
+};
 use scrutineer_report::series::Course;
 use scrutineer_report::vote::VoteReport;
 use scrutineer_report::words::citations;
 use scrutineer_report::{Error, picture, resolve};
 use serde::Serialize;
 
-use crate::error::{RequestError, book, fault, request, warn};
+use crate::error::{BookError, RequestError, book, fault, request, warn};
+use crate::estimate::{Count, Space};
 use crate::figure::Figure;
 use crate::json::{json, loaded};
 use crate::table::Table;
@@ -46,6 +51,8 @@ pub(crate) struct Book {
 /// A book, and what is worked out from it once.
 struct Kept {
     book: scrutineer_book::Book,
+    /// Where it is, unless it is built in.
+    shelf: Option<Shelf>,
     citations: Vec<String>,
     citation: String,
     fitted: OnceLock<(Fitted, Distances)>,
@@ -73,11 +80,45 @@ impl Kept {
         Ok(found.stretch(distances, 0..usize::MAX).0.pairs)
     }
 
-    fn estimate(&self, asked: &Asked) -> Result<Estimate, Error> {
-        if asked.is_plain() {
-            return Ok(self.fitted().0.estimate());
+    /// On a line. Without `links` those that go without saying.
+    fn estimate(&self, asked: &Asked, links: Option<&Links>) -> Result<Estimate, Error> {
+        let estimate = match links {
+            None if asked.is_plain() => self.fitted().0.estimate(),
+            None => Estimate::of::<Error>(self.record(), asked, &asked.model.links(), None)?,
+            Some(links) => Estimate::of::<Error>(self.record(), asked, links, None)?,
+        };
+        let is_empty = estimate.points.is_empty();
+        if is_empty { Err(asked.nothing(self.record())) } else { Ok(estimate) }
+    }
+
+    /// In a plane.
+    fn places(&self, asked: &Asked, links: Option<&Links>) -> Result<Places, Error> {
+        let own = asked.model.links();
+        let fitted = match links {
+            None if asked.is_plain() => return Ok(Places::of(&self.fitted().0)),
+            links => Fitted::by(self.record(), &asked.rules(), links.unwrap_or(&own)),
+        };
+        let is_empty = fitted.prepared.who.is_empty();
+        if is_empty { Err(asked.nothing(self.record())) } else { Ok(Places::of(&fitted)) }
+    }
+
+    /// The links that a file makes.
+    fn matched(&self, model: Model, file: &Path) -> PyResult<Links> {
+        let name = file.display().to_string();
+        let bytes = fs::read(file)
+            .map_err(|why| RequestError::new_err(format!("cannot read {name}: {why}")))?;
+        let matches = Matches { name: &name, bytes: &bytes };
+        matches.links(self.record(), model, self.joined()?).map_err(request)
+    }
+
+    /// The ids of accounts that stand beside another, each with that one.
+    fn joined(&self) -> PyResult<Vec<(String, String)>> {
+        let Some(shelf) = &self.shelf else { return Ok(Vec::new()) };
+        if shelf.info().map_err(book)?.value.id != self.book.info.id {
+            let why = "the book on disk is another by now\n- open it again";
+            return Err(BookError::new_err(why));
         }
-        Estimate::of(self.record(), asked, &asked.model.links(), None)
+        Ok(shelf.joined().map_err(book)?.value)
     }
 
     /// Of all members, or of some.
@@ -98,10 +139,23 @@ impl Kept {
 }
 
 impl Book {
-    fn of(book: scrutineer_book::Book) -> Book {
+    fn of(book: scrutineer_book::Book, shelf: Option<Shelf>) -> Book {
         let citations = citations(&book.info);
         let citation = citations.join("\n");
-        Book { kept: Arc::new(Kept { book, citations, citation, fitted: OnceLock::new() }) }
+        let fitted = OnceLock::new();
+        Book { kept: Arc::new(Kept { book, shelf, citations, citation, fitted }) }
+    }
+
+    /// The links that a file makes, if there is one.
+    fn links(
+        &self,
+        py: Python<'_>,
+        model: Model,
+        matches: Option<PathBuf>,
+    ) -> PyResult<Option<Links>> {
+        let Some(file) = matches else { return Ok(None) };
+        let kept = self.kept.clone();
+        done(py, move || kept.matched(model, &file))?.map(Some)
     }
 
     /// Works something out while other threads go on.
@@ -137,15 +191,17 @@ impl Book {
     /// The 97 much-quoted votes that need no download.
     #[staticmethod]
     fn built_in(py: Python<'_>) -> PyResult<Book> {
-        Ok(Book::of(done(py, scrutineer_book::built_in)?.map_err(book)?))
+        Ok(Book::of(done(py, scrutineer_book::built_in)?.map_err(book)?, None))
     }
 
     /// The book in a directory, as `scrutineer book import --book DIRECTORY` made it.
     #[staticmethod]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Book> {
-        let opened = done(py, move || Shelf::at(&path).book())?.map_err(book)?;
+        let shelf = Shelf::at(&path);
+        let own = shelf.clone();
+        let opened = done(py, move || own.book())?.map_err(book)?;
         warn(py, &opened.warnings)?;
-        Ok(Book::of(opened.value))
+        Ok(Book::of(opened.value, Some(shelf)))
     }
 
     /// The checksum of what it holds: two books with one id hold the same record.
@@ -317,11 +373,17 @@ impl Book {
 
     /// Where members stand on a line, one member and session a row, as `scrutineer ideal` estimates it: by a `model`
     /// (dynamic, static, binary), of all votes or of some sessions ("50-74"), of votes on whole texts ("final-passage")
-    /// or on an issue ("me").
+    /// or on an issue ("me"). Sessions are tied together by the series of the book, or by the pairs of roll calls in a
+    /// file of `matches` (columns rcid1, rcid2). With 2 `dimensions` members stand in a plane, and two columns more tell
+    /// their place along the second axis.
     ///
-    /// >>> scrutineer.Book.built_in().ideal_points(["USA"], sessions="74", model="static")
+    /// >>> book = scrutineer.Book.built_in()
+    /// >>> book.ideal_points(["USA"], sessions="74", model="static")
     /// <scrutineer.Table: 1 rows of member, ccode, session, year, n_votes, ideal_point, se, q05, q50, q95>
-    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None))]
+    /// >>> book.ideal_points(["USA"], sessions="74", dimensions=2).column_names[-2:]
+    /// ['ideal_point_2', 'se_2']
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None, matches = None, dimensions = 1))]
+    #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
     fn ideal_points(
         &self,
         py: Python<'_>,
@@ -330,11 +392,24 @@ impl Book {
         sessions: Option<&str>,
         votes: &str,
         issue: Option<&str>,
+        matches: Option<PathBuf>,
+        dimensions: i64,
     ) -> PyResult<Table> {
         let asked = estimate::asked(model, sessions, votes, issue)?;
-        let (columns, warning) = self.answer(py, move |kept| {
-            let estimate = kept.estimate(&asked)?;
-            Ok((kept.points(&estimate, &members)?, estimate.warning()))
+        let space = Space::of(dimensions, asked.model)?;
+        let links = self.links(py, asked.model, matches)?;
+        let (columns, warning) = self.answer(py, move |kept| match space {
+            Space::Line => {
+                let estimate = kept.estimate(&asked, links.as_ref())?;
+                Ok((kept.points(&estimate, &members)?, estimate.warning()))
+            }
+            Space::Plane => {
+                let mut plane = kept.places(&asked, links.as_ref())?;
+                plane.keep(&resolve::members(kept.record(), &members)?);
+                let places = plane.places.iter();
+                let places: Vec<_> = places.map(|it| PlaceReport::of(kept.record(), it)).collect();
+                Ok((rows::places(&places), plane.warning()))
+            }
         })?;
         warn(py, warning.as_slice())?;
         Table::of(columns, &self.kept.citation)
@@ -347,7 +422,7 @@ impl Book {
     /// >>> drawn = scrutineer.Book.built_in().sampled_ideal_points(["USA"], sessions="74", seed=7)
     /// >>> len(drawn)
     /// 1
-    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None, scheme = "own", chains = None, burn_in = None, iterations = None, every = None, until_rhat = None, seed = None, progress = None))]
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None, matches = None, scheme = "own", chains = None, burn_in = None, iterations = None, every = None, until_rhat = None, seed = None, progress = None))]
     #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
     fn sampled_ideal_points(
         &self,
@@ -357,21 +432,26 @@ impl Book {
         sessions: Option<&str>,
         votes: &str,
         issue: Option<&str>,
+        matches: Option<PathBuf>,
         scheme: &str,
-        chains: Option<u64>,
-        burn_in: Option<u64>,
-        iterations: Option<u64>,
-        every: Option<u64>,
+        chains: Option<Count>,
+        burn_in: Option<Count>,
+        iterations: Option<Count>,
+        every: Option<Count>,
         until_rhat: Option<f64>,
-        seed: Option<u64>,
+        seed: Option<Count>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Table> {
         let asked = estimate::asked(model, sessions, votes, issue)?;
         let published = estimate::is_published(scheme)?;
+        let links = self.links(py, asked.model, matches)?;
+        let links = links.unwrap_or_else(|| asked.model.links());
+        let [chains, burn_in, iterations, every, seed] =
+            [chains, burn_in, iterations, every, seed].map(|given| given.map(|Count(it)| it));
         let draws = Draws { published, chains, burn_in, iterations, every, until_rhat, seed };
         let kept = self.kept.clone();
         let drawn = watched(py, progress.as_ref(), move |watch| {
-            let estimate = estimate::drawn(kept.record(), &asked, &draws, watch)?;
+            let estimate = estimate::drawn(kept.record(), &asked, &links, &draws, watch)?;
             Ok((kept.points(&estimate, &members)?, estimate.warning()))
         });
         let (columns, warning) = drawn?.map_err(request)?;
@@ -438,8 +518,10 @@ impl Book {
         })
     }
 
-    /// Ideal points over the sessions, some members picked out; else the permanent members of the Security Council.
-    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None))]
+    /// Ideal points over the sessions, some members picked out; else the permanent members of the Security Council. With
+    /// 2 `dimensions` the members of the last session in a plane.
+    #[pyo3(signature = (members = Vec::new(), *, model = "dynamic", sessions = None, votes = "all", issue = None, matches = None, dimensions = 1))]
+    #[expect(clippy::too_many_arguments, reason = "what may be said, by name")]
     fn plot_ideal_points(
         &self,
         py: Python<'_>,
@@ -448,12 +530,24 @@ impl Book {
         sessions: Option<&str>,
         votes: &str,
         issue: Option<&str>,
+        matches: Option<PathBuf>,
+        dimensions: i64,
     ) -> PyResult<Figure> {
         let asked = estimate::asked(model, sessions, votes, issue)?;
+        let space = Space::of(dimensions, asked.model)?;
+        let links = self.links(py, asked.model, matches)?;
         self.figure(py, move |kept| {
             let picked = resolve::members(kept.record(), &members)?;
-            let estimate = kept.estimate(&asked)?;
-            Ok(picture::of_points(kept.record(), &asked, &estimate, &picked, WIDTH))
+            Ok(match space {
+                Space::Line => {
+                    let estimate = kept.estimate(&asked, links.as_ref())?;
+                    picture::of_points(kept.record(), &asked, &estimate, &picked, WIDTH)
+                }
+                Space::Plane => {
+                    let plane = kept.places(&asked, links.as_ref())?;
+                    picture::of_places(kept.record(), &plane, &picked, WIDTH)
+                }
+            })
         })
     }
 }

@@ -1,7 +1,8 @@
-//! Ideal points as they are asked for: the model, of which votes, estimated or drawn.
+//! Ideal points as they are asked for: the model, of which votes, on a line or in a plane, estimated or drawn.
 
+use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
-use scrutineer_ideal::{Motions, Sampling};
+use scrutineer_ideal::{Links, Motions, Sampling};
 use scrutineer_record::Record;
 use scrutineer_report::ideal::{Asked, Draws, Estimate, Fitted, Model};
 use scrutineer_report::sessions::RegularSessions;
@@ -31,6 +32,47 @@ pub(crate) fn asked(
     })
 }
 
+/// A number of things: a negative one, or one beyond all bounds, is a question that makes no sense.
+#[derive(Clone, Copy)]
+pub(crate) struct Count(pub(crate) u64);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Count {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Count> {
+        given.extract().map(Count).map_err(|why: PyErr| {
+            if why.is_instance_of::<PyOverflowError>(given.py()) {
+                return RequestError::new_err(format!("{} is no number of things", *given));
+            }
+            why
+        })
+    }
+}
+
+/// On what members stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Space {
+    /// Ideal points of one dimension.
+    Line,
+    /// Of two.
+    Plane,
+}
+
+impl Space {
+    /// Of so many dimensions, by a model that has them.
+    pub(crate) fn of(dimensions: i64, model: Model) -> PyResult<Space> {
+        match (dimensions, model) {
+            (1, _) => Ok(Space::Line),
+            (2, Model::Static) => Err(RequestError::new_err(
+                "the static model is an estimate for every session by itself, on a line\n\
+                 - take another model for two dimensions, and name the session: sessions=\"74\"",
+            )),
+            (2, _) => Ok(Space::Plane),
+            _ => Err(RequestError::new_err("dimensions is 1 or 2")),
+        }
+    }
+}
+
 /// Which motions count.
 pub(crate) fn motions(votes: &str) -> PyResult<Motions> {
     match votes {
@@ -53,11 +95,11 @@ pub(crate) fn is_published(scheme: &str) -> PyResult<bool> {
 pub(crate) fn drawn(
     record: &Record,
     asked: &Asked,
+    links: &Links,
     draws: &Draws,
     watch: &Watch,
 ) -> Result<Estimate, Error> {
-    let links = asked.model.links();
-    Estimate::of(record, asked, &links, Some(&mut |fitted, _| sample(fitted, draws, watch)))
+    Estimate::of(record, asked, links, Some(&mut |fitted, _| sample(fitted, draws, watch)))
 }
 
 fn sample<'p>(

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use scrutineer_figures::Svg;
 
+use crate::error::RequestError;
+
 /// A picture, with its content in words.
 #[pyclass(frozen, module = "scrutineer")]
 pub(crate) struct Figure {
@@ -45,7 +47,12 @@ impl Figure {
 
     /// Writes the picture into a file.
     fn save(&self, path: PathBuf) -> PyResult<()> {
-        Ok(std::fs::write(path, &self.svg)?)
+        std::fs::write(&path, &self.svg).map_err(|why| {
+            let name = path.display();
+            RequestError::new_err(format!(
+                "cannot write {name}: {why}\n- name a file in a directory that is there"
+            ))
+        })
     }
 
     fn _repr_svg_(&self) -> &str {

@@ -10,7 +10,7 @@ use arrow_array::{
 };
 use scrutineer_record::{Date, Record, Vote};
 use scrutineer_report::agreement::PairReport;
-use scrutineer_report::ideal::PointReport;
+use scrutineer_report::ideal::{PlaceReport, PointReport};
 use scrutineer_report::{Line, Target};
 
 /// Columns under names.
@@ -105,6 +105,22 @@ pub(crate) fn pairs(pairs: &[PairReport]) -> Columns {
 
 /// Where members stand.
 pub(crate) fn points(points: &[PointReport<'_>]) -> Columns {
+    let points: Vec<&PointReport<'_>> = points.iter().collect();
+    columns(&points)
+}
+
+/// Where members stand in a plane.
+pub(crate) fn places(places: &[PlaceReport<'_>]) -> Columns {
+    let points: Vec<_> = places.iter().map(|place| &place.point).collect();
+    let mut columns = columns(&points);
+    let second = places.iter().map(|place| Some(place.ideal_point_2));
+    columns.push(("ideal_point_2", Arc::new(second.collect::<Float64Array>())));
+    let errors = places.iter().map(|place| Some(place.se_2));
+    columns.push(("se_2", Arc::new(errors.collect::<Float64Array>())));
+    columns
+}
+
+fn columns(points: &[&PointReport<'_>]) -> Columns {
     let real = |of: fn(&PointReport<'_>) -> f64| -> ArrayRef {
         Arc::new(points.iter().map(|point| Some(of(point))).collect::<Float64Array>())
     };

@@ -9,6 +9,7 @@ import io
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,8 +33,8 @@ def book():
     return Book.built_in()
 
 
-def told(*words, given=None, form="json"):
-    command = [PROGRAM, *words, "--book", "built-in", "--format", form]
+def told(*words, given=None, form="json", of="built-in"):
+    command = [PROGRAM, *words, "--book", of, "--format", form]
     run = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     return json.loads(run.stdout) if form == "json" else list(csv.DictReader(io.StringIO(run.stdout)))
 
@@ -118,11 +119,75 @@ def test_tables_are_those_of_the_program(book):
     ({"model": "static", "sessions": "70-74"}, ["--model", "static", "--sessions", "70-74"]),
     ({"model": "binary"}, ["--model", "binary"]),
     ({"votes": "final-passage", "sessions": "74"}, ["--votes", "final-passage", "--sessions", "74"]),
+    ({"dimensions": 2}, ["--dimensions", "2"]),
+    ({"dimensions": 2, "members": ["Russia"], "sessions": "70-78"},
+     ["--dimensions", "2", "--member", "RUS", "--sessions", "70-78"]),
+    ({"dimensions": 2, "model": "binary", "sessions": "70-78"},
+     ["--dimensions", "2", "--model", "binary", "--sessions", "70-78"]),
 ])
 def test_other_models_are_those_of_the_program(book, asked, typed):
     rows = told("ideal", *typed, form="csv")
     same(book.ideal_points(**asked), rows, list(rows[0]))
-    assert len(rows) != len(book.ideal_points()) or asked["model"] == "binary"
+    assert len(rows) != len(book.ideal_points()) or asked.get("model") == "binary" or "ideal_point_2" in rows[0]
+
+
+@pytest.fixture(scope="module")
+def of_two_sources(tmp_path_factory):
+    """The built-in votes as two sources tell them, and pairs of roll calls of one series."""
+    here = tmp_path_factory.mktemp("two sources")
+    for like in ["voeten", "unvotes"]:
+        subprocess.run([PROGRAM, "book", "export", here / like, "--like", like, "--book", "built-in"], check=True,
+                       capture_output=True)
+    files = [here / "voeten" / "UNVotes.csv", here / "unvotes" / "un_votes.csv", here / "unvotes" / "un_roll_calls.csv"]
+    subprocess.run([PROGRAM, "book", "import", *files, "--book", here / "book"], check=True, capture_output=True)
+    with open(here / "unvotes" / "un_roll_calls.csv", newline="", encoding="utf-8") as calls:
+        cuba = [int(row["rcid"]) for row in csv.DictReader(calls) if "embargo" in row["short"] + row["descr"]]
+    assert len(cuba) > 10
+    cuba.sort()
+    (here / "matches.csv").write_text("rcid1,rcid2\n" + "".join(f"{one},{two}\n" for one, two in zip(cuba, cuba[1:])))
+    return here
+
+
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_sessions_linked_by_a_file(of_two_sources, dimensions):
+    book, matches = Book.open(of_two_sources / "book"), of_two_sources / "matches.csv"
+    typed = ["ideal", "--matches", str(matches), "--dimensions", str(dimensions)]
+    rows = told(*typed, form="csv", of=of_two_sources / "book")
+    own = book.ideal_points(matches=matches, dimensions=dimensions)
+    same(own, rows, list(rows[0]))
+    unlinked = polars.DataFrame(book.ideal_points(dimensions=dimensions))
+    assert not polars.DataFrame(own)["ideal_point"].equals(unlinked["ideal_point"])
+
+
+def test_draws_linked_by_a_file(of_two_sources):
+    book, matches = Book.open(of_two_sources / "book"), of_two_sources / "matches.csv"
+    with pytest.warns(UserWarning, match="do not agree yet"):
+        own = book.sampled_ideal_points(matches=matches, sessions="73-74", seed=7, chains=1, burn_in=10, iterations=20)
+    rows = told("ideal", "--matches", str(matches), "--estimator", "sampler", "--sessions", "73-74", "--seed", "7",
+                "--chains", "1", "--burn-in", "10", "--iterations", "20", form="csv", of=of_two_sources / "book")
+    same(own, rows, list(rows[0]))
+
+
+def test_files_that_link_nothing_are_refused(book, of_two_sources, tmp_path):
+    def refused(asked, words, matches=of_two_sources / "matches.csv"):
+        with pytest.raises(scrutineer.RequestError, match=words):
+            asked.ideal_points(matches=matches)
+
+    (tmp_path / "wordy.csv").write_text("rcid1,rcid2\n1,2\n3,four\n")
+    refused(book, "names two votes of this book\n- .*import his data")
+    refused(book, "cannot read .*nowhere.csv", tmp_path / "nowhere.csv")
+    refused(book, 'line 3: "four" is no number of a roll call\n- .*rcid1', tmp_path / "wordy.csv")
+    with pytest.raises(scrutineer.RequestError, match="the static model has none linked"):
+        book.ideal_points(model="static", matches=of_two_sources / "matches.csv")
+
+
+def test_a_book_that_was_replaced_since_it_was_opened(of_two_sources, tmp_path):
+    shutil.copytree(of_two_sources / "book", tmp_path / "book")
+    opened = Book.open(tmp_path / "book")
+    scrutineer.import_files([of_two_sources / "voeten" / "UNVotes.csv"], tmp_path / "book", anew=True)
+    with pytest.raises(scrutineer.BookError, match="another by now\n- open it again"):
+        opened.ideal_points(matches=of_two_sources / "matches.csv")
+    assert len(opened.ideal_points()) > 0
 
 
 def test_what_is_drawn_is_what_the_program_draws(book):
@@ -164,6 +229,19 @@ def test_tables_go_into_others(book):
         assert len(pandas.DataFrame.from_arrow(book.votes())) == 97
 
 
+def test_nothing_is_copied_on_the_way(book):
+    """Whoever takes a table gets the numbers where they are: two that take it have them at one address."""
+    points = book.ideal_points()
+    one, other = pyarrow.table(points), pyarrow.table(points)
+    [numbers] = one["ideal_point"].chunks
+    at = numbers.buffers()[1].address
+    assert other["ideal_point"].chunks[0].buffers()[1].address == at
+    assert polars.DataFrame(points)["ideal_point"].to_numpy(allow_copy=False).ctypes.data == at
+    # (pandas puts them into blocks of its own.) Still there when the table itself is gone.
+    del points
+    assert numbers.to_pylist() == other["ideal_point"].to_pylist()
+
+
 def test_the_matrix_is_the_table(book):
     codes, matrix = book.agreement_matrix("74")
     assert isinstance(matrix, numpy.ndarray) and matrix.shape == (len(codes), len(codes))
@@ -185,6 +263,9 @@ def test_the_matrix_is_the_table(book):
     (lambda book: book.plot_blocs("74"), ["blocs", "--session", "74"]),
     (lambda book: book.plot_ideal_points(), ["ideal"]),
     (lambda book: book.plot_ideal_points(["BRA"], model="static"), ["ideal", "--member", "BRA", "--model", "static"]),
+    (lambda book: book.plot_ideal_points(dimensions=2), ["ideal", "--dimensions", "2"]),
+    (lambda book: book.plot_ideal_points(["BRA", "IND"], sessions="70-74", dimensions=2),
+     ["ideal", "--member", "BRA,IND", "--sessions", "70-74", "--dimensions", "2"]),
 ])
 def test_figures_are_those_of_the_program(book, tmp_path, draw, typed):
     figure = draw(book)
@@ -205,7 +286,19 @@ def test_figures_are_those_of_the_program(book, tmp_path, draw, typed):
     (lambda book: book.agreement_matrix("the last"), "write a session"),
     (lambda book: book.ideal_points(model="ideal"), "dynamic, static or binary"),
     (lambda book: book.ideal_points(sessions="the last"), "as 50-74"),
+    (lambda book: book.ideal_points(sessions="1-2"), "the book goes to session"),
+    (lambda book: book.ideal_points(dimensions=3), "dimensions is 1 or 2"),
+    (lambda book: book.plot_ideal_points(dimensions=-1), "dimensions is 1 or 2"),
+    (lambda book: book.ideal_points(model="static", dimensions=2), "on a line\n- .*sessions="),
     (lambda book: book.sampled_ideal_points(iterations=10**9), "so many draws would take"),
+    (lambda book: book.sampled_ideal_points(iterations=0), "of no iterations"),
+    (lambda book: book.sampled_ideal_points(every=0), "of no iterations"),
+    (lambda book: book.sampled_ideal_points(chains=0), "chains are 1 to 64"),
+    (lambda book: book.sampled_ideal_points(chains=-1), "-1 is no number of things"),
+    (lambda book: book.sampled_ideal_points(seed=2**64), "is no number of things"),
+    (lambda book: book.sampled_ideal_points(until_rhat=1.0), "a little above 1"),
+    (lambda book: book.sampled_ideal_points(until_rhat=float("nan")), "a little above 1"),
+    (lambda book: book.plot_vote("74/29").save(os.path.join("nowhere", "vote.svg")), "cannot write nowhere.vote.svg"),
     (lambda book: book.plot_blocs("70-74"), "of one session"),
     (lambda book: book.group("Untied States"), "Untied States"),
     (lambda book: book.votes(from_="2020", to="2019"), "is later than"),

@@ -19,6 +19,12 @@ def told(book: Book) -> tuple[int, str, npt.NDArray[np.float64]]:
     return len(book.votes()) + len(codes), figure.title, matrix
 
 
+def placed(book: Book) -> list[str]:
+    linked = book.ideal_points(["USA"], matches="matches.csv", dimensions=2)
+    book.plot_ideal_points(dimensions=2).save("plane.svg")
+    return linked.column_names
+
+
 def refused(book: Book) -> str:
     try:
         book.show("none")
