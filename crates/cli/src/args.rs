@@ -141,6 +141,9 @@ pub(crate) enum Command {
     Mcp,
     /// Ask the book in SQL
     Sql(commands::sql::Args),
+    /// Statements and archives on many machines: the processes of a cluster
+    #[command(subcommand)]
+    Cluster(commands::cluster::Cluster),
     /// Print the JSON Schema of what a command writes as JSON
     Schema(commands::schema::Args),
     /// Print the completions of a shell

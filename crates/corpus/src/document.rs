@@ -1,6 +1,7 @@
 //! A document of an archive: its words, its day, and what it is called there.
 
 use scrutineer_record::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Text of more bytes is not checked: no article is as long.
@@ -9,7 +10,7 @@ pub(crate) const LONGEST: usize = 16 << 20;
 /// Which fields of an archive hold what, where the usual names are not used.
 ///
 /// What is `None` is looked for under the usual names, the first that is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// The words: `text`, `body`, `content`, `maintext`, `article`.
     pub text: Option<String>,

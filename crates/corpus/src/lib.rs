@@ -28,8 +28,10 @@
 //! `scrutineer-claims` does. A document that cannot be read fails alone, with the reason in its row.
 
 mod document;
+mod each;
 mod error;
 mod files;
+mod gather;
 mod json_lines;
 mod parquet_rows;
 mod run;
@@ -38,7 +40,9 @@ mod work;
 mod written;
 
 pub use document::Fields;
+pub use each::{CheckedDocument, Found, each, files_of};
 pub use error::Error;
-pub use run::{Found, Request, Results, Summary, check, each};
+pub use gather::gather;
+pub use run::{Request, Results, Summary, check};
 pub use tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
 pub use written::{Written, written};

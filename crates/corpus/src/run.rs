@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Fields, Place};
 use crate::files::{self, Kind, files};
-use crate::tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
+use crate::tables::{DOCUMENTS, FINDINGS};
 use crate::work::{Batches, Checked, Counts, PartEnd, Raw, Sink, in_order};
 use crate::{Error, json_lines, parquet_rows};
 
@@ -51,6 +51,8 @@ pub struct Request {
     pub part: usize,
     /// Bytes after which a part ends even with fewer documents.
     pub part_bytes: usize,
+    /// Whether an archive is read on of whose first documents none has words: it is a piece of a larger one.
+    pub may_be_wordless: bool,
 }
 
 impl Request {
@@ -65,6 +67,7 @@ impl Request {
             anew: false,
             part: 2000,
             part_bytes: 32 << 20,
+            may_be_wordless: false,
         }
     }
 }
@@ -178,46 +181,8 @@ pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summ
     Ok(writer.summary)
 }
 
-/// What came of some documents of an archive, in their order.
-#[derive(Debug)]
-pub struct Found {
-    /// Rows of [`DOCUMENTS`].
-    pub documents: Vec<DocumentRow>,
-    /// Rows of [`FINDINGS`].
-    pub findings: Vec<FindingRow>,
-}
-
-/// Checks the documents of an archive against a book, as [`check`] does, and hands on what came of them instead of
-/// writing it; `false`: no more are wanted. Where the results would go, and in which form, is of no account.
-///
-/// # Errors
-/// If the archive cannot be read or unpacked, or none of its first documents has any words.
-pub fn each(
-    book: &Book,
-    request: &Request,
-    mut take: impl FnMut(Found) -> bool,
-) -> Result<(), Error> {
-    let files = files(&request.inputs)?;
-    let names: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
-    let progress = Progress::default();
-    let (mut any_read, mut enough) = (false, false);
-    let mut first_failure = None;
-    let read = |batches| read(&files, request, &[], &progress, batches);
-    let checker = Checker::new(&book.record);
-    let ended = in_order(&checker, &request.fields, &names, request.threads, read, |checked| {
-        any_read |= checked.any_read;
-        first_failure = first_failure.take().or(checked.first_failure);
-        if let Some(ended) = checked.ends.filter(|_| !any_read) {
-            return Err(unreadable(&ended, first_failure.as_deref()));
-        }
-        enough = !take(Found { documents: checked.documents, findings: checked.findings });
-        if enough { Err(Error::new("no more documents are wanted")) } else { Ok(()) }
-    });
-    if enough { Ok(()) } else { ended }
-}
-
 /// Puts the documents of all files into batches.
-fn read(
+pub(crate) fn read(
     files: &[files::File],
     request: &Request,
     done: &[Part],
@@ -237,7 +202,7 @@ fn read(
 }
 
 /// Why an archive is given up of whose first documents none has words.
-fn unreadable(ended: &PartEnd, first_failure: Option<&str>) -> Error {
+pub(crate) fn unreadable(ended: &PartEnd, first_failure: Option<&str>) -> Error {
     let (documents, why) = (ended.documents, first_failure.unwrap_or_default());
     Error::new(format!(
         "none of the first {documents} documents can be checked; of the first: {why}"
@@ -246,7 +211,7 @@ fn unreadable(ended: &PartEnd, first_failure: Option<&str>) -> Error {
 }
 
 impl Run {
-    fn of(book: &Book, request: &Request, files: &[files::File]) -> Run {
+    pub(crate) fn of(book: &Book, request: &Request, files: &[files::File]) -> Run {
         let Fields { text, title, date, id, source } = &request.fields;
         let chosen = [text, title, date, id, source];
         let inputs = files
@@ -262,6 +227,12 @@ impl Run {
             part_bytes: request.part_bytes,
             inputs: inputs.collect(),
         }
+    }
+
+    /// The same on a cluster, where nobody knows in which order documents come.
+    pub(crate) fn on_a_cluster(mut self) -> Run {
+        self.program.push_str(" on a cluster");
+        self
     }
 
     /// In what another run differs, in words.
@@ -280,7 +251,7 @@ impl Run {
 }
 
 /// Opens or makes the directory of the results for this run alone.
-fn open(request: &Request, run: &Run) -> Result<File, Error> {
+pub(crate) fn open(request: &Request, run: &Run) -> Result<File, Error> {
     let to = &request.to;
     let failed = |doing: &'static str| move |why| Error::io(to, doing, why);
     fs::create_dir_all(to).map_err(failed("made"))?;
@@ -323,7 +294,7 @@ fn open(request: &Request, run: &Run) -> Result<File, Error> {
 }
 
 /// Removes what runs have left.
-fn clear(directory: &Path) -> Result<(), Error> {
+pub(crate) fn clear(directory: &Path) -> Result<(), Error> {
     let failed = |why| Error::io(directory, "cleared", why);
     for entry in fs::read_dir(directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -457,17 +428,17 @@ impl Sink for Cutter<'_> {
 }
 
 /// Writes parts as they become whole.
-struct Writer<'r> {
+pub(crate) struct Writer<'r> {
     request: &'r Request,
     documents: Sheet,
     findings: Sheet,
     counts: Counts,
     any_read: bool,
-    summary: Summary,
+    pub(crate) summary: Summary,
 }
 
 impl<'r> Writer<'r> {
-    fn new(request: &'r Request, done: &[Part]) -> Writer<'r> {
+    pub(crate) fn new(request: &'r Request, done: &[Part]) -> Writer<'r> {
         let mut summary = Summary { parts_before: done.len(), ..Summary::default() };
         for part in done {
             let Part { documents, failed, unread, verdicts, .. } = *part;
@@ -483,7 +454,7 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn add(&mut self, checked: Checked) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, checked: Checked) -> Result<(), Error> {
         self.any_read |= checked.any_read;
         if self.summary.first_failure.is_none() {
             self.summary.first_failure = checked.first_failure;

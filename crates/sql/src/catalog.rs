@@ -1,29 +1,22 @@
 //! Tables where DataFusion finds them: those of the record as streams, those of a book on disk as Parquet.
 
-use std::fmt;
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::catalog::TableProvider;
-use datafusion::catalog::streaming::StreamingTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
 use datafusion::error::Result;
-use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::object_store::memory::InMemory;
 use datafusion::object_store::path::Path;
 use datafusion::object_store::{ObjectStore, ObjectStoreExt, PutPayload};
-use datafusion::physical_plan::stream::RecordBatchReceiverStreamBuilder;
-use datafusion::physical_plan::streaming::PartitionStream;
 use datafusion::prelude::SessionContext;
 use scrutineer_book::{Column, Kind, Stored, Table, column};
 use url::Url;
 
 use crate::functions::{FUNCTIONS, Function};
-use crate::rows::{Rows, Taker, schema_of};
+use crate::rows::Rows;
+use crate::source::{Made, Source};
 use crate::tables::TABLES;
 use crate::world::World;
 
@@ -80,20 +73,17 @@ pub(crate) fn kind_word(column: &Column) -> &'static str {
 
 /// Registers every table and every function.
 pub(crate) async fn register(context: &SessionContext, world: &Arc<World>) -> Result<()> {
-    for of in &TABLES {
-        let fill = of.fill;
-        let rows = Filled::of(of.table, world, fill);
-        context.register_table(of.table.name, rows.table()?)?;
+    let of_record = TABLES.iter().map(|of| of.table);
+    for table in of_record.chain([&COLUMNS, &OUR_FUNCTIONS]) {
+        let made = Made::of(Source::Table(table.name.to_owned()), world)?;
+        context.register_table(table.name, Arc::new(made))?;
     }
-    context.register_table(COLUMNS.name, Filled::of(&COLUMNS, world, columns).table()?)?;
-    let functions = Filled::of(&OUR_FUNCTIONS, world, |_, rows| functions(rows));
-    context.register_table(OUR_FUNCTIONS.name, functions.table()?)?;
     on_disk(context, &world.stored).await?;
     FUNCTIONS.iter().for_each(|function| function.register(context, world));
     Ok(())
 }
 
-fn columns(world: &World, rows: &mut Rows<'_>) -> Result<()> {
+pub(crate) fn columns(world: &World, rows: &mut Rows<'_>) -> Result<()> {
     for (name, table) in all_tables(!world.stored.is_empty()) {
         for column in table.columns {
             rows.add([
@@ -108,7 +98,7 @@ fn columns(world: &World, rows: &mut Rows<'_>) -> Result<()> {
     Ok(())
 }
 
-fn functions(rows: &mut Rows<'_>) -> Result<()> {
+pub(crate) fn functions(rows: &mut Rows<'_>) -> Result<()> {
     for function in FUNCTIONS {
         let Function { name, sort, about, example, .. } = function;
         rows.add([
@@ -144,61 +134,4 @@ async fn on_disk(context: &SessionContext, stored: &[Stored]) -> Result<()> {
         context.register_table(name, Arc::new(ListingTable::try_new(config)?))?;
     }
     Ok(())
-}
-
-/// What adds the rows of a table.
-type Fill = dyn Fn(&World, &mut Rows<'_>) -> Result<()> + Send + Sync;
-
-/// A table whose rows are made on a thread of their own while they are read, a few batches ahead.
-#[derive(Clone)]
-pub(crate) struct Filled {
-    table: &'static Table,
-    schema: SchemaRef,
-    world: Arc<World>,
-    fill: Arc<Fill>,
-}
-
-/// Batches that wait to be read.
-const AHEAD: usize = 2;
-
-impl Filled {
-    pub(crate) fn of(
-        table: &'static Table,
-        world: &Arc<World>,
-        fill: impl Fn(&World, &mut Rows<'_>) -> Result<()> + Send + Sync + 'static,
-    ) -> Filled {
-        let world = Arc::clone(world);
-        Filled { table, schema: schema_of(table), world, fill: Arc::new(fill) }
-    }
-
-    /// As a table of DataFusion.
-    pub(crate) fn table(self) -> Result<Arc<dyn TableProvider>> {
-        let schema = Arc::clone(&self.schema);
-        Ok(Arc::new(StreamingTable::try_new(schema, vec![Arc::new(self)])?))
-    }
-}
-
-impl fmt::Debug for Filled {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Filled").field("table", &self.table.name).finish_non_exhaustive()
-    }
-}
-
-impl PartitionStream for Filled {
-    fn schema(&self) -> &SchemaRef {
-        &self.schema
-    }
-
-    fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
-        let mut stream = RecordBatchReceiverStreamBuilder::new(Arc::clone(&self.schema), AHEAD);
-        let (to, of) = (stream.tx(), self.clone());
-        stream.spawn_blocking(move || {
-            let mut take = |batch: RecordBatch| to.blocking_send(Ok(batch)).is_ok();
-            let take: &mut Taker<'_> = &mut take;
-            let mut rows = Rows::new(of.table, take);
-            (of.fill)(&of.world, &mut rows)?;
-            rows.finish()
-        });
-        stream.build()
-    }
 }

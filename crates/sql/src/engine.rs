@@ -1,20 +1,24 @@
 //! Statements in, batches out.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::error::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::memory_pool::FairSpillPool;
-use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 use datafusion::sql::parser::{DFParserBuilder, Statement};
 use futures::StreamExt;
-use scrutineer_corpus::Written;
+use scrutineer_corpus::{CheckedDocument, Fields, Written};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::catalog;
 use crate::error::Error;
+use crate::functions::corpus::of_paths;
+use crate::source::CorpusRows;
 use crate::spread::{self, Spread};
 use crate::world::World;
 
@@ -52,6 +56,7 @@ pub struct Engine {
     context: SessionContext,
     runtime: Runtime,
     limits: Limits,
+    world: Arc<World>,
 }
 
 impl Engine {
@@ -60,7 +65,26 @@ impl Engine {
     /// # Errors
     /// If the tables of the book cannot be read, or the system gives no threads.
     pub fn new(world: World, limits: Limits) -> Result<Engine, Error> {
-        let runtime = Builder::new_multi_thread().worker_threads(limits.threads.max(1)).build();
+        Engine::on(world, limits, |config, environment, _| {
+            Ok(SessionContext::new_with_config_rt(config, environment))
+        })
+    }
+
+    /// With every table and every function, in a context of somebody else's making: that of a cluster.
+    ///
+    /// # Errors
+    /// If the tables of the book cannot be read, or the system gives no threads.
+    pub fn on(
+        world: World,
+        limits: Limits,
+        context: impl FnOnce(
+            SessionConfig,
+            Arc<RuntimeEnv>,
+            &Arc<World>,
+        ) -> Result<SessionContext, DataFusionError>,
+    ) -> Result<Engine, Error> {
+        let runtime =
+            Builder::new_multi_thread().worker_threads(limits.threads.max(1)).enable_all().build();
         let runtime = runtime.map_err(|why| Error::new(format!("no threads to work on: {why}")))?;
         let pool = Arc::new(FairSpillPool::new(limits.memory));
         let environment = RuntimeEnvBuilder::new().with_memory_pool(pool).build_arc()?;
@@ -68,9 +92,12 @@ impl Engine {
             .with_information_schema(true)
             .with_target_partitions(limits.threads.max(1));
         config.options_mut().sql_parser.collect_spans = true;
-        let context = SessionContext::new_with_config_rt(config, environment);
-        runtime.block_on(catalog::register(&context, &Arc::new(world)))?;
-        Ok(Engine { context, runtime, limits })
+        let world = Arc::new(world);
+        let entered = runtime.enter();
+        let context = context(config, environment, &world)?;
+        drop(entered);
+        runtime.block_on(catalog::register(&context, &world))?;
+        Ok(Engine { context, runtime, limits, world })
     }
 
     /// The answers to statements, one after another. Each statement is begun when its answer is asked for.
@@ -101,6 +128,27 @@ impl Engine {
         answers.next().unwrap_or_else(|| Err(Error::new("there is no statement")))
     }
 
+    /// The documents of archives, checked, each with its claims: as [`scrutineer_corpus::check`] does, wherever the
+    /// statements of this engine run.
+    ///
+    /// # Errors
+    /// If a file is not there.
+    pub fn checked(
+        &self,
+        paths: &[PathBuf],
+        fields: &Fields,
+    ) -> Result<impl Iterator<Item = Result<CheckedDocument, Error>> + use<'_>, Error> {
+        let table = of_paths(CorpusRows::Checked, paths, fields.clone(), &self.world)?;
+        let stream = self
+            .runtime
+            .block_on(async { self.context.read_table(Arc::new(table))?.execute_stream().await })?;
+        let answer = Answer { stream, engine: self };
+        Ok(answer.flat_map(|batch| match batch {
+            Ok(batch) => documents(&batch),
+            Err(why) => vec![Err(why)],
+        }))
+    }
+
     fn answer(&self, statement: Statement) -> Result<Answer<'_>, Error> {
         let stream = self.runtime.block_on(async {
             let plan = self.context.state().statement_to_plan(statement).await?;
@@ -121,6 +169,15 @@ impl std::fmt::Debug for Engine {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Engine").field("limits", &self.limits).finish_non_exhaustive()
     }
+}
+
+/// The documents of a batch, each of which is told as JSON.
+fn documents(batch: &RecordBatch) -> Vec<Result<CheckedDocument, Error>> {
+    let told = batch.columns().first().and_then(|column| column.as_string_opt::<i32>());
+    let damaged = || Error::new("a document that was checked elsewhere came back damaged");
+    let Some(told) = told else { return vec![Err(damaged())] };
+    let read = |json: Option<&str>| json.and_then(CheckedDocument::of_json).ok_or_else(damaged);
+    told.iter().map(read).collect()
 }
 
 /// Nothing is made, filled or set: whoever gives a statement changes nothing, and reads no file but through our functions.

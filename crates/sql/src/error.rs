@@ -36,6 +36,9 @@ impl Error {
     pub(crate) fn of(error: &DataFusionError) -> Error {
         let place = error.diagnostic().and_then(place).unwrap_or_default();
         let root = error.find_root();
+        if let Some(told) = from_afar(root) {
+            return told;
+        }
         let told = Error::new(format!("{}{place}", words(root)));
         let helps = error.diagnostic().map(|of| of.helps.as_slice()).unwrap_or_default();
         let told = helps.iter().fold(told, |told, help| told.hint(help.message.clone()));
@@ -62,6 +65,32 @@ fn words(error: &DataFusionError) -> String {
         DataFusionError::External(why) => why.to_string(),
         other => other.message().into_owned(),
     }
+}
+
+/// An error of a cluster, which tells what was wrong inside of what went wrong for it.
+fn from_afar(error: &DataFusionError) -> Option<Error> {
+    let told = error.to_string();
+    if let Some((_, status)) = told.split_once("Status { code:") {
+        // … message: "Could not parse plan: DataFusion error: Error during planning: another book", metadata …
+        let message =
+            status.split_once("message: \"").and_then(|(_, rest)| rest.split_once("\", "));
+        let message = message.map_or(status, |(message, _)| message);
+        let inner = message.rsplit_once("Error during planning: ").map_or(message, |(_, why)| why);
+        let error = Error::new(inner.replace("\\\"", "\""));
+        return Some(error.hint("the scheduler of the cluster said so, or did not answer"));
+    }
+    if told.contains("tonic::transport") {
+        let error = Error::new("the scheduler of the cluster does not answer");
+        return Some(
+            error.hint("start it, and name where it listens: scrutineer cluster scheduler"),
+        );
+    }
+    let (job, why) = told.split_once("Job ")?.1.split_once(" failed: ")?;
+    // The innermost error stands last: … Execution("\"Atlantis\" is no member")))
+    let inner = why.rsplit_once("(\"").map_or(why, |(_, inner)| inner);
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ')' | '"' | '.');
+    let inner = inner.trim_end_matches(ends).replace("\\\"", "\"");
+    Some(Error::new(inner).hint(format!("it went wrong on the cluster, in job {job}")))
 }
 
 fn remedy(error: &DataFusionError) -> Option<&'static str> {

@@ -83,7 +83,7 @@ pub(crate) fn statement(which: &Spread) -> Result<String, Error> {
     }
     let verdicts: Vec<_> =
         which.verdicts.iter().map(|verdict| format!("'{}'", verdict.code())).collect();
-    let most = which.most.map_or_else(|| "TRUE".to_owned(), |most| format!("claim <= {most}"));
+    let most = which.most.map_or_else(|| "TRUE".to_owned(), |most| format!("c.claim <= {most}"));
     let sql = include_str!("spread.sql").replace("VERDICTS)", &format!("{})", verdicts.join(", ")));
     Ok(sql.replace("WHERE MOST", &format!("WHERE {most}")))
 }

@@ -33,46 +33,36 @@ corrected AS (
   GROUP BY wrong.vote_ids, wrong.kind, wrong.atoms, wrong.verdict, wrong.source
 ),
 -- A claim wherever it stands.
-of_claim AS (
-  SELECT vote_ids, kind, atoms, verdict, count(DISTINCT source) AS outlets, sum(documents) AS documents,
-         sum(appearances) AS appearances, min(first_seen) AS first_seen
+claims AS (
+  SELECT *,
+         row_number() OVER (PARTITION BY vote_ids, kind, atoms, verdict ORDER BY source) AS nth,
+         rank() OVER (
+           PARTITION BY vote_ids, kind, atoms, verdict ORDER BY first_seen ASC NULLS LAST
+         ) AS place,
+         count(source) OVER (PARTITION BY vote_ids, kind, atoms, verdict) AS of_outlets,
+         sum(documents) OVER (PARTITION BY vote_ids, kind, atoms, verdict) AS of_documents,
+         sum(appearances) OVER (PARTITION BY vote_ids, kind, atoms, verdict) AS of_appearances,
+         min(first_seen) OVER (PARTITION BY vote_ids, kind, atoms, verdict) AS first_of_all
   FROM by_outlet
-  GROUP BY vote_ids, kind, atoms, verdict
 ),
 -- Others of its kind about the same votes: with other numbers, or of other members.
-variants AS (
-  SELECT vote_ids, kind, count(*) - 1 AS variants
-  FROM of_claim
-  GROUP BY vote_ids, kind
-),
-joined AS (
-  SELECT o.vote_ids, o.votes, o.kind, o.atoms, o.verdict, o.source, o.document, o.words, o.correction, o.explanation,
-         o.documents AS outlet_documents, o.appearances AS outlet_appearances, o.first_seen AS outlet_first,
-         o.last_seen AS outlet_last, c.outlets, c.documents, c.appearances, c.first_seen, v.variants, r.corrected
-  FROM by_outlet AS o
-  JOIN of_claim AS c
-    ON c.vote_ids = o.vote_ids AND c.kind = o.kind AND c.atoms = o.atoms AND c.verdict = o.verdict
-  JOIN variants AS v ON v.vote_ids = o.vote_ids AND v.kind = o.kind
-  LEFT JOIN corrected AS r
-    ON r.vote_ids = o.vote_ids AND r.kind = o.kind AND r.atoms = o.atoms AND r.verdict = o.verdict
-    AND r.source = o.source
-),
 ranked AS (
   SELECT *,
+         sum(CASE WHEN nth = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY vote_ids, kind) - 1 AS variants,
          dense_rank() OVER (
-           ORDER BY outlets DESC, documents DESC, first_seen ASC NULLS LAST, vote_ids, kind, atoms, verdict
-         ) AS claim,
-         rank() OVER (
-           PARTITION BY vote_ids, kind, atoms, verdict ORDER BY outlet_first ASC NULLS LAST
-         ) AS place
-  FROM joined
+           ORDER BY of_outlets DESC, of_documents DESC, first_of_all ASC NULLS LAST, vote_ids, kind, atoms, verdict
+         ) AS claim
+  FROM claims
 )
-SELECT CAST(claim AS BIGINT) AS claim, votes, kind, atoms, verdict, words, correction, explanation,
-       outlets, documents, appearances, variants,
-       CASE WHEN outlet_first IS NOT NULL THEN CAST(place AS BIGINT) END AS place,
-       source AS outlet, outlet_first AS first_seen,
-       CAST(arrow_cast(outlet_first, 'Int32') - arrow_cast(first_seen, 'Int32') AS BIGINT) AS days_after,
-       document, outlet_documents, outlet_appearances, outlet_last AS last_seen, corrected
-FROM ranked
+SELECT CAST(c.claim AS BIGINT) AS claim, c.votes, c.kind, c.atoms, c.verdict, c.words, c.correction, c.explanation,
+       c.of_outlets AS outlets, c.of_documents AS documents, c.of_appearances AS appearances, c.variants,
+       CASE WHEN c.first_seen IS NOT NULL THEN CAST(c.place AS BIGINT) END AS place,
+       c.source AS outlet, c.first_seen,
+       CAST(arrow_cast(c.first_seen, 'Int32') - arrow_cast(c.first_of_all, 'Int32') AS BIGINT) AS days_after,
+       c.document, c.documents AS outlet_documents, c.appearances AS outlet_appearances, c.last_seen, r.corrected
+FROM ranked AS c
+LEFT JOIN corrected AS r
+  ON r.vote_ids = c.vote_ids AND r.kind = c.kind AND r.atoms = c.atoms AND r.verdict = c.verdict
+  AND r.source = c.source
 WHERE MOST
 ORDER BY claim, place, outlet NULLS LAST

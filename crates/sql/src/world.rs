@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use datafusion::error::DataFusionError;
 use scrutineer_book::{Book, DefectRow, Stored};
 use scrutineer_claims::Checker;
 use scrutineer_record::Record;
@@ -54,6 +55,25 @@ impl World {
         });
         let defects = defects.collect();
         Ok(World::new(book, defects, Vec::new()))
+    }
+
+    /// The same without the tables that are read from files: those are in the memory of one process alone.
+    #[must_use]
+    pub fn without_files(self) -> World {
+        World { stored: Vec::new(), ..self }
+    }
+
+    /// Refuses what was told of another book.
+    pub(crate) fn is_book(&self, book: &str) -> Result<(), DataFusionError> {
+        let own = &self.book.info.id;
+        if book == own {
+            return Ok(());
+        }
+        let message = format!(
+            "another book: the statement is about {book}, and this process of the cluster holds {own}; \
+             start it with the same --book"
+        );
+        Err(DataFusionError::Plan(message))
     }
 
     /// The record.

@@ -48,7 +48,7 @@ enum Data {
 }
 
 /// A cell to write.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// No value.
     Empty,

@@ -6,9 +6,9 @@ mod spread;
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
-use scrutineer_book::Book;
+use scrutineer_book::Info;
 use scrutineer_claims::Verdict;
-use scrutineer_corpus::{Fields, Request, Results, Summary, check};
+use scrutineer_corpus::{Fields, Request, Results, Summary};
 use scrutineer_ingest::Progress;
 use serde::Serialize;
 
@@ -48,6 +48,9 @@ pub(crate) struct SpreadArgs {
     /// No more claims than this: those that most outlets have
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
+    /// Have it done by the cluster whose scheduler listens there; the directories are read by all its processes
+    #[arg(long, value_name = "HOST:PORT")]
+    cluster: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -90,6 +93,10 @@ pub(crate) struct Args {
     /// Begin anew where an earlier run has left results
     #[arg(long)]
     anew: bool,
+    /// Have the documents checked by the cluster whose scheduler listens there, file by file; all its processes read
+    /// the archives, so that whole paths are wanted. The results come back and are written here
+    #[arg(long, value_name = "HOST:PORT")]
+    cluster: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -107,13 +114,46 @@ pub(crate) fn follow(place: &Place, form: Form, args: &SpreadArgs) -> Result<Out
 /// Says how to get a program that does.
 #[cfg(not(feature = "sql"))]
 pub(crate) fn follow(_: &Place, _: Form, args: &SpreadArgs) -> Result<Output, Error> {
-    let SpreadArgs { paths: _, output: _, verdicts: _, limit: _ } = args;
+    let SpreadArgs { paths: _, output: _, verdicts: _, limit: _, cluster: _ } = args;
     Err(Error::request("this program was built without SQL, in which claims are followed")
         .hint("build it with: cargo install --path crates/cli --locked --features sql"))
 }
 
 /// Checks the documents of archives.
-pub(crate) fn check_archives(book: &Book, format: Format, args: &Args) -> Result<Output, Error> {
+pub(crate) fn check(place: &Place, format: Format, args: &Args) -> Result<Output, Error> {
+    let request = request(args);
+    let (summary, info, warnings) = match &args.cluster {
+        Some(scheduler) => super::cluster::check(place, &request, scheduler)?,
+        None => here(place, &request)?,
+    };
+    let output = match format {
+        Format::Text => Output::votes(page(&request, &summary)),
+        Format::Json => Output::json(&Report { book: &info.id, summary: &summary })?,
+        Format::Csv => {
+            let header = ["verdict", "findings"];
+            let rows = summary.verdicts.iter();
+            Output::csv(&header, rows.map(|(verdict, n)| [(*verdict).to_owned(), n.to_string()]))?
+        }
+    };
+    Ok(output.cited(&info).with(warnings))
+}
+
+/// What came of a run, the book it was held against, and what was found damaged in that.
+pub(crate) type Done = (Summary, Info, Vec<Error>);
+
+/// Checks the documents in this process.
+fn here(place: &Place, request: &Request) -> Result<Done, Error> {
+    let (book, warnings) = place.book()?;
+    // The program ends after this: to give back the memory of thousands of votes piece by piece helps nobody.
+    let book = std::mem::ManuallyDrop::new(book);
+    let progress = Progress::default();
+    let size = request.bytes()?;
+    let summary =
+        watched(&progress, Some(size), || scrutineer_corpus::check(&book, request, &progress))?;
+    Ok((summary, book.info.clone(), warnings))
+}
+
+fn request(args: &Args) -> Request {
     let mut request = Request::new(args.paths.clone(), args.output.clone());
     request.fields = Fields {
         text: args.text.clone(),
@@ -129,18 +169,7 @@ pub(crate) fn check_archives(book: &Book, format: Format, args: &Args) -> Result
     request.threads = args.threads.unwrap_or(request.threads);
     request.anew = args.anew;
     request.part = usize::try_from(args.part).unwrap_or(request.part);
-    let progress = Progress::default();
-    let size = request.bytes()?;
-    let summary = watched(&progress, Some(size), || check(book, &request, &progress))?;
-    match format {
-        Format::Text => Ok(Output::votes(page(&request, &summary))),
-        Format::Json => Output::json(&Report::of(book, &summary)),
-        Format::Csv => {
-            let header = ["verdict", "findings"];
-            let rows = summary.verdicts.iter();
-            Output::csv(&header, rows.map(|(verdict, n)| [(*verdict).to_owned(), n.to_string()]))
-        }
-    }
+    request
 }
 
 fn page(request: &Request, summary: &Summary) -> Page {
@@ -175,12 +204,6 @@ struct Report<'r> {
     book: &'r str,
     #[serde(flatten)]
     summary: &'r Summary,
-}
-
-impl<'r> Report<'r> {
-    fn of(book: &'r Book, summary: &'r Summary) -> Report<'r> {
-        Report { book: &book.info.id, summary }
-    }
 }
 
 impl From<scrutineer_corpus::Error> for Error {

@@ -4,6 +4,7 @@ pub(crate) mod agreement;
 pub(crate) mod blocs;
 pub(crate) mod book;
 pub(crate) mod check;
+pub(crate) mod cluster;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod corpus;
@@ -56,6 +57,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         Command::Book(command) => book::run(command, options),
         Command::Serve(args) => serve::run(&place, args),
         Command::Mcp => mcp::run(&place),
+        Command::Cluster(command) => cluster::run(&place, command),
         Command::Sql(args) => sql::run(&place, options.format, args),
         Command::Completions(args) => {
             options.format.only(Form::Text, "completions are for the shell, and come")?;
@@ -71,9 +73,7 @@ pub(crate) fn run(command: &Command, options: &Options) -> Result<Output, Error>
         }
         Command::Similar(args) => similar::run(format()?, args),
         Command::Check(args) => whole(&place, |book| check::run(book, options.format, args)),
-        Command::Corpus(Corpus::Check(args)) => {
-            whole(&place, |book| corpus::check_archives(book, format()?, args))
-        }
+        Command::Corpus(Corpus::Check(args)) => corpus::check(&place, format()?, args),
         Command::Corpus(Corpus::Spread(args)) => corpus::follow(&place, options.format, args),
         Command::Find(args) => whole(&place, |book| find::run(&book.record, format()?, args)),
         Command::Member(args) => whole(&place, |book| member::run(&book.record, format()?, args)),

@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// Memory for sorting, joining and grouping, in MB; what needs more goes to temporary files
     #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) memory: u32,
+    /// Have the statements run by the cluster whose scheduler listens there
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) cluster: Option<String>,
 }
 
 /// Answers the statements.
@@ -39,7 +42,7 @@ pub(crate) fn run(place: &Place, form: Form, args: &Args) -> Result<Output, Erro
 /// Says how to get a program that has it.
 #[cfg(not(feature = "sql"))]
 pub(crate) fn run(_: &Place, _: Form, args: &Args) -> Result<Output, Error> {
-    let Args { statement: _, file: _, output: _, memory: _ } = args;
+    let Args { statement: _, file: _, output: _, memory: _, cluster: _ } = args;
     Err(Error::request("this program was built without SQL")
         .hint("build it with: cargo install --path crates/cli --locked --features sql"))
 }

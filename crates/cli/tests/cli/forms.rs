@@ -40,7 +40,7 @@ const ONE: [(&[&str], &[&str]); 4] = [
 ];
 
 /// Commands that answer otherwise than by printing, or that this program was built without.
-const OTHERS: [&str; 3] = ["serve", "mcp", "sql"];
+const OTHERS: [&str; 4] = ["serve", "mcp", "sql", "cluster"];
 
 #[test]
 fn every_command_answers_in_json_and_csv() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate, and those of ours on which it may stand. A new crate gets its line here.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("scrutineer-record", &[]),
     ("scrutineer-ingest", &["scrutineer-record"]),
     ("scrutineer-book", &["scrutineer-record", "scrutineer-ingest"]),
@@ -65,6 +65,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "scrutineer-corpus",
         ],
     ),
+    ("scrutineer-cluster", &["scrutineer-sql"]),
     (
         "scrutineer",
         &[
@@ -80,6 +81,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "scrutineer-site",
             "scrutineer-mcp",
             "scrutineer-sql",
+            "scrutineer-cluster",
         ],
     ),
 ];

@@ -13,6 +13,8 @@ mod articles;
 mod blocs;
 mod book;
 mod check;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod compare;
 mod contract;
 mod corpus;

@@ -1,18 +1,18 @@
 //! Archives of articles against the record, as tables.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::catalog::{TableFunctionArgs, TableFunctionImpl, TableProvider};
 use datafusion::common::{ScalarValue, exec_datafusion_err, plan_err};
 use datafusion::error::Result;
 use datafusion::logical_expr::Expr;
-use scrutineer_book::{Cell, Table};
-use scrutineer_corpus::{DOCUMENTS, FINDINGS, Found, Request, each};
+use scrutineer_book::{Cell, Kind, Table, column};
+use scrutineer_corpus::{DOCUMENTS, FINDINGS, Fields, Found, Request, each, files_of};
 
 use super::{Function, Made, Sort};
-use crate::catalog::Filled;
 use crate::rows::Rows;
+use crate::source::{self, CorpusRows, Fill, Source};
 use crate::world::World;
 
 const PATH: &[(&str, &str)] =
@@ -26,10 +26,7 @@ pub(super) const CHECK_CORPUS: Function = Function {
             sentence that was not understood, whose verdict is unread. Documents that could not be read have no row \
             here: ask check_corpus_documents.",
     example: "SELECT verdict, count(*) FROM check_corpus('articles.jsonl') GROUP BY verdict",
-    make: |_, world| {
-        let fill: Fill = |found, rows| add(found.findings, rows);
-        Made::Table(Arc::new(OfCorpus { table: &FINDINGS, fill, world: Arc::clone(world) }))
-    },
+    make: |_, world| of_corpus(CorpusRows::Findings, world),
 };
 
 pub(super) const CHECK_CORPUS_DOCUMENTS: Function = Function {
@@ -39,14 +36,62 @@ pub(super) const CHECK_CORPUS_DOCUMENTS: Function = Function {
     about: "The documents of `corpus check`: one row for each in an archive of articles, whatever became of it, with \
             why it could not be read if it could not.",
     example: "SELECT id, error FROM check_corpus_documents('articles.jsonl') WHERE error IS NOT NULL",
-    make: |_, world| {
-        let fill: Fill = |found, rows| add(found.documents, rows);
-        Made::Table(Arc::new(OfCorpus { table: &DOCUMENTS, fill, world: Arc::clone(world) }))
-    },
+    make: |_, world| of_corpus(CorpusRows::Documents, world),
 };
 
-/// Adds the rows of one of the two tables; `false`: no more are wanted.
-type Fill = fn(Found, &mut Rows<'_>) -> Result<bool>;
+/// One row for each document, with those of its claims, so that an archive is checked once for both tables.
+const CHECKED: Table = Table {
+    name: "checked",
+    about: "One row for each document of an archive, with those of its claims.",
+    columns: &[column(Kind::Text, "checked", "both rows, as JSON")],
+};
+
+/// The columns of what is wanted of an archive.
+pub(crate) fn table(of: CorpusRows) -> &'static Table {
+    match of {
+        CorpusRows::Findings => &FINDINGS,
+        CorpusRows::Documents => &DOCUMENTS,
+        CorpusRows::Checked => &CHECKED,
+    }
+}
+
+/// What adds the rows of one of so many files.
+pub(crate) fn fill(of: CorpusRows, file: &Path, files: usize, fields: &Fields) -> Arc<Fill> {
+    let mut request = Request::new(vec![file.to_owned()], PathBuf::new());
+    request.fields = fields.clone();
+    // Several files are read side by side anyhow.
+    request.threads = request.threads.div_ceil(files.max(1));
+    request.may_be_wordless = files > 1;
+    Arc::new(move |world: &World, rows: &mut Rows<'_>| {
+        let mut failed = Ok(());
+        let take = |found| match add_found(of, found, rows) {
+            Ok(more) => more,
+            Err(why) => {
+                failed = Err(why);
+                false
+            }
+        };
+        let written = world.with_checker(|checker| each(checker, &request, take));
+        failed?;
+        written.map_err(|why| exec_datafusion_err!("{why}"))
+    })
+}
+
+/// Adds rows; `false`: no more are wanted.
+fn add_found(of: CorpusRows, found: Found, rows: &mut Rows<'_>) -> Result<bool> {
+    match of {
+        CorpusRows::Findings => add(found.findings, rows),
+        CorpusRows::Documents => add(found.documents, rows),
+        CorpusRows::Checked => {
+            for checked in found.by_document() {
+                if !rows.add([checked.to_json().into()])? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+    }
+}
 
 fn add<const N: usize>(found: Vec<[Cell; N]>, rows: &mut Rows<'_>) -> Result<bool> {
     for row in found {
@@ -57,10 +102,13 @@ fn add<const N: usize>(found: Vec<[Cell; N]>, rows: &mut Rows<'_>) -> Result<boo
     Ok(true)
 }
 
+fn of_corpus(rows: CorpusRows, world: &Arc<World>) -> Made {
+    Made::Table(Arc::new(OfCorpus { rows, world: Arc::clone(world) }))
+}
+
 #[derive(Debug)]
 struct OfCorpus {
-    table: &'static Table,
-    fill: Fill,
+    rows: CorpusRows,
     world: Arc<World>,
 }
 
@@ -69,20 +117,18 @@ impl TableFunctionImpl for OfCorpus {
         let [Expr::Literal(ScalarValue::Utf8(Some(path)), _)] = args.exprs() else {
             return plan_err!("the path of an archive is wanted: check_corpus('articles.jsonl')");
         };
-        let request = Request::new(vec![PathBuf::from(path)], PathBuf::new());
-        let fill = self.fill;
-        Filled::of(self.table, &self.world, move |world, rows| {
-            let mut failed = Ok(());
-            let written = each(&world.book, &request, |found| match fill(found, rows) {
-                Ok(more) => more,
-                Err(why) => {
-                    failed = Err(why);
-                    false
-                }
-            });
-            failed?;
-            written.map_err(|why| exec_datafusion_err!("{why}"))
-        })
-        .table()
+        let paths = [PathBuf::from(path)];
+        Ok(Arc::new(of_paths(self.rows, &paths, Fields::default(), &self.world)?))
     }
+}
+
+/// A table over the files that these paths name.
+pub(crate) fn of_paths(
+    rows: CorpusRows,
+    paths: &[PathBuf],
+    fields: Fields,
+    world: &Arc<World>,
+) -> Result<source::Made> {
+    let files = files_of(paths).map_err(|why| exec_datafusion_err!("{why}"))?;
+    source::Made::of(Source::Corpus { rows, files, fields }, world)
 }

@@ -4,7 +4,7 @@
 mod agreement;
 mod checking;
 mod cohesion;
-mod corpus;
+pub(crate) mod corpus;
 mod lookup;
 
 use std::collections::HashMap;
@@ -83,6 +83,22 @@ impl Function {
     pub fn call(&self) -> String {
         let arguments: Vec<_> = self.arguments.iter().map(|(name, _)| *name).collect();
         format!("{}({})", self.name, arguments.join(", "))
+    }
+
+    /// The function as a value for each row, if it is one.
+    pub(crate) fn scalar(&self, world: &Arc<World>) -> Option<ScalarUDF> {
+        match (self.make)(self, world) {
+            Made::Scalar(function) => Some(function),
+            Made::Aggregate(_) | Made::Table(_) => None,
+        }
+    }
+
+    /// The function as a value for each group, if it is one.
+    pub(crate) fn aggregate(&self, world: &Arc<World>) -> Option<AggregateUDF> {
+        match (self.make)(self, world) {
+            Made::Aggregate(function) => Some(function),
+            Made::Scalar(_) | Made::Table(_) => None,
+        }
     }
 
     pub(crate) fn register(&self, context: &SessionContext, world: &Arc<World>) {

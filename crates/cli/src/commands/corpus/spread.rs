@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use scrutineer_claims::Verdict;
 use scrutineer_corpus::written;
-use scrutineer_sql::{Engine, Limits, Spread, json};
+use scrutineer_sql::{Limits, Spread, json};
 use serde::Deserialize;
 
 use super::SpreadArgs;
@@ -25,7 +25,7 @@ pub(super) fn run(place: &Place, form: Form, args: &SpreadArgs) -> Result<Output
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let (world, warnings) = answers::world(place)?;
     let info = world.book.info.clone();
-    let engine = Engine::new(world, Limits::default())?;
+    let engine = answers::engine(world, Limits::default(), args.cluster.as_deref())?;
     let which = Spread {
         verdicts: if args.verdicts.is_empty() {
             Spread::default().verdicts

@@ -33,7 +33,8 @@ pub(super) fn run(place: &Place, form: Form, args: &Args) -> Result<Output, Erro
     let (world, warnings) = world(place)?;
     let info = world.book.info.clone();
     let memory = usize::try_from(args.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20);
-    let engine = Engine::new(world, Limits { memory, ..Limits::default() })?;
+    let limits = Limits { memory, ..Limits::default() };
+    let engine = engine(world, limits, args.cluster.as_deref())?;
     let Some(statements) = statements else {
         prompt::run(&engine, |sql| Ok(page(&engine, sql)?.finish()))?;
         return Ok(Output::whole(String::new()).with(warnings));
@@ -97,6 +98,14 @@ pub(crate) fn world(place: &Place) -> Result<(World, Vec<Error>), Error> {
     let (defects, _) = opened(shelf.defects())?;
     let (stored, _) = opened(shelf.stored())?;
     Ok((World::new(book, defects, stored), warnings))
+}
+
+/// What answers statements: this process, or a cluster.
+pub(crate) fn engine(world: World, limits: Limits, cluster: Option<&str>) -> Result<Engine, Error> {
+    match cluster {
+        None => Ok(Engine::new(world, limits)?),
+        Some(scheduler) => crate::commands::cluster::connect(world, limits, scheduler),
+    }
 }
 
 /// The answers as a page for people.

@@ -1,0 +1,135 @@
+//! Archives checked for somebody who takes what comes out as it comes, instead of a directory.
+
+use std::path::PathBuf;
+
+use scrutineer_book::{Cell, Column, Kind, Table};
+use scrutineer_claims::Checker;
+use scrutineer_ingest::Progress;
+use serde_json::Value;
+
+use crate::Error;
+use crate::files::files;
+use crate::run::{Request, read, unreadable};
+use crate::tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
+use crate::work::in_order;
+
+/// What came of some documents of an archive, in their order.
+#[derive(Debug)]
+pub struct Found {
+    /// Rows of [`DOCUMENTS`].
+    pub documents: Vec<DocumentRow>,
+    /// Rows of [`FINDINGS`].
+    pub findings: Vec<FindingRow>,
+}
+
+/// Checks the documents of an archive, as [`crate::check`] does, and hands on what came of them instead of
+/// writing it; `false`: no more are wanted. Where the results would go, and in which form, is of no account.
+///
+/// # Errors
+/// If the archive cannot be read or unpacked, or none of its first documents has any words.
+pub fn each(
+    checker: &Checker<'_>,
+    request: &Request,
+    mut take: impl FnMut(Found) -> bool,
+) -> Result<(), Error> {
+    let files = files(&request.inputs)?;
+    let names: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+    let progress = Progress::default();
+    let (mut any_read, mut enough) = (request.may_be_wordless, false);
+    let mut first_failure = None;
+    let read = |batches| read(&files, request, &[], &progress, batches);
+    let ended = in_order(checker, &request.fields, &names, request.threads, read, |checked| {
+        any_read |= checked.any_read;
+        first_failure = first_failure.take().or(checked.first_failure);
+        if let Some(ended) = checked.ends.filter(|_| !any_read) {
+            return Err(unreadable(&ended, first_failure.as_deref()));
+        }
+        enough = !take(Found { documents: checked.documents, findings: checked.findings });
+        if enough { Err(Error::new("no more documents are wanted")) } else { Ok(()) }
+    });
+    if enough { Ok(()) } else { ended }
+}
+
+/// The files that paths name, those of directories in the order of their names.
+///
+/// # Errors
+/// If one of them is not there, or holds nothing that can be read.
+pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    Ok(files(paths)?.into_iter().map(|file| file.path).collect())
+}
+
+/// A document that was checked: its row, and those of its claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckedDocument {
+    /// Its row of [`DOCUMENTS`].
+    pub document: DocumentRow,
+    /// Its rows of [`FINDINGS`].
+    pub findings: Vec<FindingRow>,
+}
+
+impl Found {
+    /// Document by document.
+    pub fn by_document(self) -> impl Iterator<Item = CheckedDocument> {
+        let mut findings = self.findings.into_iter().peekable();
+        self.documents.into_iter().map(move |document| {
+            let mut of_it = Vec::new();
+            while let Some(finding) = findings.next_if(|finding| of_one(finding, &document)) {
+                of_it.push(finding);
+            }
+            CheckedDocument { document, findings: of_it }
+        })
+    }
+}
+
+impl CheckedDocument {
+    /// Both as JSON, to be read where the tables are the same.
+    pub fn to_json(&self) -> String {
+        let findings = self.findings.iter().map(|row| values(row)).collect();
+        Value::Array(vec![values(&self.document), Value::Array(findings)]).to_string()
+    }
+
+    /// What [`CheckedDocument::to_json`] gave; `None` if it is something else.
+    pub fn of_json(json: &str) -> Option<CheckedDocument> {
+        let Value::Array(both) = serde_json::from_str(json).ok()? else { return None };
+        let [document, Value::Array(findings)] = both.as_slice() else { return None };
+        let document = cells(&DOCUMENTS, document)?;
+        let findings = findings.iter().map(|row| cells(&FINDINGS, row)).collect::<Option<_>>()?;
+        Some(CheckedDocument { document, findings })
+    }
+}
+
+/// Whether a claim stands in a document: both rows begin with file and row, and all stand in the same order.
+fn of_one(finding: &FindingRow, document: &DocumentRow) -> bool {
+    let ([file, row, ..], [of_file, of_row, ..]) = (finding, document);
+    (file, row) == (of_file, of_row)
+}
+
+fn values(row: &[Cell]) -> Value {
+    let value = |cell: &Cell| match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => text.as_str().into(),
+        Cell::Int(number) => (*number).into(),
+        Cell::Long(number) => (*number).into(),
+        Cell::Real(number) => (*number).into(),
+        Cell::Flag(flag) => (*flag).into(),
+    };
+    Value::Array(row.iter().map(value).collect())
+}
+
+fn cells<const N: usize>(table: &Table, row: &Value) -> Option<[Cell; N]> {
+    let values = row.as_array()?;
+    let cell = |(column, value): (&Column, &Value)| {
+        Some(match (column.kind, value) {
+            (_, Value::Null) => Cell::Empty,
+            (Kind::Text | Kind::Day, Value::String(text)) => text.as_str().into(),
+            (Kind::Int, Value::Number(number)) => Cell::Int(i32::try_from(number.as_i64()?).ok()?),
+            (Kind::Long, Value::Number(number)) => Cell::Long(number.as_i64()?),
+            (Kind::Real, Value::Number(number)) => Cell::Real(number.as_f64()?),
+            (Kind::Flag, Value::Bool(flag)) => Cell::Flag(*flag),
+            _ => return None,
+        })
+    };
+    let whole = values.len() == table.columns.len();
+    let cells: Option<Vec<Cell>> = table.columns.iter().zip(values).map(cell).collect();
+    cells.filter(|_| whole)?.try_into().ok()
+}
