@@ -562,7 +562,7 @@ const IDIOMS: &[Idiom] = &[
     ),
     idiom(Choose, TURN, &["up", "out", "around", "round"]),
     idiom(Choose, GO, &["so far as", "as far as", "on", "ahead"]),
-    idiom(Choose, COME, &["round", "around", "back", "forward", "out"]),
+    idiom(Choose, COME, &["round", "around", "forward"]),
     idiom(Choose, ["see", "sees", "saw", "seeing"], &["fit"]),
     idiom(Choose, ["proceed", "proceeds", "proceeded", "proceeding"], &[""]),
     idiom(Choose, ["unite", "unites", "united", "uniting"], &[""]),
