@@ -1,11 +1,11 @@
-//! Statements, archives and the way of claims on many machines: the plans of [`scrutineer_sql`] on Ballista.
+//! Statements, archives and the way of claims on many machines: the plans of `scrutineer_sql` on Ballista.
 //!
 //! A scheduler takes a plan and gives its pieces to executors. Every process opens the same book itself: no table of the
 //! record and no book travels, only which table is meant and the id of the book, and a process that holds another book
 //! refuses the plan. Archives and what `corpus check` wrote are read where they lie, so that every machine needs them
 //! under the same path.
 //!
-//! [`connect`] gives an engine whose statements run there; [`scheduler`] and [`executor`] are the processes themselves.
+//! `connect` gives an engine whose statements run there; `scheduler` and `executor` are the processes themselves.
 //!
 //! Without its feature `ballista` this crate is empty.
 //!
