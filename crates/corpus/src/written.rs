@@ -21,7 +21,7 @@ pub struct Written {
     pub findings: Vec<PathBuf>,
 }
 
-/// What [`check`] has written into a directory.
+/// What [`crate::check`] has written into a directory.
 ///
 /// # Errors
 /// If it is no such directory, holds tables of another version of the program, or cannot be read.
