@@ -4,16 +4,27 @@
 use super::*;
 
 /// Verbs by which an organ is said to have come from a text, beside those of founding.
-const FOUND: [&str; 8] =
-    ["launched", "founded", "convened", "instituted", "mandated", "owes", "owed", "gave"];
+const FOUND: [&str; 9] = [
+    "launched",
+    "founded",
+    "convened",
+    "instituted",
+    "mandated",
+    "owes",
+    "owed",
+    "gave",
+    "convene",
+];
 /// What a text is said to be to an organ, or to have given it.
 const ORIGINS: [&str; 5] = ["mandate", "basis", "birth", "existence", "being"];
 /// What stands between such a word and the organ, or before the document that is named after it.
 const LINKS: [&str; 12] =
     ["of", "for", "to", "into", "up", "by", "under", "in", "with", "through", "on", "from"];
 /// Words that may come with the verb: "had been set up", "is the legal basis of".
-const BESIDE: [&str; 10] =
-    ["was", "were", "is", "are", "has", "had", "been", "first", "legal", "also"];
+const BESIDE: [&str; 13] = [
+    "was", "were", "is", "are", "has", "had", "been", "first", "legal", "also", "back", "document",
+    "text",
+];
 
 /// An organ and the document that is said to have set it up stand no further apart.
 const APART: usize = 24;
@@ -59,25 +70,56 @@ impl Sentence<'_> {
     fn founds(&self, place: usize) -> bool {
         let is_verb =
             matches!(self.verb(place), Some((Verb::Establish, _))) || self.is_word(place, &FOUND);
-        // "the newly established group", "to set up a group" say nothing of what set it up.
+        // "the newly established group", "to set up a group" say nothing of what set it up; "decided to" does.
         let before = place.checked_sub(1);
+        let decided = || (0..place).any(|at| self.is_word(at, &["decided", "decides"]));
         let is_verb = is_verb
             && !before.is_some_and(|at| {
-                self.cue(at) == Some(Cue::Article) || self.is_word(at, &["newly", "to", "its"])
+                self.cue(at) == Some(Cue::Article)
+                    || self.is_word(at, &["newly", "its"])
+                    || self.is_word(at, &["to"]) && !decided()
             });
-        is_verb || self.is_word(place, &ORIGINS)
+        is_verb || self.is_word(place, &ORIGINS) || self.founds_in_two_words(place)
+    }
+
+    /// "provided for the group", "goes back to resolution 85/40", "is the founding document of", "brought it into being".
+    fn founds_in_two_words(&self, place: usize) -> bool {
+        let next = |words: &[&str]| self.is_word(place + 1, words);
+        match self.lower(place) {
+            "provided" | "provides" => next(&["for"]),
+            "goes" | "went" | "dates" | "traces" => next(&["back"]),
+            "founding" => next(&["document", "text"]),
+            "brought" | "called" => {
+                let into = (place + 1..self.len().min(place + APART))
+                    .find(|at| self.is_word(*at, &["into"]));
+                into.is_some_and(|into| self.is_word(into + 1, &["being", "existence", "life"]))
+            }
+            _ => false,
+        }
     }
 
     /// The organ, where it is the object or the subject of the word of founding, and the document its author.
     fn founded_organ(&self, symbol: usize, founded: usize) -> Option<usize> {
         let organ = |place: &usize| self.cue(*place) == Some(Cue::Organ);
         let lead = self.lead_of(symbol);
-        let is_led = lead.checked_sub(1).is_some_and(|at| self.is_word(at, &LINKS));
-        // Another verb between says something else: "noted that the group had been convened".
+        let is_led = lead.checked_sub(1).is_some_and(|at| {
+            // "the mandate of the group is resolution 85/40"
+            let is = self.is_word(founded, &ORIGINS) && self.is_word(at, &["is", "was"]);
+            is || self.is_word(at, &LINKS)
+        });
+        // "It was resolution 85/40 that created the group"
+        let cleft = self.is_word(0, &["it"]) && self.is_word(1, &["was", "is"]);
+        // Another verb between says something else: "noted that the group had been convened". "The committee drafting
+        // the treaty" says which committee.
         let plain = |mut between: Range<usize>| {
+            let first = between.start;
             !between.any(|place| {
-                let other = self.verb(place).is_some() && !self.founds(place);
-                other && !self.is_word(place, &BESIDE) || self.is_word(place, &["that"])
+                let described = place == first
+                    && matches!(self.verb(place), Some((_, Form::Ing)))
+                    && self.cue(first.saturating_sub(1)) == Some(Cue::Organ);
+                let other = self.verb(place).is_some() && !self.founds(place) && !described;
+                other && !self.is_word(place, &BESIDE)
+                    || self.is_word(place, &["that"]) && !(cleft && place + 1 == founded)
             })
         };
         let after = (founded + 1..self.len().min(founded + APART)).find(organ);

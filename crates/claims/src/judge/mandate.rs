@@ -55,6 +55,12 @@ impl<'r> Judge<'_, 'r> {
         let then = |organ: &&SubsidiaryOrgan| {
             [organ.from, organ.to].into_iter().flatten().any(|date| years.contains(&date.year()))
         };
+        // "of 2019–2021" is not the group that began in 2021.
+        let just_then = |organ: &&SubsidiaryOrgan| {
+            let of_organ: Vec<i16> =
+                [organ.from, organ.to].into_iter().flatten().map(|date| date.year()).collect();
+            !years.is_empty() && years.iter().all(|year| of_organ.contains(year))
+        };
         let first_word = |name: &str| name.split(' ').next().unwrap_or_default().to_lowercase();
         let which = |organ: &&SubsidiaryOrgan| {
             let ordinals = organ.words.iter().map(|name| first_word(name));
@@ -63,7 +69,9 @@ impl<'r> Judge<'_, 'r> {
                 .filter(|word| ORDINALS.contains(&word.as_str()))
                 .any(|it| told.contains(&it.as_str()))
         };
-        if named.iter().any(then) {
+        if named.iter().any(just_then) {
+            named.retain(just_then);
+        } else if named.iter().any(then) {
             named.retain(then);
         }
         if named.iter().any(which) {

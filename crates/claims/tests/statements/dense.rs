@@ -60,6 +60,31 @@ fn members_of_a_group_but_those_named() {
 }
 
 #[test]
+fn the_origin_of_an_organ_in_other_words() {
+    check(
+        "2022-01-10",
+        "Resolution 75/240 is the founding document of the open-ended working group of 2021–2025. \
+         The working group of 2019–2021 goes back to resolution 73/27. \
+         It was resolution 74/247 that created the ad hoc committee drafting the cybercrime treaty. \
+         Resolution 74/29 brought the second open-ended working group on ICT security into existence. \
+         The mandate of the open-ended working group of 2019–2021 is resolution 75/240.",
+        &[
+            (
+                "Resolution 75/240 is the founding document of the open-ended working group",
+                Supported,
+            ),
+            ("The working group of 2019–2021 goes back to resolution 73/27", Supported),
+            ("resolution 74/247 that created the ad hoc committee", Supported),
+            ("Resolution 74/29 brought the second open-ended working group", Contradicted),
+            (
+                "mandate of the open-ended working group of 2019–2021 is resolution 75/240",
+                Contradicted,
+            ),
+        ],
+    );
+}
+
+#[test]
 fn who_set_up_which_organ() {
     check(
         "2022-01-10",

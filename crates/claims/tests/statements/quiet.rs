@@ -258,6 +258,8 @@ fn not_every_resolution_beside_an_organ_set_it_up() {
             "In resolution 74/29 members were invited to join the newly established open-ended working group.",
             "Resolution 75/240 provided that the open-ended working group report to the Assembly.",
             "Resolution 74/29 set up no new open-ended working group.",
+            "Resolution 74/28 welcomed the group; its chair brought a new text into being.",
+            "Resolution 75/32 brought the working group and the group of experts together.",
         ],
         "2022-01-10",
     );
