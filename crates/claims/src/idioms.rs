@@ -9,7 +9,7 @@ use crate::cues::{Cue, Form, Verb};
 use Verb::{Abandon, Choose, Join, Keep, Move, Remain, Shun, StandBy, Take};
 
 /// A verb with the words after it that make it an idiom. `{its}` stands for every possessive, `{itself}` for
-/// every reflexive pronoun; a bar parts wordings.
+/// every reflexive pronoun, `{it}` for a text that is voted on; a bar parts wordings.
 struct Idiom {
     tells: Verb,
     /// Base, third person, past, present participle.
@@ -62,14 +62,12 @@ const END: [&str; 4] = ["end", "ends", "ended", "ending"];
 
 const BREAK: [&str; 4] = ["break", "breaks", "broke", "breaking"];
 const SAY: [&str; 4] = ["say", "says", "said", "saying"];
-const SHOW: [&str; 4] = ["show", "shows", "showed", "showing"];
 const DUCK: [&str; 4] = ["duck", "ducks", "ducked", "ducking"];
 const DODGE: [&str; 4] = ["dodge", "dodges", "dodged", "dodging"];
 const SLIP: [&str; 4] = ["slip", "slips", "slipped", "slipping"];
 const SWING: [&str; 4] = ["swing", "swings", "swung", "swinging"];
 const STEER: [&str; 4] = ["steer", "steers", "steered", "steering"];
 const DECLINE: [&str; 4] = ["decline", "declines", "declined", "declining"];
-const RESERVE: [&str; 4] = ["reserve", "reserves", "reserved", "reserving"];
 const GET: [&str; 4] = ["get", "gets", "got", "getting"];
 const PLAY: [&str; 4] = ["play", "plays", "played", "playing"];
 const RECORD: [&str; 4] = ["record", "records", "recorded", "recording"];
@@ -327,92 +325,64 @@ const IDIOMS: &[Idiom] = &[
             "{its} endorsement to",
             "{its} nod to",
             "the nod to",
-            "it the nod",
-            "it {its} blessing",
-            "it {its} backing",
-            "it {its} support",
-            "it {its} vote",
-            "it {its} votes",
-            "the text {its} vote",
-            "the text {its} votes",
-            "the text {its} backing",
-            "the resolution {its} vote",
-            "the resolution {its} backing",
-            "the resolution {its} support",
+            "{it} the nod",
+            "{it} {its} blessing",
+            "{it} {its} backing",
+            "{it} {its} support",
+            "{it} {its} vote",
+            "{it} {its} votes",
             "a green light to",
             "the green light to",
         ],
     ),
     idiom(Take(Yes), THROW, &["{its} vote behind", "{its} votes behind"]),
-    idiom(
-        Take(Yes),
-        SAY,
-        &["yea", "yes to the text", "yes to the resolution", "yes to the draft", "yes to it"],
-    ),
-    idiom(
-        Take(Yes),
-        GET,
-        &["behind the text", "behind the resolution", "behind the draft", "behind it"],
-    ),
-    idiom(
-        Take(Yes),
-        SWING,
-        &["behind the text", "behind the resolution", "behind the draft", "behind it"],
-    ),
-    idiom(
-        Take(Yes),
-        STAND,
-        &["behind the text", "behind the resolution", "behind the draft", "behind it"],
-    ),
-    idiom(Take(Yes), LINE, &["up behind the text", "up behind the resolution", "up behind it"]),
-    idiom(Take(Yes), LEND, &["{its} vote to", "{its} votes to", "it {its} support"]),
+    idiom(Take(Yes), SAY, &["yea", "yes to {it}"]),
+    idiom(Take(Yes), GET, &["behind {it}"]),
+    idiom(Take(Yes), SWING, &["behind {it}"]),
+    idiom(Take(Yes), STAND, &["behind {it}"]),
+    idiom(Take(Yes), LINE, &["up behind {it}"]),
+    idiom(Take(Yes), LEND, &["{its} vote to", "{its} votes to", "{it} {its} support"]),
     idiom(Take(Yes), ["light", "lights", "lit", "lighting"], &["up green"]),
     idiom(
         Take(No),
         ["set", "sets", "set", "setting"],
-        &["{itself} against", "{its} face against", "{its} faces against"],
+        &["{itself} against {it}", "{its} face against {it}", "{its} faces against {it}"],
     ),
     idiom(Take(No), TURN, &["{its} thumb down", "{its} thumbs down", "thumbs down on"]),
-    idiom(Take(No), TAKE, &["exception to", "issue with", "a stand against"]),
-    idiom(
-        Take(No),
-        SAY,
-        &["nay", "no to the text", "no to the resolution", "no to the draft", "no to it"],
-    ),
-    idiom(Take(No), STAND, &["out against", "up against", "in opposition", "in the way"]),
+    idiom(Take(No), TAKE, &["a stand against"]),
+    idiom(Take(No), SAY, &["nay", "no to {it}"]),
+    idiom(Take(No), STAND, &["out against", "up against", "in opposition"]),
     idiom(Take(No), LINE, &["up in opposition"]),
     idiom(Take(No), ["light", "lights", "lit", "lighting"], &["up red"]),
-    idiom(
-        Take(Abstain),
-        CHOOSE,
-        &["neither", "neither side", "neither camp", "no side", "not to choose", "the middle way"],
-    ),
-    idiom(
-        Take(Abstain),
-        ["hedge", "hedges", "hedged", "hedging"],
-        &["{its} bets", "{its} bet", "{its} position"],
-    ),
+    idiom(Take(Abstain), CHOOSE, &["neither", "neither side", "neither camp", "the middle way"]),
+    idiom(Take(Abstain), ["hedge", "hedges", "hedged", "hedging"], &["{its} bets", "{its} bet"]),
     idiom(
         Take(Abstain),
         ["straddle", "straddles", "straddled", "straddling"],
-        &["the fence", "the divide", "the line"],
+        &["the fence", "the divide"],
     ),
     idiom(Take(Abstain), ["perch", "perches", "perched", "perching"], &["on the fence"]),
     idiom(
         Take(Abstain),
-        RESERVE,
+        TAKE,
         &[
-            "judgment",
-            "judgement",
-            "{its} judgment",
-            "{its} judgement",
-            "{its} position",
-            "{its} positions",
-            "{its} vote",
+            "a neutral position",
+            "a neutral stance",
+            "a neutral line",
+            "the middle way",
+            "the middle course",
         ],
     ),
+    idiom(Take(Abstain), KEEP, &["neutral", "on the fence"]),
     idiom(
         Take(Abstain),
+        ["let", "lets", "let", "letting"],
+        &["{it} pass", "{it} through", "{it} go through"],
+    ),
+    // Who did one of these abstained or was not there: see `tells_of_sitting_out`.
+    idiom(Take(NonVoting), CHOOSE, &["not to choose", "no side"]),
+    idiom(
+        Take(NonVoting),
         DECLINE,
         &[
             "to take sides",
@@ -426,86 +396,58 @@ const IDIOMS: &[Idiom] = &[
         ],
     ),
     idiom(
-        Take(Abstain),
-        THEY_DID_NOT,
-        &["take sides", "take a side", "choose sides", "pick a side", "take a position"],
-    ),
-    idiom(
-        Take(Abstain),
-        TAKE,
-        &[
-            "a neutral position",
-            "a neutral stance",
-            "a neutral line",
-            "the middle way",
-            "the middle course",
-            "no position",
-            "no stand",
-            "no stance",
-        ],
-    ),
-    idiom(Take(Abstain), KEEP, &["neutral", "on the fence", "{its} counsel", "{its} own counsel"]),
-    idiom(
-        Take(Abstain),
+        Take(NonVoting),
         ["refuse", "refuses", "refused", "refusing"],
         &["to take sides", "to choose", "to choose sides", "to take a side"],
     ),
     idiom(
         Take(NonVoting),
-        MAKE,
-        &["{itself} scarce", "no choice at all", "no appearance", "{itself} absent"],
+        THEY_DID_NOT,
+        &[
+            "take sides",
+            "take a side",
+            "choose sides",
+            "pick a side",
+            "take a position",
+            "vote either way",
+        ],
     ),
-    idiom(Take(NonVoting), PLAY, &["no part", "truant", "no role in the vote"]),
-    idiom(
-        Take(NonVoting),
-        RECORD,
-        &["no vote", "no vote at all", "no position", "no choice", "no preference"],
-    ),
-    idiom(Take(NonVoting), REGISTER, &["no vote", "no vote at all", "no position", "no choice"]),
-    idiom(Take(NonVoting), SHOW, &["no vote", "no face"]),
+    idiom(Take(NonVoting), TAKE, &["no position", "no stand", "no stance"]),
+    idiom(Take(NonVoting), RECORD, &["no position", "no choice", "no preference"]),
+    idiom(Take(NonVoting), REGISTER, &["no position", "no choice", "no preference"]),
+    idiom(Take(NonVoting), MAKE, &["no choice at all"]),
     idiom(
         Take(NonVoting),
         DUCK,
-        &["the vote", "out", "out of the vote", "the ballot", "the question"],
+        &["the vote", "out of the vote", "the ballot", "the question", "the choice"],
     ),
-    idiom(Take(NonVoting), DODGE, &["the vote", "the ballot"]),
-    idiom(Take(NonVoting), SLIP, &["out", "out of the hall", "out of the room", "away"]),
-    idiom(Take(NonVoting), STEER, &["clear of the vote", "clear of the ballot", "clear"]),
+    idiom(Take(NonVoting), DODGE, &["the vote", "the ballot", "the choice"]),
+    idiom(Take(NonVoting), STEER, &["clear of the vote", "clear of the ballot"]),
     idiom(
         Take(NonVoting),
         ["avoid", "avoids", "avoided", "avoiding"],
-        &["the vote", "the ballot", "the roll call", "the hall"],
-    ),
-    idiom(
-        Take(NonVoting),
-        STAY,
-        &["out", "off the floor", "out altogether", "outside", "off the roll"],
-    ),
-    idiom(
-        Take(Abstain),
-        ["let", "lets", "let", "letting"],
-        &[
-            "it pass",
-            "the text pass",
-            "it through",
-            "the resolution pass",
-            "the draft pass",
-            "it go through",
-        ],
+        &["the vote", "the ballot", "the roll call"],
     ),
     idiom(
         Take(NonVoting),
         KEEP,
         &[
             "out of it",
-            "out",
             "out of the quarrel",
             "out of the fray",
             "out of the fight",
-            "off the floor",
             "clear of the vote",
+            "{its} counsel",
+            "{its} own counsel",
         ],
     ),
+    idiom(Take(NonVoting), MAKE, &["{itself} scarce", "no appearance", "{itself} absent"]),
+    idiom(Take(NonVoting), PLAY, &["no part", "truant", "no role in the vote"]),
+    idiom(Take(NonVoting), RECORD, &["no vote", "no vote at all"]),
+    idiom(Take(NonVoting), REGISTER, &["no vote", "no vote at all"]),
+    idiom(Take(NonVoting), SLIP, &["out of the hall", "out of the room"]),
+    idiom(Take(NonVoting), STAY, &["off the floor", "off the roll"]),
+    idiom(Take(NonVoting), KEEP, &["off the floor"]),
     idiom(
         Take(NonVoting),
         GIVE,
@@ -514,24 +456,13 @@ const IDIOMS: &[Idiom] = &[
     idiom(
         Take(NonVoting),
         LEAVE,
-        &[
-            "{its} seat",
-            "{its} seats",
-            "{its} seat empty",
-            "{its} seats empty",
-            "{its} desk",
-            "{its} desks",
-            "its buttons untouched",
-        ],
+        &["{its} seat empty", "{its} seats empty", "{its} buttons untouched"],
     ),
     idiom(Take(NonVoting), ["let", "lets", "let", "letting"], &["the vote pass"]),
     idiom(
         Take(NonVoting),
         THEY_DID_NOT,
         &[
-            "show",
-            "appear",
-            "vote either way",
             "press any button at all",
             "touch a button",
             "touch {its} buttons",
@@ -543,10 +474,7 @@ const IDIOMS: &[Idiom] = &[
             "cast any vote",
             "cast a vote at all",
             "cast votes",
-            "come to the vote",
             "answer the roll call",
-            "take {its} seat",
-            "take {its} seats",
             "figure in the vote",
             "figure in the roll call",
         ],
@@ -554,6 +482,7 @@ const IDIOMS: &[Idiom] = &[
     idiom(Shun(Yes), ["balk", "balks", "balked", "balking"], &[""]),
     idiom(Shun(Yes), ["baulk", "baulks", "baulked", "baulking"], &[""]),
     idiom(Shun(Yes), ["demur", "demurs", "demurred", "demurring"], &[""]),
+    idiom(Shun(Yes), ["resist", "resists", "resisted", "resisting"], &["{it}"]),
     // "broke ranks to back it": what was done follows.
     idiom(
         Choose,
@@ -576,8 +505,6 @@ const IDIOMS: &[Idiom] = &[
     idiom(StandBy, SWING, &["behind", "over to", "round to"]),
     idiom(StandBy, COME, &["down on the side of", "over to the side of", "out on the side of"]),
     idiom(StandBy, BREAK, &["for"]),
-    idiom(StandBy, GO, &["over to"]),
-    idiom(StandBy, ["back", "backs", "backed", "backing"], &["up"]),
     idiom(Choose, TAKE, &["cover in", "the route of", "the way of"]),
     idiom(Choose, ["seek", "seeks", "sought", "seeking"], &["refuge in", "shelter in", "cover in"]),
     idiom(Choose, FIND, &["refuge in", "shelter in"]),
@@ -585,15 +512,14 @@ const IDIOMS: &[Idiom] = &[
     idiom(Move, ["return", "returns", "returned", "returning"], &[""]),
     idiom(Move, ["desert", "deserts", "deserted", "deserting"], &[""]),
     idiom(Move, GO, &["from"]),
-    idiom(Move, ["gone", "gone", "gone", "gone"], &["from"]),
     idiom(Move, ["quit", "quits", "quit", "quitting"], &[""]),
-    idiom(Choose, STICK, &["to", "with"]),
+    idiom(Choose, STICK, &["to"]),
     idiom(Choose, ["content", "contents", "contented", "contenting"], &["{itself} with"]),
     idiom(Choose, ["confine", "confines", "confined", "confining"], &["{itself} to"]),
     idiom(Choose, ["limit", "limits", "limited", "limiting"], &["{itself} to"]),
     idiom(Move, ["migrate", "migrates", "migrated", "migrating"], &[""]),
     idiom(Move, ["defect", "defects", "defected", "defecting"], &["from"]),
-    idiom(Move, ["slide", "slides", "slid", "sliding"], &[""]),
+    idiom(Move, ["slide", "slides", "", "sliding"], &[""]),
     idiom(Move, ["ease", "eases", "eased", "easing"], &[""]),
     idiom(Move, ["shuffle", "shuffles", "shuffled", "shuffling"], &[""]),
     idiom(Move, ["veer", "veers", "veered", "veering"], &[""]),
@@ -604,7 +530,7 @@ const IDIOMS: &[Idiom] = &[
     idiom(Move, ["toughen", "toughens", "toughened", "toughening"], &[""]),
     idiom(Move, ["withdraw", "withdraws", "withdrew", "withdrawing"], &["into", "to"]),
     idiom(Move, ["fall", "falls", "fell", "falling"], &["back into"]),
-    idiom(Move, ["step", "steps", "stepped", "stepping"], &["down", "up", "back", "across"]),
+    idiom(Move, ["step", "steps", "stepped", "stepping"], &["down", "up", "across"]),
     idiom(Move, ["climb", "climbs", "climbed", "climbing"], &["down", "off the fence"]),
     idiom(Move, ["pass", "passes", "passed", "passing"], &["over", "from"]),
     idiom(Move, ["tilt", "tilts", "tilted", "tilting"], &[""]),
@@ -617,7 +543,7 @@ const IDIOMS: &[Idiom] = &[
     idiom(Take(No), CAST, &["{its} vote against", "{its} votes against", "{its} ballot against"]),
     idiom(Take(Yes), COME, &["out in favour", "out in favor", "out in support", "down in favour"]),
     idiom(Take(Yes), RAISE, &["a hand for", "a hand in favour"]),
-    idiom(Take(No), RAISE, &["a hand against", "a finger against", "{its} voice against"]),
+    idiom(Take(No), RAISE, &["a hand against"]),
     idiom(
         Take(NonVoting),
         PRESS,
@@ -650,24 +576,11 @@ const STATES: &[(Verb, &[&str])] = &[
     (Take(No), &["with the minority", "in the minority", "among the minority"]),
     (
         Take(NonVoting),
-        &["empty", "vacant", "unoccupied", "deserted", "not heard from", "nowhere in sight"],
+        &["empty", "vacant", "unoccupied", "nowhere in sight"],
     ),
-    (Take(Yes), &["on board", "behind it", "behind the text", "behind the resolution"]),
-    (
-        Take(No),
-        &["hostile", "in opposition", "in the opposition", "dead set against", "dead against"],
-    ),
-    (
-        Take(Abstain),
-        &[
-            "on the fence",
-            "neutral",
-            "in the middle",
-            "undecided",
-            "on the sidelines",
-            "noncommittal",
-        ],
-    ),
+    (Take(Yes), &["on board", "behind {it}"]),
+    (Take(No), &["in opposition", "dead set against", "dead against"]),
+    (Take(Abstain), &["on the fence", "neutral", "on the sidelines"]),
     (
         Take(NonVoting),
         &[
@@ -680,7 +593,6 @@ const STATES: &[(Verb, &[&str])] = &[
             "a no-show",
             "not present",
             "not there",
-            "not recorded as voting",
             "not recorded as having voted",
             "not listed as voting",
             "recorded as absent",
@@ -700,15 +612,9 @@ const STATES: &[(Verb, &[&str])] = &[
             "not in {its} seats",
             "not at {its} desks",
             "not at {its} desk",
-            "elsewhere",
-            "outside the hall",
             "off the floor",
             "out of {its} seat",
             "out of {its} seats",
-            "not to be seen",
-            "not to be found",
-            "absentees",
-            "absentee",
             "recorded as not participating",
             "recorded as non-voting",
             "shown as absent",
@@ -778,14 +684,53 @@ pub(crate) fn wordings() -> Vec<(String, Cue)> {
     all
 }
 
-/// The phrase with every pronoun that `{its}` and `{itself}` stand for.
+/// The phrase with every word that `{its}`, `{itself}` and `{it}` stand for.
 fn spelled_out(phrase: &str) -> impl Iterator<Item = String> {
+    const IT: [&str; 6] =
+        ["it", "the text", "the resolution", "the draft", "the motion", "the proposal"];
     const OWN: [&str; 5] = ["its", "their", "his", "her", "our"];
     const SELF: [&str; 5] = ["itself", "themselves", "himself", "herself", "ourselves"];
     let many = if phrase.contains("{its") { OWN.len() } else { 1 };
+    let texts = if phrase.contains("{it}") { IT.len() } else { 1 };
     let phrase = phrase.to_owned();
-    OWN.into_iter()
-        .zip(SELF)
-        .take(many)
-        .map(move |(own, itself)| phrase.replace("{its}", own).replace("{itself}", itself))
+    OWN.into_iter().zip(SELF).take(many).flat_map(move |(own, itself)| {
+        let phrase = phrase.replace("{its}", own).replace("{itself}", itself);
+        IT.into_iter().take(texts).map(move |it| phrase.replace("{it}", it))
+    })
+}
+
+/// Whether those who are said to have done so abstained or were not there, and the words leave open which.
+pub(crate) fn leaves_absence_open(idiom: &str) -> bool {
+    const BEGINNINGS: [&str; 24] = [
+        "sat ",
+        "sit ",
+        "sits ",
+        "sitting ",
+        "kept out",
+        "keep out",
+        "keeping out",
+        "stayed out of it",
+        "ducked ",
+        "dodged ",
+        "avoided ",
+        "steered clear",
+        "took no position",
+        "took no sta",
+        "recorded no p",
+        "recorded no choice",
+        "registered no p",
+        "registered no choice",
+        "made no choice",
+        "chose no",
+        "declined to ",
+        "refused to take ",
+        "refused to choose",
+        "did not take ",
+    ];
+    let counsel = idiom.ends_with("counsel") || idiom.ends_with("either way");
+    let sides = idiom.starts_with("did") && ["sides", "a side"].iter().any(|it| idiom.ends_with(it));
+    let sat = idiom.starts_with("si") || idiom.starts_with("sa");
+    let room = ["room", "hall", "chamber", "part", "vote at all"].iter().any(|it| idiom.ends_with(it));
+    let begins = BEGINNINGS.iter().any(|beginning| idiom.starts_with(beginning));
+    !room && (counsel || sides || begins && (!sat || idiom.split(' ').any(|word| word == "out")))
 }

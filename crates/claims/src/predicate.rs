@@ -8,6 +8,7 @@ use std::ops::Range;
 use scrutineer_record::Position;
 
 use crate::cues::{Cue, Form, Verb};
+use crate::idioms::leaves_absence_open;
 use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
@@ -217,10 +218,8 @@ impl Sentence<'_> {
             Verb::Take(Position::Yes) if self.is_a_member_itself(place + 1) => {
                 (Deed::Joined, place + 1)
             }
-            // "four refused"; "refused consent" is another matter.
-            Verb::Take(_)
-                if self.word(place).starts_with("refus") && !self.ends_phrase(place + 1) =>
-            {
+            // "four refused"; "refused consent", "took no part in the drafting" are another matter.
+            Verb::Take(_) if self.may_go_on(place) && !self.is_said_of_the_vote(place + 1) => {
                 return None;
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
@@ -463,8 +462,22 @@ impl Sentence<'_> {
         form == Form::Past && asks && voters.is_some() && named && to_do
     }
 
-    /// "126 members hailed it", "was welcomed by 126": a number of voters did it.
+    /// "126 members hailed it", "was welcomed by 126": a number of voters did it to a text.
     fn is_done_by_many(&self, verb: usize) -> bool {
+        let is_text = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["accord", "treaty", "decision"])
+        };
+        let by = self.cue(verb + 1) == Some(Cue::By) && self.number(verb + 2).is_some();
+        if by {
+            let voters = self.cue(verb + 3) == Some(Cue::Voters) || self.ends_clause(verb + 3);
+            return voters && (verb.saturating_sub(6)..verb).any(is_text);
+        }
+        let object = self.skip_articles(verb + 1);
+        if !(object..object + 2).any(is_text) {
+            return false;
+        }
         let counted = |last: usize| {
             let voters = usize::from(self.cue(last) == Some(Cue::Voters));
             last.checked_sub(voters).is_some_and(|number| {
@@ -478,8 +491,42 @@ impl Sentence<'_> {
         {
             end -= 1;
         }
-        let by = self.cue(verb + 1) == Some(Cue::By) && self.number(verb + 2).is_some();
-        by || end.checked_sub(1).is_some_and(counted)
+        end.checked_sub(1).is_some_and(counted)
+    }
+
+    /// Whether an idiom for a position can be about something else as well, and ends before its object.
+    fn may_go_on(&self, place: usize) -> bool {
+        let words = self.lower(place);
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let governs = ["to", "for", "of", "against", "behind", "with", "on"].contains(&last);
+        words.starts_with("refus") || words.contains(' ') && !governs
+    }
+
+    /// Whether what follows an idiom leaves it one about the vote: nothing, a time, or "in the vote", "on the text".
+    pub(crate) fn is_said_of_the_vote(&self, at: usize) -> bool {
+        let next = self.skip_manner(at);
+        let closes = self.ends_clause(next)
+            || self.is_mark(next, &[','])
+            || matches!(self.cue(next), Some(Cue::With | Cue::Which | Cue::Except | Cue::Among))
+            || self.is_word(
+                next,
+                &["again", "as", "since", "because", "once", "this", "rather", "altogether", "entirely"],
+            )
+            || self.time_at(next).is_some();
+        let object = self.skip_articles(next + 1);
+        let of_votes = |place: usize| {
+            matches!(
+                self.cue(place),
+                Some(Cue::Text | Cue::Idea | Cue::VoteNoun | Cue::Pronoun | Cue::Plenary)
+            ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["vote", "voting", "division", "occasion"])
+        };
+        let placed = self.cue(next) == Some(Cue::Preposition)
+            || matches!(self.cue(next), Some(Cue::Side(_)))
+            || self.is_word(next, &["of", "over", "by", "when", "during"]);
+        let named = (object..object + 3).any(of_votes);
+        let timed = self.time_at(object).is_some() || self.time_at(next + 1).is_some();
+        closes || placed && (named || timed)
     }
 
     /// The place before "on Thursday", "yesterday", if such stands right before this one.
@@ -545,22 +592,7 @@ impl Sentence<'_> {
 
     /// "sat it out", "kept out of it": who did so abstained or was not there.
     pub(crate) fn tells_of_sitting_out(&self, mut at: Range<usize>) -> bool {
-        const SITTING: [&str; 8] = [
-            "sat ",
-            "sit ",
-            "sits ",
-            "sitting ",
-            "kept out",
-            "keep out",
-            "keeping out",
-            "stayed out of it",
-        ];
-        at.any(|place| {
-            let word = self.lower(place);
-            let out = word.split(' ').any(|word| word == "out");
-            let room = ["room", "hall", "chamber"].iter().any(|room| word.ends_with(room));
-            SITTING.iter().any(|sat| word.starts_with(sat)) && out && !room
-        })
+        at.any(|place| leaves_absence_open(self.lower(place)))
     }
 
     /// Whether the token is one of these words, which are in lower case.

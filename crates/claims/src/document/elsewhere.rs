@@ -117,7 +117,7 @@ impl Sentence<'_> {
         self.is_word(place, &["court"]) && (of_the_world && !rules || says)
     }
 
-    /// "the 47-member forum", "the 15-nation council": a body by the number of its seats.
+    /// "the 47-member forum", "the 15-nation council": a body by the number of its seats, if it is no other by name.
     fn body_of_seats(&self, place: usize) -> Option<Elsewhere> {
         let seats = self.number(place).filter(|_| self.is_mark(place + 1, &['-']))?;
         let members = ["member", "members", "nation", "nations", "state", "strong", "seat"];
@@ -126,7 +126,9 @@ impl Sentence<'_> {
             47 => HUMAN_RIGHTS_COUNCIL,
             _ => return None,
         };
-        self.is_word(place + 2, &members).then_some(body)
+        let head = self.is_word(place + 3, &["council", "body", "forum", "panel"]);
+        let named = self.cue(place + 4) == Some(Cue::Of);
+        (self.is_word(place + 2, &members) && head && !named).then_some(body)
     }
 
     /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.

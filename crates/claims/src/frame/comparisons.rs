@@ -96,10 +96,13 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "carried by nearly seven to one", "the ayes had it by three to one": a ratio, since no vote of states has so few.
+    /// "carried by nearly seven to one": a ratio, but of a vote that only one lost (see the judge).
     fn by_odds(&self, clause: &Clause) -> Option<Frame> {
         let (at, factor) = clause.at.clone().find_map(|place| self.odds_at(place))?;
-        if at.end > clause.at.end {
+        let voted = clause.main.as_ref().is_some_and(|main| {
+            matches!(main.deed, Deed::Adopted | Deed::Rejected | Deed::Voted) && main.happened
+        });
+        if at.end > clause.at.end || !voted {
             return None;
         }
         let lost = self.is_lost(at.start, clause);
@@ -132,7 +135,14 @@ impl Sentence<'_> {
         if !joined || !is_one || counts {
             return None;
         }
-        let bound = match at.checked_sub(1).and_then(|before| self.cue(before)) {
+        let before = at.checked_sub(1);
+        // "from 10 to 1 the delegates met"
+        if before.is_some_and(|before| self.is_word(before, &["from", "at", "between", "of"]))
+            && !(at.saturating_sub(3)..at).any(|place| self.is_word(place, &["margin", "majority"]))
+        {
+            return None;
+        }
+        let bound = match before.and_then(|before| self.cue(before)) {
             Some(Cue::MoreThan) => Bound::MoreThan,
             Some(Cue::AtLeast) => Bound::AtLeast,
             Some(Cue::FewerThan) => Bound::FewerThan,
@@ -695,7 +705,12 @@ impl Sentence<'_> {
             if let Some((number, _)) = self.won_by(place) {
                 return Some(Margin::Of(number));
             }
-            if !self.is_word(place, &["margin", "majority", "gap", "difference", "lead"]) {
+            let apart = self.is_word(place, &["gap", "difference"]);
+            if !apart && !self.is_word(place, &["margin", "majority"]) {
+                return None;
+            }
+            let the = place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the", "its"]));
+            if apart && !the {
                 return None;
             }
             let by = self.cue(place + 1) == Some(Cue::Of)
@@ -709,7 +724,12 @@ impl Sentence<'_> {
                 .filter(|be| matches!(self.verb(*be), Some((Verb::Be, _))))?;
             let number = self.skip_articles(self.skip_adverbs(be + 1));
             let epithet = usize::from(self.kind(number) == Some(&Kind::Word));
-            self.number_at(number + epithet).map(|(number, _)| Margin::Of(number))
+            let (number, end) = self.number_at(number + epithet)?;
+            let votes = self.is_word(end, &["votes", "vote"])
+                || self.cue(end) == Some(Cue::Voters)
+                || self.ends_clause(end)
+                || self.is_mark(end, &[',']);
+            votes.then_some(Margin::Of(number))
         })
     }
 }

@@ -69,23 +69,16 @@ impl Sentence<'_> {
                     .collect();
                 (names, end.min(clause.at.end))
             });
-        // "a hundred states rallied behind the territorial integrity of Ukraine"
+        // "a hundred states rallied behind the territorial integrity of Ukraine", "79 countries stood with us": those
+        // whose text it is ask for a yes, unless the words say otherwise.
+        let with_us = self.is_word(main.at.end, &["us", "ourselves"])
+            && self.is_said_of_the_vote(main.at.end + 1);
         if let (Quantity::Count(number), None) = (agents.quantity, &with)
             && agents.names.is_empty()
             && !main.negated
-            && self.lower(main.verb).ends_with("behind")
+            && (with_us || self.lower(main.verb).ends_with("behind"))
         {
-            let position = Position::Yes;
-            let counts = vec![Count { number, position, at: agents.at }];
-            return Some(Frame { counts, ..Frame::new(ClaimKind::Tally, clause) });
-        }
-        // "79 countries stood with us": those whose text it is ask for a yes, unless the words say otherwise.
-        if let (Quantity::Count(number), None) = (agents.quantity, &with)
-            && agents.names.is_empty()
-            && !main.negated
-            && self.is_word(main.at.end, &["us", "ourselves"])
-        {
-            let position = position.unwrap_or(Position::Yes);
+            let position = position.filter(|_| with_us).unwrap_or(Position::Yes);
             let counts = vec![Count { number, position, at: agents.at }];
             return Some(Frame { counts, ..Frame::new(ClaimKind::Tally, clause) });
         }

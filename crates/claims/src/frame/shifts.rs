@@ -195,18 +195,16 @@ impl Sentence<'_> {
     fn former_stance(&self, at: Range<usize>) -> Option<(Position, Option<When>)> {
         let comma = at.start;
         let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
-        let bare = matches!(
-            self.cue(noun),
-            Some(Cue::SideNoun(_) | Cue::State(Verb::Take(_)) | Cue::Side(_))
-        );
+        // Of the words for a state only these are told of a past vote.
+        let stated = self.is_word(noun, &["neutral", "absent", "missing", "on the fence"]);
+        let bare = matches!(self.cue(noun), Some(Cue::SideNoun(_) | Cue::Side(_))) || stated;
         let apposed = self.is_mark(comma, &[','])
             && (noun > comma + 1 || bare)
             && (at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']))
                 || self.ends_clause(at.end));
         let state = match self.cue(noun) {
-            Some(Cue::State(Verb::Take(position)) | Cue::Side(position)) => {
-                Some((position, noun + 1))
-            }
+            Some(Cue::State(Verb::Take(position))) if stated => Some((position, noun + 1)),
+            Some(Cue::Side(position)) => Some((position, noun + 1)),
             _ => None,
         };
         let (position, end) = self.chosen_at(noun).or(state).filter(|_| apposed)?;

@@ -1,7 +1,8 @@
 //! The course of a series: figures of several votes, records, runs of rises and falls.
 
 use super::*;
-use crate::frame::{Extreme, Point, Run};
+use crate::frame::{Extreme, Factor, Point, Run};
+use crate::quantity::Bound;
 
 impl<'c, 'r> Judge<'c, 'r> {
     /// Each figure against the vote that it is told of, and whether they run the way that is told.
@@ -245,6 +246,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             Direction::Same => one == other || comparison.factor.is_some(),
         };
         let holds = match comparison.factor {
+            // "adopted 45 to 1" of a vote that only one lost: that is the tally.
+            Some(Factor { times, of: 1, bound: Bound::Exactly }) if other == 1 && times > 1 => {
+                u32::from(one) == times
+            }
             // "less than twice as many": the factor tells which way.
             Some(factor) => factor.fits(one, other),
             None => way,

@@ -28,8 +28,10 @@ impl Sentence<'_> {
         let at = self.skip_manner(self.skip(at, |cue| cue == Cue::All));
         match self.cue(at) {
             Some(Cue::Side(position)) => return Some((position, false, at + 1)),
-            Some(Cue::State(Verb::Take(position))) => return Some((position, false, at + 1)),
-            Some(Cue::State(Verb::Shun(position))) => return Some((position, true, at + 1)),
+            // "was neutral"; "was neutral during the war", "was on the sidelines of the talks"
+            Some(Cue::State(Verb::Take(position))) => {
+                return self.is_said_of_the_vote(at + 1).then_some((position, false, at + 1));
+            }
             _ => {}
         }
         let placed = usize::from(
