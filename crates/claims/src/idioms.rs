@@ -574,10 +574,7 @@ const IDIOMS: &[Idiom] = &[
 const STATES: &[(Verb, &[&str])] = &[
     (Take(Yes), &["with the majority", "in the majority", "among the majority"]),
     (Take(No), &["with the minority", "in the minority", "among the minority"]),
-    (
-        Take(NonVoting),
-        &["empty", "vacant", "unoccupied", "nowhere in sight"],
-    ),
+    (Take(NonVoting), &["empty", "vacant", "unoccupied", "nowhere in sight"]),
     (Take(Yes), &["on board", "behind {it}"]),
     (Take(No), &["in opposition", "dead set against", "dead against"]),
     (Take(Abstain), &["on the fence", "neutral", "on the sidelines"]),
@@ -728,9 +725,11 @@ pub(crate) fn leaves_absence_open(idiom: &str) -> bool {
         "did not take ",
     ];
     let counsel = idiom.ends_with("counsel") || idiom.ends_with("either way");
-    let sides = idiom.starts_with("did") && ["sides", "a side"].iter().any(|it| idiom.ends_with(it));
+    let sides =
+        idiom.starts_with("did") && ["sides", "a side"].iter().any(|it| idiom.ends_with(it));
     let sat = idiom.starts_with("si") || idiom.starts_with("sa");
-    let room = ["room", "hall", "chamber", "part", "vote at all"].iter().any(|it| idiom.ends_with(it));
+    let room =
+        ["room", "hall", "chamber", "part", "vote at all"].iter().any(|it| idiom.ends_with(it));
     let begins = BEGINNINGS.iter().any(|beginning| idiom.starts_with(beginning));
     !room && (counsel || sides || begins && (!sat || idiom.split(' ').any(|word| word == "out")))
 }

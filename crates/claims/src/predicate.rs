@@ -510,7 +510,17 @@ impl Sentence<'_> {
             || matches!(self.cue(next), Some(Cue::With | Cue::Which | Cue::Except | Cue::Among))
             || self.is_word(
                 next,
-                &["again", "as", "since", "because", "once", "this", "rather", "altogether", "entirely"],
+                &[
+                    "again",
+                    "as",
+                    "since",
+                    "because",
+                    "once",
+                    "this",
+                    "rather",
+                    "altogether",
+                    "entirely",
+                ],
             )
             || self.time_at(next).is_some();
         let object = self.skip_articles(next + 1);

@@ -225,7 +225,7 @@ fn lists_with_remarks_and_company() {
             ("129 states voted for it: ten more supporters than in 2018.", Supported),
             ("The result, announced on Thursday, was 129 votes to 6.", Supported),
             ("The result, announced on Thursday, was 119 votes to 6.", Partly),
-            ("It prospered with 129 votes, six against and 45 in between.", Supported),
+            ("It was carried with 129 votes, six against and 45 abstaining.", Supported),
         ],
     );
 }
