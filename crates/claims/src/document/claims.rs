@@ -187,6 +187,7 @@ impl<'r> Reader<'r> {
         }
         match link.filter(|_| !context.lost) {
             Some(link) => {
+                context.tell(link.vote);
                 if context.theme.is_none() && link.by_own_words {
                     context.theme = Some(link.vote);
                 }

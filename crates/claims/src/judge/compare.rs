@@ -1,67 +1,10 @@
 //! One vote and another: comparisons, shifts, trends, co-support.
 
 use super::count::share_holds;
+use super::other::Other;
 use super::*;
 
 impl<'c, 'r> Judge<'c, 'r> {
-    /// The vote of the same series at the time told; without a time, the one before.
-    pub(super) fn other_vote(
-        &self,
-        case: &Case<'c, 'r>,
-        vote: Vote<'r>,
-        when: Option<When>,
-    ) -> Result<Vote<'r>, String> {
-        if let Some(other) = when.and_then(|when| self.of_emergency_session(vote, when)) {
-            return Ok(other);
-        }
-        let Some(series) = vote.series() else {
-            return Err(format!("{} belongs to no series in the record", cite(&vote)));
-        };
-        let Some(year) = when.and_then(|when| year_of(when, case.context, Some(vote))) else {
-            return vote.previous().ok_or_else(|| {
-                format!("the record holds no vote of the series before {}", cite(&vote))
-            });
-        };
-        let votes = self.record.votes_of(series);
-        votes
-            .iter()
-            .rfind(|other| other.date.year() == year && **other != vote)
-            .copied()
-            .ok_or_else(|| format!("the record holds no vote of this series in {year}"))
-    }
-
-    /// The vote of the same emergency special session at the time told, if there is just one: its texts are on one
-    /// matter.
-    fn of_emergency_session(&self, vote: Vote<'r>, when: When) -> Option<Vote<'r>> {
-        let dated = matches!(when, When::Day { .. } | When::Month { .. } | When::Year(_));
-        if !dated || !matches!(vote.session, Session::Emergency(_)) {
-            return None;
-        }
-        let then = |other: &Vote<'r>| match when {
-            When::Day { year, month, day } => {
-                other.date.month() == Some(month)
-                    && other.date.day() == Some(day)
-                    && year.is_none_or(|year| year == other.date.year())
-            }
-            When::Month { year, month } => {
-                other.date.month() == Some(month)
-                    && year.is_none_or(|year| year == other.date.year())
-                    // "in March": the last one.
-                    && other.date.days_until(vote.date) < 366
-            }
-            When::Year(year) => year == other.date.year(),
-            _ => false,
-        };
-        let mut votes = self.record.votes().filter(|other| {
-            other.motion.is_whole()
-                && other.session == vote.session
-                && other.date.is_before(vote.date)
-                && then(other)
-        });
-        let first = votes.next()?;
-        votes.next().is_none().then_some(first)
-    }
-
     pub(super) fn comparison(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let comparison = case.frame.comparison?;
         if let Some(against) = comparison.against {
@@ -74,11 +17,12 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.part(None, true, gap);
                 ruling.verdict = Some(Verdict::NotInRecord);
             }
-            Ok(other) if !case.frame.counts.is_empty() => {
+            Ok(Other { vote: other, sure }) if !case.frame.counts.is_empty() => {
                 ruling.votes.insert(0, other);
                 self.same_voters(case, other, vote, &mut ruling);
+                ruling.only_if(sure);
             }
-            Ok(other) => {
+            Ok(Other { vote: other, sure }) => {
                 ruling.votes.insert(0, other);
                 let (now, then) = (vote.tally(), other.tally());
                 let holds = compares(comparison, now, then);
@@ -99,6 +43,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                     let (new, old) = (now.of(position), then.of(position));
                     ruling.mend(case.change_fixes(comparison, new, old));
                 }
+                ruling.only_if(sure);
             }
         }
         Some(ruling)
@@ -157,28 +102,39 @@ impl<'c, 'r> Judge<'c, 'r> {
     pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let to = case.frame.position?;
         let agents = case.frame.agents.as_ref()?;
-        // Where the vote spoken of last is the one shifted from, the one after it is shifted to.
-        let of_then = |when| year_of(when, case.context, Some(vote)) == Some(vote.date.year());
-        let later = vote.next().filter(|_| case.frame.then.is_some_and(of_then));
-        let vote = later.unwrap_or(vote);
-        let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+        let vote = self.later_vote(case, vote).unwrap_or(vote);
         let before = match self.cited_before(case, vote) {
-            Some(cited) => Ok(cited),
+            Some(cited) => Ok(Other::sure(cited)),
             None => self.other_vote(case, vote, case.frame.then),
         };
-        let before = match before {
-            Ok(before) => before,
-            Err(gap) => {
-                ruling.part(None, true, gap);
-                return Some(ruling);
+        Some(match before {
+            Ok(before) => {
+                let mut ruling = self.shift_between(case, agents, to, before.vote, vote);
+                ruling.only_if(before.sure);
+                ruling
             }
-        };
-        ruling.votes.insert(0, before);
+            Err(gap) => {
+                let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
+                ruling.part(None, true, gap);
+                ruling
+            }
+        })
+    }
+
+    fn shift_between(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        to: Position,
+        before: Vote<'r>,
+        vote: Vote<'r>,
+    ) -> Ruling<'r> {
+        let mut ruling = Ruling { votes: vec![before, vote], ..Ruling::default() };
         let (named, who) = self.members(case, &agents.names, vote);
         ruling.agents = who;
         let Some(from) = case.frame.from else {
             self.arrived(&mut ruling, named, to, before, vote);
-            return Some(ruling);
+            return ruling;
         };
         let group =
             agents.names.iter().find(|place| case.sentence.kind(**place) == Some(&Kind::Group));
@@ -192,7 +148,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 let took = (before.position_of(member), vote.position_of(member));
                 ruling.fixes.extend(Self::shift_fixes(case, (from, to), took));
             }
-            return Some(ruling);
+            return ruling;
         }
         // A loose group is counted in every reading; the words tell all that took the first position.
         let exceptions: Vec<String> = Position::ALL
@@ -258,7 +214,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.evidence.push(self.evidence(vote, position, who));
             }
         }
-        Some(ruling)
+        ruling
     }
 
     /// The stances that a member took in the place of those from and to which it is said to have moved; none if it

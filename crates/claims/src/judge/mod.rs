@@ -10,6 +10,7 @@ mod count;
 mod fixes;
 mod history;
 mod mandate;
+mod other;
 mod text;
 mod trends;
 mod who;

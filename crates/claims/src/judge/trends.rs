@@ -30,7 +30,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let (first, last) = (in_order.first().copied(), in_order.last().copied());
         let of_now = points.iter().all(|point| point.earlier);
         let (first, last) = match points.len() {
-            1 if !of_now => (vote.previous(), last),
+            1 if !of_now => (self.known_vote_before(case, vote).ok(), last),
             _ if of_now => (first, Some(vote)),
             _ => (first, last),
         };
@@ -87,6 +87,11 @@ impl<'c, 'r> Judge<'c, 'r> {
                 (Some(year), _) => self.vote_in(vote, year),
                 // "to 78 from 80 in 2022": what is no earlier figure is that of the vote itself.
                 (None, _) if !point.earlier && alone && rest > 0 => Ok(vote),
+                // "from 119 in 2018, support rose to 129": the vote spoken of, or that after the one told.
+                (None, Some(Ok(last))) if !point.earlier && alone && *last == vote => {
+                    let now = case.context.focus.filter(|now| last.date.is_before(now.date));
+                    now.or_else(|| last.next()).ok_or_else(|| no_vote_after(*last))
+                }
                 (None, Some(Ok(last))) if dated_before && points.len() > 2 => {
                     last.next().ok_or_else(|| no_vote_after(*last))
                 }
@@ -94,9 +99,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                     let back = rest + usize::from(rest == 0 && point.earlier);
                     let mut other = Ok(vote);
                     for _ in 0..back {
-                        other = other.and_then(|other| {
-                            other.previous().ok_or_else(|| no_vote_before(other))
-                        });
+                        other = other.and_then(|other| self.known_vote_before(case, other));
                     }
                     let undated = points.iter().all(|point| point.when.is_none());
                     match point.earlier

@@ -59,6 +59,8 @@ pub(crate) struct Context<'r> {
     pub(crate) meant_instead: Option<Vote<'r>>,
     /// The vote spoken of before that: the other of "both occasions".
     pub(crate) compared: Option<Vote<'r>>,
+    /// The votes of which it told lately, the last one at the end.
+    pub(crate) told: Vec<Vote<'r>>,
     /// The vote to which the text returns after a glance back.
     pub(crate) glanced_from: Option<Vote<'r>>,
     /// Whether the vote spoken of last is one that the record does not hold.
@@ -78,6 +80,17 @@ pub(crate) struct Context<'r> {
 }
 
 impl<'r> Context<'r> {
+    /// Remembers a vote of which the document told.
+    pub(crate) fn tell(&mut self, vote: Vote<'r>) {
+        if self.told.contains(&vote) {
+            return;
+        }
+        if self.told.len() == MOST_KEPT {
+            self.told.remove(0);
+        }
+        self.told.push(vote);
+    }
+
     /// Whether numbers alone can tell a vote of the record in this document: parties and synods count votes too.
     pub(crate) fn may_be_of_states(&self) -> bool {
         self.united_nations || self.states && !self.other_body
@@ -109,3 +122,6 @@ impl<'r> Link<'r> {
         Link { vote, alternatives: Vec::new(), score: 0.0, by_own_words: false, in_spite_of: None }
     }
 }
+
+/// So many votes a document can tell together.
+const MOST_KEPT: usize = 8;

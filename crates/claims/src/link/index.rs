@@ -276,6 +276,15 @@ impl<'r> Linker<'r> {
             .any(|title| self.titles.overlap(title, known.title, false) >= weight::MOST_OF_TITLE)
     }
 
+    /// How much of each of two votes' titles stands in the other's, 0 to 1.
+    pub(crate) fn akin(&self, one: Vote<'r>, other: Vote<'r>) -> f64 {
+        let (Some(one), Some(other)) = (self.known(one), self.known(other)) else { return 0.0 };
+        let overlap = |one: &Known<'_>, other: &Known<'_>| {
+            self.titles.overlap(self.titles.words(one.title), other.title, true)
+        };
+        overlap(one, other).min(overlap(other, one))
+    }
+
     /// The titles of which enough stands in the words that tell what a text is about.
     pub(crate) fn topic(&self, matter: &[usize]) -> Vec<(usize, f64)> {
         self.titles.overlaps(matter, weight::LEAST_OF_TITLE, false)
