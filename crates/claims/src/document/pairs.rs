@@ -1,6 +1,8 @@
 //! Two texts of which one clause tells the same: "voted for both resolution 85/40 and resolution 85/41", "abstained on
 //! both".
 
+use std::ops::Range;
+
 use scrutineer_record::Vote;
 use scrutineer_record::symbol::Cited;
 
@@ -65,20 +67,27 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Whether a claim is one about two texts: "[supported] both".
+/// Whether a claim is one about two texts: "[supported] both", "[opposed] neither".
 pub(super) fn names_both_texts(sentence: &Sentence<'_>, frame: &Frame) -> bool {
-    frame.at.clone().any(|place| means_both_texts(sentence, place))
+    frame.at.clone().any(|place| sentence.means_both_texts(place))
 }
 
-/// "[supported] both", "[voted for] both texts": where texts are meant, and not voters.
-fn means_both_texts(sentence: &Sentence<'_>, place: usize) -> bool {
-    if !sentence.is_word(place, &["both"]) {
-        return false;
+impl Sentence<'_> {
+    /// "[supported] both", "[voted for] both texts", "[opposed] neither": where texts are meant, and not voters.
+    fn means_both_texts(&self, place: usize) -> bool {
+        if !self.is_word(place, &["both", "neither", "either"]) {
+            return false;
+        }
+        let object = place.checked_sub(1).is_some_and(|before| {
+            self.verb(before).is_some()
+                || matches!(self.cue(before), Some(Cue::Side(_) | Cue::Preposition | Cue::Of))
+        });
+        let text = self.cue(place + 1) == Some(Cue::Text);
+        object && (text || self.ends_clause(place + 1))
     }
-    let object = place.checked_sub(1).is_some_and(|before| {
-        sentence.verb(before).is_some()
-            || matches!(sentence.cue(before), Some(Cue::Side(_) | Cue::Preposition))
-    });
-    let text = sentence.cue(place + 1) == Some(Cue::Text);
-    object && (text || sentence.ends_clause(place + 1))
+
+    /// "[China opposed] neither text": what is told of them is denied of both.
+    pub(crate) fn denies_both_texts(&self, at: Range<usize>) -> bool {
+        at.into_iter().any(|place| self.is_word(place, &["neither"]) && self.means_both_texts(place))
+    }
 }

@@ -77,9 +77,22 @@ impl Sentence<'_> {
     }
 
     /// Names in parentheses after a count: exactly those.
-    fn listed_with(&self, counts: &[Count]) -> Vec<(Vec<usize>, Position)> {
-        let listed = |count: &Count| Some((self.parenthesis(count.at.end)?, count.position));
+    pub(super) fn listed_with(&self, counts: &[Count]) -> Vec<(Vec<usize>, Position)> {
+        let listed = |count: &Count| {
+            let named = self.only_named(count.at.start).map(|(names, ..)| names);
+            Some((self.parenthesis(count.at.end).or(named)?, count.position))
+        };
         counts.iter().filter_map(listed).collect()
+    }
+
+    /// "[154 in favour and] only Israel and Palau against": the names, their side, and where the text goes on.
+    fn only_named(&self, at: usize) -> Option<(Vec<usize>, Position, usize)> {
+        let only =
+            self.cue(at) == Some(Cue::Only) || self.is_word(at, &["merely", "just", "simply"]);
+        let (names, end) = self.names_at(at + 1).filter(|_| only)?;
+        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let position = self.side_at(end).filter(|_| members && !self.governs(end))?;
+        Some((names, position, end + 1))
     }
 
     /// A tally of each of several votes: "on Iran (83-31-68) and Syria (127-13-48)" makes two claims.
@@ -141,6 +154,13 @@ impl Sentence<'_> {
             }
             if let Some(end) = self.tells_no_count(place, clause) {
                 place = end.max(place + 1);
+                continue;
+            }
+            if let Some((names, position, end)) = self.only_named(place) {
+                let value = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                let number = Number { value, bound: Bound::Exactly };
+                counts.push(Count { number, position, at: place..end });
+                place = end;
                 continue;
             }
             if !self.may_count(place) {
@@ -548,7 +568,6 @@ impl Sentence<'_> {
         against.then_some((number, position, end))
     }
 
-    /// Where the text goes on after those who are counted: "countries voted", "votes were cast".
     /// Where the number stands after "stayed at", "has held at", "again came to".
     fn amounts_to(&self, at: usize) -> Option<usize> {
         let have = usize::from(matches!(self.verb(at), Some((Verb::Have, _))));
@@ -564,6 +583,7 @@ impl Sentence<'_> {
         joined.then_some(steady + 1)
     }
 
+    /// Where the text goes on after those who are counted: "countries voted", "votes were cast".
     pub(super) fn skip_voters(&self, at: usize, end: usize) -> usize {
         let mut next = at;
         let mut voters = false;

@@ -92,10 +92,26 @@ impl Sentence<'_> {
                 && (self.cue(place + 1) == Some(Cue::Voters)
                     || self.kind(place + 1) == Some(&Kind::Group))
         }));
+        places.extend(frame.agents.iter().filter_map(|agents| self.number_of_those(agents, frame)));
         places.extend(frame.listed.iter().flat_map(|(names, _)| names.clone()));
         places.extend(self.first_predicate(frame.at.clone()).into_iter().flat_map(|main| main.at));
         places.retain(|place| frame.at.contains(place));
         places
+    }
+
+    /// "[Peru, Chile and Fiji], the country's three neighbours, [abstained]": the number of just those.
+    fn number_of_those(&self, agents: &Agents, frame: &Frame) -> Option<usize> {
+        let last = agents.names.iter().copied().max()?;
+        let members =
+            agents.names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let listed =
+            members && agents.quantity == Quantity::Listed && self.is_mark(last + 1, &[',']);
+        let number = (last + 2..last + 7)
+            .take_while(|place| !self.is_mark(*place, &[',', '.', ';']))
+            .find(|place| self.number(*place).is_some())?;
+        let same =
+            self.number(number).and_then(|it| usize::try_from(it).ok()) == Some(agents.names.len());
+        (listed && same && frame.at.contains(&number)).then_some(number)
     }
 
     /// Names, numbers and positions of the span that the frame does not hold.

@@ -27,11 +27,7 @@ impl Sentence<'_> {
         let Some(position) = frame.position else { return };
         let after_number = Some((agents.including.clone(), agents.complete))
             .filter(|(names, _)| !names.is_empty());
-        for count in &frame.counts {
-            if let Some(names) = self.parenthesis(count.at.end) {
-                frame.listed.push((names, count.position));
-            }
-        }
+        frame.listed.extend(self.listed_with(&frame.counts));
         // "143 for, 4 against (…)": those are not the 143.
         let alone = frame.counts.len() == 1;
         let after_verb = || self.examples_in(main.at.end..frame.at.end).filter(|_| alone);

@@ -88,6 +88,7 @@ impl Sentence<'_> {
         let told = |place: &usize| {
             frame.asides.iter().any(|aside| aside.contains(place))
                 || frame.with.iter().any(|with| with.at.contains(place))
+                || frame.listed.iter().any(|(names, _)| names.contains(place))
         };
         narrowing.retain(|place| !told(place));
         narrowing

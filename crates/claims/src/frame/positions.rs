@@ -24,9 +24,11 @@ impl Sentence<'_> {
         // "Peru and Chile abstained with 13 others"
         let further = (main.at.end..clause.at.end)
             .find(|place| self.cue(*place) == Some(Cue::With))
-            .and_then(|with| self.further_voters(with + 1));
-        if listed && agents.further.is_none() {
-            agents.further = further.map(|(number, _)| number);
+            .and_then(|with| self.further_voters(with + 1).map(|told| (with + 1, told)));
+        let mut further_at = agents.at.clone();
+        if let (true, None, Some((start, (number, end)))) = (listed, agents.further, further) {
+            agents.further = Some(number);
+            further_at = start..end;
         }
         self.except_after(main.at.end..clause.at.end, &mut agents);
         // "Africa abstained for the most part"
@@ -86,7 +88,7 @@ impl Sentence<'_> {
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
-        frame.negated = negated;
+        frame.negated = negated != self.denies_both_texts(main.at.end..clause.at.end);
         frame.follows = main.deed == Deed::Followed;
         frame.counts = if of_group.is_some() { Vec::new() } else { self.counts(clause) };
         match (agents.names.is_empty(), agents.quantity) {
@@ -132,7 +134,7 @@ impl Sentence<'_> {
         if let Some(further) = agents.further {
             let named = u32::try_from(agents.names.len()).unwrap_or(u32::MAX);
             let number = Number { value: further.saturating_add(named), bound: Bound::Exactly };
-            frame.counts = vec![Count { number, position, at: agents.at.clone() }];
+            frame.counts = vec![Count { number, position, at: further_at }];
         }
         frame.agents = Some(agents);
         Some(frame)
