@@ -361,9 +361,15 @@ impl Sentence<'_> {
                 .as_ref()
                 .and_then(|clause| clause.main.as_ref())
                 .is_some_and(|main| main.deed == Deed::Other(Verb::Be) && predicate.participle);
+            // "Joining Peru in the no camp were Chile and Fiji"
+            let turned =
+                current.as_ref().and_then(|clause| clause.main.as_ref()).is_some_and(|main| {
+                    main.deed == Deed::Joined && main.participle && main.at.start == start
+                }) && matches!(self.verb(predicate.verb), Some((Verb::Be, Form::Past)));
             // What happens in an aside, or in "that voted against", belongs to a noun phrase.
             if joined
                 || among
+                || turned
                 || in_aside(predicate.verb)
                 || self.is_in_noun_phrase(&predicate, start)
             {

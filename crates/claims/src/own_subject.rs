@@ -30,7 +30,9 @@ impl Sentence<'_> {
             let described = asides.iter().find(|aside| aside.start == subject.at.end + 1);
             let subject_end = described.map_or(subject.at.end, |aside| aside.end + 1);
             let right_before = self.skip_manner(subject_end) == predicate.at.start;
-            let verb = (start + 1..edge).any(|place| !in_aside(place) && self.tells_a_deed(place));
+            let verb = (start + 1..edge).any(|place| {
+                !in_aside(place) && (self.tells_a_deed(place) || self.does_something(place))
+            });
             let named = (start..edge).find(|place| self.is_name(*place));
             // "Peru took the stand that we took, while Chad abstained"
             let words = |named: usize| {
@@ -57,4 +59,19 @@ impl Sentence<'_> {
         });
         finite && !described && !self.is_compound(place)
     }
+
+    /// "Peru thanked [Brazil]", "Peru spoke for [Brazil]": a verb that is of no vote, right after a name.
+    fn does_something(&self, place: usize) -> bool {
+        let after_name = place.checked_sub(1).is_some_and(|name| self.is_name(name));
+        let word = self.word(place);
+        let past = word.len() > 4 && word.ends_with("ed") || PASTS.contains(&word);
+        let plain = self.kind(place) == Some(&Kind::Word) && self.cue(place + 1) != Some(Cue::By);
+        after_name && past && plain
+    }
 }
+
+/// Verbs of reports that are of no vote, in the past and without "-ed".
+const PASTS: [&str; 20] = [
+    "spoke", "thought", "felt", "saw", "met", "paid", "sent", "brought", "got", "made", "wrote",
+    "bought", "sold", "fought", "led", "built", "struck", "held", "lent", "sought",
+];

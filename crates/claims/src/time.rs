@@ -327,7 +327,14 @@ impl Sentence<'_> {
                 && !self.opens_with_its_vote(start, time)
                 || asides.iter().any(|aside| aside.contains(&time.at.start));
             let before = time.at.start.saturating_sub(2)..time.at.start;
-            possessive
+            // "as promised in 2018", "like others in 2018"
+            let likened = time.at.start.checked_sub(3).is_some_and(|like| {
+                self.is_word(like, &["as", "like"])
+                    && self.cue(like + 2) == Some(Cue::Preposition)
+                    && !self.is_as_late_as(like)
+            });
+            likened
+                || possessive
                 || self.is_dateline(time)
                 || self.is_since(time.at.start)
                 || self.is_occasion(time.at.start)

@@ -88,6 +88,7 @@ impl Sentence<'_> {
 
     /// "[China opposed] neither text": what is told of them is denied of both.
     pub(crate) fn denies_both_texts(&self, at: Range<usize>) -> bool {
-        at.into_iter().any(|place| self.is_word(place, &["neither"]) && self.means_both_texts(place))
+        at.into_iter()
+            .any(|place| self.is_word(place, &["neither"]) && self.means_both_texts(place))
     }
 }

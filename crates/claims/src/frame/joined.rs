@@ -140,6 +140,42 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "Joining Peru in the no camp were Chile and Fiji", "siding with Peru was Chile", "in the no camp were Chile and
+    /// Fiji": all of them stood there.
+    pub(super) fn company_first(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let start = self.skip(clause.at.start, |cue| {
+            matches!(cue, Cue::And | Cue::But | Cue::While | Cue::Adverb)
+        });
+        let joins = matches!(self.verb(start), Some((Verb::Join | Verb::StandBy, Form::Ing)));
+        let side = self.skip_articles(start + 1);
+        let on_a_side = self.cue(start) == Some(Cue::Preposition)
+            && matches!(self.cue(side), Some(Cue::SideNoun(_)));
+        let with = (start + 1..start + 3).find_map(|place| self.names_at(place));
+        let (with, end) = match with.filter(|_| joins) {
+            Some(with) => with,
+            None if on_a_side => (Vec::new(), side),
+            None => return None,
+        };
+        let be = (end..clause.at.end)
+            .find(|place| matches!(self.verb(*place), Some((Verb::Be, Form::Past))))?;
+        let agents = self.agents_at(self.skip_adverbs(be + 1))?;
+        let agents = Some(agents).filter(|agents| !agents.names.is_empty())?;
+        let told = self.position_in(end..be);
+        let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let kind = if group { ClaimKind::GroupPosition } else { ClaimKind::Position };
+        let with = Agents::named(start + 1..end, with);
+        let mut frame = Frame { agents: Some(agents), ..Frame::new(kind, clause) };
+        match told.or(before.position.filter(|_| end < be)) {
+            Some(position) if !group => {
+                frame.position = Some(position);
+                frame.agents.iter_mut().for_each(|agents| agents.names.extend(&with.names));
+            }
+            Some(position) => frame.position = Some(position),
+            None => frame.with = Some(with),
+        }
+        Some(frame)
+    }
+
     /// "Russia was supported by Cuba and Syria": they voted as it did.
     pub(super) fn supported_by(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref().filter(|main| main.passive)?;

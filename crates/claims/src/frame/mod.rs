@@ -633,6 +633,7 @@ impl Sentence<'_> {
             .or_else(|| self.only(clause, before))
             .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause, before))
+            .or_else(|| self.company_first(clause, before))
             .or_else(|| self.joined(clause, before))
             .or_else(|| self.supported_by(clause))
             .or_else(|| self.found_allies(clause))

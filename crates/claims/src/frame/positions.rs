@@ -83,6 +83,7 @@ impl Sentence<'_> {
         if or(main.at.end)
             || or(clause.at.end - 1)
             || clause.at.start.checked_sub(1).is_some_and(or)
+            || self.goes_on_with_or(clause.at.end)
         {
             return None;
         }
@@ -138,6 +139,24 @@ impl Sentence<'_> {
         }
         frame.agents = Some(agents);
         Some(frame)
+    }
+
+    /// "[64 abstained], opposed it or were absent": the same voters did one of these.
+    fn goes_on_with_or(&self, at: usize) -> bool {
+        let same_voters = |place: &usize| {
+            !self.is_name(*place)
+                && self.number(*place).is_none()
+                && !matches!(self.cue(*place), Some(Cue::And | Cue::But | Cue::While))
+                && !matches!(self.kind(*place), Some(Kind::Mark(';' | ':' | '—' | '(')) | None)
+        };
+        let mut rest = (at..self.len()).take_while(same_voters);
+        rest.any(|place| {
+            self.cue(place) == Some(Cue::Or)
+                && matches!(
+                    self.verb(place + 1),
+                    Some((Verb::Take(_) | Verb::Be | Verb::Vote, Form::Past))
+                )
+        })
     }
 
     /// The position of a predicate that leaves it to the one before, and whether it is denied.
