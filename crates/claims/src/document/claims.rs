@@ -52,7 +52,10 @@ impl<'r> Reader<'r> {
         let elsewhere = elsewhere.filter(|_| pinned.is_none());
         let link = match pinned.or(context.focus.filter(|_| of_the_clause)) {
             Some(vote) => Some(Link::to(vote)),
-            None => self.or_heard(self.linker.link(clues, context), clues, read, context),
+            None => {
+                let link = self.or_heard(self.linker.link(clues, context), clues, read, context);
+                self.or_told_anew(link, clues, context)
+            }
         };
         let here = pinned.is_some()
             || self.is_about_votes_here(sentence, frame, clues, link.as_ref(), context);

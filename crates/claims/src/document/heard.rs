@@ -2,8 +2,8 @@
 
 use scrutineer_record::Vote;
 
-use super::Reader;
-use crate::link::{Clues, Context, Heard, Link};
+use super::{NOW, Reader};
+use crate::link::{Clues, Context, Heard, Link, count_fits};
 use crate::reading::Read;
 use crate::time::When;
 
@@ -29,6 +29,50 @@ impl<'r> Reader<'r> {
         context.focus = Some(heard);
         context.lost = false;
         Some(Link::to(heard))
+    }
+
+    /// Another vote than that spoken of last, or than that of the symbol cited, where a whole tally is told of which no
+    /// large number fits it, and all fit one that the words themselves lead to.
+    pub(super) fn or_told_anew(
+        &self,
+        link: Option<Link<'r>>,
+        clues: &Clues,
+        context: &Context<'r>,
+    ) -> Option<Link<'r>> {
+        let link = link?;
+        let counts = || clues.counts.iter().chain(&clues.beside);
+        let large = || counts().filter(|count| count.number.value >= 10);
+        let told = counts().count() > 1 && large().next().is_some();
+        if !told || large().any(|count| count_fits(count, link.vote)) || link.in_spite_of.is_some()
+        {
+            return Some(link);
+        }
+        let alone = Context { focus: None, theme: None, whole: None, ..context.clone() };
+        let unnamed = Clues { symbols: Vec::new(), numbers: Vec::new(), ..clues.clone() };
+        let anew = self.linker.link(&unnamed, &alone).filter(|anew| anew.vote != link.vote);
+        let Some(anew) = anew.filter(|it| counts().all(|count| count_fits(count, it.vote))) else {
+            return Some(link);
+        };
+        let same_session = anew.vote.session == link.vote.session;
+        let near = (0..=NOW).contains(&link.vote.date.days_until(anew.vote.date).abs());
+        let titled = self.linker.title_overlap(&unnamed, anew.vote) > 0.0;
+        let by_numbers = large().count() > 1 && same_session;
+        let of_the_matter = || {
+            let akin = |told: &Vote<'r>| {
+                self.linker.akin(*told, anew.vote) >= SAME_MATTER
+                    || told
+                        .series()
+                        .is_some_and(|of| Some(&of.id) == anew.vote.series().map(|it| &it.id))
+            };
+            titled || self.linker.is_topic(anew.vote, context) || context.told.iter().any(akin)
+        };
+        match clues.symbols.as_slice() {
+            [] if near && (titled || by_numbers) => Some(anew),
+            [symbol] if by_numbers && of_the_matter() => {
+                Some(Link { in_spite_of: Some(symbol.clone()), ..anew })
+            }
+            _ => Some(link),
+        }
     }
 
     /// The votes that the `numbers` of a sentence, with names and times around it, leave no doubt about.
@@ -70,6 +114,9 @@ impl<'r> Reader<'r> {
         heard
     }
 }
+
+/// So much of one title in another makes it the matter that the text speaks of.
+const SAME_MATTER: f64 = 0.6;
 
 /// Whether two numbers, one of them large, can be those of a tally.
 fn is_a_tally(numbers: &[u32]) -> bool {
