@@ -30,10 +30,15 @@ impl Sentence<'_> {
             let described = asides.iter().find(|aside| aside.start == subject.at.end + 1);
             let subject_end = described.map_or(subject.at.end, |aside| aside.end + 1);
             let right_before = self.skip_manner(subject_end) == predicate.at.start;
+            let named = (start..edge).find(|place| self.is_name(*place));
             let verb = (start + 1..edge).any(|place| {
                 !in_aside(place) && (self.tells_a_deed(place) || self.does_something(place))
             });
-            let named = (start..edge).find(|place| self.is_name(*place));
+            // "There were 94 in favour and only Peru and Chad against": one list.
+            let only = named.and_then(|named| named.checked_sub(1));
+            if only.is_some_and(|only| self.only_named(only).is_some()) {
+                return None;
+            }
             // "Peru took the stand that we took, while Chad abstained"
             let words = |named: usize| {
                 (named + 1..edge).filter(|place| self.kind(*place) == Some(&Kind::Word)).count()

@@ -7,6 +7,8 @@
 
 #[path = "statements/citations.rs"]
 mod citations;
+#[path = "statements/company.rs"]
+mod company;
 #[path = "statements/counts.rs"]
 mod counts;
 #[path = "statements/dense.rs"]

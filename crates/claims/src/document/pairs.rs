@@ -82,7 +82,8 @@ impl Sentence<'_> {
             self.verb(before).is_some()
                 || matches!(self.cue(before), Some(Cue::Side(_) | Cue::Preposition | Cue::Of))
         });
-        let text = self.cue(place + 1) == Some(Cue::Text);
+        let of = place + 1 + usize::from(self.cue(place + 1) == Some(Cue::Of));
+        let text = self.cue(self.skip_articles(of)) == Some(Cue::Text);
         object && (text || self.ends_clause(place + 1))
     }
 

@@ -86,7 +86,7 @@ impl Sentence<'_> {
     }
 
     /// "[154 in favour and] only Israel and Palau against": the names, their side, and where the text goes on.
-    fn only_named(&self, at: usize) -> Option<(Vec<usize>, Position, usize)> {
+    pub(crate) fn only_named(&self, at: usize) -> Option<(Vec<usize>, Position, usize)> {
         let only =
             self.cue(at) == Some(Cue::Only) || self.is_word(at, &["merely", "just", "simply"]);
         let (names, end) = self.names_at(at + 1).filter(|_| only)?;
