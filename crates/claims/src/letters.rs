@@ -1,4 +1,6 @@
 //! Text cut into runs of letters: what belongs to a word, and what parts words.
+//!
+//! Every byte of a text passes through here, some of them several times: a table tells what it is.
 
 use std::ops::Range;
 
@@ -6,6 +8,41 @@ use std::ops::Range;
 pub(crate) struct Letters {
     kinds: [Kind; 256],
     beyond_ascii: fn(char) -> bool,
+}
+
+/// Some of all bytes.
+pub(crate) struct ByteSet([bool; 256]);
+
+impl ByteSet {
+    /// Those from the first to the last.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every byte")]
+    pub(crate) const fn between(first: u8, last: u8) -> ByteSet {
+        let mut holds = [false; 256];
+        let mut place = first as usize;
+        while place <= last as usize {
+            holds[place] = true;
+            place += 1;
+        }
+        ByteSet(holds)
+    }
+
+    /// The same without these.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every byte")]
+    pub(crate) const fn but(mut self, bytes: &[u8]) -> ByteSet {
+        let mut place = 0;
+        while place < bytes.len() {
+            self.0[bytes[place] as usize] = false;
+            place += 1;
+        }
+        self
+    }
+
+    /// How many bytes at the start are all of the set.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every byte")]
+    pub(crate) fn run(&self, bytes: &[u8]) -> usize {
+        bytes.iter().position(|byte| !self.0[usize::from(*byte)]).unwrap_or(bytes.len())
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,24 +85,34 @@ impl Letters {
     }
 
     /// Where the letters of one kind end that begin at a place.
+    #[inline]
     fn end_of(&self, text: &str, start: usize, kind: Kind) -> usize {
         let bytes = text.as_bytes();
         let mut at = start;
-        while let Some(byte) = bytes.get(at) {
-            let here = self.kinds.get(usize::from(*byte)).copied().unwrap_or(Kind::BeyondAscii);
+        loop {
+            let Some(byte) = bytes.get(at) else { return at };
+            let here = self.kind_of(*byte);
             if here == kind {
                 at += 1;
-                continue;
-            }
-            match self.beyond_ascii_at(text, at) {
-                Some((length, other)) if here == Kind::BeyondAscii && other == kind => at += length,
-                _ => return at,
+            } else if here != Kind::BeyondAscii {
+                return at;
+            } else {
+                match self.beyond_ascii_at(text, at) {
+                    Some((length, other)) if other == kind => at += length,
+                    _ => return at,
+                }
             }
         }
-        at
+    }
+
+    #[inline(always)]
+    #[expect(clippy::indexing_slicing, reason = "there is a place for every byte")]
+    fn kind_of(&self, byte: u8) -> Kind {
+        self.kinds[usize::from(byte)]
     }
 
     /// How many bytes the letter beyond ASCII at a place has, and of which kind it is.
+    #[cold]
     fn beyond_ascii_at(&self, text: &str, at: usize) -> Option<(usize, Kind)> {
         text.as_bytes().get(at).filter(|byte| !byte.is_ascii())?;
         let letter = text.get(at..)?.chars().next()?;

@@ -298,18 +298,21 @@ fn push_symbol(
 fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
     let Some(part) = text.get(range.clone()) else { return };
     let base = base + range.start;
-    let mut letters = part.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
-        let mut end = start + letter.len_utf8();
+    let mut end = 0;
+    while let Some(letter) = letter_at(part, end) {
+        let start = end;
+        end += letter.len_utf8();
         if letter.is_alphanumeric() {
             let digits = letter.is_ascii_digit();
-            while let Some((at, next)) = letters.next_if(|(at, next)| {
-                let grouped = digits && *next == ',' && three_digits(part, at + 1);
-                next.is_alphanumeric() && (!digits || next.is_ascii_digit())
+            while let Some(next) = letter_at(part, end) {
+                let grouped = digits && next == ',' && three_digits(part, end + 1);
+                let goes_on = next.is_alphanumeric() && (!digits || next.is_ascii_digit())
                     || grouped
-                    || *next == '\'' && !digits
-            }) {
-                end = at + next.len_utf8();
+                    || next == '\'' && !digits;
+                if !goes_on {
+                    break;
+                }
+                end += next.len_utf8();
             }
             let number = part.get(start..end).filter(|_| digits).and_then(number);
             let suffix = part.get(end..).filter(|_| digits).and_then(ordinal_suffix);
@@ -317,7 +320,6 @@ fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
                 (Some(number), None) => Kind::Number(number),
                 (Some(number), Some(length)) => {
                     end += length;
-                    letters.nth(length - 1);
                     Kind::Cue(Cue::Ordinal(number))
                 }
                 _ => Kind::Word,
@@ -326,6 +328,15 @@ fn scan(text: &str, range: Range<usize>, base: usize, tokens: &mut Vec<Token>) {
         } else if !letter.is_whitespace() {
             tokens.push(Token { kind: Kind::Mark(letter), range: base + start..base + end });
         }
+    }
+}
+
+/// The letter that begins at a place. Nearly all are of ASCII, which are not worth decoding.
+#[inline]
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
     }
 }
 

@@ -17,6 +17,44 @@ pub(crate) struct Phrases {
     /// The phrases that begin with a word, by its hash, longest first. Words of one hash share a list: what is
     /// found there is compared.
     by_first_word: HashMap<u64, Vec<Candidate>>,
+    /// What is known of the hashes without looking them up: most words of a text begin no phrase.
+    first_words: Sieve,
+}
+
+/// A set of hashes, in which others can seem to be that are not.
+#[derive(Clone, Debug, Default)]
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    /// So many bits for each hash.
+    const ROOM: usize = 16;
+
+    fn of<'h>(hashes: impl ExactSizeIterator<Item = &'h u64>) -> Sieve {
+        let words = (hashes.len() * Sieve::ROOM).div_ceil(64).next_power_of_two();
+        let mut sieve = Sieve { bits: vec![0; words] };
+        for hash in hashes {
+            let (word, bit) = sieve.place(*hash);
+            if let Some(bits) = sieve.bits.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        sieve
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The word, by the upper half of the hash, whose bits are the better ones, and the bit in it.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 32) as usize & self.bits.len().wrapping_sub(1), 1 << (hash >> 58))
+    }
 }
 
 /// A phrase that can stand where its first word does.
@@ -43,7 +81,8 @@ impl Phrases {
         for candidates in by_first_word.values_mut() {
             candidates.sort_by_key(|candidate| std::cmp::Reverse(length(candidate)));
         }
-        Phrases { phrases, by_first_word }
+        let first_words = Sieve::of(by_first_word.keys());
+        Phrases { phrases, by_first_word, first_words }
     }
 
     /// The phrases in a text, each with its place in the list they were made of: leftmost first, and of those
@@ -57,7 +96,7 @@ impl Phrases {
         let mut end = 0;
         for (place, word) in words.iter().enumerate() {
             let start = word.range.start;
-            if start < end {
+            if start < end || !self.first_words.may_hold(word.hash) {
                 continue;
             }
             let Some(candidates) = self.by_first_word.get(&word.hash) else { continue };

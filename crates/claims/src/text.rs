@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::Span;
+use crate::letters::ByteSet;
 
 /// Clean text with the way back to the original bytes.
 ///
@@ -26,7 +27,8 @@ pub struct Text {
 impl Text {
     /// Reads the bytes of a document.
     pub fn new(bytes: &[u8]) -> Text {
-        let mut text = Text { length: bytes.len(), ..Text::default() };
+        let clean = String::with_capacity(bytes.len());
+        let mut text = Text { clean, length: bytes.len(), ..Text::default() };
         let wrapped = wrap_width(bytes);
         let mut original = 0;
         let mut line_start = 0;
@@ -149,11 +151,10 @@ impl Text {
         let mut start = 0;
         let bytes = self.clean.as_bytes();
         let mut next = 0;
-        let may_end = |byte: &u8| matches!(*byte, b'\n' | b'!' | b'?' | b'.' | LAST_OF_ELLIPSIS);
-        while let Some(step) = bytes.get(next..).and_then(|rest| rest.iter().position(may_end)) {
-            let at = next + step;
+        while let Some(rest) = bytes.get(next..) {
+            let at = next + GOES_ON.run(rest);
+            let Some(mark) = bytes.get(at).copied() else { break };
             next = at + 1;
-            let mark = bytes.get(at).copied().unwrap_or_default();
             let ends = match mark {
                 b'.' => {
                     let digit = |at: Option<usize>| {
@@ -236,6 +237,10 @@ impl Text {
     }
 }
 
+/// The bytes after which no sentence ends.
+static GOES_ON: ByteSet =
+    ByteSet::between(0, u8::MAX).but(&[b'\n', b'!', b'?', b'.', LAST_OF_ELLIPSIS]);
+
 /// The last byte of "…", and of other letters.
 const LAST_OF_ELLIPSIS: u8 = 0xa6;
 
@@ -273,16 +278,17 @@ const ABBREVIATIONS: [&str; 32] = [
 
 /// How many bytes at the start of a text stay as they are: letters and marks of ASCII, and single blanks after them.
 fn unchanged(text: &str) -> usize {
-    let mut after_blank = true;
-    let stays = |byte: u8| {
-        let blank = std::mem::replace(&mut after_blank, byte == b' ');
-        match byte {
-            b' ' => !blank,
-            b'*' | b'`' | b'#' => false,
-            byte => byte.is_ascii_graphic(),
+    static STAYS: ByteSet = ByteSet::between(b'!', b'~').but(b"*`#");
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let word = STAYS.run(bytes.get(end..).unwrap_or_default());
+        end += word;
+        if word == 0 || bytes.get(end) != Some(&b' ') {
+            return end;
         }
-    };
-    text.bytes().map(stays).position(|stays| !stays).unwrap_or(text.len())
+        end += 1;
+    }
 }
 
 /// The plain form of a letter.

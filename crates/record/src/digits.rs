@@ -5,19 +5,22 @@ use std::fmt;
 
 /// Writes a number in decimal digits.
 pub(crate) fn write_number(out: &mut impl fmt::Write, number: u32) -> fmt::Result {
-    let mut digits = ['0'; 10];
+    let mut digits = [b'0'; 10];
     let mut rest = number;
-    let mut length = 0;
+    let mut start = digits.len();
     for digit in digits.iter_mut().rev() {
-        *digit = char::from_digit(rest % 10, 10).unwrap_or_default();
+        *digit = DIGITS.get(rest as usize % 10).copied().unwrap_or_default();
         rest /= 10;
-        length += 1;
+        start -= 1;
         if rest == 0 {
             break;
         }
     }
-    digits.iter().skip(10 - length).try_for_each(|digit| out.write_char(*digit))
+    let written = digits.get(start..).and_then(|digits| std::str::from_utf8(digits).ok());
+    out.write_str(written.unwrap_or_default())
 }
+
+const DIGITS: &[u8; 10] = b"0123456789";
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::letters::ByteSet;
+
 /// What stands in quotation marks, as offsets of the clean text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quote {
@@ -49,17 +51,17 @@ pub(super) fn pairs(clean: &str) -> Vec<Quote> {
 
 /// The ends of lines and the marks of quotations in a text. Nearly all of it is passed over byte by byte.
 fn marks(clean: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_be = |byte: &u8| matches!(byte, b'\n' | b'"' | b'\'') || !byte.is_ascii();
+    static NO_MARK: ByteSet = ByteSet::between(0, 0x7f).but(b"\n\"'");
     let is_mark = |letter: &char| matches!(letter, '\n' | '"' | '“' | '”' | '„' | '«' | '»' | '\'');
-    let places = clean.bytes().enumerate().filter(move |(_, byte)| may_be(byte));
-    places.filter_map(move |(at, byte)| {
-        let letter = match byte.is_ascii() {
-            true => char::from(byte),
-            // Within a letter there is none.
-            false => clean.get(at..)?.chars().next()?,
-        };
-        Some((at, letter)).filter(|(_, letter)| is_mark(letter))
-    })
+    let mut next = 0;
+    let letters = std::iter::from_fn(move || {
+        let rest = clean.get(next..)?;
+        let at = next + NO_MARK.run(rest.as_bytes());
+        let letter = clean.get(at..)?.chars().next()?;
+        next = at + letter.len_utf8();
+        Some((at, letter))
+    });
+    letters.filter(move |(_, letter)| is_mark(letter))
 }
 
 /// The innermost quotation in which an offset lies.

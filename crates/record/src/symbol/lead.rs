@@ -94,6 +94,39 @@ static FIRST_WORDS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
     by_pair
 });
 
+/// Which pairs of letters those words begin with.
+static BEGINS: [bool; 1024] = {
+    let mut begins = [false; 1024];
+    let mut place = 0;
+    while place < NOUNS.len() {
+        begins = with_pair_of(begins, NOUNS[place].0);
+        place += 1;
+    }
+    place = 0;
+    while place < BODIES.len() {
+        begins = with_pair_of(begins, BODIES[place].0);
+        place += 1;
+    }
+    place = 0;
+    while place < ONE_WORD.len() {
+        begins = with_pair_of(begins, ONE_WORD[place].0);
+        place += 1;
+    }
+    begins
+};
+
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which would say so")]
+const fn with_pair_of(mut begins: [bool; 1024], words: &str) -> [bool; 1024] {
+    let words = words.as_bytes();
+    begins[pair_of_any(words[0], words[1])] = true;
+    begins
+}
+
+/// The same for two letters in either case; marks and digits share the places of letters.
+const fn pair_of_any(first: u8, second: u8) -> usize {
+    (first as usize & 31) << 5 | second as usize & 31
+}
+
 /// The place of two letters among all pairs.
 fn pair(first: u8, second: u8) -> Option<usize> {
     let place = |letter: u8| {
@@ -105,9 +138,12 @@ fn pair(first: u8, second: u8) -> Option<usize> {
 impl Lead {
     /// Whether a lead can begin with the first word of this text; a quick test for what is in the tables
     /// above.
-    pub(super) fn can_begin(text: &str) -> bool {
-        let bytes = text.as_bytes();
+    #[inline]
+    pub(super) fn can_begin(bytes: &[u8]) -> bool {
         let &[first, second, ..] = bytes else { return false };
+        if !BEGINS.get(pair_of_any(first, second)).is_some_and(|begins| *begins) {
+            return false;
+        }
         let Some(words) = pair(first, second).and_then(|pair| FIRST_WORDS.get(pair)) else {
             return false;
         };
@@ -119,7 +155,7 @@ impl Lead {
 
     /// Steps over the words that lead in a citation, and the spaces after them.
     pub(super) fn eat(cursor: &mut Cursor<'_>) -> Option<Lead> {
-        if !Lead::can_begin(cursor.rest()) {
+        if !Lead::can_begin(cursor.rest().as_bytes()) {
             return None;
         }
         cursor.attempt(|cursor| {

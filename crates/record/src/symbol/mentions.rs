@@ -54,18 +54,21 @@ const FIRST_SURE_DOCUMENT: u32 = 100;
 /// ```
 pub fn mentions(text: &str) -> Vec<Mention> {
     let bytes = text.as_bytes();
-    let is_of_word = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_alphanumeric);
     let mut found = Vec::new();
     let mut at = 0;
     loop {
-        let Some(start) = (at..bytes.len()).find(is_of_word) else { return found };
-        let rest = text.get(start..).unwrap_or_default();
+        let of_word = |byte: &u8| byte.is_ascii_alphanumeric();
+        let after = bytes.get(at..).unwrap_or_default();
+        let Some(start) = after.iter().position(of_word).map(|step| at + step) else {
+            return found;
+        };
+        let rest = bytes.get(start..).unwrap_or_default();
         let may_begin = Lead::can_begin(rest) || can_begin_symbol(rest);
         let end = may_begin
             .then(|| citations(Cursor::new(text, start, Style::Prose), &mut found))
             .flatten();
         at = end.unwrap_or_else(|| {
-            (start..bytes.len()).find(|at| !is_of_word(at)).unwrap_or(bytes.len())
+            start + rest.iter().position(|byte| !of_word(byte)).unwrap_or(rest.len())
         });
     }
 }
@@ -119,8 +122,8 @@ const FIRST_OF_SLASHES: u32 = 31;
 const MOST_OF_A_SESSION: u32 = 400;
 
 /// Whether a symbol, or a part of one that stands for it, can begin with these two letters; a quick test.
-fn can_begin_symbol(text: &str) -> bool {
-    let &[first, second, ..] = text.as_bytes() else { return false };
+fn can_begin_symbol(text: &[u8]) -> bool {
+    let &[first, second, ..] = text else { return false };
     matches!(
         (first, second),
         (b'A' | b'a' | b'S' | b'E' | b'T', b'/')
@@ -135,7 +138,7 @@ fn can_begin_symbol(text: &str) -> bool {
 fn citations(start: Cursor<'_>, found: &mut Vec<Mention>) -> Option<usize> {
     let mut cursor = start;
     let lead = Lead::eat(&mut cursor);
-    if lead.is_none() && !can_begin_symbol(start.rest()) {
+    if lead.is_none() && !can_begin_symbol(start.rest().as_bytes()) {
         return None;
     }
     if lead.is_some() {
