@@ -36,32 +36,39 @@ struct Title {
     tells: f64,
 }
 
-impl Title {
-    /// Whether the words tell so much of it, where `most` is what they do at most, and these were not looked up.
-    fn has_enough(&self, left_out: &[Asked<'_>], mut most: f64, wanted: f64) -> bool {
-        let own = Known { words: &self.sorted, bits: self.bits };
-        let mut left_out = left_out.iter();
-        while most >= wanted {
-            let Some(asked) = left_out.next() else { return true };
-            most -= if own.has(asked.place) { 0.0 } else { asked.word.tells };
-        }
-        false
+/// What of a title stands in a text.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// What its words tell together.
+    tells: f64,
+    /// How many they are.
+    words: usize,
+    /// Those that do not stand in texts of any kind.
+    signs: usize,
+}
+
+impl Part {
+    /// How much of the title it is, 0 to 1; nothing if it is too little for a sign of it.
+    fn share_of(self, title: &Title, lone: bool) -> f64 {
+        let all = self.words > 1 && self.words == title.words.len();
+        let enough = self.signs > 1 || all || lone && self.tells >= MOST * title.tells;
+        if title.tells == 0.0 || !enough { 0.0 } else { self.tells / title.tells }
+    }
+
+    /// Whether one of its words is one by which the title is known.
+    fn is_known(self, title: &Title) -> bool {
+        self.signs > 0 || title.by_any && self.words > 0
     }
 }
 
 /// A word of a text that is looked for in titles.
 struct Asked<'t> {
-    place: usize,
     word: &'t Word,
+    /// Its bit, see [`Known`].
+    bit: u64,
     /// What it and all words after it tell, which tell less: no title can have more of them that has none of those
     /// before.
     rest: f64,
-}
-
-/// Those of the words that no title was looked up by of which so much is wanted.
-fn left_out<'w, 't>(words: &'w [Asked<'t>], wanted: f64) -> &'w [Asked<'t>] {
-    let from = words.iter().position(|word| word.rest < wanted).unwrap_or(words.len());
-    words.get(from..).unwrap_or_default()
 }
 
 #[derive(Debug, Default)]
@@ -388,20 +395,20 @@ impl Titles {
     }
 
     fn overlap_of(&self, known: &Known<'_>, title: usize, lone: bool) -> f64 {
-        let Some(title) = self.titles.get(title) else { return 0.0 };
-        let (mut told, mut count, mut signs) = (0.0, 0, 0);
+        let title = self.titles.get(title);
+        title.map_or(0.0, |title| self.stands_in(title, known).share_of(title, lone))
+    }
+
+    /// What of a title stands among the words.
+    fn stands_in(&self, title: &Title, known: &Known<'_>) -> Part {
+        let mut part = Part::default();
         for word in title.words.iter().filter(|word| known.has(**word)) {
             let Some(word) = self.words.get(*word) else { continue };
-            told += word.tells;
-            count += 1;
-            signs += usize::from(!word.common);
+            part.tells += word.tells;
+            part.words += 1;
+            part.signs += usize::from(!word.common);
         }
-        let all = count > 1 && count == title.words.len();
-        let enough = signs > 1 || all || lone && told >= MOST * title.tells;
-        if title.tells == 0.0 || !enough {
-            return 0.0;
-        }
-        told / title.tells
+        part
     }
 
     /// The words of a text that tell something: each by its place, or by none if it stands in no title.
@@ -455,7 +462,7 @@ impl Titles {
         let nearly = least - 0.01;
         let words = self.asked(known);
         let known = Known::of(known);
-        let mut enough: Vec<usize> = TOLD.with_borrow_mut(|Told { of_title, touched }| {
+        let mut overlaps: Vec<(usize, f64)> = TOLD.with_borrow_mut(|Told { of_title, touched }| {
             of_title.resize(self.titles.len().max(of_title.len()), 0.0);
             for Asked { word, rest, .. } in &words {
                 // By this word and those after it a title that tells more has not enough.
@@ -471,27 +478,35 @@ impl Titles {
             let touched = touched.drain(..).filter_map(|Standing { title: place, tells }| {
                 let told = of_title.get_mut(place).map_or(0.0, std::mem::take);
                 let wanted = nearly * tells;
-                let left_out = left_out(&words, wanted);
-                let most = told + left_out.first().map_or(0.0, |word| word.rest);
+                // With all the words by which it was not looked up; of these, with those that it may have.
+                let from = words.iter().position(|word| word.rest < wanted).unwrap_or(words.len());
+                let left_out = words.get(from..).unwrap_or_default();
+                let mut most = told + left_out.first().map_or(0.0, |word| word.rest);
                 if most < wanted {
                     return None;
                 }
                 let title = self.titles.get(place)?;
-                let enough = title.has_enough(left_out, most, wanted);
-                (enough && self.is_known_by(title, &known)).then_some(place)
+                for asked in left_out.iter().filter(|asked| title.bits & asked.bit == 0) {
+                    most -= asked.word.tells;
+                    if most < wanted {
+                        return None;
+                    }
+                }
+                let part = self.stands_in(title, &known);
+                let share = part.share_of(title, lone);
+                (share >= least && part.is_known(title)).then_some((place, share))
             });
             touched.collect()
         });
-        enough.sort_unstable();
-        let overlaps =
-            enough.into_iter().map(|title| (title, self.overlap_of(&known, title, lone)));
-        overlaps.filter(|(_, overlap)| *overlap >= least).collect()
+        overlaps.sort_unstable_by_key(|(title, _)| *title);
+        overlaps
     }
 
     /// The words of a text, those first that tell most.
     fn asked(&self, known: &[usize]) -> Vec<Asked<'_>> {
-        let asked =
-            |place: &usize| Some(Asked { place: *place, word: self.words.get(*place)?, rest: 0.0 });
+        let asked = |place: &usize| {
+            Some(Asked { word: self.words.get(*place)?, bit: Known::bit(*place), rest: 0.0 })
+        };
         let mut words: Vec<Asked<'_>> = known.iter().filter_map(asked).collect();
         words.sort_unstable_by(|one, other| other.word.tells.total_cmp(&one.word.tells));
         let mut rest = 0.0;
@@ -500,13 +515,6 @@ impl Titles {
             asked.rest = rest;
         }
         words
-    }
-
-    /// Whether one of the words is one by which the title is known.
-    fn is_known_by(&self, title: &Title, known: &Known<'_>) -> bool {
-        let is_telling = |word: &usize| self.words.get(*word).is_some_and(|word| !word.common);
-        let mut found = title.words.iter().filter(|word| known.has(**word));
-        found.any(|word| title.by_any || is_telling(word))
     }
 }
 
@@ -568,8 +576,9 @@ impl Places {
 
 /// Up to eight bytes, none of them zero, as a number.
 fn in_one_number(bytes: &[u8]) -> Option<u64> {
-    let fits = bytes.len() <= 8;
-    fits.then(|| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    let mut eight = [0; 8];
+    eight.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    Some(u64::from_le_bytes(eight))
 }
 
 /// The words of a text, in order, asked for again and again.
@@ -724,7 +733,10 @@ mod tests {
             let words = distinct(words);
             let known = Known::of(&words);
             let overlaps = (0..TITLES.titles.len())
-                .filter(|title| TITLES.is_known_by(&TITLES.titles[*title], &known))
+                .filter(|title| {
+                    let title = &TITLES.titles[*title];
+                    TITLES.stands_in(title, &known).is_known(title)
+                })
                 .map(|title| (title, TITLES.overlap(&words, title, lone)))
                 .filter(|(_, overlap)| *overlap >= least);
             prop_assert_eq!(TITLES.overlaps(&words, least, lone), overlaps.collect::<Vec<_>>());

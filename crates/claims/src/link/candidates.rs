@@ -112,7 +112,8 @@ impl<'l, 'r> Candidates<'l, 'r> {
             let counts = self.clues.counts.iter().chain(&self.clues.beside);
             let one_count = counts.map(|count| weight::COUNT * tells(count)).fold(0.0, f64::max);
             let wanting = best - margin - points - one_count - A_LITTLE;
-            if wanting > self.outlook.most {
+            let enough = points + one_count >= weight::ENOUGH - A_LITTLE;
+            if wanting > self.outlook.most || !enough {
                 break;
             }
             let days = self.outlook.days.as_ref().filter(|_| wanting > self.outlook.otherwise);

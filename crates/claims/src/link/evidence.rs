@@ -92,10 +92,11 @@ fn odds_of(known: &Known<'_>, heard: &Heard, context: &Context<'_>) -> f64 {
 
 /// How much it tells that numbers of a tally stand among those heard, each once.
 fn odds_of_numbers(tally: Tally, heard: &[u32]) -> f64 {
-    let mut sides = [tally.yes, tally.no, tally.abstain].map(u32::from).to_vec();
+    let mut sides = [tally.yes, tally.no, tally.abstain].map(u32::from);
     sides.sort_unstable();
-    sides.dedup();
-    let told = sides.into_iter().filter(|side| heard.contains(side));
+    let mut before = None;
+    let each_once = sides.into_iter().filter(|side| before.replace(*side) != Some(*side));
+    let told = each_once.filter(|side| heard.contains(side));
     told.map(|side| if side >= 10 { odds::LARGE } else { odds::SMALL }).sum()
 }
 
@@ -103,13 +104,10 @@ fn odds_of_time(vote: Vote<'_>, heard: &Heard, context: &Context<'_>) -> f64 {
     let after = context.date.is_some_and(|date| vote.date.days_until(date) < -1);
     let told = |with_year: bool| {
         let of_kind = move |when: &&When| with_year == tells_a_year(when);
-        heard.times.iter().filter(of_kind).filter_map(|when| is_time_of(*when, vote, context))
+        let times = heard.times.iter().filter(of_kind);
+        times.filter_map(|when| is_time_of(*when, vote, context)).reduce(|one, other| one || other)
     };
-    let any = |mut fits: Box<dyn Iterator<Item = bool> + '_>| {
-        let first = fits.next()?;
-        Some(first || fits.any(|fits| fits))
-    };
-    let years = match any(Box::new(told(true))) {
+    let years = match told(true) {
         Some(true) => odds::YEAR,
         Some(false) => odds::ANOTHER_TIME,
         None if after => odds::ANOTHER_TIME,
@@ -118,7 +116,7 @@ fn odds_of_time(vote: Vote<'_>, heard: &Heard, context: &Context<'_>) -> f64 {
             if recent { odds::OF_THE_YEAR } else { odds::LONG_AGO }
         }
     };
-    let day = any(Box::new(told(false))).is_some_and(|fits| fits);
+    let day = told(false).is_some_and(|fits| fits);
     years + if day { odds::DAY } else { 0.0 }
 }
 
