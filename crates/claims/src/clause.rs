@@ -216,7 +216,9 @@ impl Sentence<'_> {
 
     /// "The two were Israel and Palau, and …", "there were two votes against, and …": told without a verb of voting.
     fn tells_what_was(&self, at: Range<usize>, next: usize) -> bool {
-        let conjunction = matches!(self.cue(next), Some(Cue::And | Cue::But | Cue::While));
+        if !matches!(self.cue(next), Some(Cue::And | Cue::But | Cue::While)) {
+            return false;
+        }
         let told = |be: usize| {
             let next = self.skip(be + 1, |cue| matches!(cue, Cue::Article | Cue::Only));
             let number = self.number_at(next).is_some_and(|(_, end)| self.side_at(end).is_some());
@@ -228,8 +230,7 @@ impl Sentence<'_> {
         let list_goes_on = self
             .names_at(next + 1)
             .is_some_and(|(_, end)| self.ends_clause(end) && !self.is_mark(end, &[',']));
-        let conjunction = conjunction && !list_goes_on;
-        conjunction && at.clone().any(told) && !self.predicates(at).iter().any(votes)
+        !list_goes_on && at.clone().any(told) && !self.predicates(at).iter().any(votes)
     }
 
     /// ", and the tally was 90 in favour".
@@ -245,12 +246,14 @@ impl Sentence<'_> {
     fn names_then_be(&self, at: usize) -> bool {
         let conjunction = matches!(self.cue(at), Some(Cue::And | Cue::But | Cue::While));
         // ", Togo being among the 17", ", the three being Chile and Peru"
-        let number = self.skip_articles(at);
-        let who = self.names_at(at).map(|(_, end)| end);
-        let who = who.or_else(|| self.number_at(number).map(|(_, end)| end));
-        let being = who.is_some_and(|end| self.is_word(end, &["being"]));
-        if being {
-            return true;
+        let is_being = |place: usize| self.is_word(place, &["being"]);
+        if (at + 1..self.len()).any(is_being) {
+            let number = self.skip_articles(at);
+            let who = self.names_at(at).map(|(_, end)| end);
+            let who = who.or_else(|| self.number_at(number).map(|(_, end)| end));
+            if who.is_some_and(is_being) {
+                return true;
+            }
         }
         conjunction
             && self.names_at(at + 1).is_some_and(|(_, end)| {
@@ -261,10 +264,12 @@ impl Sentence<'_> {
 
     /// "[Peru abstained], the only OAS member to do so".
     fn sole_at(&self, at: usize) -> bool {
+        if !self.is_word(at, &["the only", "the sole", "the lone", "the one"]) {
+            return false;
+        }
         let noun = (at + 1..at + 4).find(|place| self.cue(*place) == Some(Cue::Voters));
         let so = noun.filter(|noun| self.is_word(noun + 1, &["to"]));
-        self.is_word(at, &["the only", "the sole", "the lone", "the one"])
-            && so.is_some_and(|to| matches!(self.verb(to + 2), Some((Verb::Follow, Form::Base))))
+        so.is_some_and(|to| matches!(self.verb(to + 2), Some((Verb::Follow, Form::Base))))
     }
 
     /// ", but the ayes had outnumbered the abstentions".

@@ -208,7 +208,7 @@ impl<'r> Reader<'r> {
         };
         for read in sentences {
             let sentence = &read.sentence;
-            context.united_nations |= (0..sentence.len()).any(|place| {
+            let of_the_united_nations = |place: usize| {
                 matches!(
                     sentence.cue(place),
                     Some(
@@ -219,9 +219,12 @@ impl<'r> Reader<'r> {
                     )
                 ) || matches!(sentence.kind(place), Some(Kind::Symbol(_)))
                     || names_a_resolution(sentence.word(place))
-            });
+            };
+            context.united_nations =
+                context.united_nations || (0..sentence.len()).any(of_the_united_nations);
             let names = |frame: &Frame| !voters_named(frame).is_empty() || !frame.listed.is_empty();
-            context.states |= read.frames.iter().any(names)
+            context.states = context.states
+                || read.frames.iter().any(names)
                 || (0..sentence.len()).any(|place| sentence.is_word(place, &STATES));
             // Names of those who voted are no topic: "Ukraine voted against".
             let names: Vec<Range<usize>> = read.frames.iter().flat_map(voters_named).collect();

@@ -2,6 +2,8 @@
 //!
 //! At most three facts a finding, none that rests only on the votes already judged.
 
+use std::fmt::Write;
+
 use scrutineer_measures::{co_support, shift};
 use scrutineer_record::{Date, MemberSet, Position, Vote};
 
@@ -65,11 +67,13 @@ fn run(
     // The vote before the one judged is told even where two lie between.
     votes.sort_by_key(|vote| vote.date);
     votes.dedup();
-    let told = votes.iter().flat_map(|vote| {
-        [", ".to_owned(), vote.tally().to_string(), format!(" ({})", vote.date.year())]
-    });
-    let told: String = told.skip(1).collect();
-    let text = ["The votes of the series ran ", &told, "."].concat();
+    let mut text = String::with_capacity(64);
+    for vote in &votes {
+        text.push_str(if text.is_empty() { "The votes of the series ran " } else { ", " });
+        // Nothing fails that is written into memory.
+        let _ = write!(text, "{} ({})", vote.tally(), vote.date.year());
+    }
+    text.push('.');
     let late = after.is_some_and(|after| after_statement(after, statement));
     Some(LeftOut { text, votes: labels(&votes), after_statement: late })
 }

@@ -159,11 +159,12 @@ impl Sentence<'_> {
                 && (place + 1..place + 5).any(|place| self.is_word(place, &BACKED_AT_HOME));
             backed && !(place + 1..place + 5).any(of_states)
         });
+        if at_home {
+            return true;
+        }
         let main = self.first_predicate(at.clone()).map_or(at.end, |main| main.at.start);
-        let subject = at.start..main;
-        at_home
-            || subject.clone().any(|place| self.is_word(place, &OF_NO_STATES))
-                && !subject.clone().any(of_states)
+        let mut subject = at.start..main;
+        !subject.clone().any(of_states) && subject.any(|place| self.is_word(place, &OF_NO_STATES))
     }
 
     fn is_bare(&self, predicate: &Predicate) -> bool {

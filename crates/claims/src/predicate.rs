@@ -76,11 +76,6 @@ impl Predicate {
 
 const TAKES: [&str; 4] = ["take", "takes", "took", "taking"];
 
-/// Whether a word begins so, in either case.
-fn starts_with(word: &str, start: &str) -> bool {
-    word.get(..start.len()).is_some_and(|here| here.eq_ignore_ascii_case(start))
-}
-
 impl Sentence<'_> {
     /// Whether the sentence has a word that speaks of votes, so that it must be read or be listed as unread.
     pub(crate) fn speaks_of_votes(&self) -> bool {
@@ -94,7 +89,7 @@ impl Sentence<'_> {
                         | Cue::Support
                         | Cue::VoteNoun
                 )
-            ) || starts_with(self.word(place), "veto")
+            ) || self.lower(place).starts_with("veto")
                 || self.number(place).is_some()
                     && matches!(self.verb(place + 1), Some((Verb::Vote, _)))
         });

@@ -26,6 +26,8 @@ pub(crate) struct Sentence<'t> {
     verbs: Vec<Option<(Verb, Form)>>,
     /// The times that are told, in order: most tokens tell none, and every rule asks.
     times: Vec<Time>,
+    /// Whether it has an upright stroke, as rows of tables do.
+    strokes: bool,
 }
 
 /// The place of the first name that is carried into a sentence, beyond all places of its own.
@@ -33,6 +35,7 @@ pub(crate) const CARRIED: usize = usize::MAX / 2;
 
 impl<'t> Sentence<'t> {
     pub(crate) fn new(text: &'t Text, tokens: Vec<Token>) -> Sentence<'t> {
+        let strokes = tokens.iter().any(|token| token.kind == Kind::Mark('|'));
         let words = tokens.iter().map(|token| text.get(token.range.clone())).collect();
         let lower = tokens.iter().map(|token| text.get_lower(token.range.clone())).collect();
         let mut sentence = Sentence {
@@ -44,6 +47,7 @@ impl<'t> Sentence<'t> {
             lower,
             verbs: Vec::new(),
             times: Vec::new(),
+            strokes,
         };
         sentence.verbs = (0..sentence.len()).map(|at| sentence.read_verb(at)).collect();
         sentence.times = sentence.read_times();
@@ -110,6 +114,11 @@ impl Sentence<'_> {
             Some(Kind::Cue(cue)) => Some(*cue),
             _ => None,
         }
+    }
+
+    /// Whether it has an upright stroke, as rows of tables do.
+    pub(crate) fn has_strokes(&self) -> bool {
+        self.strokes
     }
 
     /// The times that are told, by the tokens from which on they are.

@@ -98,11 +98,14 @@ impl Sentence<'_> {
 
     /// "carried by nearly seven to one": a ratio, but of a vote that only one lost (see the judge).
     fn by_odds(&self, clause: &Clause) -> Option<Frame> {
-        let (at, factor) = clause.at.clone().find_map(|place| self.odds_at(place))?;
         let voted = clause.main.as_ref().is_some_and(|main| {
             matches!(main.deed, Deed::Adopted | Deed::Rejected | Deed::Voted) && main.happened
         });
-        if at.end > clause.at.end || !voted {
+        if !voted {
+            return None;
+        }
+        let (at, factor) = clause.at.clone().find_map(|place| self.odds_at(place))?;
+        if at.end > clause.at.end {
             return None;
         }
         let lost = self.is_lost(at.start, clause);
@@ -602,15 +605,15 @@ impl Sentence<'_> {
     /// ", down from 60 in 2004 and 2003", ", against 8 the year before": of the side spoken of
     /// before. "Support for it: 70 in 2017, 65 in 2018" tells it itself.
     fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        let start = clause.at.start;
-        let side = self.side_spoken_of(start + 1..clause.at.end);
-        let position = match self.changes_at(start) {
-            true => side.or(before.position).unwrap_or(Position::Yes),
-            false => self.side_spoken_of(clause.at.clone())?,
-        };
         if clause.main.is_some() {
             return None;
         }
+        let start = clause.at.start;
+        let side = || self.side_spoken_of(start + 1..clause.at.end);
+        let position = match self.changes_at(start) {
+            true => side().or(before.position).unwrap_or(Position::Yes),
+            false => self.side_spoken_of(clause.at.clone())?,
+        };
         let mut points = self.points(start + 1..clause.at.end);
         let dated = points.len() >= 2 && points.iter().all(|point| point.when.is_some());
         if points.is_empty() || !self.changes_at(start) && !dated {

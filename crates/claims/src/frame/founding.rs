@@ -40,6 +40,10 @@ pub(crate) struct Founding {
 impl Sentence<'_> {
     /// The organ that the document cited here is said to have set up.
     pub(crate) fn founding(&self, symbol: usize) -> Option<Founding> {
+        // Of most documents nothing like it is said.
+        if !(0..self.len()).any(|place| self.cue(place) == Some(Cue::Organ)) {
+            return None;
+        }
         let near = symbol.saturating_sub(APART)..self.len().min(symbol + APART);
         let cited = |place: &usize| matches!(self.kind(*place), Some(Kind::Symbol(_)));
         let founded = near

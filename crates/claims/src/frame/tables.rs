@@ -27,7 +27,7 @@ impl Sentence<'_> {
     /// The cells of a line of a table, between its upright strokes.
     fn cells(&self) -> Vec<Range<usize>> {
         // Few sentences are of a table.
-        if !self.words(0..self.len()).contains('|') {
+        if !self.has_strokes() {
             return Vec::new();
         }
         let strokes: Vec<usize> =
