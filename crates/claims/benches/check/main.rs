@@ -45,6 +45,10 @@ use scrutineer_record::Record;
 use crate::cost::{least, rate, resident};
 use crate::texts::Article;
 
+/// What a check costs is what it costs in the program, whose allocator this is.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const STATEMENT: &str = "UNITED NATIONS, 13 December 2019. The General Assembly adopted the Russian \
     resolution on information security by 129 votes to 6, with 45 abstentions. Western countries that \
     voted against it last year abstained this year. Only Canada and the United States voted against. \
