@@ -51,7 +51,6 @@ impl Sieve {
 
     /// The word, by the upper half of the hash, whose bits are the better ones, and the bit in it.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "any bits of the hash will do")]
     fn place(&self, hash: u64) -> (usize, u64) {
         ((hash >> 32) as usize & self.bits.len().wrapping_sub(1), 1 << (hash >> 58))
     }

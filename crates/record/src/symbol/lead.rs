@@ -95,6 +95,7 @@ static FIRST_WORDS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
 });
 
 /// Which pairs of letters those words begin with.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which would say so")]
 static BEGINS: [bool; 1024] = {
     let mut begins = [false; 1024];
     let mut place = 0;
