@@ -1,5 +1,9 @@
 //! What was typed: the command line, low level. What it means is worked out by each command.
 
+use std::fmt;
+use std::net::Ipv6Addr;
+use std::str::FromStr;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
@@ -43,6 +47,47 @@ pub(crate) struct Options {
     /// Colour; auto: where the terminal has it and NO_COLOR is not set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+/// Where another process listens, as `HOST:PORT`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    host: String,
+    port: u16,
+}
+
+impl FromStr for Address {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Address, String> {
+        let wrong = || "write HOST:PORT, as the scheduler prints it: 127.0.0.1:50050".to_owned();
+        let (host, port) = typed.rsplit_once(':').ok_or_else(wrong)?;
+        // An address of version 6 has colons of its own, and stands in brackets.
+        let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let is_host = match bare {
+            Some(bare) => bare.parse::<Ipv6Addr>().is_ok(),
+            None => {
+                let is_of_name = |letter: char| letter.is_alphanumeric() || "-._".contains(letter);
+                !host.is_empty() && host.chars().all(is_of_name)
+            }
+        };
+        let port = port.parse().ok().filter(|port| *port > 0 && is_host).ok_or_else(wrong)?;
+        Ok(Address { host: host.to_owned(), port })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.host, self.port)
+    }
+}
+
+#[cfg(feature = "cluster")]
+impl Address {
+    /// Host and port.
+    pub(crate) fn parts(&self) -> (String, u16) {
+        (self.host.clone(), self.port)
+    }
 }
 
 /// The form of what is printed. (The variants have no comments: clap would print them at length.)

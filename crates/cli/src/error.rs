@@ -56,6 +56,14 @@ impl Error {
         Error { message: message.into(), hints: Vec::new(), status: Status::Fault }
     }
 
+    /// This program was built without something, which a feature has in it.
+    #[allow(dead_code, reason = "a program that was built with all features has everything")]
+    pub(crate) fn built_without(what: &str, feature: &str) -> Error {
+        Error::request(format!("this program was built without {what}")).hint(format!(
+            "build it with: cargo install --path crates/cli --locked --features {feature}"
+        ))
+    }
+
     /// With something to try instead.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Error {
         self.hints.push(hint.into());

@@ -15,10 +15,8 @@
 
 mod client;
 mod codec;
-mod error;
-mod one_end;
+mod planned;
 mod processes;
 
 pub use client::connect;
-pub use error::Error;
 pub use processes::{Executor, Scheduler, executor, scheduler};

@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::error::BallistaError;
@@ -14,13 +14,12 @@ use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::{create_scheduler, start_grpc_service_with_listener};
 use datafusion::execution::SessionStateBuilder;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
-use scrutineer_sql::World;
-use tokio::net::TcpListener;
+use scrutineer_sql::{Error, World};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::codec::{Logical, Physical};
-use crate::error::Error;
-use crate::one_end::one_ended;
+use crate::planned::session;
 
 /// Largest plan or message between processes, in bytes: an archive of 100,000 files is named in 10 MB.
 const LARGEST: u32 = 256 << 20;
@@ -35,13 +34,15 @@ pub struct Scheduler {
     pub listen: SocketAddr,
     /// An executor from which nothing was heard for so long is given up, and others do its work.
     pub patience: Duration,
+    /// A statement is refused for which no executor has come after so long.
+    pub wait: Duration,
 }
 
 /// How an executor is to be.
 #[derive(Clone, Debug)]
 pub struct Executor {
-    /// `HOST:PORT` of its scheduler.
-    pub scheduler: String,
+    /// Host and port of its scheduler.
+    pub scheduler: (String, u16),
     /// Where others fetch what it made; port 0 takes any that is free.
     pub listen: SocketAddr,
     /// How many pieces of work it does at a time.
@@ -64,6 +65,8 @@ pub fn scheduler(
     runtime()?.block_on(async {
         let listener = listening(options.listen).await?;
         let listens = listener.local_addr().map_err(|why| unusable(options.listen, &why))?;
+        // It comes with the cluster, which takes what makes its sessions.
+        let state = Arc::new(OnceLock::new());
         let config = SchedulerConfig {
             external_host: listens.ip().to_string(),
             bind_host: listens.ip().to_string(),
@@ -77,15 +80,21 @@ pub fn scheduler(
             grpc_client_max_message_size: LARGEST,
             override_logical_codec: Some(Arc::new(Logical::of(&world))),
             override_physical_codec: Some(Arc::new(Physical::of(&world))),
-            override_session_builder: Some(Arc::new(one_ended)),
+            override_session_builder: Some(Arc::new({
+                let (state, wait) = (Arc::clone(&state), options.wait);
+                move |config| session(config, Arc::clone(&state), wait)
+            })),
             ..SchedulerConfig::default()
         };
-        config.validate().map_err(told)?;
-        let cluster = BallistaCluster::new_from_config(&config).await.map_err(told)?;
+        config.validate().map_err(|why| told(&why))?;
+        let cluster = BallistaCluster::new_from_config(&config).await.map_err(|why| told(&why))?;
+        // Nobody else sets it.
+        let _ = state.set(cluster.cluster_state());
         let scheduler =
             create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, Arc::new(config)).await;
+        let scheduler = scheduler.map_err(|why| told(&why))?;
         ready(listens);
-        start_grpc_service_with_listener(listener, scheduler.map_err(told)?).await.map_err(told)
+        start_grpc_service_with_listener(listener, scheduler).await.map_err(|why| told(&why))
     })
 }
 
@@ -99,14 +108,7 @@ pub fn executor(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let world = Arc::new(world);
-    let (host, port) = options
-        .scheduler
-        .rsplit_once(':')
-        .and_then(|(host, port)| Some((host.to_owned(), port.parse().ok()?)))
-        .ok_or_else(|| {
-            Error::new(format!("\"{}\" is no address", options.scheduler))
-                .remedy_is("write HOST:PORT, as the scheduler prints it")
-        })?;
+    let (host, port) = options.scheduler.clone();
     runtime()?.block_on(async {
         let listens = free(options.listen).await?;
         let external = match listens.ip() {
@@ -119,7 +121,8 @@ pub fn executor(
             port: listens.port(),
             scheduler_host: host,
             scheduler_port: port,
-            scheduler_connect_timeout_seconds: 10,
+            // Its own waiting, in Ballista 55, has no end.
+            scheduler_connect_timeout_seconds: 0,
             vcores: options.threads.max(1),
             task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
             work_dir: Some(options.directory.display().to_string()),
@@ -131,9 +134,36 @@ pub fn executor(
             override_function_registry: Some(Arc::new(functions())),
             ..ExecutorProcessConfig::default()
         };
+        reached(&options.scheduler).await?;
         ready(listens);
-        start_executor_process(Arc::new(config)).await.map_err(told)
+        let ended = start_executor_process(Arc::new(config)).await;
+        ended.map_err(|why| unreachable_scheduler(&why, &options.scheduler))
     })
+}
+
+/// So long an executor waits for its scheduler to be started.
+const TOGETHER: Duration = Duration::from_secs(10);
+
+/// Waits until somebody listens at the scheduler's address.
+async fn reached((host, port): &(String, u16)) -> Result<(), Error> {
+    let begun = Instant::now();
+    loop {
+        let why = match TcpStream::connect(format!("{host}:{port}")).await {
+            Ok(_) => return Ok(()),
+            Err(why) if begun.elapsed() > TOGETHER => why,
+            Err(_) => {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            }
+        };
+        return Err(nobody_at(host, *port, &why));
+    }
+}
+
+fn nobody_at(host: &str, port: u16, why: &dyn std::error::Error) -> Error {
+    Error::new(format!("no scheduler answers at {host}:{port}: {why}"))
+        .hint("start it first: scrutineer cluster scheduler")
+        .hint("name the address that it prints")
 }
 
 /// The functions of DataFusion, all of them: Ballista's own list lacks those on lists. Ours come with the plan.
@@ -167,15 +197,21 @@ async fn free(at: SocketAddr) -> Result<SocketAddr, Error> {
 
 fn unusable(at: SocketAddr, why: &std::io::Error) -> Error {
     Error::new(format!("{at} cannot be used: {why}"))
-        .remedy_is("name another port; port 0 takes any that is free")
+        .hint("name another port with --port or --unprotected; port 0 takes any that is free")
 }
 
-fn told(why: BallistaError) -> Error {
-    let error = Error::new(format!("the cluster: {why}"));
+fn told(why: &BallistaError) -> Error {
+    Error::new(format!("the scheduler could not begin, or ended: {why}"))
+        .hint("start it again; executors come back to it by themselves")
+}
+
+/// Why an executor ended: most often because nobody listens where its scheduler should.
+fn unreachable_scheduler(why: &BallistaError, (host, port): &(String, u16)) -> Error {
     match why {
         BallistaError::GrpcConnectionError(_) | BallistaError::General(_) => {
-            error.remedy_is("start the scheduler first: scrutineer cluster scheduler")
+            nobody_at(host, *port, why)
         }
-        _ => error,
+        _ => Error::new(format!("the executor could not begin, or ended: {why}"))
+            .hint("start it again; what it had not finished is done by others"),
     }
 }

@@ -1,15 +1,14 @@
 //! Archives checked for somebody who takes what comes out as it comes, instead of a directory.
 
-use std::path::PathBuf;
-
 use scrutineer_book::{Cell, Column, Kind, Table};
 use scrutineer_claims::Checker;
 use scrutineer_ingest::Progress;
 use serde_json::Value;
 
 use crate::Error;
-use crate::files::files;
-use crate::run::{Request, read, unreadable};
+use crate::document::Fields;
+use crate::pieces::Piece;
+use crate::run::{Request, read_piece, unreadable};
 use crate::tables::{DOCUMENTS, DocumentRow, FINDINGS, FindingRow};
 use crate::work::in_order;
 
@@ -22,23 +21,26 @@ pub struct Found {
     pub findings: Vec<FindingRow>,
 }
 
-/// Checks the documents of an archive, as [`crate::check`] does, and hands on what came of them instead of
-/// writing it; `false`: no more are wanted. Where the results would go, and in which form, is of no account.
+/// Checks the documents of a piece of an archive, as [`crate::check`] does, on so many threads, and hands on what came
+/// of them instead of writing it; `false`: no more are wanted.
 ///
 /// # Errors
-/// If the archive cannot be read or unpacked, or none of its first documents has any words.
+/// If the file cannot be read or unpacked, or it is all of the archive and none of its first documents has any words.
 pub fn each(
     checker: &Checker<'_>,
-    request: &Request,
+    piece: &Piece,
+    fields: &Fields,
+    threads: usize,
     mut take: impl FnMut(Found) -> bool,
 ) -> Result<(), Error> {
-    let files = files(&request.inputs)?;
-    let names: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+    let request = Request { fields: fields.clone(), ..Request::new(Vec::new(), "".into()) };
+    let names = [piece.name.clone()];
     let progress = Progress::default();
-    let (mut any_read, mut enough) = (request.may_be_wordless, false);
+    // Others may have words.
+    let (mut any_read, mut enough) = (!piece.is_all, false);
     let mut first_failure = None;
-    let read = |batches| read(&files, request, &[], &progress, batches);
-    let ended = in_order(checker, &request.fields, &names, request.threads, read, |checked| {
+    let read = |batches| read_piece(piece, &request, &progress, batches);
+    let ended = in_order(checker, fields, &names, threads, read, |checked| {
         any_read |= checked.any_read;
         first_failure = first_failure.take().or(checked.first_failure);
         if let Some(ended) = checked.ends.filter(|_| !any_read) {
@@ -48,14 +50,6 @@ pub fn each(
         if enough { Err(Error::new("no more documents are wanted")) } else { Ok(()) }
     });
     if enough { Ok(()) } else { ended }
-}
-
-/// The files that paths name, those of directories in the order of their names.
-///
-/// # Errors
-/// If one of them is not there, or holds nothing that can be read.
-pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    Ok(files(paths)?.into_iter().map(|file| file.path).collect())
 }
 
 /// A document that was checked: its row, and those of its claims.

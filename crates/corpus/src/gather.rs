@@ -6,12 +6,13 @@ use scrutineer_claims::Verdict;
 use crate::Error;
 use crate::each::CheckedDocument;
 use crate::files::files;
-use crate::run::{Request, Run, Summary, Writer, clear, open};
+use crate::run::{Request, Run, Summary, Writer, open};
 use crate::tables::{DOCUMENTS, FINDINGS, FindingRow};
 use crate::work::{Checked, Counts, PartEnd};
 
 /// Writes documents that were checked elsewhere, in the order in which they come, into the directory that is asked for.
-/// What is there of an earlier run of this kind is begun anew, since nobody knows in which order documents come.
+/// What is there of an earlier run of this kind is begun anew when the first document has come, since nobody knows in
+/// which order they do.
 ///
 /// # Errors
 /// If the directory holds something else or cannot be written, or the documents end with an error.
@@ -22,8 +23,13 @@ pub fn gather<E: From<Error>>(
 ) -> Result<Summary, E> {
     let files = files(&request.inputs)?;
     let run = Run::of(book, request, &files).on_a_cluster();
-    let _lock = open(request, &run)?;
-    clear(&request.to)?;
+    let opened = open(request, &run)?;
+    let mut documents = documents.into_iter().peekable();
+    // What is there stays until somebody has an answer: the cluster may have none.
+    if let Some(Err(why)) = documents.next_if(Result::is_err) {
+        return Err(why);
+    }
+    let _lock = opened.begin_anew()?;
     let mut writer = Writer::new(request, &[]);
     let (mut part, mut bytes) = (Checked::default(), 0);
     let mut number = 1;
@@ -44,6 +50,11 @@ pub fn gather<E: From<Error>>(
     Ok(writer.summary)
 }
 
+/// The verdict with this code, as it stands in the table of findings.
+pub fn verdict_of(code: &str) -> Option<Verdict> {
+    Verdict::ALL.into_iter().find(|verdict| verdict.code() == code)
+}
+
 /// The end of a part of which nobody asks again what was read for it.
 fn ended(mut part: Checked, number: usize) -> Checked {
     let documents = part.documents.len();
@@ -62,8 +73,8 @@ fn count(part: &mut Checked, document: &[Cell], findings: &[FindingRow]) {
     }
     for finding in findings {
         let Some(Cell::Text(verdict)) = cell(&FINDINGS, finding, "verdict") else { continue };
-        match Verdict::ALL.iter().position(|known| known.code() == verdict) {
-            Some(place) => counts.verdicts.iter_mut().skip(place).take(1).for_each(|n| *n += 1),
+        match verdict_of(verdict) {
+            Some(verdict) => counts.add_verdict(verdict),
             None => counts.unread += 1,
         }
     }

@@ -1,5 +1,8 @@
 //! Parquet files, row by row, of which only the columns that are wanted are read.
 
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use parquet::errors::ParquetError;
@@ -15,25 +18,40 @@ use crate::document::{Document, Fields, Place};
 use crate::files::File;
 use crate::work::{Raw, Sink};
 
-/// Gives every row to the sink.
+/// Into how many groups of rows a file is cut, each of which can be read by itself.
+pub(crate) fn groups(path: &Path) -> Result<usize, Error> {
+    let opened = fs::File::open(path).map_err(|why| Error::io(path, "opened", why))?;
+    let reader = SerializedFileReader::new(opened).map_err(|why| unreadable(path, &why))?;
+    Ok(reader.num_row_groups())
+}
+
+fn unreadable(path: &Path, why: &ParquetError) -> Error {
+    Error::new(format!("{} cannot be read as Parquet: {why}", path.display()))
+}
+
+/// Gives every row to the sink, or those of some groups alone.
 pub(crate) fn read(
     file: &File,
     number: usize,
+    wanted: Option<&Range<usize>>,
     fields: &Fields,
     progress: &Progress,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let failed = |why: ParquetError| {
-        Error::new(format!("{} cannot be read as Parquet: {why}", file.path.display()))
-    };
-    let opened =
-        std::fs::File::open(&file.path).map_err(|why| Error::io(&file.path, "opened", why))?;
+    let failed = |why: ParquetError| unreadable(&file.path, &why);
+    let opened = fs::File::open(&file.path).map_err(|why| Error::io(&file.path, "opened", why))?;
     let reader = SerializedFileReader::new(opened).map_err(failed)?;
-    let wanted = wanted(reader.metadata().file_metadata().schema(), fields).map_err(failed)?;
+    let columns = columns(reader.metadata().file_metadata().schema(), fields).map_err(failed)?;
     let mut row = 0;
-    for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(failed)?;
-        let rows = RowIter::from_row_group(Some(wanted.clone()), group.as_ref()).map_err(failed)?;
+    for number_of_group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(number_of_group).map_err(failed)?;
+        if wanted.is_some_and(|wanted| !wanted.contains(&number_of_group)) {
+            // Rows are numbered in their file, whoever reads which.
+            row += u64::try_from(group.metadata().num_rows()).unwrap_or_default();
+            continue;
+        }
+        let columns = Some(columns.clone());
+        let rows = RowIter::from_row_group(columns, group.as_ref()).map_err(failed)?;
         for values in rows {
             row += 1;
             let values = values.map_err(failed)?;
@@ -50,7 +68,7 @@ pub(crate) fn read(
 
 /// The columns that hold something of a document. If there is none with words, all of them by name, so that
 /// the message can tell them.
-fn wanted(schema: &Type, fields: &Fields) -> Result<Type, ParquetError> {
+fn columns(schema: &Type, fields: &Fields) -> Result<Type, ParquetError> {
     let names =
         [fields.of_text(), fields.of_title(), fields.of_date(), fields.of_id(), fields.of_source()]
             .concat();

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Fields, Place};
 use crate::files::{self, Kind, files};
+use crate::pieces::Piece;
 use crate::tables::{DOCUMENTS, FINDINGS};
 use crate::work::{Batches, Checked, Counts, PartEnd, Raw, Sink, in_order};
 use crate::{Error, json_lines, parquet_rows};
@@ -30,7 +31,7 @@ pub(crate) const RUN: &str = "corpus.json";
 const PARTS: &str = "parts.jsonl";
 const LOCK: &str = "lock";
 /// The name and version of what is written.
-pub(crate) const SCHEMA: &str = "scrutineer.corpus/2";
+pub(crate) const SCHEMA: &str = "scrutineer.corpus/3";
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -51,8 +52,6 @@ pub struct Request {
     pub part: usize,
     /// Bytes after which a part ends even with fewer documents.
     pub part_bytes: usize,
-    /// Whether an archive is read on of whose first documents none has words: it is a piece of a larger one.
-    pub may_be_wordless: bool,
 }
 
 impl Request {
@@ -67,7 +66,6 @@ impl Request {
             anew: false,
             part: 2000,
             part_bytes: 32 << 20,
-            may_be_wordless: false,
         }
     }
 }
@@ -169,7 +167,7 @@ pub(crate) struct PartFile {
 pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summary, Error> {
     let files = files(&request.inputs)?;
     let run = Run::of(book, request, &files);
-    let _lock = open(request, &run)?;
+    let _lock = open(request, &run)?.begin()?;
     let done = parts(&request.to)?;
     let names: Vec<String> = run.inputs.iter().map(|input| input.path.clone()).collect();
     let checker = Checker::new(&book.record);
@@ -182,7 +180,7 @@ pub fn check(book: &Book, request: &Request, progress: &Progress) -> Result<Summ
 }
 
 /// Puts the documents of all files into batches.
-pub(crate) fn read(
+fn read(
     files: &[files::File],
     request: &Request,
     done: &[Part],
@@ -194,7 +192,28 @@ pub(crate) fn read(
         match file.kind {
             Kind::JsonLines => json_lines::read(file, number, progress, &mut cutter)?,
             Kind::Parquet => {
-                parquet_rows::read(file, number, &request.fields, progress, &mut cutter)?;
+                let fields = &request.fields;
+                parquet_rows::read(file, number, None, fields, progress, &mut cutter)?;
+            }
+        }
+    }
+    cutter.end()
+}
+
+/// Puts the documents of a piece of an archive into batches.
+pub(crate) fn read_piece(
+    piece: &Piece,
+    request: &Request,
+    progress: &Progress,
+    batches: Batches,
+) -> Result<(), Error> {
+    let mut cutter = Cutter::new(request, &[], batches);
+    for file in files(std::slice::from_ref(&piece.path))? {
+        match file.kind {
+            Kind::JsonLines => json_lines::read(&file, 0, progress, &mut cutter)?,
+            Kind::Parquet => {
+                let (groups, fields) = (piece.groups.as_ref(), &request.fields);
+                parquet_rows::read(&file, 0, groups, fields, progress, &mut cutter)?;
             }
         }
     }
@@ -250,8 +269,34 @@ impl Run {
     }
 }
 
-/// Opens or makes the directory of the results for this run alone.
-pub(crate) fn open(request: &Request, run: &Run) -> Result<File, Error> {
+/// The directory of the results, held for one run alone; what stands in it is as it was.
+pub(crate) struct Opened<'r> {
+    request: &'r Request,
+    run: &'r Run,
+    lock: File,
+    /// Whether it holds results of the same run.
+    is_known: bool,
+}
+
+impl Opened<'_> {
+    /// Makes the directory that of this run: what is there of the same run stays, unless it is to begin anew. The run
+    /// holds the directory as long as what is given back lives.
+    pub(crate) fn begin(self) -> Result<File, Error> {
+        if self.is_known && !self.request.anew { Ok(self.lock) } else { self.begin_anew() }
+    }
+
+    /// The same, with nothing in it.
+    pub(crate) fn begin_anew(self) -> Result<File, Error> {
+        clear(&self.request.to)?;
+        write_whole(&self.request.to.join(RUN), |file| {
+            serde_json::to_writer_pretty(file, self.run).map_err(io::Error::from)
+        })?;
+        Ok(self.lock)
+    }
+}
+
+/// Opens or makes the directory of the results, if it holds nothing else.
+pub(crate) fn open<'r>(request: &'r Request, run: &'r Run) -> Result<Opened<'r>, Error> {
     let to = &request.to;
     let failed = |doing: &'static str| move |why| Error::io(to, doing, why);
     fs::create_dir_all(to).map_err(failed("made"))?;
@@ -264,7 +309,12 @@ pub(crate) fn open(request: &Request, run: &Run) -> Result<File, Error> {
         Err(why) if why.kind() == io::ErrorKind::NotFound => None,
         Err(why) => return Err(Error::io(&path, "read", why)),
     };
-    if known.is_none() && fs::read_dir(to).map_err(failed("read"))?.next().is_some() {
+    // A run that ended before it had anything leaves its lock.
+    let is_lock = |entry: &io::Result<fs::DirEntry>| {
+        entry.as_ref().is_ok_and(|entry| entry.file_name() == LOCK)
+    };
+    let mut others = fs::read_dir(to).map_err(failed("read"))?.filter(|entry| !is_lock(entry));
+    if known.is_none() && others.next().is_some() {
         let message = format!("{} holds other files", to.display());
         return Err(Error::new(message).remedy_is("name a directory that is empty or not there"));
     }
@@ -274,23 +324,16 @@ pub(crate) fn open(request: &Request, run: &Run) -> Result<File, Error> {
         Error::new(format!("another run is at work on {}", to.display()))
             .remedy_is("wait for it to end, or name another directory")
     })?;
-    match known {
-        Some(_) if request.anew => clear(to)?,
-        Some(known) => {
-            let known = known?;
-            return match run.differs(&known) {
-                None => Ok(lock),
-                Some(how) => Err(Error::new(format!(
-                    "{} holds the results of a different run: {how}",
-                    to.display()
-                ))
-                .remedy_is("name another directory, or begin anew with --anew")),
-            };
-        }
-        None => {}
+    let is_known = known.is_some();
+    if let Some(known) = known.filter(|_| !request.anew)
+        && let Some(how) = run.differs(&known?)
+    {
+        let message = format!("{} holds the results of a different run: {how}", to.display());
+        return Err(
+            Error::new(message).remedy_is("name another directory, or begin anew with --anew")
+        );
     }
-    write_whole(&path, |file| serde_json::to_writer_pretty(file, run).map_err(io::Error::from))?;
-    Ok(lock)
+    Ok(Opened { request, run, lock, is_known })
 }
 
 /// Removes what runs have left.

@@ -39,6 +39,7 @@ pub const FINDINGS: Table = Table {
         optional(Text, "id", "what the archive calls the document"),
         optional(Text, "source", "the outlet"),
         optional(Text, "date", "day of the document"),
+        column(Text, "date_basis", "how that day is known: given, read, inferred, unknown"),
         column(Text, "field", "where the words stand: title or text"),
         column(Long, "start", "first byte of the words in that field"),
         column(Long, "end", "first byte after them"),
@@ -68,7 +69,7 @@ pub const FINDINGS: Table = Table {
         optional(
             Text,
             "atoms",
-            "what it tells of each: claims of one kind about the same votes with the same atoms are one claim",
+            "what it tells of each: claims of one kind about the same votes with the same atoms and verdict are one claim",
         ),
     ],
 };
@@ -76,7 +77,7 @@ pub const FINDINGS: Table = Table {
 /// A row of [`DOCUMENTS`].
 pub type DocumentRow = [Cell; 11];
 /// A row of [`FINDINGS`].
-pub type FindingRow = [Cell; 28];
+pub type FindingRow = [Cell; 29];
 
 /// The row of a document that was checked.
 pub(crate) fn document_row(
@@ -125,7 +126,7 @@ pub(crate) fn finding_rows(
     whole: &str,
     found: &Findings,
 ) -> Vec<FindingRow> {
-    let start = |span: Span| -> [Cell; 9] {
+    let start = |span: Span| -> [Cell; 10] {
         let (field, start) = document.field(span.start);
         let words = whole.get(span.start..span.end).unwrap_or_default();
         [
@@ -134,6 +135,7 @@ pub(crate) fn finding_rows(
             document.id.clone().into(),
             document.source.clone().into(),
             found.date.map(|date| date.to_string()).into(),
+            found.date_basis.code().into(),
             field.into(),
             long(start),
             long(start + (span.end - span.start)),
@@ -149,7 +151,7 @@ pub(crate) fn finding_rows(
 }
 
 /// Where the words stand, and what became of them, as one row.
-fn row(place: [Cell; 9], rest: [Cell; 19]) -> FindingRow {
+fn row(place: [Cell; 10], rest: [Cell; 19]) -> FindingRow {
     let mut cells = place.into_iter().chain(rest);
     std::array::from_fn(|_| cells.next().unwrap_or(Cell::Empty))
 }

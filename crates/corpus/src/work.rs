@@ -114,9 +114,13 @@ impl Counts {
     fn see(&mut self, found: &Findings) {
         self.unread += found.unread.len();
         for finding in &found.findings {
-            for (count, verdict) in self.verdicts.iter_mut().zip(Verdict::ALL) {
-                *count += usize::from(verdict == finding.verdict);
-            }
+            self.add_verdict(finding.verdict);
+        }
+    }
+
+    pub(crate) fn add_verdict(&mut self, found: Verdict) {
+        for (count, verdict) in self.verdicts.iter_mut().zip(Verdict::ALL) {
+            *count += usize::from(verdict == found);
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn written(directory: &Path) -> Result<Written, Error> {
     })?;
     if run.schema != SCHEMA {
         let message = format!(
-            "{} holds tables of another form: {} and not {SCHEMA}",
+            "{} holds tables of another form: {} and not {SCHEMA}, which says of every claim how its day is known",
             directory.display(),
             run.schema
         );

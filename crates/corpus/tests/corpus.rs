@@ -15,7 +15,10 @@ use std::sync::OnceLock;
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use scrutineer_book::{Book, Cell, Column, Kind, Sheet, Table, built_in};
-use scrutineer_corpus::{Error, Fields, Request, Results, Summary, check};
+use scrutineer_claims::Checker;
+use scrutineer_corpus::{
+    CheckedDocument, Error, Fields, Request, Results, Summary, check, each, gather, pieces,
+};
 use scrutineer_ingest::Progress;
 use serde_json::{Value, json};
 
@@ -352,4 +355,64 @@ fn damaged_archives_stop_the_run_and_what_is_whole_stays() {
     let input = place.file("b.parquet", &parquet[..parquet.len() - 9]);
     let error = run(&place.request(&input, "out2")).unwrap_err();
     assert!(error.to_string().contains("b.parquet cannot be read as Parquet"), "{error}");
+}
+
+/// What the pieces of an archive come to, checked one by one.
+fn in_pieces(input: &Path) -> Vec<CheckedDocument> {
+    let checker = Checker::new(&book().record);
+    let mut documents = Vec::new();
+    for piece in pieces(&[input.to_owned()]).unwrap() {
+        let take = |found: scrutineer_corpus::Found| {
+            documents.extend(found.by_document());
+            true
+        };
+        each(&checker, &piece, &Fields::default(), 1, take).unwrap();
+    }
+    documents
+}
+
+/// A Parquet file is cut up where its rows are grouped, and each row keeps its number in the file.
+#[test]
+fn an_archive_in_pieces_gives_the_rows_of_the_whole() {
+    let place = Place::new("pieces");
+    let articles = articles(23);
+    let files = [("a.parquet", parquet_of(&articles), 2), ("a.jsonl", lines(&articles), 1)];
+    for (name, bytes, least) in files {
+        let input = place.file(name, bytes);
+        let request = place.request(&input, &format!("whole-{name}"));
+        run(&request).unwrap();
+        let number = pieces(std::slice::from_ref(&input)).unwrap().len();
+        assert!(number >= least, "{name}: {number} pieces");
+        let gathered = place.request(&input, &format!("gathered-{name}"));
+        let documents = in_pieces(&input).into_iter().map(Ok::<_, Error>);
+        let summary = gather(book(), &gathered, documents).unwrap();
+        assert_eq!(summary.documents, 23);
+        for table in ["documents", "findings"] {
+            assert_eq!(rows(&request.to, table), rows(&gathered.to, table), "{name} {table}");
+        }
+    }
+}
+
+/// A cluster that nobody answers for must not cost what was checked before.
+#[test]
+fn what_was_gathered_stays_until_the_first_document_has_come() {
+    let place = Place::new("gathered");
+    let input = place.file("a.jsonl", lines(&articles(7)));
+    let mut request = place.request(&input, "out");
+    let failing =
+        || [Err::<CheckedDocument, _>(run(&place.request(Path::new("none"), "x")).unwrap_err())];
+    // Nothing was there, and the next try is not refused for what this one left.
+    gather(book(), &request, failing()).unwrap_err();
+    let documents = || in_pieces(&input).into_iter().map(Ok::<_, Error>);
+    gather(book(), &request, documents()).unwrap();
+    let want = rows(&request.to, "documents");
+    assert_eq!(want.len(), 7);
+    for anew in [false, true] {
+        request.anew = anew;
+        gather(book(), &request, failing()).unwrap_err();
+        assert_eq!(rows(&request.to, "documents"), want, "anew: {anew}");
+    }
+    // One that has an answer begins anew.
+    gather(book(), &request, documents().take(3)).unwrap();
+    assert_eq!(rows(&request.to, "documents"), want[..3]);
 }

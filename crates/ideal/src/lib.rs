@@ -28,6 +28,7 @@
 
 mod anderson;
 mod ballots;
+mod bootstrap;
 mod distance;
 mod expected;
 mod fast;
@@ -42,6 +43,7 @@ mod sampler;
 mod suspicious;
 
 pub use ballots::{Ballot, Ballots, Choice, MemberSession};
+pub use bootstrap::Bootstrap;
 pub use distance::Distance;
 pub use expected::{Case, Expected, Rest, cases};
 pub use fast::{Fit, Poles, Settings, fast, fast_from};

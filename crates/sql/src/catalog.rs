@@ -75,7 +75,7 @@ pub(crate) fn kind_word(column: &Column) -> &'static str {
 pub(crate) async fn register(context: &SessionContext, world: &Arc<World>) -> Result<()> {
     let of_record = TABLES.iter().map(|of| of.table);
     for table in of_record.chain([&COLUMNS, &OUR_FUNCTIONS]) {
-        let made = Made::of(Source::Table(table.name.to_owned()), world)?;
+        let made = Made::of(Source::table(table.name), world)?;
         context.register_table(table.name, Arc::new(made))?;
     }
     on_disk(context, &world.stored).await?;

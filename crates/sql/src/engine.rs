@@ -9,6 +9,7 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 use datafusion::sql::parser::{DFParserBuilder, Statement};
 use futures::StreamExt;
@@ -57,6 +58,22 @@ pub struct Engine {
     runtime: Runtime,
     limits: Limits,
     world: Arc<World>,
+    /// Of an engine whose statements run elsewhere: who looks after them there.
+    elsewhere: Option<Box<dyn Elsewhere>>,
+    /// Whether Ctrl-C ends the statement that is at work, and not the program.
+    is_interruptible: bool,
+}
+
+/// Looks after statements that other processes run.
+pub trait Elsewhere: Send + Sync {
+    /// A plan is about to be run. What is given back lives as long as its answer is wanted.
+    fn begin(&self, plan: &Arc<dyn ExecutionPlan>) -> Box<dyn Job>;
+}
+
+/// A statement that other processes run: one that is dropped before it has ended is wanted by nobody any more.
+pub trait Job: Send {
+    /// Its whole answer is here.
+    fn ended(&mut self);
 }
 
 impl Engine {
@@ -65,18 +82,34 @@ impl Engine {
     /// # Errors
     /// If the tables of the book cannot be read, or the system gives no threads.
     pub fn new(world: World, limits: Limits) -> Result<Engine, Error> {
-        Engine::on(world, limits, |config, environment, _| {
+        Engine::in_context(world, limits, None, |config, environment, _| {
             Ok(SessionContext::new_with_config_rt(config, environment))
         })
     }
 
-    /// With every table and every function, in a context of somebody else's making: that of a cluster.
+    /// With every table and every function but those of the files of the book, in a context of somebody else's making
+    /// which has the statements run elsewhere: on a cluster.
     ///
     /// # Errors
     /// If the tables of the book cannot be read, or the system gives no threads.
     pub fn on(
         world: World,
         limits: Limits,
+        elsewhere: Box<dyn Elsewhere>,
+        context: impl FnOnce(
+            SessionConfig,
+            Arc<RuntimeEnv>,
+            &Arc<World>,
+        ) -> Result<SessionContext, DataFusionError>,
+    ) -> Result<Engine, Error> {
+        // Those files were read and checked in the memory of this process.
+        Engine::in_context(world.without_files(), limits, Some(elsewhere), context)
+    }
+
+    fn in_context(
+        world: World,
+        limits: Limits,
+        elsewhere: Option<Box<dyn Elsewhere>>,
         context: impl FnOnce(
             SessionConfig,
             Arc<RuntimeEnv>,
@@ -97,7 +130,14 @@ impl Engine {
         let context = context(config, environment, &world)?;
         drop(entered);
         runtime.block_on(catalog::register(&context, &world))?;
-        Ok(Engine { context, runtime, limits, world })
+        Ok(Engine { context, runtime, limits, world, elsewhere, is_interruptible: false })
+    }
+
+    /// The same, whose statements end with an error when Ctrl-C is pressed, and not with the program. From the first
+    /// statement on Ctrl-C does nothing else in this process.
+    #[must_use]
+    pub fn interruptible(self) -> Engine {
+        Engine { is_interruptible: true, ..self }
     }
 
     /// The answers to statements, one after another. Each statement is begun when its answer is asked for.
@@ -108,8 +148,9 @@ impl Engine {
         &self,
         sql: &str,
     ) -> Result<impl Iterator<Item = Result<Answer<'_>, Error>> + use<'_>, Error> {
-        let mut parser = DFParserBuilder::new(sql).build()?;
-        let statements = parser.parse_statements()?;
+        let statements =
+            DFParserBuilder::new(sql).build().and_then(|mut parser| parser.parse_statements());
+        let statements = statements.map_err(|why| Error::of(&why))?;
         if statements.is_empty() {
             let error = Error::new("there is no statement");
             return Err(error.hint("begin with: SHOW TABLES"));
@@ -139,10 +180,10 @@ impl Engine {
         fields: &Fields,
     ) -> Result<impl Iterator<Item = Result<CheckedDocument, Error>> + use<'_>, Error> {
         let table = of_paths(CorpusRows::Checked, paths, fields.clone(), &self.world)?;
-        let stream = self
-            .runtime
-            .block_on(async { self.context.read_table(Arc::new(table))?.execute_stream().await })?;
-        let answer = Answer { stream, engine: self };
+        let answer = self.wait(async {
+            let plan = self.context.read_table(Arc::new(table))?.create_physical_plan().await?;
+            self.begin(plan)
+        })?;
         Ok(answer.flat_map(|batch| match batch {
             Ok(batch) => documents(&batch),
             Err(why) => vec![Err(why)],
@@ -150,12 +191,37 @@ impl Engine {
     }
 
     fn answer(&self, statement: Statement) -> Result<Answer<'_>, Error> {
-        let stream = self.runtime.block_on(async {
+        self.wait(async {
             let plan = self.context.state().statement_to_plan(statement).await?;
             reading_only().verify_plan(&plan)?;
-            self.context.execute_logical_plan(plan).await?.execute_stream().await
-        })?;
-        Ok(Answer { stream, engine: self })
+            let frame = self.context.execute_logical_plan(plan).await?;
+            self.begin(frame.create_physical_plan().await?)
+        })
+    }
+
+    /// Begins a plan.
+    fn begin(&self, plan: Arc<dyn ExecutionPlan>) -> Result<Answer<'_>, DataFusionError> {
+        let job = self.elsewhere.as_ref().map(|elsewhere| elsewhere.begin(&plan));
+        let stream = execute_stream(plan, self.context.task_ctx())?;
+        Ok(Answer { stream, engine: self, job })
+    }
+
+    /// Waits for what is done, if it is to be, no longer than nobody presses Ctrl-C.
+    fn wait<T>(&self, done: impl Future<Output = Result<T, DataFusionError>>) -> Result<T, Error> {
+        let told = |why: DataFusionError| match self.elsewhere {
+            Some(_) => Error::from_elsewhere(&why),
+            None => Error::of(&why),
+        };
+        self.runtime.block_on(async {
+            if !self.is_interruptible {
+                return done.await.map_err(told);
+            }
+            tokio::select! {
+                biased;
+                Ok(()) = tokio::signal::ctrl_c() => Err(Error::new("stopped: Ctrl-C was pressed")),
+                done = done => done.map_err(told),
+            }
+        })
     }
 
     /// Names that a prompt can complete: tables and functions.
@@ -189,6 +255,8 @@ fn reading_only() -> SQLOptions {
 pub struct Answer<'e> {
     stream: SendableRecordBatchStream,
     engine: &'e Engine,
+    /// Who works on it elsewhere.
+    job: Option<Box<dyn Job>>,
 }
 
 impl Answer<'_> {
@@ -224,8 +292,12 @@ impl Iterator for Answer<'_> {
     type Item = Result<RecordBatch, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.engine.runtime.block_on(self.stream.next())?;
-        Some(batch.map_err(|why| Error::of(&why)))
+        let stream = &mut self.stream;
+        let batch = self.engine.wait(async { stream.next().await.transpose() }).transpose();
+        if let (None, Some(job)) = (&batch, &mut self.job) {
+            job.ended();
+        }
+        batch
     }
 }
 

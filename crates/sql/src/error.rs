@@ -1,11 +1,13 @@
-//! Why a statement has no answer, where the fault lies, and what to try instead.
+//! Why a statement has no answer, or a process of a cluster ended, where the fault lies, and what to try instead.
 
 use std::fmt;
 
 use datafusion::common::Diagnostic;
 use datafusion::error::DataFusionError;
 
-/// Why a statement has no answer.
+use crate::catalog::ON_DISK;
+
+/// Why a statement has no answer, or a process of a cluster ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     message: String,
@@ -13,11 +15,14 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(message: impl Into<String>) -> Error {
+    /// What is wrong, in a sentence.
+    pub fn new(message: impl Into<String>) -> Error {
         Error { message: message.into(), hints: Vec::new() }
     }
 
-    pub(crate) fn hint(mut self, words: impl Into<String>) -> Error {
+    /// With something to try instead.
+    #[must_use]
+    pub fn hint(mut self, words: impl Into<String>) -> Error {
         self.hints.push(words.into());
         self
     }
@@ -36,9 +41,6 @@ impl Error {
     pub(crate) fn of(error: &DataFusionError) -> Error {
         let place = error.diagnostic().and_then(place).unwrap_or_default();
         let root = error.find_root();
-        if let Some(told) = from_afar(root) {
-            return told;
-        }
         let told = Error::new(format!("{}{place}", words(root)));
         let helps = error.diagnostic().map(|of| of.helps.as_slice()).unwrap_or_default();
         let told = helps.iter().fold(told, |told, help| told.hint(help.message.clone()));
@@ -46,6 +48,23 @@ impl Error {
             Some(remedy) => told.hint(remedy),
             None => told,
         }
+    }
+
+    /// An error of an engine whose statements run elsewhere.
+    pub(crate) fn from_elsewhere(error: &DataFusionError) -> Error {
+        if let Some(told) = from_afar(error.find_root()) {
+            return told;
+        }
+        let told = Error::of(error);
+        let words = error.find_root().message().into_owned();
+        let of_files = |(name, _): &(&str, &str)| words.contains(&format!("{name}' not found"));
+        if !ON_DISK.iter().any(of_files) {
+            return told;
+        }
+        let names = ON_DISK.map(|(name, _)| name).join(", ");
+        told.hint(format!(
+            "what is read from the files of a book ({names}) is there without --cluster"
+        ))
     }
 }
 

@@ -24,7 +24,7 @@ mod spread;
 mod tables;
 mod world;
 
-pub use engine::{Answer, Engine, Limits};
+pub use engine::{Answer, Elsewhere, Engine, Job, Limits};
 pub use error::Error;
 pub use functions::{FUNCTIONS, Function, Sort};
 pub use output::{csv, json, parquet, table};

@@ -2,15 +2,14 @@
 //! same book can make the same.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, UInt64Array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt64Type};
+use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::memory::MemorySourceConfig;
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::common::{internal_err, plan_datafusion_err, plan_err};
+use datafusion::common::{internal_datafusion_err, internal_err, plan_datafusion_err, plan_err};
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::logical_expr::{AggregateUDF, Expr, ScalarUDF, TableType};
@@ -25,22 +24,45 @@ use datafusion::physical_plan::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use scrutineer_book::Table;
-use scrutineer_corpus::Fields;
+use scrutineer_corpus::{Fields, Piece};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{COLUMNS, OUR_FUNCTIONS, columns, functions};
+use crate::functions::ideal::{Draw, REPLICATES};
 use crate::functions::{FUNCTIONS, corpus};
 use crate::rows::{Rows, Taker, schema_of};
 use crate::tables::TABLES;
 use crate::world::World;
 
-/// What rows are made from, beside the book.
+/// What rows are made from, beside the book: what is done, and with which parts. Each part is worked on by one thread
+/// or machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Source {
-    /// A table of the record, by its name.
+pub(crate) struct Source {
+    work: Work,
+    parts: Vec<Part>,
+}
+
+/// What is done with each part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Work {
+    /// A table of the record, by its name, is filled.
     Table(String),
-    /// Archives of articles: each file is a part of its own, which one thread or machine reads.
-    Corpus { rows: CorpusRows, files: Vec<PathBuf>, fields: Fields },
+    /// Articles are checked, with what they say in which fields.
+    Corpus { rows: CorpusRows, fields: Fields },
+    /// Ideal points are estimated from votes drawn anew.
+    Replicates(Draw),
+}
+
+/// Of what rows are made together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Part {
+    /// The whole table.
+    Whole,
+    /// A piece of an archive.
+    Archive(Piece),
+    /// Replicates, by their numbers.
+    Replicates(Vec<u32>),
 }
 
 /// What is wanted of an archive.
@@ -54,26 +76,60 @@ pub(crate) enum CorpusRows {
     Checked,
 }
 
-/// What adds the rows of a part.
-pub(crate) type Fill = dyn Fn(&World, &mut Rows<'_>) -> Result<()> + Send + Sync;
-
 impl Source {
-    /// Its columns, and what fills each of its parts.
-    fn parts(&self) -> Result<(&'static Table, Vec<Arc<Fill>>)> {
+    /// A table of the record.
+    pub(crate) fn table(name: &str) -> Source {
+        Source { work: Work::Table(name.to_owned()), parts: vec![Part::Whole] }
+    }
+
+    /// An archive, piece by piece.
+    pub(crate) fn corpus(rows: CorpusRows, pieces: Vec<Piece>, fields: Fields) -> Source {
+        let parts = pieces.into_iter().map(Part::Archive).collect();
+        Source { work: Work::Corpus { rows, fields }, parts }
+    }
+
+    /// So many replicates, after the record itself.
+    pub(crate) fn replicates(draw: Draw, replicates: u32) -> Source {
+        let numbers: Vec<u32> = (0..=replicates).collect();
+        let parts = numbers.chunks(TOGETHER).map(|some| Part::Replicates(some.to_vec())).collect();
+        Source { work: Work::Replicates(draw), parts }
+    }
+}
+
+/// Replicates that are drawn one after another: what they are drawn from is made once in a process anyhow.
+const TOGETHER: usize = 4;
+
+impl Work {
+    /// The columns of what is made.
+    fn table(&self) -> Result<&'static Table> {
         match self {
-            Source::Table(name) if name == COLUMNS.name => Ok((&COLUMNS, vec![Arc::new(columns)])),
-            Source::Table(name) if name == OUR_FUNCTIONS.name => Ok((
-                &OUR_FUNCTIONS,
-                vec![Arc::new(|_: &World, rows: &mut Rows<'_>| functions(rows))],
-            )),
-            Source::Table(name) => match TABLES.iter().find(|of| of.table.name == *name) {
-                Some(of) => Ok((of.table, vec![Arc::new(of.fill)])),
+            Work::Table(name) if name == COLUMNS.name => Ok(&COLUMNS),
+            Work::Table(name) if name == OUR_FUNCTIONS.name => Ok(&OUR_FUNCTIONS),
+            Work::Table(name) => match TABLES.iter().find(|of| of.table.name == *name) {
+                Some(of) => Ok(of.table),
                 None => plan_err!("there is no table {name} in this version of the program"),
             },
-            Source::Corpus { rows, files, fields } => {
-                let part = |file: &PathBuf| corpus::fill(*rows, file, files.len(), fields);
-                Ok((corpus::table(*rows), files.iter().map(part).collect()))
+            Work::Corpus { rows, .. } => Ok(corpus::table(*rows)),
+            Work::Replicates(_) => Ok(&REPLICATES),
+        }
+    }
+
+    /// Adds the rows of a part.
+    fn add(&self, part: &Part, world: &World, rows: &mut Rows<'_>) -> Result<()> {
+        match (self, part) {
+            (Work::Table(name), Part::Whole) if name == COLUMNS.name => columns(world, rows),
+            (Work::Table(name), Part::Whole) if name == OUR_FUNCTIONS.name => functions(rows),
+            (Work::Table(name), Part::Whole) => {
+                match TABLES.iter().find(|of| of.table.name == *name) {
+                    Some(of) => (of.fill)(world, rows),
+                    None => plan_err!("there is no table {name} in this version of the program"),
+                }
             }
+            (Work::Corpus { rows: of, fields }, Part::Archive(piece)) => {
+                corpus::fill(*of, piece, fields, world, rows)
+            }
+            (Work::Replicates(draw), Part::Replicates(numbers)) => draw.fill(numbers, world, rows),
+            (work, part) => internal_err!("{part:?} is no part of {work:?}"),
         }
     }
 }
@@ -87,7 +143,7 @@ pub(crate) struct Made {
 
 impl Made {
     pub(crate) fn of(source: Source, world: &Arc<World>) -> Result<Made> {
-        let (table, _) = source.parts()?;
+        let table = source.work.table()?;
         Ok(Made { source, schema: schema_of(table), world: Arc::clone(world) })
     }
 }
@@ -115,72 +171,81 @@ impl TableProvider for Made {
         _: &[Expr],
         _: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let (_, fills) = self.source.parts()?;
         let told = Told {
             book: self.world.book.info.id.clone(),
-            source: self.source.clone(),
+            of: self.source.work.clone(),
             columns: columns.cloned(),
         };
-        Ok(Arc::new(Making::of(told, numbers(fills.len())?, &self.world)?))
+        Ok(Arc::new(Making::of(told, pieces(&self.source.parts)?, &self.world)?))
     }
 }
 
 /// In so many pieces at most a table is made: each is work for one thread, and what is lost with a machine.
 const MOST_PIECES: usize = 512;
 
-/// The numbers of the parts of a table, in pieces that can be worked on side by side. They are rows and not places, so
-/// that whoever distributes a plan can give away some of the pieces and no part is made twice.
-fn numbers(parts: usize) -> Result<Arc<dyn ExecutionPlan>> {
-    let schema = Arc::new(Schema::new(vec![Field::new("part", DataType::UInt64, false)]));
-    let pieces = parts.clamp(1, MOST_PIECES);
+/// The parts of a table, in pieces that can be worked on side by side. They are rows, each of which tells its part, so
+/// that whoever distributes a plan can give away some of the pieces and no part is made twice, and no piece carries the
+/// names of the others.
+fn pieces(parts: &[Part]) -> Result<Arc<dyn ExecutionPlan>> {
+    let schema = Arc::new(Schema::new(vec![Field::new("part", DataType::Utf8, false)]));
+    let pieces = parts.len().clamp(1, MOST_PIECES);
     let piece = |first: usize| -> Result<Vec<RecordBatch>> {
-        let of_it =
-            (first..parts).step_by(pieces).map(|part| u64::try_from(part).unwrap_or_default());
-        let column: ArrayRef = Arc::new(UInt64Array::from_iter_values(of_it));
+        let of_it = parts.iter().skip(first).step_by(pieces).map(serde_json::to_string);
+        let of_it = of_it.collect::<std::result::Result<Vec<_>, _>>();
+        let of_it = of_it.map_err(|why| plan_datafusion_err!("a part cannot be told: {why}"))?;
+        let column: ArrayRef = Arc::new(StringArray::from(of_it));
         Ok(vec![RecordBatch::try_new(Arc::clone(&schema), vec![column])?])
     };
     let pieces = (0..pieces).map(piece).collect::<Result<Vec<_>>>()?;
     Ok(MemorySourceConfig::try_new_exec(&pieces, Arc::clone(&schema), None)?)
 }
 
+/// The parts that rows tell. A row that tells none is a fault of ours, and never left out.
+fn parts_of(batch: &RecordBatch) -> Result<Vec<Part>> {
+    let told = batch.columns().first().and_then(|column| column.as_string_opt::<i32>());
+    let told = told.ok_or_else(|| internal_datafusion_err!("no parts come in"))?;
+    let part = |row: Option<&str>| {
+        let row = row.ok_or_else(|| internal_datafusion_err!("a part is missing"))?;
+        serde_json::from_str(row).map_err(|why| internal_datafusion_err!("no part: {row}: {why}"))
+    };
+    told.iter().map(part).collect()
+}
+
 /// Batches that wait to be read.
 const AHEAD: usize = 2;
 
 /// Rows that are made on a thread of their own while they are read, a few batches ahead.
-fn made(
-    table: &'static Table,
-    schema: &SchemaRef,
-    world: &Arc<World>,
-    fill: &Arc<Fill>,
-) -> SendableRecordBatchStream {
-    let mut stream = RecordBatchReceiverStreamBuilder::new(Arc::clone(schema), AHEAD);
+fn made(work: &Arc<Work>, part: Part, world: &Arc<World>) -> Result<SendableRecordBatchStream> {
+    let table = work.table()?;
+    let mut stream = RecordBatchReceiverStreamBuilder::new(schema_of(table), AHEAD);
     let to = stream.tx();
-    let (world, fill) = (Arc::clone(world), Arc::clone(fill));
+    let (world, work) = (Arc::clone(world), Arc::clone(work));
     stream.spawn_blocking(move || {
         let mut take = |batch: RecordBatch| to.blocking_send(Ok(batch)).is_ok();
         let take: &mut Taker<'_> = &mut take;
         let mut rows = Rows::new(table, take);
-        fill(&world, &mut rows)?;
+        work.add(&part, &world, &mut rows)?;
         rows.finish()
     });
-    stream.build()
+    Ok(stream.build())
 }
 
-/// What another process needs to make the same rows, and from which book.
+/// What another process needs to make the same rows, and from which book: of a table the source, of a step of a plan
+/// the work alone, since the parts stand in the rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Told {
+struct Told<T> {
     book: String,
-    source: Source,
+    of: T,
     columns: Option<Vec<usize>>,
 }
 
-impl Told {
+impl<T: Serialize + DeserializeOwned> Told<T> {
     fn bytes(&self) -> Result<Vec<u8>> {
         serde_json::to_vec(self).map_err(|why| plan_datafusion_err!("{why}"))
     }
 
-    fn read(bytes: &[u8], world: &World) -> Result<Told> {
-        let told: Told = serde_json::from_slice(bytes).map_err(|why| {
+    fn read(bytes: &[u8], world: &World) -> Result<Told<T>> {
+        let told: Told<T> = serde_json::from_slice(bytes).map_err(|why| {
             plan_datafusion_err!("the plan is of another version of the program: {why}")
         })?;
         world.is_book(&told.book)?;
@@ -188,37 +253,34 @@ impl Told {
     }
 }
 
-/// A step of a plan: the numbers of parts come in, and their rows go out.
+/// A step of a plan: parts come in, and their rows go out.
 struct Making {
-    told: Told,
+    told: Told<Work>,
     world: Arc<World>,
-    numbers: Arc<dyn ExecutionPlan>,
+    parts: Arc<dyn ExecutionPlan>,
     properties: Arc<PlanProperties>,
 }
 
 impl Making {
-    fn of(told: Told, numbers: Arc<dyn ExecutionPlan>, world: &Arc<World>) -> Result<Making> {
-        let (table, _) = told.source.parts()?;
-        let whole = schema_of(table);
+    fn of(told: Told<Work>, parts: Arc<dyn ExecutionPlan>, world: &Arc<World>) -> Result<Making> {
+        let whole = schema_of(told.of.table()?);
         let schema = match &told.columns {
             Some(columns) => Arc::new(whole.project(columns)?),
             None => whole,
         };
-        let pieces = numbers.output_partitioning().partition_count();
+        let pieces = parts.output_partitioning().partition_count();
         let properties = PlanProperties::new(
             EquivalenceProperties::new(schema),
             Partitioning::UnknownPartitioning(pieces),
             EmissionType::Incremental,
             Boundedness::Bounded,
         );
-        Ok(Making { told, world: Arc::clone(world), numbers, properties: Arc::new(properties) })
+        Ok(Making { told, world: Arc::clone(world), parts, properties: Arc::new(properties) })
     }
 
     fn above(&self, mut below: Vec<Arc<dyn ExecutionPlan>>) -> Result<Arc<dyn ExecutionPlan>> {
         match (below.pop(), below.is_empty()) {
-            (Some(numbers), true) => {
-                Ok(Arc::new(Making::of(self.told.clone(), numbers, &self.world)?))
-            }
+            (Some(parts), true) => Ok(Arc::new(Making::of(self.told.clone(), parts, &self.world)?)),
             _ => internal_err!("one step stands below {self:?}"),
         }
     }
@@ -232,11 +294,13 @@ impl fmt::Debug for Making {
 
 impl DisplayAs for Making {
     fn fmt_as(&self, _: DisplayFormatType, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.told.source {
-            Source::Table(name) => write!(out, "Making: {name}"),
-            Source::Corpus { rows, files, .. } => {
-                write!(out, "Making: {rows:?} of {} files", files.len())
+        match &self.told.of {
+            Work::Table(name) => write!(out, "Making: {name}"),
+            Work::Corpus { rows, .. } => {
+                let pieces = self.parts.output_partitioning().partition_count();
+                write!(out, "Making: {rows:?} of archives, in {pieces} pieces")
             }
+            Work::Replicates(draw) => write!(out, "Making: replicates, {draw:?}"),
         }
     }
 }
@@ -251,7 +315,7 @@ impl ExecutionPlan for Making {
     }
 
     fn children(&self) -> Vec<&Arc<dyn ExecutionPlan>> {
-        vec![&self.numbers]
+        vec![&self.parts]
     }
 
     fn benefits_from_input_partitioning(&self) -> Vec<bool> {
@@ -285,19 +349,12 @@ impl ExecutionPlan for Making {
         piece: usize,
         context: Arc<TaskContext>,
     ) -> Result<SendableRecordBatchStream> {
-        let numbers = self.numbers.execute(piece, context)?;
-        let (table, fills) = self.told.source.parts()?;
-        let (whole, world) = (schema_of(table), Arc::clone(&self.world));
-        let rows = numbers.map(move |batch| -> Result<_> {
-            let batch = batch?;
-            let numbers = batch.column(0).as_primitive_opt::<UInt64Type>();
-            let numbers = numbers.map_or_else(Vec::new, |numbers| numbers.values().to_vec());
-            let parts =
-                numbers.into_iter().filter_map(|part| fills.get(usize::try_from(part).ok()?));
-            let streams: Vec<_> = parts
-                .map(|fill| made(table, &whole, &world, fill))
-                .map(Ok::<_, DataFusionError>)
-                .collect();
+        let parts = self.parts.execute(piece, context)?;
+        let (work, world) = (Arc::new(self.told.of.clone()), Arc::clone(&self.world));
+        let rows = parts.map(move |batch| -> Result<_> {
+            let (work, world) = (Arc::clone(&work), Arc::clone(&world));
+            // One after another: the next is begun when the one before is at its end.
+            let streams = parts_of(&batch?)?.into_iter().map(move |part| made(&work, part, &world));
             Ok(stream::iter(streams).try_flatten())
         });
         let columns = self.told.columns.clone();
@@ -326,7 +383,7 @@ impl Wire {
             return Ok(None);
         };
         let book = made.world.book.info.id.clone();
-        Told { book, source: made.source.clone(), columns: None }.bytes().map(Some)
+        Told { book, of: made.source.clone(), columns: None }.bytes().map(Some)
     }
 
     /// The table that was told.
@@ -334,8 +391,8 @@ impl Wire {
     /// # Errors
     /// If it is of another book or of another version of the program.
     pub fn table(bytes: &[u8], world: &Arc<World>) -> Result<Arc<dyn TableProvider>> {
-        let told = Told::read(bytes, world)?;
-        Ok(Arc::new(Made::of(told.source, world)?))
+        let told = Told::<Source>::read(bytes, world)?;
+        Ok(Arc::new(Made::of(told.of, world)?))
     }
 
     /// A function, if it is ours: which it is, its name tells.
@@ -384,8 +441,8 @@ impl Wire {
         world: &Arc<World>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let told = Told::read(bytes, world)?;
-        let [numbers] = below else { return internal_err!("one step stands below {told:?}") };
-        Ok(Arc::new(Making::of(told, Arc::clone(numbers), world)?))
+        let [parts] = below else { return internal_err!("one step stands below {told:?}") };
+        Ok(Arc::new(Making::of(told, Arc::clone(parts), world)?))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How claims went from outlet to outlet: the findings of archives, grouped by the claim that they make.
 
-use std::path::PathBuf;
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::datasource::file_format::parquet::ParquetFormat;
@@ -11,6 +11,7 @@ use datafusion::prelude::SessionContext;
 use scrutineer_book::{Kind, Table, column, optional};
 use scrutineer_claims::Verdict;
 use scrutineer_corpus::{FINDINGS, Results, Written};
+use url::Url;
 
 use crate::error::Error;
 use crate::rows::schema_of;
@@ -58,7 +59,11 @@ pub const SPREAD: Table = Table {
             "as the how-manieth this outlet had it; empty where no day is known",
         ),
         optional(Kind::Text, "outlet", "the outlet; empty where the archive names none"),
-        optional(Kind::Day, "first_seen", "the first day on which this outlet had it"),
+        optional(
+            Kind::Day,
+            "first_seen",
+            "the first day on which this outlet had it, as the archive gives it",
+        ),
         optional(Kind::Long, "days_after", "so many days after the first of all"),
         column(
             Kind::Text,
@@ -72,6 +77,11 @@ pub const SPREAD: Table = Table {
             Kind::Day,
             "corrected",
             "the first day after that on which it said what is so, of all that the claim tells of",
+        ),
+        optional(
+            Kind::Day,
+            "read_day",
+            "where the archive gives no day of that document, the one that was read in its text; it orders nothing",
         ),
     ],
 };
@@ -88,17 +98,25 @@ pub(crate) fn statement(which: &Spread) -> Result<String, Error> {
     Ok(sql.replace("WHERE MOST", &format!("WHERE {most}")))
 }
 
-/// Registers what runs have written as the table `findings`.
+/// Registers what runs have written as the table `findings`, in the place of what was followed before.
 pub(crate) fn register(context: &SessionContext, of: &[Written]) -> Result<(), Error> {
-    let files = findings(of)?;
-    let urls: Result<Vec<_>, _> =
-        files.iter().map(|file| ListingTableUrl::parse(file.to_string_lossy())).collect();
+    let urls: Result<Vec<_>, _> = findings(of)?.iter().map(|file| url(file)).collect();
     let options = ListingOptions::new(Arc::new(ParquetFormat::default()));
     let config = ListingTableConfig::new_with_multi_paths(urls?)
         .with_listing_options(options)
         .with_schema(schema_of(&FINDINGS));
+    context.deregister_table(FINDINGS.name)?;
     context.register_table(FINDINGS.name, Arc::new(ListingTable::try_new(config)?))?;
     Ok(())
+}
+
+/// The address of a file, the same in every process, and of that file alone whatever its name: as a path, `*` and `[`
+/// would mean others.
+fn url(file: &Path) -> Result<ListingTableUrl, Error> {
+    let unusable = |why: String| Error::new(format!("{} cannot be read: {why}", file.display()));
+    let whole = path::absolute(file).map_err(|why| unusable(why.to_string()))?;
+    let url = Url::from_file_path(&whole).map_err(|()| unusable("it is no path".to_owned()))?;
+    Ok(ListingTableUrl::try_new(url, None)?)
 }
 
 /// The files of all of them, which must be Parquet and of one book.

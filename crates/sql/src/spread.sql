@@ -1,11 +1,14 @@
 -- Which claims went through which outlets, in what order. `findings` is the table that `corpus check` writes; VERDICTS
 -- stands for the verdicts that are asked for, MOST for the claims that are.
 WITH
--- A day that is known only to the month orders nothing.
+-- Only a day that the archive gives orders anything. One that is known to the month does not, nor one that was inferred
+-- from the vote, nor one that was read in the text, which may be that of the vote: that is told, and no more.
 said AS (
   SELECT vote_ids, kind, atoms, verdict, source, votes, about, text, correction, explanation, file, "row", field, start,
          coalesce(id, concat(file, ':', CAST("row" AS VARCHAR))) AS document,
-         CASE WHEN character_length(date) = 10 THEN CAST(date AS DATE) END AS day
+         CASE WHEN date_basis IN ('given', 'metadata') AND character_length(date) = 10
+              THEN CAST(date AS DATE) END AS day,
+         CASE WHEN date_basis = 'read' AND character_length(date) = 10 THEN CAST(date AS DATE) END AS read_day
   FROM findings
   WHERE vote_ids IS NOT NULL AND atoms IS NOT NULL
 ),
@@ -16,6 +19,7 @@ by_outlet AS (
          count(*) AS appearances, count(DISTINCT document) AS documents,
          min(day) AS first_seen, max(day) AS last_seen,
          first_value(document ORDER BY day ASC NULLS LAST, file, "row", field DESC, start) AS document,
+         first_value(read_day ORDER BY day ASC NULLS LAST, file, "row", field DESC, start) AS read_day,
          first_value(text ORDER BY day ASC NULLS LAST, file, "row", field DESC, start) AS words,
          first_value(correction ORDER BY day ASC NULLS LAST, file, "row", field DESC, start) AS correction,
          first_value(explanation ORDER BY day ASC NULLS LAST, file, "row", field DESC, start) AS explanation
@@ -59,7 +63,7 @@ SELECT CAST(c.claim AS BIGINT) AS claim, c.votes, c.kind, c.atoms, c.verdict, c.
        CASE WHEN c.first_seen IS NOT NULL THEN CAST(c.place AS BIGINT) END AS place,
        c.source AS outlet, c.first_seen,
        CAST(arrow_cast(c.first_seen, 'Int32') - arrow_cast(c.first_of_all, 'Int32') AS BIGINT) AS days_after,
-       c.document, c.documents AS outlet_documents, c.appearances AS outlet_appearances, c.last_seen, r.corrected
+       c.document, c.documents AS outlet_documents, c.appearances AS outlet_appearances, c.last_seen, r.corrected, c.read_day
 FROM ranked AS c
 LEFT JOIN corrected AS r
   ON r.vote_ids = c.vote_ids AND r.kind = c.kind AND r.atoms = c.atoms AND r.verdict = c.verdict

@@ -1,11 +1,13 @@
 //! What tables and functions look into: a book, with what is worked out from it once.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use datafusion::error::DataFusionError;
 use scrutineer_book::{Book, DefectRow, Stored};
 use scrutineer_claims::Checker;
+use scrutineer_ideal::Bootstrap;
 use scrutineer_record::Record;
 use self_cell::self_cell;
 
@@ -18,6 +20,8 @@ pub struct World {
     /// Its tables as they stand on disk; none of the built-in one.
     pub stored: Vec<Stored>,
     checker: WithChecker,
+    /// From what replicates of ideal points were drawn last.
+    bootstrap: Mutex<Option<(RangeInclusive<u8>, Arc<Bootstrap>)>>,
 }
 
 self_cell! {
@@ -36,7 +40,7 @@ impl World {
     pub fn new(book: Book, defects: Vec<DefectRow>, stored: Vec<Stored>) -> World {
         let book = Arc::new(book);
         let checker = WithChecker::new(Arc::clone(&book), |_| OnceLock::new());
-        World { book, defects, stored, checker }
+        World { book, defects, stored, checker, bootstrap: Mutex::default() }
     }
 
     /// The built-in book, whose defects are those of its votes.
@@ -79,6 +83,24 @@ impl World {
     /// The record.
     pub(crate) fn record(&self) -> &Record {
         &self.book.record
+    }
+
+    /// From what replicates are drawn of the votes of these sessions; it is made when it was not asked for last.
+    pub(crate) fn bootstrap(
+        &self,
+        sessions: &RangeInclusive<u8>,
+        make: impl FnOnce(&Record) -> Bootstrap,
+    ) -> Arc<Bootstrap> {
+        // Others wait for it meanwhile: they would make the same. Nothing is half done where one broke down.
+        let mut last = self.bootstrap.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, bootstrap)) = &*last
+            && of == sessions
+        {
+            return Arc::clone(bootstrap);
+        }
+        let bootstrap = Arc::new(make(self.record()));
+        *last = Some((sessions.clone(), Arc::clone(&bootstrap)));
+        bootstrap
     }
 
     /// Asks the checker, which is made when it is first asked for.

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use crate::args::Address;
+
 /// What was typed.
 #[derive(Debug, Subcommand)]
 #[command(
@@ -37,13 +39,16 @@ pub(crate) struct SchedulerArgs {
     /// Seconds after which an executor that says nothing is given up, and others do its work
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(2..))]
     patience: u32,
+    /// Seconds that a statement waits for the first executor before it is refused
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    wait: u32,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExecutorArgs {
     /// Where the scheduler listens
     #[arg(value_name = "HOST:PORT")]
-    scheduler: String,
+    scheduler: Address,
     /// Port at which others fetch what it made; 0 takes any that is free
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     port: u16,
@@ -63,6 +68,7 @@ mod without {
     use scrutineer_corpus::Request;
 
     use super::{Cluster, ExecutorArgs, SchedulerArgs};
+    use crate::args::Address;
     use crate::commands::corpus::Done;
     use crate::error::Error;
     use crate::output::Output;
@@ -71,7 +77,8 @@ mod without {
     /// Says how to get a program that has it.
     pub(crate) fn run(_: &Place, command: &Cluster) -> Result<Output, Error> {
         match command {
-            Cluster::Scheduler(SchedulerArgs { port: _, unprotected: _, patience: _ }) => {}
+            Cluster::Scheduler(SchedulerArgs { port: _, unprotected: _, patience: _, wait: _ }) => {
+            }
             Cluster::Executor(ExecutorArgs {
                 scheduler: _,
                 port: _,
@@ -83,7 +90,7 @@ mod without {
         Err(missing())
     }
 
-    pub(crate) fn check(_: &Place, _: &Request, _: &str) -> Result<Done, Error> {
+    pub(crate) fn check(_: &Place, _: &Request, _: &Address) -> Result<Done, Error> {
         Err(missing())
     }
 
@@ -91,14 +98,13 @@ mod without {
     pub(crate) fn connect(
         _: scrutineer_sql::World,
         _: scrutineer_sql::Limits,
-        _: &str,
+        _: &Address,
     ) -> Result<scrutineer_sql::Engine, Error> {
         Err(missing())
     }
 
     fn missing() -> Error {
-        Error::request("this program was built for one machine")
-            .hint("build it with: cargo install --path crates/cli --locked --features cluster")
+        Error::built_without("what lets several machines work together", "cluster")
     }
 }
 

@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use scrutineer_book::Info;
 use scrutineer_claims::Verdict;
-use scrutineer_corpus::{Fields, Request, Results, Summary};
+use scrutineer_corpus::{Fields, Request, Results, Summary, verdict_of};
 use scrutineer_ingest::Progress;
 use serde::Serialize;
 
-use crate::args::{Form, Format};
+use crate::args::{Address, Form, Format};
 use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
@@ -50,7 +50,7 @@ pub(crate) struct SpreadArgs {
     limit: Option<u32>,
     /// Have it done by the cluster whose scheduler listens there; the directories are read by all its processes
     #[arg(long, value_name = "HOST:PORT")]
-    cluster: Option<String>,
+    cluster: Option<Address>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -93,10 +93,10 @@ pub(crate) struct Args {
     /// Begin anew where an earlier run has left results
     #[arg(long)]
     anew: bool,
-    /// Have the documents checked by the cluster whose scheduler listens there, file by file; all its processes read
-    /// the archives, so that whole paths are wanted. The results come back and are written here
-    #[arg(long, value_name = "HOST:PORT")]
-    cluster: Option<String>,
+    /// Have the documents checked by the cluster whose scheduler listens there, piece by piece; all its processes read
+    /// the archives, under the same paths. The results come back and are written here
+    #[arg(long, value_name = "HOST:PORT", conflicts_with = "threads")]
+    cluster: Option<Address>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -115,8 +115,7 @@ pub(crate) fn follow(place: &Place, form: Form, args: &SpreadArgs) -> Result<Out
 #[cfg(not(feature = "sql"))]
 pub(crate) fn follow(_: &Place, _: Form, args: &SpreadArgs) -> Result<Output, Error> {
     let SpreadArgs { paths: _, output: _, verdicts: _, limit: _, cluster: _ } = args;
-    Err(Error::request("this program was built without SQL, in which claims are followed")
-        .hint("build it with: cargo install --path crates/cli --locked --features sql"))
+    Err(Error::built_without("SQL, in which claims are followed", "sql"))
 }
 
 /// Checks the documents of archives.
@@ -218,8 +217,7 @@ impl From<scrutineer_corpus::Error> for Error {
 
 /// The verdict with this code.
 fn verdict(typed: &str) -> Result<Verdict, String> {
-    let found = Verdict::ALL.into_iter().find(|verdict| verdict.code() == typed);
-    found.ok_or_else(|| {
+    verdict_of(typed).ok_or_else(|| {
         let codes: Vec<_> = Verdict::ALL.iter().map(|verdict| verdict.code()).collect();
         format!("write one of {}", codes.join(", "))
     })

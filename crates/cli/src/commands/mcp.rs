@@ -18,6 +18,5 @@ pub(crate) fn run(place: &Place) -> Result<Output, Error> {
 /// Says how to get a program that has it.
 #[cfg(not(feature = "mcp"))]
 pub(crate) fn run(_: &Place) -> Result<Output, Error> {
-    Err(Error::request("this program was built without the server for language models")
-        .hint("build it with: cargo install --path crates/cli --locked --features mcp"))
+    Err(Error::built_without("the server for language models", "mcp"))
 }

@@ -7,7 +7,7 @@ mod prompt;
 
 use std::path::PathBuf;
 
-use crate::args::Form;
+use crate::args::{Address, Form};
 use crate::error::Error;
 use crate::output::Output;
 use crate::place::Place;
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     pub(crate) memory: u32,
     /// Have the statements run by the cluster whose scheduler listens there
     #[arg(long, value_name = "HOST:PORT")]
-    pub(crate) cluster: Option<String>,
+    pub(crate) cluster: Option<Address>,
 }
 
 /// Answers the statements.
@@ -43,6 +43,5 @@ pub(crate) fn run(place: &Place, form: Form, args: &Args) -> Result<Output, Erro
 #[cfg(not(feature = "sql"))]
 pub(crate) fn run(_: &Place, _: Form, args: &Args) -> Result<Output, Error> {
     let Args { statement: _, file: _, output: _, memory: _, cluster: _ } = args;
-    Err(Error::request("this program was built without SQL")
-        .hint("build it with: cargo install --path crates/cli --locked --features sql"))
+    Err(Error::built_without("SQL", "sql"))
 }

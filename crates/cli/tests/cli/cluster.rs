@@ -1,5 +1,6 @@
 //! A cluster as processes on this machine: it answers what one process answers, also when one of them is killed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::book::Place;
-use crate::run::{Ended, command, run};
+use crate::run::{Ended, command, run, run_in};
 
 /// A process that is ended with the test, and where it listens.
 struct Process {
@@ -120,10 +121,18 @@ fn a_cluster_finds_what_one_process_finds() {
     // 200 documents, of which the one without words has no claims.
     assert_eq!(here.len(), 200 + 2 * 199);
     assert_eq!(here, there);
+    what_is_known_was_found(&there);
     let failed: Vec<_> = there.iter().filter(|row| row.contains("it has no text")).collect();
     assert_eq!(failed.len(), 1, "{failed:?}");
 
     // The same again is begun anew; in one process it is another run.
+    // Paths that are not whole are those of this process.
+    let begun =
+        ["corpus", "check", "archive", "-o", "near", "--results", "jsonl", "--book", "built-in"];
+    let near = run_in(place.path(), &[&begun[..], &["--cluster", &scheduler.address]].concat());
+    assert_eq!(near.code, 0, "{near:?}");
+    let near = rows(&path("near")).join("\n").replace("archive/", &format!("{archive}/"));
+    assert_eq!(near, here.join("\n"));
     let again = check(&archive, &path("there"), Some(&scheduler.address));
     assert_eq!(again.code, 0, "{again:?}");
     assert_eq!(rows(&path("there")), here);
@@ -132,6 +141,27 @@ fn a_cluster_finds_what_one_process_finds() {
 
     statements_answer_the_same(&scheduler, &archive);
     claims_are_followed_the_same(&scheduler, &archive, &path("for-spread"));
+}
+
+/// Of every article it is known what stands in it: 129 yes, and no other number, and that India voted yes.
+fn what_is_known_was_found(rows: &[String]) {
+    let findings = rows.iter().filter_map(|row| row.strip_prefix("findings "));
+    let mut verdicts = BTreeMap::new();
+    for finding in findings {
+        let finding: Value = serde_json::from_str(finding).unwrap();
+        let (kind, verdict) =
+            (finding["kind"].as_str().unwrap(), finding["verdict"].as_str().unwrap());
+        let number: u64 =
+            finding["id"].as_str().unwrap().split('-').nth(1).unwrap().parse().unwrap();
+        let is_so = kind == "position" || 125 + number % 10 == 129;
+        assert_eq!(verdict == "supported", is_so, "{finding}");
+        *verdicts.entry((kind.to_owned(), is_so)).or_insert(0) += 1;
+    }
+    let count = |kind: &str, is_so| verdicts.get(&(kind.to_owned(), is_so)).copied().unwrap_or(0);
+    assert_eq!(
+        (count("position", true), count("tally", true), count("tally", false)),
+        (199, 20, 179)
+    );
 }
 
 /// Tables of the record, functions of all sorts, and archives.
@@ -145,6 +175,7 @@ fn statements_answer_the_same(scheduler: &Process, archive: &str) {
         "SELECT f['verdict'] AS verdict FROM (SELECT unnest(check(text, '2019-12-13')) AS f FROM \
          (SELECT concat(name, ' voted against resolution 74/29.') AS text FROM members)) ORDER BY verdict"
             .to_owned(),
+        "SELECT * FROM ideal_replicates(20, 3, 70, 74) ORDER BY replicate, member, session".to_owned(),
         format!(
             "SELECT verdict, kind, count(*) AS n FROM check_corpus('{archive}') GROUP BY verdict, kind \
              ORDER BY verdict, kind"
@@ -236,22 +267,96 @@ fn a_process_with_another_book_refuses() {
 
 #[test]
 fn errors_say_what_to_do() {
+    let files =
+        run(&["sql", "SELECT 1 FROM accounts", "--book", "built-in", "--cluster", "127.0.0.1:9"]);
+    assert_eq!(files.code, 2, "{files:?}");
+    assert!(files.stderr.contains("there without --cluster"), "{files:?}");
     let nobody =
         run(&["sql", "SELECT 1 FROM votes", "--book", "built-in", "--cluster", "127.0.0.1:9"]);
     assert_eq!(nobody.code, 2, "{nobody:?}");
     assert!(nobody.stderr.contains("cluster scheduler"), "{nobody:?}");
-    let relative = run(&[
+    let refused = |more: &[&str], words: &str| {
+        let check = ["corpus", "check", "a.jsonl", "-o", "out", "--book", "built-in"];
+        let ended = run(&[&check[..], more].concat());
+        assert!(ended.code == 2 && ended.stderr.contains(words), "{ended:?}");
+    };
+    refused(&["--cluster", "127.0.0.1:9", "--threads", "2"], "--threads");
+    for address in ["nowhere", "host:", ":1", "host:0", "host:70000", "http://host:1", "::1:2"] {
+        refused(&["--cluster", address], "HOST:PORT");
+    }
+    let nobody = run(&["cluster", "executor", "127.0.0.1:9", "--book", "built-in"]);
+    assert!(nobody.stderr.contains("no scheduler answers at 127.0.0.1:9"), "{nobody:?}");
+    assert!(nobody.stderr.contains("scrutineer cluster scheduler"), "{nobody:?}");
+    let alone = run(&["cluster", "executor", "nowhere", "--book", "built-in"]);
+    assert!(alone.stderr.contains("HOST:PORT"), "{alone:?}");
+}
+
+#[test]
+fn work_that_nobody_takes_is_told_and_refused() {
+    let place = Place::new("cluster-nobody");
+    let scheduler = Process::start(&[
+        "cluster",
+        "scheduler",
+        "--port",
+        "0",
+        "--wait",
+        "7",
+        "--book",
+        "built-in",
+    ]);
+    let statement = ["sql", "SELECT count(*) FROM votes", "--book", "built-in"];
+    let refused = run(&[&statement[..], &["--cluster", &scheduler.address]].concat());
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(refused.stderr.contains("has not begun yet"), "{refused:?}");
+    assert!(refused.stderr.contains("no executor came to the cluster in 7 seconds"), "{refused:?}");
+    // What was checked before is still there.
+    place.file("a.jsonl", json!({"text": "India voted against resolution 74/29."}).to_string());
+    let archive = place.path().join("a.jsonl").display().to_string();
+    let to = place.path().join("out").display().to_string();
+    {
+        let _executor = executor(&scheduler, "built-in");
+        let ended = check(&archive, &to, Some(&scheduler.address));
+        assert_eq!(ended.code, 0, "{ended:?}");
+        assert!(!ended.stderr.contains("has not begun"), "{ended:?}");
+    }
+    let found = rows(&to);
+    let ended = check(&archive, &to, Some("127.0.0.1:9"));
+    assert_eq!(ended.code, 2, "{ended:?}");
+    assert_eq!(rows(&to), found);
+}
+
+/// One that is stopped with Ctrl-C takes its job with it: the executor does something else.
+#[test]
+#[cfg(unix)]
+fn a_client_that_is_stopped_stops_its_job() {
+    let place = Place::new("cluster-stopped");
+    let (scheduler, directory) = (scheduler(), archive(&place, 4, 3000));
+    let _executor = executor(&scheduler, "built-in");
+    let (archive, to) =
+        (directory.display().to_string(), place.path().join("out").display().to_string());
+    let arguments = [
         "corpus",
         "check",
-        "a.jsonl",
+        &archive,
         "-o",
-        "out",
+        &to,
         "--book",
         "built-in",
         "--cluster",
-        "127.0.0.1:9",
-    ]);
-    assert!(relative.stderr.contains("whole paths"), "{relative:?}");
-    let alone = run(&["cluster", "executor", "nowhere", "--book", "built-in"]);
-    assert!(alone.stderr.contains("HOST:PORT"), "{alone:?}");
+        &scheduler.address,
+    ];
+    let client = command(&arguments).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    let stopped = Instant::now();
+    let signal =
+        std::process::Command::new("kill").args(["-INT", &client.id().to_string()]).status();
+    assert!(signal.unwrap().success());
+    let ended = client.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(told.contains("stopped: Ctrl-C"), "{told}");
+    // The executor works on one piece at a time, and is free for another statement.
+    let statement = ["sql", "SELECT count(*) FROM votes", "--book", "built-in", "--format", "csv"];
+    let next = run(&[&statement[..], &["--cluster", &scheduler.address]].concat());
+    assert_eq!(next.code, 0, "{next:?}");
+    assert!(stopped.elapsed() < Duration::from_secs(30), "{:?}", stopped.elapsed());
 }

@@ -42,6 +42,15 @@ const ONE: [(&[&str], &[&str]); 4] = [
 /// Commands that answer otherwise than by printing, or that this program was built without.
 const OTHERS: [&str; 4] = ["serve", "mcp", "sql", "cluster"];
 
+/// The same of commands under others, with those that are tested where there is a book on disk or SQL.
+const OTHERS_UNDER: [[&str; 2]; 5] = [
+    ["book", "import"],
+    ["book", "fetch"],
+    ["book", "differences"],
+    ["book", "defects"],
+    ["corpus", "spread"],
+];
+
 #[test]
 fn every_command_answers_in_json_and_csv() {
     let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("forms");
@@ -85,4 +94,16 @@ fn no_command_is_left_out_above() {
         listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let asked = ANSWERING.iter().chain(ONE.iter().map(|(words, _)| words)).map(|words| words[0]);
     assert_eq!(asked.chain(OTHERS).collect::<BTreeSet<_>>(), listed);
+
+    for under in ["book", "corpus"] {
+        let help = run(&[under, "--help"]).stdout;
+        let listed = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+        let names = listed.lines().filter(|line| !line.starts_with("   "));
+        let listed: BTreeSet<&str> =
+            names.filter_map(|line| line.split_whitespace().next()).collect();
+        let of_it = |words: &&[&str]| words.first() == Some(&under) && words.len() > 1;
+        let asked = ANSWERING.iter().filter(|words| of_it(words)).map(|words| words[1]);
+        let others = OTHERS_UNDER.iter().filter(|words| words[0] == under).map(|words| words[1]);
+        assert_eq!(asked.chain(others).collect::<BTreeSet<_>>(), listed, "{under}");
+    }
 }

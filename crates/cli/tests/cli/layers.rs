@@ -60,6 +60,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "scrutineer-ingest",
             "scrutineer-book",
             "scrutineer-measures",
+            "scrutineer-ideal",
             "scrutineer-claims",
             "scrutineer-report",
             "scrutineer-corpus",

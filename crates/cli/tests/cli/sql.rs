@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::book::Place;
-use crate::run::{Ended, run, run_on};
+use crate::run::{Ended, command, run, run_on};
 
 const TALLY: &str = "SELECT yes, no, abstain FROM votes WHERE symbol = 'A/RES/74/29'";
 
@@ -165,4 +165,30 @@ fn what_was_not_checked_is_not_followed() {
     assert!(ended.stderr.contains("corpus check PATH -o DIR"), "{ended:?}");
     let ended = run(&["corpus", "spread", &nothing, "--verdict", "wrong", "--book", "built-in"]);
     assert!(ended.stderr.contains("not_in_record"), "{ended:?}");
+}
+
+/// Typed at a terminal: statements in several lines, plans, errors, Ctrl-C, and what was typed on another day.
+#[test]
+#[cfg(unix)]
+fn the_prompt_answers_is_interrupted_and_remembers() {
+    let place = Place::new("sql-prompt");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/prompt.py");
+    let program = command(&[]);
+    let typed = std::process::Command::new("python3")
+        .args([script.as_ref(), program.get_program()])
+        .env("HOME", place.path())
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("SCRUTINEER_BOOK")
+        .env("TERM", "xterm")
+        .output();
+    let Ok(typed) = typed else { return eprintln!("skipped: python3 is not here") };
+    assert!(typed.status.success(), "{}", String::from_utf8_lossy(&typed.stderr));
+}
+
+#[test]
+fn a_statement_that_needs_more_memory_is_told_how_to_get_it() {
+    let statement = "SELECT array_agg(value) AS of_all FROM generate_series(1, 5000000)";
+    let refused = run(&["sql", statement, "--memory", "8", "--book", "built-in"]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(refused.stderr.contains("--memory"), "{refused:?}");
 }

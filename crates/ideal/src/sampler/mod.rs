@@ -29,6 +29,7 @@ use self::desk::{Desk, Sums, Weights};
 use self::own::{Anchor, Own, Priors};
 use self::published::Published;
 use self::random::Source;
+pub(crate) use self::random::mix;
 use self::stretch::Stretches;
 use crate::ballots::Ballots;
 use crate::fast::{Fit, Poles};

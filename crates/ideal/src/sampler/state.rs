@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::chains::{Draw, Run, Sampling, Schedule};
+use super::mix;
 use super::own::Own;
-use super::random::mix;
 use super::{Chain, Paths};
 use crate::ballots::{Ballots, Sides};
 use crate::fast::{Fit, Poles};

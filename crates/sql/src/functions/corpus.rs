@@ -1,6 +1,6 @@
 //! Archives of articles against the record, as tables.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use datafusion::catalog::{TableFunctionArgs, TableFunctionImpl, TableProvider};
@@ -8,11 +8,11 @@ use datafusion::common::{ScalarValue, exec_datafusion_err, plan_err};
 use datafusion::error::Result;
 use datafusion::logical_expr::Expr;
 use scrutineer_book::{Cell, Kind, Table, column};
-use scrutineer_corpus::{DOCUMENTS, FINDINGS, Fields, Found, Request, each, files_of};
+use scrutineer_corpus::{DOCUMENTS, FINDINGS, Fields, Found, Piece, each, pieces};
 
 use super::{Function, Made, Sort};
 use crate::rows::Rows;
-use crate::source::{self, CorpusRows, Fill, Source};
+use crate::source::{self, CorpusRows, Source};
 use crate::world::World;
 
 const PATH: &[(&str, &str)] =
@@ -55,26 +55,28 @@ pub(crate) fn table(of: CorpusRows) -> &'static Table {
     }
 }
 
-/// What adds the rows of one of so many files.
-pub(crate) fn fill(of: CorpusRows, file: &Path, files: usize, fields: &Fields) -> Arc<Fill> {
-    let mut request = Request::new(vec![file.to_owned()], PathBuf::new());
-    request.fields = fields.clone();
-    // Several files are read side by side anyhow.
-    request.threads = request.threads.div_ceil(files.max(1));
-    request.may_be_wordless = files > 1;
-    Arc::new(move |world: &World, rows: &mut Rows<'_>| {
-        let mut failed = Ok(());
-        let take = |found| match add_found(of, found, rows) {
-            Ok(more) => more,
-            Err(why) => {
-                failed = Err(why);
-                false
-            }
-        };
-        let written = world.with_checker(|checker| each(checker, &request, take));
-        failed?;
-        written.map_err(|why| exec_datafusion_err!("{why}"))
-    })
+/// Adds the rows of a piece.
+pub(crate) fn fill(
+    of: CorpusRows,
+    piece: &Piece,
+    fields: &Fields,
+    world: &World,
+    rows: &mut Rows<'_>,
+) -> Result<()> {
+    // Several pieces are read side by side anyhow.
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if piece.is_all { cores() } else { 1 };
+    let mut failed = Ok(());
+    let take = |found| match add_found(of, found, rows) {
+        Ok(more) => more,
+        Err(why) => {
+            failed = Err(why);
+            false
+        }
+    };
+    let ended = world.with_checker(|checker| each(checker, piece, fields, threads, take));
+    failed?;
+    ended.map_err(|why| exec_datafusion_err!("{why}"))
 }
 
 /// Adds rows; `false`: no more are wanted.
@@ -129,6 +131,6 @@ pub(crate) fn of_paths(
     fields: Fields,
     world: &Arc<World>,
 ) -> Result<source::Made> {
-    let files = files_of(paths).map_err(|why| exec_datafusion_err!("{why}"))?;
-    source::Made::of(Source::Corpus { rows, files, fields }, world)
+    let pieces = pieces(paths).map_err(|why| exec_datafusion_err!("{why}"))?;
+    source::Made::of(Source::corpus(rows, pieces, fields), world)
 }

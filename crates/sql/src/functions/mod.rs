@@ -5,6 +5,7 @@ mod agreement;
 mod checking;
 mod cohesion;
 pub(crate) mod corpus;
+pub(crate) mod ideal;
 mod lookup;
 
 use std::collections::HashMap;
@@ -32,6 +33,7 @@ pub static FUNCTIONS: &[Function] = &[
     checking::UNREAD,
     corpus::CHECK_CORPUS,
     corpus::CHECK_CORPUS_DOCUMENTS,
+    ideal::IDEAL_REPLICATES,
 ];
 
 /// A function of ours.

@@ -1,6 +1,7 @@
 //! Statements give the numbers of the commands.
 
 use scrutineer_claims::Checker;
+use scrutineer_ideal::{Bootstrap, Links, Rules, Settings, prepare};
 use scrutineer_ingest::article::Article;
 use scrutineer_report::agreement::{Agreements, By, Request};
 use scrutineer_report::findings::{Document, FindingReport, SpanReport};
@@ -156,4 +157,33 @@ fn an_archive_gives_the_rows_of_the_command() {
     assert_eq!(rows(&engine, &sql), [json!({"n": summary.documents, "failed": summary.failed})]);
     assert_eq!((summary.documents, summary.failed), (5, 1));
     std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn replicates_are_those_of_the_estimator() {
+    let (engine, world) = (engine(), World::built_in().unwrap());
+    let record = &world.book.record;
+    let rules = Rules { sessions: 73..=74, ..Rules::default() };
+    let prepared = prepare(record, &rules, &Links::Series);
+    let bootstrap = Bootstrap::of(record, prepared, Settings::default());
+    let asked = "SELECT * FROM ideal_replicates(9, 7, 73, 74) ORDER BY replicate, member, session";
+    let found = rows(&engine, asked);
+    let who = &bootstrap.prepared().who;
+    assert_eq!(found.len(), 10 * who.len());
+    for number in [0, 1, 9] {
+        let fit =
+            if number == 0 { bootstrap.fit().clone() } else { bootstrap.replicate(7, number) };
+        for (who, point) in who.iter().zip(&fit.points) {
+            let code = record.members()[who.member].code.as_str();
+            let row = found.iter().find(|row| {
+                row["replicate"] == number && row["member"] == code && row["session"] == who.session
+            });
+            let mean = row.unwrap()["ideal_point"].as_f64().unwrap();
+            assert!((mean - point.mean).abs() < 1e-12, "{number} {code}: {mean} {}", point.mean);
+        }
+    }
+    // Another seed draws other votes.
+    let other = rows(&engine, &asked.replace("(9, 7,", "(9, 8,"));
+    assert_eq!(found[..who.len()], other[..who.len()]);
+    assert_ne!(found[who.len()..], other[who.len()..]);
 }

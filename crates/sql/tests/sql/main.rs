@@ -10,6 +10,7 @@
 mod agree;
 mod described;
 mod files;
+mod memory;
 mod refused;
 mod spread;
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::engine;
 
 /// Outlet, day, document, words. Of the vote on A/RES/74/29 the record says 129-6-45, and that India voted yes.
-const SAID: [(&str, &str, &str, &str); 14] = [
+const SAID: [(&str, &str, &str, &str); 16] = [
     ("Alpha", "2019-12-13", "a1", "India voted against resolution 74/29."),
     // The same in other words, a day later, and once more.
     ("Beta", "2019-12-14", "b1", "On resolution 74/29, India voted no."),
@@ -38,6 +38,14 @@ const SAID: [(&str, &str, &str, &str); 14] = [
         "Resolution 74/29 was adopted by 129 votes to 6, with 45 abstentions.",
     ),
     ("Beta", "2019-12-19", "b5", "129 states voted in favour of resolution 74/29."),
+    // A day in the text may be that of the vote, and one that was inferred is: neither makes an outlet the first.
+    ("Zeta", "", "z1", "On 12 December 2019 India voted against resolution 74/29."),
+    (
+        "Eta",
+        "",
+        "h1",
+        "Resolution 74/29 was adopted by 129 votes to 6, with 45 abstentions. India voted against resolution 74/29.",
+    ),
 ];
 
 fn checked(name: &str, results: Results) -> (PathBuf, Result<Written, scrutineer_corpus::Error>) {
@@ -85,17 +93,23 @@ fn a_claim_is_followed_through_the_outlets() {
             ["Beta", "2019-12-14", "b1", "2019-12-15", "2019-12-20"],
             ["Epsilon", "2019-12-16", "e1", "2019-12-18", "-"],
             ["Delta", "-", "d1", "-", "-"],
+            ["Eta", "-", "h1", "-", "-"],
+            ["Zeta", "-", "z1", "-", "-"],
         ]
     );
     let numbers = |name: &str| of_india.iter().map(|row| row[name].as_i64()).collect::<Vec<_>>();
-    assert_eq!(numbers("place"), [Some(1), Some(2), Some(3), None]);
-    assert_eq!(numbers("days_after"), [Some(0), Some(1), Some(3), None]);
-    assert_eq!(numbers("outlet_documents"), [Some(1), Some(2), Some(2), Some(1)]);
+    assert_eq!(numbers("place"), [Some(1), Some(2), Some(3), None, None, None]);
+    assert_eq!(numbers("days_after"), [Some(0), Some(1), Some(3), None, None, None]);
+    let documents = [1, 2, 2, 1, 1, 1].map(Some);
+    assert_eq!(numbers("outlet_documents"), documents);
+    // A day of the text is told, an inferred one is not.
+    let read: Vec<_> = of_india.iter().map(|row| texts(row, &["read_day"])).collect();
+    assert_eq!(read, [["-"], ["-"], ["-"], ["-"], ["-"], ["2019-12-12"]]);
     // The claim of most outlets comes first, and its numbers stand in each of its rows.
     for (name, expected) in
-        [("claim", 1), ("outlets", 4), ("documents", 6), ("appearances", 6), ("variants", 1)]
+        [("claim", 1), ("outlets", 6), ("documents", 8), ("appearances", 8), ("variants", 1)]
     {
-        assert_eq!(numbers(name), [Some(expected); 4], "{name}");
+        assert_eq!(numbers(name), [Some(expected); 6], "{name}");
     }
     assert_eq!(of_india[0]["verdict"], "contradicted");
     assert_eq!(of_india[0]["votes"], "A/RES/74/29");
@@ -129,10 +143,27 @@ fn verdicts_and_the_number_of_claims_are_chosen() {
     let atoms: Vec<_> = rows.iter().map(|row| row["atoms"].as_str().unwrap()).collect();
     assert!(atoms.contains(&"IND yes") && atoms.contains(&"BRA yes"), "{atoms:?}");
     let most = spread(&written, &Spread { most: Some(1), ..Spread::default() });
-    assert_eq!(most.len(), 4, "{most:?}");
-    // Whatever the order and number of the directories, the rows are the same.
-    let all = spread(&written, &Spread::default());
-    assert_eq!(all, spread(&written, &Spread::default()));
+    assert_eq!(most.len(), 6, "{most:?}");
+}
+
+/// Also where the names of directories would mean something else as patterns or in addresses.
+#[test]
+fn the_order_of_the_directories_is_of_no_account() {
+    let (_, one) = checked("several [a-z] * of them?", Results::Parquet);
+    let (_, other) = checked("another 100% #1", Results::Parquet);
+    let (one, other) = (one.unwrap(), other.unwrap());
+    let engine = engine();
+    // One after another in one engine, of which each sees what it was given alone.
+    let spread = |of: &[Written]| -> Vec<Value> {
+        let mut out = Vec::new();
+        json(engine.spread(of, &Spread::default()).unwrap(), &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    };
+    let alone = spread(std::slice::from_ref(&one));
+    let both = spread(&[one.clone(), other.clone()]);
+    assert_eq!(both, spread(&[other, one]));
+    let appearances = |rows: &[Value]| rows[0]["appearances"].as_u64().unwrap();
+    assert_eq!(appearances(&both), 2 * appearances(&alone));
 }
 
 #[test]
@@ -158,6 +189,15 @@ fn what_cannot_be_followed_is_refused_with_a_remedy() {
     let other = Written { book: "another".to_owned(), ..one.clone() };
     let refused = engine().spread(&[one, other], &Spread::default()).unwrap_err();
     assert!(refused.message().contains("two books"), "{refused:?}");
+    // What an earlier version wrote says not how a day is known.
+    let run = fs::read_to_string(to.join("corpus.json")).unwrap();
+    for version in ["scrutineer.corpus/1", "scrutineer.corpus/2"] {
+        fs::write(to.join("corpus.json"), run.replace("scrutineer.corpus/3", version)).unwrap();
+        let old = written(&to).unwrap_err();
+        assert!(old.to_string().contains(version), "{old}");
+        assert!(old.remedy().unwrap().contains("--anew"), "{old}");
+    }
+    fs::write(to.join("corpus.json"), run).unwrap();
     // Of a run that was killed, the parts that are whole are followed.
     let lines = fs::read_to_string(to.join("parts.jsonl")).unwrap();
     fs::write(to.join("parts.jsonl"), lines.lines().next().unwrap()).unwrap();

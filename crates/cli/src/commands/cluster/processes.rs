@@ -10,6 +10,7 @@ use scrutineer_corpus::{Request, gather};
 use scrutineer_sql::{Engine, Limits, World};
 
 use super::{Cluster, ExecutorArgs, SchedulerArgs};
+use crate::args::Address;
 use crate::commands::corpus::Done;
 use crate::commands::sql::answers::world;
 use crate::error::Error;
@@ -37,6 +38,7 @@ fn schedule(world: World, args: &SchedulerArgs) -> Result<(), Error> {
     let options = Scheduler {
         listen: address(args.port, args.unprotected),
         patience: Duration::from_secs(args.patience.into()),
+        wait: Duration::from_secs(args.wait.into()),
     };
     let book = world.book.info.id.clone();
     Ok(scheduler(world, &options, |at| eprintln!("scheduler at {at}, book {book}"))?)
@@ -48,7 +50,7 @@ fn execute(world: World, args: &ExecutorArgs) -> Result<(), Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.and_then(|threads| usize::try_from(threads).ok()).unwrap_or(threads);
     let options = Executor {
-        scheduler: args.scheduler.clone(),
+        scheduler: args.scheduler.parts(),
         listen: address(args.port, args.unprotected),
         threads,
         directory: directory.clone(),
@@ -66,20 +68,15 @@ fn own_directory() -> PathBuf {
     std::env::temp_dir().join(format!("scrutineer-executor-{}", std::process::id()))
 }
 
-/// An engine whose statements run on the cluster.
-pub(crate) fn connect(world: World, limits: Limits, scheduler: &str) -> Result<Engine, Error> {
-    Ok(scrutineer_cluster::connect(world, limits, scheduler)?)
+/// An engine whose statements run on the cluster. Ctrl-C ends them there too, and not this process alone.
+pub(crate) fn connect(world: World, limits: Limits, scheduler: &Address) -> Result<Engine, Error> {
+    let tell = |words: &str| eprintln!("{words}");
+    let engine = scrutineer_cluster::connect(world, limits, &scheduler.to_string(), tell)?;
+    Ok(engine.interruptible())
 }
 
 /// Has the documents of archives checked there, and writes what comes back.
-pub(crate) fn check(place: &Place, request: &Request, scheduler: &str) -> Result<Done, Error> {
-    if let Some(path) = request.inputs.iter().find(|path| path.is_relative()) {
-        let told = path.display();
-        return Err(Error::request(format!(
-            "{told} means another file in each process of a cluster"
-        ))
-        .hint("give whole paths: /archives/2019.jsonl"));
-    }
+pub(crate) fn check(place: &Place, request: &Request, scheduler: &Address) -> Result<Done, Error> {
     let (world, warnings) = world(place)?;
     let book = std::sync::Arc::clone(&world.book);
     let engine = connect(world, Limits::default(), scheduler)?;
@@ -87,14 +84,4 @@ pub(crate) fn check(place: &Place, request: &Request, scheduler: &str) -> Result
     let documents = documents.map(|document| document.map_err(Error::from));
     let summary = gather(&book, request, documents)?;
     Ok((summary, book.info.clone(), warnings))
-}
-
-impl From<scrutineer_cluster::Error> for Error {
-    fn from(error: scrutineer_cluster::Error) -> Error {
-        let told = Error::request(crate::terminal::wrap::plain(&error.to_string()));
-        match error.remedy() {
-            Some(remedy) => told.hint(remedy),
-            None => told,
-        }
-    }
 }

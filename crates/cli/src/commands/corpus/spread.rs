@@ -2,8 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use scrutineer_claims::Verdict;
-use scrutineer_corpus::written;
+use scrutineer_corpus::{verdict_of, written};
 use scrutineer_sql::{Limits, Spread, json};
 use serde::Deserialize;
 
@@ -25,7 +24,7 @@ pub(super) fn run(place: &Place, form: Form, args: &SpreadArgs) -> Result<Output
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let (world, warnings) = answers::world(place)?;
     let info = world.book.info.clone();
-    let engine = answers::engine(world, Limits::default(), args.cluster.as_deref())?;
+    let engine = answers::engine(world, Limits::default(), args.cluster.as_ref())?;
     let which = Spread {
         verdicts: if args.verdicts.is_empty() {
             Spread::default().verdicts
@@ -78,6 +77,7 @@ struct Row {
     document: String,
     outlet_documents: u64,
     corrected: Option<String>,
+    read_day: Option<String>,
 }
 
 /// The rows, claim by claim.
@@ -108,8 +108,7 @@ fn page(claims: &[Vec<Row>], documents: usize) -> Page {
         let Some(first) = claim.first() else { continue };
         page.gap();
         let votes = plain(&first.votes);
-        let known = Verdict::ALL.into_iter().find(|verdict| verdict.code() == first.verdict);
-        let verdict = known.map_or_else(
+        let verdict = verdict_of(&first.verdict).map_or_else(
             || plain(&first.verdict),
             |verdict| paint(of_verdict(verdict), verdict.words()),
         );
@@ -133,6 +132,13 @@ fn page(claims: &[Vec<Row>], documents: usize) -> Page {
     page
 }
 
+/// What is said of the day where the archive gives none.
+fn undated(row: &Row) -> String {
+    row.read_day
+        .as_ref()
+        .map_or_else(|| "no day".to_owned(), |day| format!("no day; {} in the text", plain(day)))
+}
+
 /// The outlets of a claim, in the order in which they had it.
 fn outlets_of(claim: &[Row]) -> Table {
     let mut table = Table::new("lrlrll");
@@ -146,7 +152,7 @@ fn outlets_of(claim: &[Row]) -> Table {
         let corrected =
             row.corrected.as_ref().map_or_else(String::new, |day| format!("corrected {day}"));
         table.row([
-            row.first_seen.clone().unwrap_or_else(|| "no day".to_owned()),
+            row.first_seen.clone().unwrap_or_else(|| undated(row)),
             after,
             plain(row.outlet.as_deref().unwrap_or("no outlet named")),
             row.outlet_documents.to_string(),

@@ -9,7 +9,7 @@ use scrutineer_report::words::is_bidi_control;
 use scrutineer_sql::{Answer, Engine, Limits, World, csv, json, parquet, table};
 
 use super::{Args, prompt};
-use crate::args::{Form, Format};
+use crate::args::{Address, Form, Format};
 use crate::error::Error;
 use crate::files::{self, write_with};
 use crate::output::Output;
@@ -34,8 +34,9 @@ pub(super) fn run(place: &Place, form: Form, args: &Args) -> Result<Output, Erro
     let info = world.book.info.clone();
     let memory = usize::try_from(args.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20);
     let limits = Limits { memory, ..Limits::default() };
-    let engine = engine(world, limits, args.cluster.as_deref())?;
+    let engine = engine(world, limits, args.cluster.as_ref())?;
     let Some(statements) = statements else {
+        let engine = engine.interruptible();
         prompt::run(&engine, |sql| Ok(page(&engine, sql)?.finish()))?;
         return Ok(Output::whole(String::new()).with(warnings));
     };
@@ -101,7 +102,11 @@ pub(crate) fn world(place: &Place) -> Result<(World, Vec<Error>), Error> {
 }
 
 /// What answers statements: this process, or a cluster.
-pub(crate) fn engine(world: World, limits: Limits, cluster: Option<&str>) -> Result<Engine, Error> {
+pub(crate) fn engine(
+    world: World,
+    limits: Limits,
+    cluster: Option<&Address>,
+) -> Result<Engine, Error> {
     match cluster {
         None => Ok(Engine::new(world, limits)?),
         Some(scheduler) => crate::commands::cluster::connect(world, limits, scheduler),
