@@ -226,11 +226,18 @@ impl Sentence<'_> {
                 && (number || self.names_at(next).is_some())
         };
         let votes = |predicate: &Predicate| !matches!(predicate.deed, Deed::Other(_));
-        // "The three were Peru and Chile, plus Fiji."
-        let list_goes_on = self
-            .names_at(next + 1)
-            .is_some_and(|(_, end)| self.ends_clause(end) && !self.is_mark(end, &[',']));
+        // "The three were Peru and Chile, plus Fiji.", "… and Fiji, and nobody else"
+        let list_goes_on = self.names_at(next + 1).is_some_and(|(_, end)| {
+            self.skip_nobody_else(end) > end || self.ends_clause(end) && !self.is_mark(end, &[','])
+        }) || self.skip_nobody_else(next) > next;
         !list_goes_on && at.clone().any(told) && !self.predicates(at).iter().any(votes)
+    }
+
+    /// Where the text goes on after ", and nobody else".
+    pub(crate) fn skip_nobody_else(&self, at: usize) -> usize {
+        let and = at + usize::from(self.is_mark(at, &[',']));
+        let joins = self.cue(and) == Some(Cue::And) && self.cue(and + 1) == Some(Cue::Nobody);
+        if joins && self.is_word(and + 2, &["else"]) { and + 3 } else { at }
     }
 
     /// ", and the tally was 90 in favour".
@@ -538,7 +545,8 @@ impl Sentence<'_> {
         let left = predicate.at.start > start
             && predicate.participle
             && matches!(predicate.deed, Deed::Took(_))
-            && self.is_word(predicate.at.start - 1, &["from", "to", "into"]);
+            && (self.is_word(predicate.at.start - 1, &["to", "into"])
+                || self.lower(predicate.at.start - 1).ends_with("from"));
         if left {
             return true;
         }

@@ -59,6 +59,15 @@ impl<'r> Reader<'r> {
         // of another, which revokes it; and a list of symbols is about none of them.
         let cited = sentence.symbols_spoken_of(all.clone()).into_iter().filter_map(Cited::symbol);
         let mut symbols: Vec<Symbol> = cited.cloned().collect();
+        // "The Assembly voted on resolution 85/40 and on resolution 85/41": the two of which "both" is said next.
+        if let [one, other] = symbols.as_slice()
+            && let (Some(one), Some(other)) = (self.record.vote_on(one), self.record.vote_on(other))
+        {
+            context.compared = Some(one);
+            context.focus = Some(other);
+            context.lost = false;
+            return;
+        }
         if context.focus.is_some() || symbols.len() > 1 {
             symbols.clear();
         }

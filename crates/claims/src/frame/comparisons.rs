@@ -16,6 +16,7 @@ impl Sentence<'_> {
             .or_else(|| self.times_as_many(clause))
             .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
+            .or_else(|| self.figures_by_year(clause))
             .or_else(|| self.stood(clause))
             .or_else(|| self.compared_before(clause, before))
             .or_else(|| self.rose(clause))
@@ -367,6 +368,44 @@ impl Sentence<'_> {
         frame.position = Some(position);
         frame.points = points;
         Some(frame)
+    }
+
+    /// "the ayes numbered 94 in 1983, 100 in 1984 and 104 in 1985", "was backed by 165 states in 2010 and 159 in 2011".
+    fn figures_by_year(&self, clause: &Clause) -> Option<Frame> {
+        let first = clause.at.clone().find(|place| self.dated_figure(*place).is_some())?;
+        let mut points: Vec<Point> = Vec::new();
+        let mut place = first;
+        while let Some((point, end)) = self.dated_figure(place).filter(|_| place < clause.at.end) {
+            points.push(point);
+            let comma = end + usize::from(self.is_mark(end, &[',']));
+            place = self.skip(comma, |cue| {
+                matches!(cue, Cue::And | Cue::But | Cue::Only | Cue::Preposition | Cue::While)
+            });
+            place += usize::from(self.is_word(place, &["then", "at"]));
+        }
+        let before = clause.at.start..first;
+        let backed = clause.main.as_ref().and_then(|main| match main.deed {
+            Deed::Took(position) if main.passive && main.happened => Some(position),
+            _ => None,
+        });
+        let position = self.side_spoken_of(before).or(backed).filter(|_| points.len() > 1)?;
+        let mut frame = Frame::new(ClaimKind::Comparison, clause);
+        frame.position = Some(position);
+        frame.when = points.last().and_then(|point| point.when);
+        frame.scope = clause.at.start..first;
+        frame.points = points;
+        Some(frame)
+    }
+
+    /// "94 in 1983", "165 states in 2010": a figure with its time, and where the text goes on.
+    fn dated_figure(&self, place: usize) -> Option<(Point, usize)> {
+        if self.time_at(place).is_some() {
+            return None;
+        }
+        let (number, end) = self.number_at(place).filter(|(number, _)| number.value <= 200)?;
+        let (when, end) = self.time_of_point(end);
+        let point = Point { number, when: Some(when?), earlier: false, at: place..end };
+        Some((point, end))
     }
 
     /// "support stood at 65 in both 2018 and 2019".

@@ -628,6 +628,7 @@ impl Sentence<'_> {
             .or_else(|| self.compared(clause, before))
             .or_else(|| self.proportion(clause, before))
             .or_else(|| self.roll(clause, before))
+            .or_else(|| self.nobody_apart_from(clause))
             .or_else(|| self.named_side(clause))
             .or_else(|| self.no_ally(clause, before))
             .or_else(|| self.only(clause, before))

@@ -315,14 +315,18 @@ impl Sentence<'_> {
                     && !agents.names.is_empty()
                     && agents.at.end <= clause.at.end
             })?;
-            let end = self.skip_adverbs(agents.at.end);
+            let end = self.skip_nobody_else(self.skip_adverbs(agents.at.end));
             self.ends_clause(end).then_some((place, agents))
         };
         let told = clause.at.clone().find_map(told);
         let Some((link, agents)) = told else { return self.were_those(clause, before) };
         // "Five voted against it: …" is a count with its names.
         let counted = clause.subject.as_ref().is_some_and(|subject| subject.names.is_empty())
-            && clause.main.as_ref().is_some_and(|main| matches!(main.deed, Deed::Took(_)));
+            && clause.main.as_ref().is_some_and(|main| {
+                // "The five countries voting against it were …": the participle tells who they are.
+                let described = main.participle && matches!(self.verb(link), Some((Verb::Be, _)));
+                matches!(main.deed, Deed::Took(_)) && !described
+            });
         if counted {
             return None;
         }
@@ -369,6 +373,22 @@ impl Sentence<'_> {
             }
         }
         Some(frame)
+    }
+
+    /// "Apart from Israel and Palau, no state opposed it": those alone did.
+    pub(super) fn nobody_apart_from(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.happened && !main.negated)?;
+        let position = self.position_of(main, clause)?;
+        let subject = clause.subject.as_ref()?;
+        let nobody = subject.quantity == Quantity::Nobody && subject.names.is_empty();
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let excepts = nobody && self.cue(start) == Some(Cue::Except);
+        let (names, end) = self.after_opening(start).filter(|_| excepts)?;
+        (end <= subject.at.start).then(|| Frame {
+            agents: Some(Agents { only: true, ..Agents::named(start + 1..end, names) }),
+            position: Some(position),
+            ..Frame::new(ClaimKind::Only, clause)
+        })
     }
 
     /// A number that tells no year or day.
