@@ -614,7 +614,8 @@ impl Sentence<'_> {
             let with_comma = start < place;
             // "… against Ukraine, Hungary and Serbia did not": Ukraine is no item of that list.
             let after_topic = start.checked_sub(1).is_some_and(|before| self.is_topic(before));
-            let new_subject = after_topic || with_comma && conjunction;
+            // "only Peru, Chile, and Fiji voting against" is one list.
+            let new_subject = after_topic || with_comma && conjunction && !next.participle;
             if !inside_list || new_subject && self.subject_fits(rest.clone()) {
                 return Some(start..end);
             }

@@ -61,8 +61,16 @@ impl Sentence<'_> {
         }
         let at = frame.scope.clone();
         let most = frame.counts.iter().map(|count| count.number.value).max().unwrap_or_default();
+        // "The Security Council adopted it by 18 votes": it is told of that council, whether it can be or not.
+        let decides = |place: usize| {
+            matches!(self.cue(place), Some(Cue::SecurityCouncil | Cue::HumanRightsCouncil))
+                && self.verb(self.skip_adverbs(place + 1)).is_some_and(|(verb, form)| {
+                    verb.tells_a_vote() && matches!(form, Form::Past | Form::Third)
+                })
+        };
+        let itself = at.clone().any(decides);
         let body = self.body_in(at.clone(), &frame.asides).or_else(|| self.body_before(at));
-        body.filter(|body| most <= body.seats())
+        body.filter(|body| itself || most <= body.seats())
     }
 
     fn body_in(&self, at: Range<usize>, asides: &[Range<usize>]) -> Option<Elsewhere> {

@@ -374,6 +374,10 @@ impl Sentence<'_> {
                 sentences: spoken_of,
             };
             let found = self.clause_frames(clause, before);
+            // "After abstaining in 2018, Chile voted for it": what is told before belongs to it.
+            unread.retain(|part: &Range<usize>| {
+                !found.iter().any(|it| it.at.start <= part.start && part.end <= it.at.end)
+            });
             let tells_a_vote = clause.main.as_ref().is_some_and(|main| match main.deed {
                 Deed::Other(_) => false,
                 Deed::Followed => before.position.is_some(),
@@ -595,7 +599,16 @@ impl Sentence<'_> {
             let shares = self.shares_beside(&mut frame);
             [frame].into_iter().chain(shares)
         });
-        main.chain(sponsor).chain(stage).collect()
+        let dissent = self.against_the_votes_of(clause);
+        let edge = dissent.as_ref().map_or(clause.at.end, |frame| frame.at.start);
+        let main = main.map(|mut frame| {
+            let end = frame.at.end.min(edge);
+            if end > frame.at.start {
+                frame.at.end = end;
+            }
+            frame
+        });
+        main.chain(dissent).chain(sponsor).chain(stage).collect()
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {

@@ -391,6 +391,38 @@ impl Sentence<'_> {
         })
     }
 
+    /// "[was adopted] against the votes of Israel and Palau", "over the opposition of Peru alone".
+    pub(super) fn against_the_votes_of(&self, clause: &Clause) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.happened)?;
+        let decided = matches!(main.deed, Deed::Adopted | Deed::Rejected);
+        let of = (main.at.end..clause.at.end).filter(|_| decided).find(|place| {
+            self.is_word(*place, &["of"])
+                && place
+                    .checked_sub(1)
+                    .is_some_and(|noun| self.is_word(noun, &["votes", "vote", "opposition"]))
+        })?;
+        let against = (of.saturating_sub(4)..of).find(|place| {
+            self.is_word(*place, &["against", "over", "despite"])
+                || self.cue(*place) == Some(Cue::Side(Position::No))
+        })?;
+        let agents = self.agents_at(of + 1).filter(|agents| !agents.names.is_empty())?;
+        let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
+        let only = agents.only
+            || (against..agents.at.end + 1).any(|place| self.cue(place) == Some(Cue::Only));
+        let kind = match (only, group) {
+            (true, _) => ClaimKind::Only,
+            (false, true) => ClaimKind::GroupPosition,
+            (false, false) => ClaimKind::Position,
+        };
+        let end = agents.at.end + usize::from(self.cue(agents.at.end) == Some(Cue::Only));
+        Some(Frame {
+            agents: Some(Agents { only, ..agents }),
+            position: Some(Position::No),
+            scope: clause.at.clone(),
+            ..Frame::over(kind, against..end)
+        })
+    }
+
     /// A number that tells no year or day.
     fn number_of_no_time(&self, at: usize) -> Option<(Number, usize)> {
         let of_a_time = self.times_told().iter().any(|time| time.at.contains(&at));

@@ -38,7 +38,8 @@ impl Sentence<'_> {
         if of_a_group && agents.quantity == Quantity::Listed && clause.at.clone().any(mostly) {
             agents.quantity = Quantity::Most;
         }
-        if let Some(shift) = self.shift(clause, &agents, main, position) {
+        let after = || self.shift_after(clause, &agents, position).filter(|_| !negated);
+        if let Some(shift) = self.shift(clause, &agents, main, position).or_else(after) {
             return Some(shift);
         }
         if main.deed == Deed::Followed

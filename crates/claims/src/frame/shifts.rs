@@ -109,6 +109,41 @@ impl Sentence<'_> {
         })
     }
 
+    /// "After abstaining in 2018, [Chile voted for it]", "having opposed it last year, [Peru abstained]": a shift.
+    pub(super) fn shift_after(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        position: Position,
+    ) -> Option<Frame> {
+        let comma = clause.at.start.checked_sub(1).filter(|comma| self.is_mark(*comma, &[',']))?;
+        let opens = |place: &usize| self.is_word(*place, &["after", "having", "despite"]);
+        let start = (comma.saturating_sub(12)..comma)
+            .rev()
+            .take_while(|place| !self.is_mark(*place, &[';', ':', '—', ',']))
+            .find(opens)?;
+        let [former] = self.predicates(start..comma).try_into().ok()?;
+        let former: Predicate = former;
+        let Deed::Took(from) = former.deed else { return None };
+        // Another text, or others than those: no shift of theirs.
+        let of_others = (start..comma).any(|place| {
+            self.is_name(place)
+                || self.cue(place) == Some(Cue::Voters)
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+        });
+        let time = self.times(start..comma).first().map(|time| time.when);
+        if former.negated || of_others || from == position || time.is_none() {
+            return None;
+        }
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.at.start = start;
+        frame.agents = Some(agents.clone());
+        frame.from = Some(from);
+        frame.position = Some(position);
+        frame.then = time;
+        Some(frame)
+    }
+
     /// "moved from No to abstention", "switched to abstention".
     pub(super) fn moved(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let Some(main) = clause.main.as_ref() else { return self.moved_likewise(clause, before) };

@@ -26,6 +26,75 @@ fn those_named_and_nobody_else() {
 }
 
 #[test]
+fn the_only_ones_in_other_words() {
+    check_after(
+        "2019-12-13",
+        LEAD,
+        &[
+            ("Apart from Israel and Palau, no state opposed it.", Contradicted),
+            (
+                "Apart from Canada, Georgia, Israel, Ukraine, the United Kingdom and the United States, no state \
+                 opposed it.",
+                Supported,
+            ),
+            (
+                "The opponents were Canada, Georgia, Israel, Ukraine, the United Kingdom, and the United States, \
+                 and no one else.",
+                Supported,
+            ),
+            ("The opponents were Canada and Georgia, and no one else.", Contradicted),
+            ("The two countries voting against it were Canada and Georgia.", Contradicted),
+            (
+                "The six countries voting against it were Canada, Georgia, Israel, Ukraine, the United Kingdom and \
+                 the United States.",
+                Supported,
+            ),
+            ("It had only Canada, Georgia, and Israel voting against.", Contradicted),
+        ],
+    );
+    let found = |text: &str| {
+        let book = scrutineer_book::built_in().expect("the built-in book");
+        let date = "2019-12-13".parse().expect("a date");
+        let found = Checker::new(&book.record).check(text.as_bytes(), Some(date)).findings;
+        found.iter().map(|finding| (finding.claim.kind, finding.verdict)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("Resolution 74/29 was adopted against the votes of Canada and Georgia only."),
+        [(ClaimKind::Outcome, Supported), (ClaimKind::Only, Contradicted)]
+    );
+    assert_eq!(
+        found("Resolution 74/29 was adopted against the votes of Canada and Georgia."),
+        [(ClaimKind::Outcome, Supported), (ClaimKind::Position, Supported)]
+    );
+}
+
+#[test]
+fn figures_and_moves_of_several_years() {
+    check_after(
+        "2019-12-13",
+        LEAD,
+        &[
+            ("Brazil went from abstaining to supporting the text.", Supported),
+            ("China went from abstaining to supporting the text.", Partly),
+            ("After abstaining in 2018, Chile voted in favour of it.", Supported),
+            ("After abstaining in 2018, China voted in favour of it.", Partly),
+            ("Having opposed it in 2018, France abstained this time.", Supported),
+            ("Having abstained in 2018, France voted for it.", Contradicted),
+        ],
+    );
+    check_after(
+        "2019-11-08",
+        EMBARGO_OF_2019,
+        &[
+            ("The yes votes numbered 191 in 2017, 189 in 2018 and 187 in 2019.", Supported),
+            ("The yes votes numbered 191 in 2017, 188 in 2018 and 187 in 2019.", Partly),
+            ("It was backed by 191 states in 2017, 189 in 2018 and 187 in 2019.", Supported),
+            ("The noes numbered seven in 2017, eight in 2018 and nine in 2019.", Contradicted),
+        ],
+    );
+}
+
+#[test]
 fn what_is_told_of_others_is_not_told_of_the_names_before() {
     check_after(
         "2019-12-13",
@@ -50,6 +119,15 @@ fn neither_of_two_texts() {
             ("China opposed neither text.", Partly),
             ("China supported neither.", Partly),
             ("India supported neither of the texts.", Contradicted),
+        ],
+    );
+    check_after(
+        "2019-12-13",
+        "In December 2019 the General Assembly voted on resolution 74/28 and on resolution 74/29.",
+        &[
+            ("Brazil supported both texts.", Supported),
+            ("China supported both texts.", Contradicted),
+            ("Ukraine opposed neither.", Partly),
         ],
     );
 }
