@@ -141,7 +141,7 @@ impl Sentence<'_> {
                         | Cue::SideNoun(_)
                 )
             ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
-                || self.is_word(place, &["request", "decision"])
+                || self.is_word(place, &["request", "decision", "us"])
                 || place > main.at.end
                     && self.is_word(place - 1, &["the"])
                     && self.is_word(place, &PUT_TO_THE_VOTE)

@@ -586,6 +586,7 @@ impl Sentence<'_> {
 
     /// Where the number stands after "stayed at", "has held at", "again came to".
     fn amounts_to(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.is_word(at, &["again"]));
         let have = usize::from(matches!(self.verb(at), Some((Verb::Have, _))));
         let verb = self.skip_adverbs(at + have);
         const AT: [&str; 9] = [

@@ -47,6 +47,7 @@ pub(super) const IDIOMS: &[Idiom] = &[
     idiom(Take(No), FIND, &["fault with"]),
     idiom(Take(No), LINE, &["up against"]),
     idiom(Take(No), HOLD, &["out against"]),
+    idiom(Take(Yes), HOLD, &["out for"]),
     idiom(Take(No), RAISE, &["{its} hand against", "{its} hands against"]),
     idiom(Take(No), PRESS, &["the red button", "red"]),
     idiom(Take(Abstain), SIT, &["on the fence", "on {its} hands"]),

@@ -68,6 +68,8 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Reject, ["suffer defeat", "suffers defeat", "suffered defeat", "suffering defeat"]),
     (V::Reject, ["vote down", "votes down", "voted down", "voting down"]),
     (V::Take(No), ["vote it down", "votes it down", "voted it down", "voting it down"]),
+    (V::Adopt, ["prosper", "prospers", "prospered", "prospering"]),
+    (V::Adopt, ["triumph", "triumphs", "triumphed", "triumphing"]),
     (V::Adopt, ["sail through", "sails through", "sailed through", "sailing through"]),
     (V::Adopt, ["sail home", "sails home", "sailed home", "sailing home"]),
     (V::Adopt, ["scrape home", "scrapes home", "scraped home", "scraping home"]),

@@ -262,6 +262,8 @@ fn company_and_moves_of_other_kinds_are_quiet() {
             "At the United Nations fair it was Palau that had kept the stand.",
             "Norway was content to wait, its envoy to the United Nations said.",
             "It bears the number 12 and stands in front of the United Nations.",
+            "Peru prospered with oil, the United Nations reported.",
+            "Its members held out for better terms at the United Nations.",
             "A treaty blessed by two bishops was shown at the United Nations.",
         ],
         "2022-01-10",

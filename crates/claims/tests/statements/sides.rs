@@ -70,6 +70,25 @@ fn alone_between_commas_and_content_to_do_it() {
 }
 
 #[test]
+fn approved_held_out_and_supported_us() {
+    check_after(
+        "2024-01-10",
+        CEASEFIRE,
+        &[
+            ("China approved.", Supported),
+            ("Austria approved.", Contradicted),
+            ("Germany and Italy did not oppose it; both of them merely abstained.", Supported),
+            ("It prospered with 153 votes.", Supported),
+            ("It prospered with 143 votes.", Contradicted),
+            ("Abstentions again came to 33.", Contradicted),
+            ("Abstentions again came to 23.", Supported),
+            ("Brazil and Spain held out for it.", Supported),
+            ("Germany held out for it.", Contradicted),
+        ],
+    );
+}
+
+#[test]
 fn sides_that_were_told_before() {
     check_after(
         "2024-01-10",
