@@ -645,7 +645,7 @@ impl Sentence<'_> {
             .or_else(|| self.backing(clause))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause, before))
-            .or_else(|| self.from_one_to_another(clause))
+            .or_else(|| self.went_from_one_to_another(clause))
             .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
             .or_else(|| self.breadth(clause))

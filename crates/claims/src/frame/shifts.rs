@@ -250,7 +250,7 @@ impl Sentence<'_> {
     }
 
     /// "Peru made a full about-face, from no to yes", "leapt straight from abstention to support": whatever the verb.
-    pub(super) fn from_one_to_another(&self, clause: &Clause) -> Option<Frame> {
+    pub(super) fn went_from_one_to_another(&self, clause: &Clause) -> Option<Frame> {
         let is_from = |place: &usize| {
             self.is_word(*place, &["from"]) || self.lower(*place).ends_with(" from")
         };
