@@ -84,7 +84,10 @@ impl Sentence<'_> {
         // ", abstainers in December,", ", neutral two years ago,"
         let stance =
             matches!(self.cue(noun), Some(Cue::SideNoun(_))) || self.is_word(noun, &["neutral"]);
-        if noun == comma + 1 && !some && !stance || list {
+        // ", alone of the Nordic states,"
+        let alone = self.is_alone(comma + 1)
+            && matches!(self.cue(comma + 2), Some(Cue::Of | Cue::Among | Cue::Preposition));
+        if noun == comma + 1 && !some && !stance && !alone || list {
             return None;
         }
         let plain = |place: &usize| {

@@ -71,6 +71,11 @@ impl Sentence<'_> {
                     parts.push((start..place, open.is_some()));
                     start = place + 1;
                 }
+                // "33 were undecided, so that the noes outnumbered the ayes"
+                Some(Kind::Cue(Cue::If)) if depth == 0 && !self.opens_a_condition(place) => {
+                    parts.push((start..place, open.is_some()));
+                    start = place + 1;
+                }
                 Some(Kind::Mark(mark @ ('"' | '“' | '”' | '«' | '»'))) => {
                     let opens = match mark {
                         '“' | '«' => true,
@@ -485,8 +490,9 @@ impl Sentence<'_> {
                 matches!(self.verb(before), Some((Verb::Say, _))) || before + 1 == start
             });
             // "It is we who proposed": the clause itself, turned round.
-            let cleft = self.word(start).eq_ignore_ascii_case("it")
-                && matches!(self.verb(start + 1), Some((Verb::Be, _)));
+            let it = self.after_opening_time(start);
+            let cleft = self.word(it).eq_ignore_ascii_case("it")
+                && matches!(self.verb(it + 1), Some((Verb::Be, _)));
             return before.is_some() && !comma && !said && !cleft;
         }
         // "twice as many abstained as opposed it"
@@ -556,6 +562,13 @@ impl Sentence<'_> {
             && !auxiliary
             && predicate.verb > start
             && matches!(predicate.deed, Deed::Other(Verb::Propose | Verb::Establish))
+    }
+
+    /// Where the text goes on after "In 2017", "Two years ago".
+    fn after_opening_time(&self, at: usize) -> usize {
+        let placed = at + usize::from(self.cue(at) == Some(Cue::Preposition));
+        let Some(time) = self.time_at(placed) else { return at };
+        time.at.end + usize::from(self.is_mark(time.at.end, &[',']))
     }
 
     /// Whether "with", or what joins a count to the one right before, stands here.

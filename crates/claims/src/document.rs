@@ -440,5 +440,7 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
             )
             || sentence.number(place).is_some()
             || sentence.tells_of_followers(place)
+            || sentence.is_word(place, &["company"])
+            || sentence.counted_on(place)
     })
 }

@@ -66,7 +66,28 @@ fn is_open_that(word: &str) -> bool {
     )
 }
 
+/// What a vote can be on, besides texts, where it is told with the article: "supported the Charter".
+const PUT_TO_THE_VOTE: [&str; 9] = [
+    "charter",
+    "treaty",
+    "moratorium",
+    "repeal",
+    "accord",
+    "compact",
+    "convention",
+    "bid",
+    "upgrade",
+];
+
 impl Sentence<'_> {
+    /// Whether a condition or a purpose opens here: "if", "so that it could"; "so that the noes outnumbered the ayes" is
+    /// what came of it.
+    pub(crate) fn opens_a_condition(&self, at: usize) -> bool {
+        let modal = |place: usize| self.cue(place) == Some(Cue::Modal);
+        self.cue(at) == Some(Cue::If)
+            && (!self.is_word(at, &["so that"]) || (at + 1..at + 10).any(modal))
+    }
+
     /// Whether the words before a predicate leave open, or deny, that it happened.
     pub(crate) fn leaves_open(&self, start: usize, predicate: &Predicate) -> bool {
         if self.is_thought(start) {
@@ -120,7 +141,10 @@ impl Sentence<'_> {
                         | Cue::SideNoun(_)
                 )
             ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
-                || self.is_word(place, &["request", "decision"])
+                || self.is_word(place, &["request", "decision", "us"])
+                || place > main.at.end
+                    && self.is_word(place - 1, &["the"])
+                    && self.is_word(place, &PUT_TO_THE_VOTE)
         });
         let takes = match self.verb(main.verb) {
             Some((Verb::Take(Position::Yes | Position::No), _)) => true,

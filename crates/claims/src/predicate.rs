@@ -76,6 +76,23 @@ impl Predicate {
 
 const TAKES: [&str; 4] = ["take", "takes", "took", "taking"];
 
+/// What is hailed or frowned on by a vote, besides texts.
+const GREETED: [&str; 13] = [
+    "accord",
+    "treaty",
+    "decision",
+    "charter",
+    "convention",
+    "compact",
+    "pact",
+    "moratorium",
+    "ban",
+    "plan",
+    "repeal",
+    "request",
+    "both",
+];
+
 impl Sentence<'_> {
     /// Whether the sentence has a word that speaks of votes, so that it must be read or be listed as unread.
     pub(crate) fn speaks_of_votes(&self) -> bool {
@@ -219,7 +236,10 @@ impl Sentence<'_> {
             }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             // "took Chile's side"; "took effect"
-            Verb::StandBy if self.is_word(place, &TAKES) && self.ally_at(place + 1).is_none() => {
+            Verb::StandBy
+                if (self.is_word(place, &TAKES) || self.needs_an_ally(place))
+                    && self.ally_at(place + 1).is_none() =>
+            {
                 return None;
             }
             Verb::Join | Verb::StandBy => (Deed::Joined, place + 1),
@@ -240,6 +260,12 @@ impl Sentence<'_> {
             Verb::Be if self.cue(place + 1) == Some(Cue::Among) => {
                 (Deed::Other(Verb::Be), place + 2)
             }
+            // "were in the latter group"
+            Verb::Be if let Some(end) = self.pointed_group_at(place + 1) => {
+                (Deed::Other(Verb::Be), end)
+            }
+            // "London could count on Peru"
+            Verb::Wish if self.counted_on(place) => (Deed::Other(Verb::Wish), place + 1),
             Verb::Be if self.tells_who_were(place) => (Deed::Other(Verb::Be), place + 1),
             // "remained at America's side", "was in the Argentine camp"
             Verb::Be | Verb::Remain if let Some(side) = self.side_of_an_ally(place + 1) => {
@@ -289,10 +315,38 @@ impl Sentence<'_> {
         if form == Form::Ing && deed_alone && predicate.at.start == place {
             return None;
         }
+        if deed == Deed::Other(Verb::Wish) {
+            predicate.happened = true;
+            return Some(predicate);
+        }
         if self.conditional(start, predicate.at.start) || self.leaves_open(start, &predicate) {
             predicate.happened = false;
         }
         Some(predicate)
+    }
+
+    /// "in the latter group", "not in that camp": where that ends.
+    pub(crate) fn pointed_group_at(&self, at: usize) -> Option<usize> {
+        let at = self.skip(at, |cue| matches!(cue, Cue::Not | Cue::All | Cue::Adverb));
+        let pointed = self.is_word(at + 1, &["that"])
+            || self.is_word(at + 1, &["the"]) && self.is_word(at + 2, &["latter"]);
+        let group = at + 2 + usize::from(self.is_word(at + 2, &["latter"]));
+        let named = self.is_word(group, &["group", "camp", "category", "company", "number"]);
+        (self.is_word(at, &["in", "of"]) && pointed && named && self.ends_clause(group + 1))
+            .then_some(group + 1)
+    }
+
+    /// "could count on Peru and Chile": they did as it had hoped.
+    pub(crate) fn counted_on(&self, place: usize) -> bool {
+        self.is_word(place, &["count on", "rely on"])
+            && place.checked_sub(1).is_some_and(|could| self.is_word(could, &["could"]))
+            && (place + 1..place + 4).any(|name| self.names_at(name).is_some())
+    }
+
+    /// "came down on [Chile's side]", "wandered into [the American corner]": by themselves no company.
+    fn needs_an_ally(&self, place: usize) -> bool {
+        let last = self.lower(place).rsplit(' ').next();
+        matches!(last, Some("on" | "into")) && self.lower(place).contains(' ')
     }
 
     /// "two failed conferences", "the defeated amendment": a participle between an article or a number and its noun.
@@ -462,7 +516,7 @@ impl Sentence<'_> {
         let is_text = |place: usize| {
             matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
                 || matches!(self.kind(place), Some(Kind::Symbol(_)))
-                || self.is_word(place, &["accord", "treaty", "decision"])
+                || self.is_word(place, &GREETED)
         };
         let by = self.cue(verb + 1) == Some(Cue::By) && self.number(verb + 2).is_some();
         if by {
@@ -486,6 +540,21 @@ impl Sentence<'_> {
         {
             end -= 1;
         }
+        // "187 countries out of 192 disapproved of it"
+        let out_of = end.checked_sub(3).filter(|out| {
+            self.is_word(*out, &["out"])
+                && self.cue(out + 1) == Some(Cue::Of)
+                && self.number(out + 2).is_some()
+        });
+        // "two thirds of the members, 126 in all, hailed it"
+        let in_all = end.checked_sub(5).filter(|comma| {
+            self.is_mark(*comma, &[','])
+                && self.number(comma + 1).is_some()
+                && self.is_word(comma + 2, &["in"])
+                && self.cue(comma + 3) == Some(Cue::All)
+                && self.is_mark(comma + 4, &[','])
+        });
+        let end = out_of.or(in_all).unwrap_or(end);
         end.checked_sub(1).is_some_and(counted)
     }
 

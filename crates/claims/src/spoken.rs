@@ -191,7 +191,13 @@ impl Sentence<'_> {
     /// Words right before a verb that point back to voters: "both [abstained]", "the other eight [had …]".
     pub(crate) fn subject_pointing_back(&self, start: usize, verb: usize) -> Option<Pointer> {
         let mut end = verb;
-        while end > start && (self.cue(end - 1) == Some(Cue::Adverb) || self.is_manner(end - 1)) {
+        let passed = |place: usize| {
+            self.cue(place) == Some(Cue::Adverb)
+                || self.is_manner(place)
+                || self.is_word(place, &["merely", "only", "just"])
+                || matches!(self.verb(place), Some((Verb::Have, _)))
+        };
+        while end > start && passed(end - 1) {
             end -= 1;
         }
         let last = end.checked_sub(1).filter(|last| *last >= start)?;

@@ -42,6 +42,8 @@ impl Sentence<'_> {
         let unread = self.unread_subject(main.at.start);
         while place < main.at.start {
             if let Some(aside) = clause.asides.iter().find(|aside| aside.contains(&place)) {
+                // "Norway, alone of the Nordic states, abstained."
+                alone |= self.is_alone(aside.start);
                 place = aside.end;
                 continue;
             }
@@ -156,6 +158,13 @@ impl Sentence<'_> {
         let mut last = verb.checked_sub(1)?;
         while last > 0 && matches!(self.cue(last), Some(Cue::Adverb)) {
             last -= 1;
+        }
+        // "187 countries out of 192"
+        let out_of = last
+            .checked_sub(2)
+            .is_some_and(|out| self.is_word(out, &["out"]) && self.cue(out + 1) == Some(Cue::Of));
+        if out_of {
+            return None;
         }
         let tells_voters = self.number(last).is_some() && self.time_at(last).is_none()
             || self.is_word(last, &["rest", "others", "remainder"]);

@@ -802,6 +802,8 @@ pub(crate) const PHRASES: &[(Cue, &[&str])] = &[
             "finally",
             "reportedly",
             "now",
+            "nowadays",
+            "these days",
             "itself",
             "themselves",
             "instead",

@@ -23,8 +23,10 @@ mod press;
 mod prose;
 #[path = "statements/quiet.rs"]
 mod quiet;
+#[path = "statements/sides.rs"]
+mod sides;
 
-use scrutineer_claims::Verdict::{Contradicted, NotInRecord, Partly, Supported};
+use scrutineer_claims::Verdict::{Ambiguous, Contradicted, NotInRecord, Partly, Supported};
 
 use std::ops::Range;
 

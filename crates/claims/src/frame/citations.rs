@@ -111,11 +111,12 @@ impl Sentence<'_> {
         let Some(link) = self.lead_of(symbol).checked_sub(1) else { return false };
         let linked = matches!(self.verb(link), Some((Verb::Be, _)))
             || self.is_mark(link, &[':'])
-            || self.is_word(link, &["became", "as", "symbol", "number"]);
+            || self.is_word(link, &["became", "as", "symbol", "number", "numbered"]);
         let before = link.saturating_sub(4)..link;
         let text = before.clone().any(|place| {
             matches!(self.cue(place), Some(Cue::Text))
-                || self.is_word(place, &["it", "symbol", "number", "recorded", "numbered"])
+                || self
+                    .is_word(place, &["it", "decision", "symbol", "number", "recorded", "numbered"])
         });
         let apart = before.clone().all(|place| !matches!(self.kind(place), Some(Kind::Symbol(_))));
         linked && text && apart

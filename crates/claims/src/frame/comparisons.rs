@@ -741,7 +741,11 @@ impl Sentence<'_> {
 
     pub(super) fn margin(&self, at: Range<usize>) -> Option<Margin> {
         at.clone().find_map(|place| {
-            if let Some(Cue::Margin(margin)) = self.cue(place) {
+            // "with the fleet barely home" tells of no vote.
+            let barely = self.is_word(place, &["barely"])
+                && self.verb(place + 1).is_none()
+                && place.checked_sub(1).is_none_or(|before| self.verb(before).is_none());
+            if let Some(Cue::Margin(margin)) = self.cue(place).filter(|_| !barely) {
                 return Some(margin);
             }
             if let Some((number, _)) = self.won_by(place) {

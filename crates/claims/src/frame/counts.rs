@@ -527,8 +527,24 @@ impl Sentence<'_> {
         }
         let position = self.side_at(at)?;
         let noun = matches!(self.cue(at), Some(Cue::SideNoun(_)));
-        if noun && matches!(self.verb(at + 1), Some((Verb::Stand | Verb::Be, _))) {
-            let (number, end) = self.number_at(at + 2)?;
+        let had = at + 1 + usize::from(matches!(self.verb(at + 1), Some((Verb::Have, _))));
+        if noun && matches!(self.verb(had), Some((Verb::Stand | Verb::Be, _))) {
+            let (number, end) = self.number_at(had + 1)?;
+            return Some((number, position, end));
+        }
+        // "the noes had numbered twelve and the abstainers fifty"
+        let numbered_so = || {
+            let told = known.last().filter(|last| last.at.end < at && last.position != position)?;
+            (told
+                .at
+                .clone()
+                .any(|place| matches!(self.verb(place), Some((Verb::Stand | Verb::Be, _)))))
+            .then(|| self.number_at(at + 1))?
+        };
+        if noun
+            && let Some((number, end)) = numbered_so()
+            && self.side_at(end).is_none()
+        {
             return Some((number, position, end));
         }
         // "Opposing were 17", "Against were six"
@@ -570,6 +586,7 @@ impl Sentence<'_> {
 
     /// Where the number stands after "stayed at", "has held at", "again came to".
     fn amounts_to(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.is_word(at, &["again"]));
         let have = usize::from(matches!(self.verb(at), Some((Verb::Have, _))));
         let verb = self.skip_adverbs(at + have);
         const AT: [&str; 9] = [

@@ -85,6 +85,32 @@ impl Sentence<'_> {
         }
     }
 
+    /// "Peru and Chile were in the latter group", "[Peru] was in that camp": which side was told before.
+    pub(super) fn in_that_group(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
+        let main = clause.main.as_ref().filter(|main| main.deed == Deed::Other(Verb::Be))?;
+        let be = main.verb;
+        let group = self.pointed_group_at(be + 1)? - 1;
+        let latter = self.is_word(group - 1, &["latter"]);
+        let told = before.sentences.just_now || !before.frames.is_empty();
+        let position = if latter { before.spoken.last_side() } else { before.position };
+        let agents = clause.subject.clone().or_else(|| {
+            (clause.at.start..be).find_map(|place| {
+                self.agents_at(place).filter(|agents| {
+                    !agents.names.is_empty() && agents.quantity == Quantity::Listed
+                })
+            })
+        })?;
+        let mut frame = Frame::new(ClaimKind::Position, clause);
+        if agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {
+            frame.kind = ClaimKind::GroupPosition;
+        }
+        frame.position = Some(position.filter(|_| told)?);
+        frame.negated = self.cue(be + 1) == Some(Cue::Not);
+        frame.asides.push(group..group + 1);
+        frame.agents = Some(agents);
+        Some(frame)
+    }
+
     /// "X and Y were among the countries that voted against", "X was among those abstaining".
     pub(super) fn among(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let before_not = |place: usize| {

@@ -137,6 +137,18 @@ impl Sentence<'_> {
             }
             None => return None,
         }
+        // "Peru, an abstainer in 2018, came down on Chile's side"
+        if let (Some(agents), Some(_), None, false) =
+            (&frame.agents, &frame.with, position, main.negated)
+            && frame.kind == ClaimKind::Position
+            && agents.quantity == Quantity::Listed
+            && let Some((from, then @ Some(_))) = self.stance_before(clause, agents, main)
+        {
+            frame.kind = ClaimKind::Shift;
+            frame.from = Some(from);
+            frame.then = then;
+            frame.scope = main.at.start..clause.at.end;
+        }
         Some(frame)
     }
 

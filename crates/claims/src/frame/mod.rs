@@ -628,11 +628,14 @@ impl Sentence<'_> {
         if either {
             return None;
         }
+        if let Some(company) = self.company_left(clause) {
+            return Some(company);
+        }
         let wished = |place: usize| matches!(self.verb(place), Some((Verb::Wish, _)));
         // "By 78 votes to 43 the Assembly asked the judges whether …": that is the text.
         let of_a_text = clause.at.clone().any(|place| wished(place) && self.assembly_speaks(place));
         let only_wished = clause.main.is_none() && clause.at.clone().any(wished);
-        let open = only_wished || clause.at.clone().any(|place| self.cue(place) == Some(Cue::If));
+        let open = only_wished || clause.at.clone().any(|place| self.opens_a_condition(place));
         if open && !of_a_text {
             return None;
         }
@@ -648,6 +651,7 @@ impl Sentence<'_> {
             .or_else(|| self.alone(clause, before))
             .or_else(|| self.among(clause, before))
             .or_else(|| self.company_first(clause, before))
+            .or_else(|| self.in_that_group(clause, before))
             .or_else(|| self.joined(clause, before))
             .or_else(|| self.supported_by(clause))
             .or_else(|| self.found_allies(clause))
@@ -655,6 +659,7 @@ impl Sentence<'_> {
             .or_else(|| self.backing(clause))
             .or_else(|| self.gained(clause))
             .or_else(|| self.moved(clause, before))
+            .or_else(|| self.went_from_one_to_another(clause))
             .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
             .or_else(|| self.breadth(clause))

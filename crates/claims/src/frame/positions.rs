@@ -311,8 +311,14 @@ impl Sentence<'_> {
             {
                 Some(Position::No)
             }
+            // "China approved"
             Deed::Adopted
-                if voters && !main.passive && (counted || self.takes_a_text(main, clause)) =>
+                if voters
+                    && !main.passive
+                    && (counted
+                        || self.takes_a_text(main, clause)
+                        || self.is_word(main.verb, &["approved"])
+                            && self.ends_clause(main.at.end)) =>
             {
                 Some(Position::Yes)
             }

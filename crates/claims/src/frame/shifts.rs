@@ -65,13 +65,11 @@ impl Sentence<'_> {
         main: &Predicate,
         to: Position,
     ) -> Option<Frame> {
-        let [relative] = clause.relative.as_slice() else { return None };
-        let Deed::Took(from) = relative.deed else { return None };
-        let past = relative.happened && !relative.negated && relative.relative.is_some();
-        if !past || !self.is_word(clause.at.start, &["of"]) {
+        if !self.is_word(clause.at.start, &["of"]) {
             return None;
         }
-        let comma = (relative.at.end..main.at.start).rfind(|place| self.is_mark(*place, &[',']))?;
+        let (from, told) = self.those_before(clause, main)?;
+        let comma = (told..main.at.start).rfind(|place| self.is_mark(*place, &[',']))?;
         let agents = self.agents_at(comma + 1).filter(|agents| {
             let counted = matches!(agents.quantity, Quantity::Count(_)) && agents.names.is_empty();
             counted && self.skip_adverbs(agents.at.end) == main.at.start
@@ -81,9 +79,30 @@ impl Sentence<'_> {
         frame.from = Some(from);
         frame.position = Some(to);
         frame.negated = main.negated;
-        frame.then = self.times(relative.at.end..comma).first().map(|time| time.when);
+        frame.then = self.times(told..comma).first().map(|time| time.when);
         frame.scope = main.at.start..clause.at.end;
         Some(frame)
+    }
+
+    /// "Of the 46 that voted no [last year], 38 …", "Of the fifteen opponents [of 2017], eleven …": what they had done,
+    /// and where that is told.
+    fn those_before(&self, clause: &Clause, main: &Predicate) -> Option<(Position, usize)> {
+        match clause.relative.as_slice() {
+            [relative] => {
+                let Deed::Took(from) = relative.deed else { return None };
+                let past = relative.happened && !relative.negated && relative.relative.is_some();
+                past.then_some((from, relative.at.end))
+            }
+            [] => {
+                let number = self.skip_articles(clause.at.start + 1);
+                let (_, noun) = self.number_at(number).filter(|_| number < main.at.start)?;
+                match self.cue(noun) {
+                    Some(Cue::SideNoun(from)) => Some((from, noun + 1)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// "[Peru moved from abstention to no,] as did Chad": the same move, of others.
@@ -159,8 +178,13 @@ impl Sentence<'_> {
             .any(|it| self.lower(main.verb).starts_with(it));
         let arrow = (main.at.end..clause.at.end).find(|place| {
             matches!(self.word(*place), "to" | "into") || swaps && self.word(*place) == "for"
-        })?;
-        let to = self.stance(arrow + 1)?;
+        });
+        // "withdrew into abstention" is one word for the lexicon.
+        let within = [" into", " to"].iter().any(|it| self.lower(main.verb).ends_with(it));
+        let arrow = if within { main.at.end - 1 } else { arrow? };
+        let Some(to) = self.stance(arrow + 1) else {
+            return self.moved_to_an_ally(clause, agents, main, arrow, before);
+        };
         // "dropped from no in March to abstention": whatever the verb.
         let from_stance =
             || self.is_word(main.at.end, &["from"]) && self.stance_in(main.at.end..arrow).is_some();
@@ -192,6 +216,123 @@ impl Sentence<'_> {
             frame.scope = arrow..clause.at.end;
         }
         Some(frame)
+    }
+
+    /// "Peru, an abstainer in 2018, came over to Chile", "crossed over to the majority": to the side of others.
+    fn moved_to_an_ally(
+        &self,
+        clause: &Clause,
+        agents: Agents,
+        main: &Predicate,
+        arrow: usize,
+        before: Before<'_>,
+    ) -> Option<Frame> {
+        let verb = self.lower(main.verb);
+        let over =
+            verb.starts_with("cross") || [" over", " round"].iter().any(|it| verb.ends_with(it));
+        if !over || main.negated || arrow < main.at.end {
+            return None;
+        }
+        let earlier = self.stance_before(clause, &agents, main);
+        let told = earlier.is_some() || before.sentences.of_a_vote || !before.frames.is_empty();
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        let side = self.skip_articles(arrow + 1);
+        let ally = self.ally_at(arrow + 1).map(|(name, end)| (vec![name], end));
+        frame.position = match self.lower(side) {
+            "majority" => Some(Position::Yes),
+            "minority" => Some(Position::No),
+            _ => {
+                let named = self.names_at(arrow + 1).filter(|(names, end)| {
+                    names.len() == 1 && (self.ends_clause(*end) || self.is_mark(*end, &[',']))
+                });
+                let (names, end) = ally.or(named)?;
+                frame.with = Some(Agents::named(arrow + 1..end, names));
+                None
+            }
+        };
+        frame.agents = Some(agents);
+        frame.from = earlier.map(|(position, _)| position);
+        frame.then = earlier.and_then(|(_, then)| then);
+        if frame.then.is_some() {
+            frame.scope = main.at.start..clause.at.end;
+        }
+        (told && (frame.from.is_some() || frame.position.is_some())).then_some(frame)
+    }
+
+    /// "Peru, which abstained in 2018, …", "Peru, an abstainer in 2018, …": what was done before, and when.
+    pub(super) fn stance_before(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        main: &Predicate,
+    ) -> Option<(Position, Option<When>)> {
+        let former = self.former_stance(agents.at.end..main.at.start);
+        let described = || {
+            clause.relative.iter().find_map(|relative| match relative.deed {
+                Deed::Took(position)
+                    if relative.happened
+                        && !relative.negated
+                        && relative.relative.is_some()
+                        && (agents.at.end..main.at.start).contains(&relative.verb) =>
+                {
+                    let then = self.times(relative.at.end..main.at.start);
+                    Some((position, then.first().map(|time| time.when)))
+                }
+                _ => None,
+            })
+        };
+        former.or_else(described)
+    }
+
+    /// "Peru made a full about-face, from no to yes", "leapt straight from abstention to support": whatever the verb.
+    pub(super) fn went_from_one_to_another(&self, clause: &Clause) -> Option<Frame> {
+        let is_from = |place: &usize| {
+            self.is_word(*place, &["from"]) || self.lower(*place).ends_with(" from")
+        };
+        let from = clause.at.clone().find(is_from)?;
+        let (left, end) = self.side_as_noun(from + 1)?;
+        let arrow = (end..end + 5).find(|place| self.is_word(*place, &["to", "into"]))?;
+        let (to, end) = self.side_as_noun(arrow + 1)?;
+        let then = self.times(from..arrow).first().map(|time| time.when);
+        let apart = arrow > from + 4 && then.is_none();
+        let start =
+            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let agents = clause.subject.clone().or_else(|| self.agents_at(start))?;
+        let open = (agents.at.end..from)
+            .any(|place| matches!(self.cue(place), Some(Cue::Modal | Cue::Not | Cue::If)));
+        let listed = agents.quantity == Quantity::Listed && !agents.names.is_empty();
+        let possessive = agents.names.last().is_some_and(|name| self.is_possessive(*name));
+        if apart || open || !listed || possessive || agents.at.end >= from || left == to {
+            return None;
+        }
+        let mut frame = Frame::new(ClaimKind::Shift, clause);
+        frame.at.end = frame.at.end.max(end);
+        frame.agents = Some(agents);
+        frame.from = Some(left);
+        frame.position = Some(to);
+        frame.then = then;
+        if then.is_some() {
+            frame.scope = arrow..clause.at.end;
+        }
+        Some(frame)
+    }
+
+    /// A position as a noun and nothing else, and where it ends: "abstention", "a no", "outright opposition",
+    /// "abstaining".
+    fn side_as_noun(&self, at: usize) -> Option<(Position, usize)> {
+        let noun = self.skip(at, |cue| matches!(cue, Cue::Article | Cue::Adverb));
+        let noun = noun + usize::from(self.is_word(noun, &["outright", "open", "plain", "firm"]));
+        let told = match self.cue(noun) {
+            Some(Cue::Verb(Verb::Take(position), Form::Ing)) => Some((position, noun + 1)),
+            _ if self.is_word(noun, &["support", "approval", "endorsement"]) => {
+                Some((Position::Yes, noun + 1))
+            }
+            _ if self.is_word(noun, &["opposition", "rejection", "resistance"]) => {
+                Some((Position::No, noun + 1))
+            }
+            _ => None,
+        };
+        told.or_else(|| self.chosen_at(noun))
     }
 
     /// "[Peru turned from abstention to no;] Chile went the other way".

@@ -77,17 +77,23 @@ impl<'r> Judge<'_, 'r> {
                     Self::cited_as_meant(text, context, &mut ruling);
                 }
             }
-            None => match impossible().or_else(|| self.out_of_session(citation, cited)) {
-                Some(words) => ruling.part(false, true, words),
-                None if ruling.parts.is_empty() => {
-                    ruling.part(
-                        self.unknown(citation, cited)?,
-                        true,
-                        self.not_held(cited, context),
-                    );
+            None => {
+                match impossible().or_else(|| self.out_of_session(citation, cited)).or_else(|| {
+                    let meant = Self::numbered_otherwise(citation, cited, sentence, context)?;
+                    ruling.votes.push(meant);
+                    Some(format!("the vote spoken of is that on {}", cite(&meant)))
+                }) {
+                    Some(words) => ruling.part(false, true, words),
+                    None if ruling.parts.is_empty() => {
+                        ruling.part(
+                            self.unknown(citation, cited)?,
+                            true,
+                            self.not_held(cited, context),
+                        );
+                    }
+                    None => {}
                 }
-                None => {}
-            },
+            }
         }
         let settled = ruling.parts.iter().all(|part| part.holds.is_some());
         let fails = ruling.parts.iter().any(|part| part.holds == Some(Holds::No));
@@ -181,10 +187,33 @@ impl<'r> Judge<'_, 'r> {
         }
     }
 
+    /// The vote of which all is said, where that is sure.
+    fn surely_meant(context: &Context<'r>) -> Option<Vote<'r>> {
+        let sure = |vote: &Vote<'r>| {
+            [context.whole, context.theme].contains(&Some(*vote))
+                || context.heard.iter().any(|(_, heard)| heard == vote)
+        };
+        context.focus.filter(sure)
+    }
+
+    /// "It bears the number 85/41", of which the record holds no text: the vote of which all is said was on another
+    /// text of that session.
+    fn numbered_otherwise(
+        citation: &Citation,
+        cited: &Cited,
+        sentence: &Sentence<'_>,
+        context: &Context<'r>,
+    ) -> Option<Vote<'r>> {
+        let meant =
+            Self::surely_meant(context).filter(|_| sentence.names_the_text(citation.symbol))?;
+        let (own, cited) = (meant.symbol.as_ref()?, cited.symbol()?);
+        let other = own.session() == cited.session() && own.without_part() != cited.without_part();
+        other.then_some(meant)
+    }
+
     /// "The text is resolution 85/40": the vote of which all is said must be that on it.
     fn cited_as_meant(text: &Text<'r>, context: &Context<'r>, ruling: &mut Ruling<'r>) {
-        let sure = |vote: &Vote<'r>| [context.whole, context.theme].contains(&Some(*vote));
-        let Some(meant) = context.focus.filter(sure) else { return };
+        let Some(meant) = Self::surely_meant(context) else { return };
         let is = format!("{} is \"{}\"", text.cite(), text.title());
         if meant.symbol.as_ref() == Some(&text.symbol) {
             ruling.part(true, true, is);

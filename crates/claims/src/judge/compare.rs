@@ -99,10 +99,19 @@ impl<'c, 'r> Judge<'c, 'r> {
         })
     }
 
+    /// "[Peru came over] to Chile": the position of those to whom others moved, if they took one.
+    fn side_of_the_ally(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Position> {
+        let allies = case.frame.with.as_ref()?;
+        let (members, _) = self.members(case, &allies.names, vote);
+        let mut sides = members.iter().map(|member| vote.position_of(member));
+        let side = sides.next()??;
+        (side != Position::NonVoting && sides.all(|other| other == Some(side))).then_some(side)
+    }
+
     pub(super) fn shift(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
-        let to = case.frame.position?;
         let agents = case.frame.agents.as_ref()?;
         let vote = self.later_vote(case, vote).unwrap_or(vote);
+        let to = case.frame.position.or_else(|| self.side_of_the_ally(case, vote))?;
         let before = match self.cited_before(case, vote) {
             Some(cited) => Ok(Other::sure(cited)),
             None => self.other_vote(case, vote, case.frame.then),

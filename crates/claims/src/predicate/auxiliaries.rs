@@ -4,6 +4,19 @@ use super::{Deed, Predicate};
 use crate::cues::{Cue, Form, Verb};
 use crate::sentence::Sentence;
 
+/// What somebody was who then did it: "content to abstain".
+const WILLING: [&str; 9] = [
+    "content",
+    "happy",
+    "glad",
+    "pleased",
+    "quick",
+    "proud",
+    "obliged",
+    "compelled",
+    "constrained",
+];
+
 impl Sentence<'_> {
     /// Reads the words before the verb back to where its phrase begins.
     pub(super) fn read_auxiliaries(&self, predicate: &mut Predicate, start: usize, form: Form) {
@@ -123,6 +136,16 @@ impl Sentence<'_> {
             .any(|place| matches!(self.verb(place), Some((Verb::Choose, _))))
             || (start..predicate.at.start)
                 .any(|place| matches!(self.cue(place), Some(Cue::Only | Cue::Ordinal(_))));
+        // "were content to abstain"
+        let willing = |place: usize| {
+            let adverb = usize::from(place > start && self.cue(place - 1) == Some(Cue::Adverb));
+            self.is_word(place, &WILLING)
+                && place.checked_sub(1 + adverb).filter(|be| *be >= start).is_some_and(|be| {
+                    matches!(self.verb(be), Some((Verb::Be, Form::Past)))
+                        || self.is_word(be, &["felt"])
+                })
+        };
+        let realised = realised || predicate.at.start.checked_sub(1).is_some_and(willing);
         let failed = predicate.negated;
         if !realised && !failed {
             predicate.happened = false;
@@ -132,7 +155,7 @@ impl Sentence<'_> {
 
     /// Whether an "if", "had … voted" or the like stands before.
     pub(super) fn conditional(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|place| self.cue(place) == Some(Cue::If))
+        (start..end).any(|place| self.opens_a_condition(place))
             || matches!(self.verb(start), Some((Verb::Have, Form::Past)))
     }
 }

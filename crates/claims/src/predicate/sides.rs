@@ -7,6 +7,10 @@ use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::sentence::Sentence;
 
+/// Those of a side, as many.
+const VOTERS_OF_A_SIDE: [&str; 7] =
+    ["opponents", "abstainers", "supporters", "backers", "objectors", "dissenters", "absentees"];
+
 impl Sentence<'_> {
     /// By which position something was done: "with abstentions", "by abstaining".
     pub(super) fn means_at(&self, at: usize) -> Option<(Position, usize)> {
@@ -39,8 +43,9 @@ impl Sentence<'_> {
                 || self.is_word(at, &["in", "on", "inside"]),
         );
         let noun = self.skip(at + placed, |cue| matches!(cue, Cue::Article | Cue::Only));
-        // "was a no", but "was no surprise" and "was support"
-        if noun == at {
+        // "were opponents"; "was a no", but "was no surprise" and "was support"
+        let voters = self.is_word(noun, &VOTERS_OF_A_SIDE) && self.ends_phrase(noun + 1);
+        if noun == at && !voters {
             return None;
         }
         let (position, end) = self.chosen_at(at + placed)?;

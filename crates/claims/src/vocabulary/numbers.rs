@@ -45,4 +45,11 @@ pub(crate) const NUMBERS: &[(u32, &str)] = &[
     (20, "a score of"),
     (2, "a couple of"),
     (2, "a pair of"),
+    (3, "a trio of"),
+    (3, "the trio of"),
+    (4, "a quartet of"),
+    (4, "the quartet of"),
+    (5, "a quintet of"),
+    (5, "the quintet of"),
+    (100, "a full hundred"),
 ];

@@ -246,6 +246,30 @@ fn what_was_not_held_is_no_claim() {
     claims_nothing(NO_CLAIMS, "2024-01-15");
 }
 
+/// The words of company, of sides and of moves, about something else.
+#[test]
+fn company_and_moves_of_other_kinds_are_quiet() {
+    claims_nothing(
+        &[
+            "After the General Assembly Peru was left with Chile for company on the long flight home.",
+            "Before the General Assembly the Peruvian minister found company only in a Chilean colleague.",
+            "Peru could count on Chile for spare parts, the United Nations was told.",
+            "Norway came over to Sweden for a match during the General Assembly.",
+            "Norway wandered into the Swedish market, the United Nations said.",
+            "The talks at the United Nations went from bad to worse.",
+            "Norway made an about-face at the United Nations, from coal to gas.",
+            "Norway, alone of the Nordic states, hunts whales, a UN agency said.",
+            "At the United Nations fair it was Palau that had kept the stand.",
+            "Norway was content to wait, its envoy to the United Nations said.",
+            "It bears the number 12 and stands in front of the United Nations.",
+            "Peru prospered with oil, the United Nations reported.",
+            "Its members held out for better terms at the United Nations.",
+            "A treaty blessed by two bishops was shown at the United Nations.",
+        ],
+        "2022-01-10",
+    );
+}
+
 /// A group and a resolution in one sentence, of which neither is said to have set up the other.
 #[test]
 fn not_every_resolution_beside_an_organ_set_it_up() {
