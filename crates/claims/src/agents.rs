@@ -178,7 +178,10 @@ impl Sentence<'_> {
             return at + 1;
         }
         let closing = |place: &usize| self.is_mark(*place, &['–', '—']);
-        let close = (at + 1..at + 9).find(closing).filter(|_| closing(&at));
+        if !closing(&at) {
+            return at;
+        }
+        let close = (at + 1..at + 9).find(closing);
         let named = |close: usize| (at..close).any(|place| self.is_name(place));
         close.filter(|close| !named(*close)).map_or(at, |close| close + 1)
     }

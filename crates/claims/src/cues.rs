@@ -263,3 +263,45 @@ pub(crate) enum Form {
     /// voting
     Ing,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_are_the_same_if_what_they_hold_is() {
+        let verb = |form| Cue::Verb(Verb::Take(Position::Yes), form);
+        assert_eq!(verb(Form::Past), verb(Form::Past));
+        assert_ne!(verb(Form::Past), verb(Form::Base));
+        assert_ne!(verb(Form::Past), Cue::Verb(Verb::Take(Position::No), Form::Past));
+        assert_eq!(Cue::Text, Cue::Text);
+        assert_ne!(Cue::Text, Cue::Idea);
+        let holding = |one: u32| {
+            let small = i16::try_from(one).unwrap();
+            [
+                Cue::Number(one),
+                Cue::Ordinal(one),
+                Cue::Vague(1, one),
+                Cue::Year(small),
+                Cue::YearFromThen(small),
+                Cue::Committee(u8::try_from(one).unwrap()),
+            ]
+        };
+        for (place, (one, other)) in holding(3).into_iter().zip(holding(4)).enumerate() {
+            assert_ne!(one, other);
+            assert_eq!(holding(3).iter().position(|it| *it == one), Some(place));
+        }
+        let of = |side| {
+            [
+                Cue::Side(side),
+                Cue::SideNoun(side),
+                Cue::NoneTook(side),
+                Cue::State(Verb::Take(side)),
+            ]
+        };
+        for (one, other) in of(Position::Yes).into_iter().zip(of(Position::No)) {
+            assert_ne!(one, other);
+        }
+        assert_ne!(Cue::Margin(Margin::Wide), Cue::Margin(Margin::Narrow));
+    }
+}

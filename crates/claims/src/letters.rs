@@ -120,3 +120,28 @@ impl Letters {
         Some((letter.len_utf8(), if of_word { Kind::OfWord } else { Kind::Parts }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_run_ends_before_the_first_byte_that_is_not_of_the_set(bytes in prop::collection::vec(0u8..6, 0..12)) {
+            let set = ByteSet::between(1, 4).but(&[3]);
+            let run = bytes.iter().take_while(|byte| matches!(byte, 1 | 2 | 4)).count();
+            prop_assert_eq!(set.run(&bytes), run);
+        }
+
+        #[test]
+        fn words_are_what_lies_between_that_which_parts_them(text in "[a-cé’' .]{0,20}") {
+            static LETTERS: Letters = Letters::with(b"'", |letter| letter == '’');
+            let words = LETTERS.words(&text).map(|at| text.get(at).unwrap().to_owned());
+            let parts = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '\'' | '’'));
+            let plain = text.split(parts).filter(|word| !word.is_empty());
+            prop_assert_eq!(words.collect::<Vec<_>>(), plain.collect::<Vec<_>>());
+        }
+    }
+}

@@ -64,6 +64,9 @@ impl Part {
     }
 }
 
+/// So few are never all members: "of the 193 members" tells a whole, "of the 27 members" that of a group.
+pub(crate) const FEW: u32 = 50;
+
 /// A number as claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {

@@ -5,7 +5,7 @@ use crate::clause::Clause;
 use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::predicate::Deed;
-use crate::quantity::{Bound, Quantity};
+use crate::quantity::{Bound, FEW, Quantity};
 use crate::sentence::Sentence;
 use crate::spoken::Pointer;
 
@@ -70,8 +70,10 @@ impl Sentence<'_> {
                 Some(Cue::Preposition | Cue::By | Cue::Side(_) | Cue::Of | Cue::Among)
             ) && !main.participle;
             // "of the 193 members, 178 – 92 per cent – voted for it"
-            let wholes = self.wholes_in(place..main.at.start);
-            if let Some(whole) = wholes.first().filter(|whole| **whole <= place + 2) {
+            let large = |place: usize| self.number(place).is_some_and(|number| number > FEW);
+            let near = (place..main.at.start.min(place + 3)).any(large);
+            let whole = || self.wholes_in(place..main.at.start).first().copied();
+            if let Some(whole) = near.then(whole).flatten().filter(|whole| *whole <= place + 2) {
                 place = whole + 2;
                 continue;
             }

@@ -108,6 +108,9 @@ impl Sentence<'_> {
     /// "the World Court", "the International Court of Justice": the Assembly asks it and is told by it. It votes only
     /// where the words say so: "the World Court ruled".
     pub(super) fn names_a_court(&self, place: usize) -> bool {
+        if !self.is_word(place, &["court"]) {
+            return false;
+        }
         let before = place.checked_sub(1);
         let of_the_world =
             before.is_some_and(|before| self.is_word(before, &["world", "international"]));
@@ -122,7 +125,7 @@ impl Sentence<'_> {
                 place + 3,
                 &["opinion", "view", "advice", "ruling", "judgment", "advisory"],
             );
-        self.is_word(place, &["court"]) && (of_the_world && !rules || says)
+        of_the_world && !rules || says
     }
 
     /// "the 47-member forum", "the 15-nation council": a body by the number of its seats, if it is no other by name.
@@ -141,11 +144,14 @@ impl Sentence<'_> {
 
     /// "ten members of the Council", "in the Council": one of the councils, and in no case the Assembly.
     fn is_a_council(&self, place: usize) -> bool {
+        if self.word(place) != "Council" {
+            return false;
+        }
         let the = place.checked_sub(1).filter(|the| self.is_word(*the, &["the"]));
         let Some(before) = the.and_then(|the| the.checked_sub(1)) else { return false };
         let of_members = self.cue(before) == Some(Cue::Of)
             && before.checked_sub(1).is_some_and(|of| self.cue(of) == Some(Cue::Voters));
-        self.word(place) == "Council" && (of_members || self.is_word(before, &["in", "inside"]))
+        of_members || self.is_word(before, &["in", "inside"])
     }
 
     /// "an opinion from the World Court", "a seat on the Security Council", "the creation of the Human Rights

@@ -61,14 +61,14 @@ impl Sentence<'_> {
         let told = |place: usize| {
             matches!(self.cue(place), Some(Cue::Unanimous | Cue::Margin(Margin::NearlyUnanimous)))
         };
-        let margin = matches!(self.margin(clause.at.clone()), Some(Margin::Of(_)));
+        let margin = || matches!(self.margin(clause.at.clone()), Some(Margin::Of(_)));
         let open = |place: usize| matches!(self.cue(place), Some(Cue::Modal | Cue::Not));
         let vote = |place: usize| matches!(self.word(place), "vote" | "decision" | "verdict");
         let at = clause.at.clone();
         let is =
             at.clone().find(|place| matches!(self.verb(*place), Some((Verb::Be, Form::Past))))?;
         let claims = clause.main.is_none()
-            && (margin || (at.start..is).any(vote) && (is..at.end).any(told))
+            && (margin() || (at.start..is).any(vote) && (is..at.end).any(told))
             && !at.clone().any(open);
         claims.then(|| Frame {
             position: Some(Position::Yes),

@@ -120,13 +120,15 @@ impl Sentence<'_> {
         };
         // "among those", "one of eleven", "four of the ten", "one of them"
         let among = clause.at.clone().find(|place| {
-            let whole = self.skip_articles(*place + 2);
-            let one_of = self.number(*place).is_some()
-                && self.cue(*place + 1) == Some(Cue::Of)
-                && (self.number(whole).is_some()
-                    || self.is_word(whole, &["them"])
-                    || matches!(self.cue(whole), Some(Cue::SideNoun(_))));
-            (self.cue(*place) == Some(Cue::Among) || one_of)
+            let one_of = || {
+                let whole = self.skip_articles(*place + 2);
+                self.number(*place).is_some()
+                    && self.cue(*place + 1) == Some(Cue::Of)
+                    && (self.number(whole).is_some()
+                        || self.is_word(whole, &["them"])
+                        || matches!(self.cue(whole), Some(Cue::SideNoun(_))))
+            };
+            (self.cue(*place) == Some(Cue::Among) || one_of())
                 && before_not(*place)
                     .is_some_and(|before| matches!(self.verb(before), Some((Verb::Be, _))))
         })?;

@@ -62,14 +62,14 @@ impl Sentence<'_> {
 
     /// "was Peru's only companion": where the verb stands, and whose companion.
     fn only_company(&self, be: usize) -> Option<(usize, Vec<usize>)> {
+        if !matches!(self.verb(be), Some((Verb::Be, _))) {
+            return None;
+        }
         let owner = self.skip_articles(be + 1);
         let named = self.is_name(owner) && self.is_possessive(owner);
         let only = owner + 3;
         let noun = ["companion", "ally", "partner", "supporter", "friend", "comrade", "companions"];
-        let told = matches!(self.verb(be), Some((Verb::Be, _)))
-            && named
-            && self.cue(only) == Some(Cue::Only)
-            && self.is_word(only + 1, &noun);
+        let told = named && self.cue(only) == Some(Cue::Only) && self.is_word(only + 1, &noun);
         told.then_some((be, vec![owner]))
     }
 

@@ -1,7 +1,7 @@
 //! Shares: what part of the members, or of those that voted, took a position, where no verb of voting tells it.
 
 use super::*;
-use crate::quantity::Part;
+use crate::quantity::{FEW, Part};
 
 /// Of whom a share is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl Sentence<'_> {
                 self.cue(*place + 2) == Some(Cue::Which)
                     && matches!(self.verb(*place + 3), Some((Verb::Take(_), _)))
             };
-            self.number(*place).is_some_and(|number| number > 50)
+            self.number(*place).is_some_and(|number| number > FEW)
                 && self.cue(*place + 1) == Some(Cue::Voters)
                 && matches!(before(), Some(Cue::Of | Cue::All))
                 && !of_a_side()

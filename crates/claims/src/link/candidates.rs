@@ -26,6 +26,8 @@ pub(super) struct Candidates<'l, 'r> {
     apart: AtMost,
     /// What the title can say for each vote under it.
     titles: Vec<(usize, f64)>,
+    /// What the counts can say at most.
+    most_of_counts: f64,
     outlook: Outlook,
 }
 
@@ -155,6 +157,10 @@ impl<'l, 'r> Candidates<'l, 'r> {
     }
 
     fn hope(&self, known: &'l Known<'r>, points: f64) -> Option<Hope<'l, 'r>> {
+        // Most have not enough, whatever their tally.
+        if points + self.most_of_counts < weight::ENOUGH - A_LITTLE {
+            return None;
+        }
         let (counts, all_fit) = hope_of_counts(self.clues, known.tally);
         let content = points + counts;
         let enough = content >= weight::ENOUGH - A_LITTLE;
@@ -190,6 +196,7 @@ impl<'r> Linker<'r> {
             clues,
             apart: at_most,
             titles: hope_of_titles(titles, &context.topic),
+            most_of_counts: most_of_counts(clues),
             outlook: Outlook::of(clues, context),
         }
     }
@@ -253,6 +260,13 @@ fn hope_of_titles(own: &[(usize, f64)], spoken_of: &[(usize, f64)]) -> Vec<(usiz
         same
     });
     all
+}
+
+/// What the counts can say at most for any vote.
+fn most_of_counts(clues: &Clues) -> f64 {
+    let all = || clues.counts.iter().chain(&clues.beside);
+    let whole = if all().count() > 1 { weight::TALLY_OF_THE_DAY } else { 0.0 };
+    all().map(|count| weight::COUNT * tells(count)).sum::<f64>() + whole
 }
 
 /// What the counts can say at most for a vote of this tally, and whether all fit, if there are some: then as much as a

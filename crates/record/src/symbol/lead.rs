@@ -246,3 +246,21 @@ impl Named {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lead_passes_the_quick_test() {
+        let nouns = NOUNS.iter().map(|(noun, _)| *noun);
+        let bodies = BODIES.iter().map(|(body, _)| *body);
+        let words = nouns.chain(bodies).chain(ONE_WORD.iter().map(|(both, _)| *both));
+        for words in words.flat_map(|words| [words.to_owned(), words.to_ascii_lowercase()]) {
+            assert!(Lead::can_begin(words.as_bytes()), "{words}");
+        }
+        for other in ["", "r", "really", "52 states", "é"] {
+            assert!(!Lead::can_begin(other.as_bytes()), "{other}");
+        }
+    }
+}

@@ -57,7 +57,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     loop {
-        let of_word = |byte: &u8| byte.is_ascii_alphanumeric();
+        let of_word = |byte: &u8| OF_WORD.get(usize::from(*byte)).is_some_and(|of_word| *of_word);
         let after = bytes.get(at..).unwrap_or_default();
         let Some(start) = after.iter().position(of_word).map(|step| at + step) else {
             return found;
@@ -114,6 +114,18 @@ pub fn bare_mentions(text: &str) -> Vec<Mention> {
         })
         .collect()
 }
+
+/// Which bytes belong to a word.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which would say so")]
+static OF_WORD: [bool; 256] = {
+    let mut of_word = [false; 256];
+    let mut byte: u8 = 0;
+    while byte.is_ascii() {
+        of_word[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    of_word
+};
 
 /// From this session on resolutions are numbered as session and number.
 const FIRST_OF_SLASHES: u32 = 31;
