@@ -9,7 +9,8 @@ pub(super) const STATES: &[(Verb, &[&str])] = &[
     (Take(Yes), &["with the majority", "in the majority", "among the majority"]),
     (Take(No), &["with the minority", "in the minority", "among the minority"]),
     (Take(NonVoting), &["empty", "vacant", "unoccupied", "nowhere in sight"]),
-    (Take(Yes), &["on board", "behind {it}"]),
+    // Every state is a cue by itself: "on board" and "behind it" stand in any text.
+    (Take(Yes), &["behind the text", "behind the resolution", "behind the draft"]),
     (Take(No), &["in opposition", "dead set against", "dead against"]),
     (Take(Abstain), &["on the fence", "neutral", "on the sidelines", "undecided", "uncommitted"]),
     (
