@@ -173,6 +173,13 @@ impl Sentence<'_> {
         let agents = self.agents_at(self.skip_adverbs(be + 1))?;
         let agents = Some(agents).filter(|agents| !agents.names.is_empty())?;
         let told = self.position_in(end..be);
+        // "joining Peru in the final were": elsewhere than on a side of the vote.
+        let plain = |place: usize| {
+            self.cue(place) == Some(Cue::Adverb) || self.is_word(place, &["there", "this", "time"])
+        };
+        if told.is_none() && !(end..be).all(plain) {
+            return None;
+        }
         let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
         let kind = if group { ClaimKind::GroupPosition } else { ClaimKind::Position };
         let with = Agents::named(start + 1..end, with);

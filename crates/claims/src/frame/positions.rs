@@ -10,6 +10,11 @@ impl Sentence<'_> {
             Deed::Followed => self.followed(clause, main, before)?,
             _ => (self.position_of(main, clause)?, main.negated),
         };
+        // "backed neither of the candidates"
+        let denied = self.denies_both_texts(main.at.end..clause.at.end);
+        if self.is_word(main.at.end, &["neither"]) && !denied {
+            return None;
+        }
         let Some(mut agents) = clause.subject.clone() else {
             return self
                 .of_those(clause, main, position)
@@ -90,7 +95,7 @@ impl Sentence<'_> {
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
-        frame.negated = negated != self.denies_both_texts(main.at.end..clause.at.end);
+        frame.negated = negated != denied;
         frame.follows = main.deed == Deed::Followed;
         frame.counts = if of_group.is_some() { Vec::new() } else { self.counts(clause) };
         match (agents.names.is_empty(), agents.quantity) {

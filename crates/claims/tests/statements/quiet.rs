@@ -289,6 +289,29 @@ fn not_every_resolution_beside_an_organ_set_it_up() {
     );
 }
 
+/// The same words as of votes, about something else, after a lead that tells of a vote.
+#[test]
+fn the_same_words_about_something_else() {
+    let lead = "On 12 December 2019 the General Assembly adopted resolution 74/29 on information security.";
+    let book = scrutineer_book::built_in().expect("the built-in book");
+    let checker = Checker::new(&book.record);
+    for sentence in [
+        "Joining France in the final were Brazil and Peru.",
+        "Siding with Canada in the trade dispute were Israel and Japan.",
+        "Russia backed neither of the candidates.",
+        "Apart from France, no country makes such cheese.",
+        "China went from importing to exporting steel.",
+        "Exports to Germany numbered 94 in 1983, 100 in 1984 and 104 in 1985.",
+        "Having opposed the war in 2003, France supported the reconstruction.",
+        "Peru thanked Brazil and Canada left.",
+    ] {
+        let text = format!("{lead} {sentence}");
+        let found = checker.check(text.as_bytes(), "2019-12-13".parse().ok()).findings;
+        let after = found.iter().find(|finding| finding.span.start > lead.len());
+        assert!(after.is_none(), "{sentence}: {after:?}");
+    }
+}
+
 #[test]
 fn what_was_held_is_one() {
     for (text, found) in check(CLAIMS, "2017-12-22") {
