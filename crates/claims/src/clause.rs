@@ -383,8 +383,16 @@ impl Sentence<'_> {
                 current.as_ref().and_then(|clause| clause.main.as_ref()).is_some_and(|main| {
                     main.deed == Deed::Joined && main.participle && main.at.start == start
                 }) && matches!(self.verb(predicate.verb), Some((Verb::Be, Form::Past)));
+            // "Those voting against it included Peru"
+            let rolls =
+                current.as_ref().and_then(|clause| clause.main.as_ref()).is_some_and(|main| {
+                    matches!(main.deed, Deed::Took(_))
+                        && main.participle
+                        && main.at.start <= start + 1
+                }) && matches!(predicate.deed, Deed::Other(Verb::Include));
             // What happens in an aside, or in "that voted against", belongs to a noun phrase.
             if joined
+                || rolls
                 || among
                 || turned
                 || in_aside(predicate.verb)

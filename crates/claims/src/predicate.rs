@@ -250,6 +250,18 @@ impl Sentence<'_> {
             Verb::Adopt if self.number(place + 1).is_some_and(|number| number > 200) => {
                 return None;
             }
+            // "has not been carried out"
+            Verb::Adopt if self.is_word(place + 1, &["out", "over", "away", "forward"]) => {
+                return None;
+            }
+            // "back in 2015"
+            Verb::Take(_)
+                if self.is_word(place, &["back"])
+                    && self.is_word(place + 1, &["in", "on", "at"])
+                    && self.time_at(place + 2).is_some() =>
+            {
+                return None;
+            }
             // "two failed conferences", "the defeated amendment"
             Verb::Reject | Verb::Adopt if self.describes_a_noun(place, form) => return None,
             Verb::Adopt => (Deed::Adopted, place + 1),

@@ -17,6 +17,8 @@ mod dense;
 mod narrowed;
 #[path = "statements/passing.rs"]
 mod passing;
+#[path = "statements/plainly.rs"]
+mod plainly;
 #[path = "statements/press.rs"]
 mod press;
 #[path = "statements/prose.rs"]

@@ -118,14 +118,15 @@ impl Sentence<'_> {
             let not = self.cue(before) == Some(Cue::Not);
             before.checked_sub(usize::from(not))
         };
-        // "among those", "one of eleven", "four of the ten", "one of them"
+        // "among those", "one of eleven", "four of the ten", "one of them", "one of the countries"
         let among = clause.at.clone().find(|place| {
             let one_of = || {
                 let whole = self.skip_articles(*place + 2);
                 self.number(*place).is_some()
                     && self.cue(*place + 1) == Some(Cue::Of)
                     && (self.number(whole).is_some()
-                        || self.is_word(whole, &["them"])
+                        || self.is_word(whole, &["them", "those"])
+                        || self.cue(whole) == Some(Cue::Voters)
                         || matches!(self.cue(whole), Some(Cue::SideNoun(_))))
             };
             (self.cue(*place) == Some(Cue::Among) || one_of())

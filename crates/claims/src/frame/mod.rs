@@ -663,6 +663,7 @@ impl Sentence<'_> {
             .or_else(|| self.counted(clause))
             .or_else(|| self.decided(clause))
             .or_else(|| self.breadth(clause))
+            .or_else(|| self.voted_when(clause))
             .or_else(|| self.proposed(clause))
             .or_else(|| self.similar(clause))
             .or_else(|| self.affected(clause))

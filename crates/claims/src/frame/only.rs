@@ -323,8 +323,10 @@ impl Sentence<'_> {
         // "Five voted against it: …" is a count with its names.
         let counted = clause.subject.as_ref().is_some_and(|subject| subject.names.is_empty())
             && clause.main.as_ref().is_some_and(|main| {
-                // "The five countries voting against it were …": the participle tells who they are.
-                let described = main.participle && matches!(self.verb(link), Some((Verb::Be, _)));
+                // "The five countries voting against it were …", "Those voting against it included …": the participle
+                // tells who they are.
+                let links = matches!(self.verb(link), Some((Verb::Be | Verb::Include, _)));
+                let described = main.participle && links;
                 matches!(main.deed, Deed::Took(_)) && !described
             });
         if counted {
@@ -375,20 +377,31 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "Apart from Israel and Palau, no state opposed it": those alone did.
+    /// "Apart from Israel and Palau, no state opposed it", "nobody opposed it but Palau": those alone did.
     pub(super) fn nobody_apart_from(&self, clause: &Clause) -> Option<Frame> {
         let main = clause.main.as_ref().filter(|main| main.happened && !main.negated)?;
         let position = self.position_of(main, clause)?;
         let subject = clause.subject.as_ref()?;
         let nobody = subject.quantity == Quantity::Nobody && subject.names.is_empty();
+        if !nobody {
+            return None;
+        }
         let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
-        let excepts = nobody && self.cue(start) == Some(Cue::Except);
-        let (names, end) = self.after_opening(start).filter(|_| excepts)?;
-        (end <= subject.at.start).then(|| Frame {
-            agents: Some(Agents { only: true, ..Agents::named(start + 1..end, names) }),
-            position: Some(position),
-            ..Frame::new(ClaimKind::Only, clause)
-        })
+        let but = |place: &usize| self.cue(*place) == Some(Cue::Except);
+        let opening =
+            || self.after_opening(start).filter(|(_, end)| but(&start) && *end <= subject.at.start);
+        // "No state opposed it except Israel and Palau"
+        let closing = || {
+            let except = (main.at.end..clause.at.end).find(but)?;
+            let names = except + 1 + usize::from(self.is_word(except + 1, &["for"]));
+            self.names_at(names).filter(|(_, end)| self.ends_clause(*end))
+        };
+        let (names, end) = opening().or_else(closing)?;
+        let mut frame = Frame::new(ClaimKind::Only, clause);
+        frame.at.end = frame.at.end.max(end);
+        frame.agents = Some(Agents { only: true, ..Agents::named(start..end, names) });
+        frame.position = Some(position);
+        Some(frame)
     }
 
     /// "[was adopted] against the votes of Israel and Palau", "over the opposition of Peru alone".
@@ -424,7 +437,7 @@ impl Sentence<'_> {
     }
 
     /// A number that tells no year or day.
-    fn number_of_no_time(&self, at: usize) -> Option<(Number, usize)> {
+    pub(super) fn number_of_no_time(&self, at: usize) -> Option<(Number, usize)> {
         let of_a_time = self.times_told().iter().any(|time| time.at.contains(&at));
         self.number_at(at).filter(|_| !of_a_time)
     }

@@ -15,6 +15,9 @@ impl Sentence<'_> {
         if self.is_word(main.at.end, &["neither"]) && !denied {
             return None;
         }
+        if let Some(shift) = self.former_side(clause, main, position).filter(|_| !negated) {
+            return Some(shift);
+        }
         let Some(mut agents) = clause.subject.clone() else {
             return self
                 .of_those(clause, main, position)
@@ -44,7 +47,10 @@ impl Sentence<'_> {
             agents.quantity = Quantity::Most;
         }
         let after = || self.shift_after(clause, &agents, position).filter(|_| !negated);
-        if let Some(shift) = self.shift(clause, &agents, main, position).or_else(after) {
+        let later = || self.shift_later(clause, &agents, main, position).filter(|_| !negated);
+        if let Some(shift) =
+            self.shift(clause, &agents, main, position).or_else(after).or_else(later)
+        {
             return Some(shift);
         }
         if main.deed == Deed::Followed
@@ -231,10 +237,8 @@ impl Sentence<'_> {
         }
         let overwhelming =
             clause.at.clone().any(|place| self.cue(place) == Some(Cue::Overwhelming));
-        let body = clause
-            .at
-            .clone()
-            .any(|place| place < main.at.start && self.cue(place) == Some(Cue::Plenary));
+        let body = self.names_all_members(clause.at.start)
+            || (clause.at.start..main.at.start).any(|place| self.cue(place) == Some(Cue::Plenary));
         if !(overwhelming || body) {
             return None;
         }

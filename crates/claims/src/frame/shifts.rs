@@ -163,6 +163,63 @@ impl Sentence<'_> {
         Some(frame)
     }
 
+    /// "[Peru voted for it] last year and against it this year": a shift that has one verb for both.
+    pub(super) fn shift_later(
+        &self,
+        clause: &Clause,
+        agents: &Agents,
+        main: &Predicate,
+        from: Position,
+    ) -> Option<Frame> {
+        let joins = |place: &usize| {
+            let side = match self.cue(place + 1) {
+                Some(Cue::Side(side)) => Some(side),
+                _ if self.is_word(place + 1, &["no", "yes"]) => self.stance(place + 1),
+                _ => None,
+            };
+            matches!(self.cue(*place), Some(Cue::And | Cue::But)) && side.is_some()
+        };
+        let and = (main.at.end..clause.at.end).find(joins)?;
+        let position = self.stance(and + 1).filter(|position| *position != from)?;
+        let then = self.times(main.at.end..and).last()?.when;
+        let now = self.times(and..clause.at.end).first()?.when;
+        // "voted for the text in 2018 and against resolution 73/27 in 2018": two texts of one time.
+        let two_texts = then == now || !self.symbols_spoken_of(main.at.end..and).is_empty();
+        (!two_texts && !agents.names.is_empty()).then(|| Frame {
+            agents: Some(agents.clone()),
+            from: Some(from),
+            position: Some(position),
+            then: Some(then),
+            scope: and..clause.at.end,
+            ..Frame::new(ClaimKind::Shift, clause)
+        })
+    }
+
+    /// "Five former supporters abstained": what those did before of whom so many are counted.
+    pub(super) fn former_side(
+        &self,
+        clause: &Clause,
+        main: &Predicate,
+        to: Position,
+    ) -> Option<Frame> {
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let agents = self.agents_at(start).filter(|agents| {
+            matches!(agents.quantity, Quantity::Count(_)) && agents.names.is_empty()
+        })?;
+        let (_, former) = self.number_at(start)?;
+        let Some(Cue::SideNoun(from)) = self.cue(former + 1) else { return None };
+        let tells = self.is_word(former, &["former", "previous", "erstwhile"])
+            && self.skip_adverbs(former + 2) == main.at.start
+            && from != to;
+        tells.then(|| Frame {
+            agents: Some(agents),
+            from: Some(from),
+            position: Some(to),
+            scope: main.at.start..clause.at.end,
+            ..Frame::new(ClaimKind::Shift, clause)
+        })
+    }
+
     /// "moved from No to abstention", "switched to abstention".
     pub(super) fn moved(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let Some(main) = clause.main.as_ref() else { return self.moved_likewise(clause, before) };

@@ -33,14 +33,17 @@ impl Sentence<'_> {
         // "'The right to food' was approved"
         let titled = before.clone().any(|place| self.is_mark(place, &['"', '”', '»']));
         let about_a_text = about_a_text || main.passive && titled;
-        let body = before.clone().any(|place| {
-            matches!(self.cue(place), Some(Cue::Plenary | Cue::Committee(_) | Cue::SecurityCouncil))
-        });
+        let body = self.names_all_members(clause.at.start)
+            || before.clone().any(|place| {
+                let body = self.cue(place);
+                matches!(body, Some(Cue::Plenary | Cue::Committee(_) | Cue::SecurityCouncil))
+            });
         // "the resolution passed", "the motion narrowly failed"
         let intransitive = before.clone().any(|place| {
             matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
                 || matches!(self.kind(place), Some(Kind::Symbol(_)))
-        }) && matches!(self.verb(main.verb), Some((_, Form::Past)))
+        }) && (main.negated
+            || matches!(self.verb(main.verb), Some((_, Form::Past))))
             && !matches!(self.cue(main.at.end), Some(Cue::Article | Cue::Text | Cue::Idea))
             && !self.is_name(main.at.end);
         if !about_a_text || !main.passive && !intransitive && !body && !before.is_empty() {
@@ -58,8 +61,72 @@ impl Sentence<'_> {
             frame.position = Some(Position::Yes);
         } else if self.tells_when(clause, main) {
             frame.kind = ClaimKind::Date;
+            frame.outcome = Some(adopted);
         }
         Some(frame)
+    }
+
+    /// "The Assembly voted on 5 December 2018 on resolution 73/27", "It was put to the vote in 2018", "The vote on it took
+    /// place in December", "Resolution 73/27 dates from 2017": when, and nothing else.
+    pub(super) fn voted_when(&self, clause: &Clause) -> Option<Frame> {
+        let at = clause.at.clone();
+        let happened = clause.main.as_ref().is_none_or(|main| main.happened && !main.negated);
+        let text = |place: usize| {
+            matches!(self.cue(place), Some(Cue::Text | Cue::Pronoun))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
+        };
+        let told = at.clone().any(|place| self.tells_of_holding(place, &at));
+        let open = |place: usize| {
+            let asks = matches!(self.cue(place), Some(Cue::Modal | Cue::Not | Cue::If));
+            let wishes = matches!(self.verb(place), Some((Verb::Wish, _)));
+            asks || wishes || self.is_name(place) || self.number_of_no_time(place).is_some()
+        };
+        let dated = || {
+            let times = self.times(at.clone());
+            times.iter().any(|it| !matches!(it.when, When::Weekday(_) | When::DayFromNow(_)))
+        };
+        let of_two = self.symbols_spoken_of(at.clone()).len() > 1;
+        if !told || !happened || of_two || !at.clone().any(text) || at.clone().any(open) || !dated()
+        {
+            return None;
+        }
+        let mut frame = Frame { adopted: true, ..Frame::new(ClaimKind::Date, clause) };
+        // "dates from 2017": a beginning, which is elsewhere no time of a vote.
+        let from = at.clone().find(|place| self.is_word(*place, &["from"]));
+        frame.when = from.and_then(|from| self.time_at(from + 1)).map(|time| time.when);
+        Some(frame)
+    }
+
+    /// Whether these words tell that a vote was held, and nothing of how it went.
+    fn tells_of_holding(&self, place: usize, within: &Range<usize>) -> bool {
+        let was = |place: usize| matches!(self.verb(place), Some((Verb::Be, Form::Past)));
+        let past = matches!(self.verb(place), Some((Verb::Vote, Form::Past)))
+            && self.lower(place) == "voted";
+        let body = || {
+            self.names_all_members(within.start)
+                || self.is_word(self.skip_articles(within.start), &["delegates", "diplomats"])
+                || (within.start..place).any(|place| self.cue(place) == Some(Cue::Plenary))
+        };
+        let on = || (place + 1..within.end).any(|on| self.is_word(on, &["on"]));
+        let passive = || place.checked_sub(1).is_some_and(was);
+        let put = self.is_word(place, &["put"])
+            && passive()
+            && self.is_word(place + 1, &["to"])
+            && self.is_word(self.skip_articles(place + 2), &["vote"]);
+        // "The vote on it took place"
+        let noun = self.is_word(self.skip_articles(within.start), &["vote", "ballot"]);
+        let took_place = self.is_word(place, &["took place"])
+            || self.is_word(place, &["took"]) && self.is_word(place + 1, &["place"])
+            || self.is_word(place, &["held"]) && passive();
+        let dates = self.is_word(place, &["dates", "dated"]) && self.is_word(place + 1, &["from"]);
+        past && (passive() || body() && on()) || put || noun && took_place || dates
+    }
+
+    /// "Member states [threw it out]", "The world body [passed it]": all together, and none of them by name.
+    pub(super) fn names_all_members(&self, at: usize) -> bool {
+        let at = self.skip_articles(at);
+        self.is_word(at, &["member states", "un member states", "world body"])
+            || self.is_word(at, &["member", "world"]) && self.is_word(at + 1, &["states", "body"])
     }
 
     /// "was adopted on 17 December 2018", "was adopted by the Assembly in 2018": when, and nothing else.

@@ -59,8 +59,11 @@ impl<'c, 'r> Judge<'c, 'r> {
     /// When it was adopted: the day is the claim, and that it was adopted stands around it.
     pub(super) fn date(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
-        let adopted = was_adopted(vote).map(|adopted| adopted == case.frame.adopted);
-        let outcome = case.frame.adopted != (adopted == Some(false));
+        let adopted = was_adopted(vote);
+        let outcome = adopted.unwrap_or(case.frame.adopted);
+        // "was put to the vote in May" tells of no outcome.
+        let other_outcome =
+            case.frame.outcome.is_some_and(|told| adopted.is_some_and(|it| it != told));
         let told = case.clues.times.iter().chain(&case.clues.event_times);
         for when in told {
             let Some(claimed) = date_told(*when, vote.date, case.context) else { continue };
@@ -78,7 +81,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
             ruling.part(holds, true, words);
         }
-        if adopted == Some(false) {
+        if other_outcome {
             ruling.part(false, true, format!("the tally was {}", vote.tally()));
         }
         self.subject(case, vote, &mut ruling);

@@ -1,0 +1,93 @@
+//! When it was voted, who was on a side and who alone was: told plainly, by verbs and nouns that many reports share.
+
+use super::{Contradicted, Partly, Supported, check_after};
+
+const CONDUCT: &str = "On 5 December 2018 the General Assembly adopted resolution 73/27 by 119 votes to 46, with 14 abstentions.";
+
+const CONTROL: &str = "On 12 December 2019 the General Assembly adopted resolution 74/29 by 129 votes to 6, with 45 \
+     abstentions.";
+
+#[test]
+fn when_it_was_voted() {
+    check_after(
+        "2019-01-10",
+        CONDUCT,
+        &[
+            ("The Assembly voted on December 5, 2018 on resolution 73/27.", Supported),
+            ("The Assembly voted on November 5, 2018 on resolution 73/27.", Contradicted),
+            ("Delegates voted in December 2018 on resolution 73/27.", Supported),
+            ("Delegates voted in October 2018 on resolution 73/27.", Contradicted),
+            ("Resolution 73/27 was put to the vote on 5 December 2018.", Supported),
+            ("Resolution 73/27 was put to a vote on 15 December 2018.", Contradicted),
+            ("The vote on resolution 73/27 took place on 5 December 2018.", Supported),
+            ("The vote on resolution 73/27 was held on 5 November 2018.", Contradicted),
+            ("It was in 2018 that resolution 73/27 was voted.", Supported),
+            ("Resolution 73/27 dates from 2018.", Supported),
+            ("Resolution 73/27 dates from 2017.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn who_was_on_a_side_among_others() {
+    check_after(
+        "2019-01-10",
+        CONDUCT,
+        &[
+            ("Those voting against it included Japan and France.", Supported),
+            ("Those voting no included Japan and China.", Partly),
+            ("Countries voting for it included Egypt and Kenya.", Supported),
+            ("The abstaining delegations included Brazil.", Supported),
+            ("The abstaining delegations included Egypt.", Contradicted),
+            ("Spain was one of the countries that voted against it.", Supported),
+            ("Egypt was one of the countries that voted against it.", Contradicted),
+            ("Egypt was one of those that voted for it.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn nobody_but_those_named_at_the_end() {
+    check_after(
+        "2020-01-10",
+        CONTROL,
+        &[
+            (
+                "No state opposed it except Georgia, Ukraine, Israel, the United States, Canada and the United Kingdom.",
+                Supported,
+            ),
+            ("No state opposed it except Georgia and Ukraine.", Contradicted),
+            ("No permanent member opposed it except the United States and Britain.", Supported),
+            ("No permanent member opposed it but France.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn what_all_members_did() {
+    check_after(
+        "2019-01-10",
+        CONDUCT,
+        &[
+            ("Member states adopted resolution 73/27.", Supported),
+            ("Member states threw out resolution 73/27.", Contradicted),
+            ("The world body endorsed resolution 73/27.", Supported),
+            ("Resolution 73/27 failed to pass.", Contradicted),
+            ("Resolution 73/27 did not pass.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn one_verb_for_two_votes() {
+    check_after(
+        "2020-01-10",
+        CONTROL,
+        &[
+            ("India voted against the text in 2018 and for it in 2019.", Partly),
+            ("France voted against the text in 2018 and for it in 2019.", Partly),
+            ("Five former opponents abstained.", Contradicted),
+            ("Thirty-eight former opponents abstained.", Supported),
+        ],
+    );
+}
