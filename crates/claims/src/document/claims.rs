@@ -146,7 +146,7 @@ impl<'r> Reader<'r> {
             },
         };
         if pair.is_none() && occasions.is_none() && names_both_texts(sentence, frame) {
-            one_of_two(&mut finding);
+            one_of_two(&mut finding, frame);
         }
         let in_committee = matches!(elsewhere, Some(Elsewhere::Committee(_)));
         finding.span = span;
@@ -348,8 +348,10 @@ impl<'r> Reader<'r> {
 }
 
 /// What is said of two texts of which only one is known: it can be false of that one, and not true of both.
-fn one_of_two(finding: &mut Finding) {
-    if finding.verdict == Verdict::Supported {
+fn one_of_two(finding: &mut Finding, frame: &Frame) {
+    // How many took a side on both is no more told by one of the two.
+    let counted = frame.kind == ClaimKind::Tally && finding.verdict == Verdict::Contradicted;
+    if finding.verdict == Verdict::Supported || counted {
         finding.verdict = Verdict::Ambiguous;
         finding.explanation.push_str(" Which other text is meant is not told.");
     }

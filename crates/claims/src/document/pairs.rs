@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use scrutineer_record::Vote;
 use scrutineer_record::symbol::Cited;
+use scrutineer_record::{Symbol, Vote};
 
 use super::Reader;
 use crate::ClaimKind;
-use crate::cues::Cue;
+use crate::cues::{Cue, Form};
 use crate::frame::Frame;
 use crate::lexicon::Kind;
 use crate::link::Context;
@@ -23,12 +23,7 @@ impl<'r> Reader<'r> {
         frame: &Frame,
         context: &Context<'r>,
     ) -> Option<(Vote<'r>, Vote<'r>)> {
-        let of_voters = matches!(
-            frame.kind,
-            ClaimKind::Position | ClaimKind::GroupPosition | ClaimKind::CoSupport
-        );
-        let counted = frame.kind == ClaimKind::Tally && frame.counts.len() == 1;
-        if !of_voters && !counted {
+        if !tells_of_voters(frame) {
             return None;
         }
         let (one, other) = match self.texts_cited(sentence, frame) {
@@ -39,40 +34,113 @@ impl<'r> Reader<'r> {
         (one != other).then_some((one, other))
     }
 
-    /// "resolution 85/40 and resolution 85/41": nothing between them but what joins and describes.
+    /// "resolution 85/40 and resolution 85/41": the votes on both, where both are known by their symbols.
     fn texts_cited(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<(Vote<'r>, Vote<'r>)> {
-        let cited = |place: &usize| match sentence.kind(*place) {
-            Some(Kind::Symbol(cited)) => Cited::symbol(cited).is_some(),
-            _ => false,
-        };
-        let places: Vec<usize> = frame.scope.clone().filter(cited).collect();
-        let [first, second] = places.as_slice() else { return None };
-        let parts = |place: usize| {
-            sentence.verb(place).is_some()
-                || matches!(
-                    sentence.cue(place),
-                    Some(Cue::Not | Cue::But | Cue::Than | Cue::Which | Cue::Except | Cue::While)
-                )
-                || sentence.is_mark(place, &[';', '(', ')'])
-        };
-        let joined = (*first..*second).any(|place| sentence.cue(place) == Some(Cue::And));
-        if !joined || (first + 1..*second).any(parts) {
+        let (one, other) = sentence.texts_joined(frame.scope.clone())?;
+        // "for the one and against the other" tells of each another thing.
+        let side = (one.end..other.start).find_map(|place| match sentence.cue(place) {
+            Some(Cue::Side(side)) => Some(side),
+            _ => None,
+        });
+        if side.is_some() && frame.position.is_some() && side != frame.position {
             return None;
         }
-        let vote = |place: usize| match sentence.kind(place) {
-            Some(Kind::Symbol(cited)) => self.record.vote_on(Cited::symbol(cited)?),
+        let vote = |at: Range<usize>| match sentence.symbols_told(at).as_slice() {
+            [symbol] => self.record.vote_on(symbol),
             _ => None,
         };
-        Some((vote(*first)?, vote(*second)?))
+        Some((vote(one)?, vote(other)?))
     }
 }
 
-/// Whether a claim is one about two texts: "[supported] both", "[opposed] neither".
+/// Whether a claim is one about two texts: "[supported] both", "[opposed] neither", "resolution 85/40 and the
+/// resolution on Cyprus".
 pub(super) fn names_both_texts(sentence: &Sentence<'_>, frame: &Frame) -> bool {
     frame.at.clone().any(|place| sentence.means_both_texts(place))
+        || tells_of_voters(frame) && sentence.texts_joined(frame.scope.clone()).is_some()
+}
+
+/// Whether a claim tells who, or how many, took one side.
+fn tells_of_voters(frame: &Frame) -> bool {
+    match frame.kind {
+        ClaimKind::Position | ClaimKind::GroupPosition | ClaimKind::CoSupport => true,
+        ClaimKind::Tally => frame.counts.len() == 1,
+        _ => false,
+    }
 }
 
 impl Sentence<'_> {
+    /// "resolution 85/40 (“Cyprus”) and also the text on Palau": where one text stands and where the other, with nothing
+    /// between them but what joins and describes.
+    fn texts_joined(&self, at: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let is_text = |place: usize| {
+            let symbol = !self.symbols_told(place..place + 1).is_empty();
+            // "the text on Palau", and not "the text".
+            let named = self.cue(place) == Some(Cue::Text)
+                && (self.is_word(place + 1, &["on", "entitled", "titled", "called"])
+                    || self.is_mark(place + 1, &['"', '“', '«'])
+                    || matches!(self.kind(place + 1), Some(Kind::Symbol(_))));
+            symbol || named
+        };
+        let joins = |place: &usize| {
+            let cue = self.cue(*place);
+            cue == Some(Cue::And) || cue == Some(Cue::But) && self.is_word(place + 1, &["also"])
+        };
+        let first = at.clone().find(|place| is_text(*place))?;
+        let described = self.described_from(first, at.end);
+        let mut joined = (first + 1..at.end).filter(joins).filter(|place| !described(*place));
+        let (and, second) = joined.find_map(|and| {
+            let skipped = |place: usize| {
+                matches!(
+                    self.cue(place),
+                    Some(
+                        Cue::Adverb | Cue::Preposition | Cue::Article | Cue::Plenary | Cue::Side(_)
+                    )
+                ) || self.is_word(place, &["also", "on", "for", "to", "of"])
+            };
+            let second = (and + 1..at.end).find(|place| !skipped(*place))?;
+            is_text(second).then_some((and, second))
+        })?;
+        let parts = |place: usize| {
+            !described(place)
+                && (matches!(self.verb(place), Some((_, form)) if form != Form::Ing)
+                    || matches!(
+                        self.cue(place),
+                        Some(
+                            Cue::Not | Cue::But | Cue::Than | Cue::Which | Cue::Except | Cue::While
+                        )
+                    )
+                    || self.is_mark(place, &[';', ':']))
+        };
+        (!(first + 1..and).any(parts)).then_some((first..and, second..at.end))
+    }
+
+    /// Which places after a text stand in its title, in quotation marks or parentheses.
+    fn described_from(&self, first: usize, end: usize) -> impl Fn(usize) -> bool {
+        let mut inside: Vec<Range<usize>> = Vec::new();
+        let mut open: Option<usize> = None;
+        for place in first..end {
+            match open {
+                Some(start) if self.is_mark(place, &['"', '”', '»', ')']) => {
+                    inside.push(start..place + 1);
+                    open = None;
+                }
+                None if self.is_mark(place, &['"', '“', '«', '(']) => open = Some(place),
+                _ => {}
+            }
+        }
+        move |place| inside.iter().any(|range| range.contains(&place))
+    }
+
+    /// The symbols in a stretch.
+    fn symbols_told(&self, at: Range<usize>) -> Vec<&Symbol> {
+        at.filter_map(|place| match self.kind(place) {
+            Some(Kind::Symbol(cited)) => Cited::symbol(cited),
+            _ => None,
+        })
+        .collect()
+    }
+
     /// "[supported] both", "[voted for] both texts", "[opposed] neither": where texts are meant, and not voters.
     fn means_both_texts(&self, place: usize) -> bool {
         if !self.is_word(place, &["both", "neither", "either"]) {

@@ -132,6 +132,40 @@ fn neither_of_two_texts() {
     );
 }
 
+#[test]
+fn two_texts_that_one_clause_names() {
+    let lead = "In December 2018 the General Assembly voted on information security.";
+    check_after(
+        "2019-02-20",
+        lead,
+        &[
+            ("Mexico was in favour of resolution 73/27 and of resolution 73/266.", Supported),
+            ("Egypt was in favour of resolution 73/27 and of resolution 73/266.", Partly),
+            (
+                "Not only resolution 73/27 but also resolution 73/266 had the support of Egypt.",
+                Partly,
+            ),
+            (
+                "Resolution 73/27 (“Developments”) and resolution 73/266 were both backed by Mexico.",
+                Supported,
+            ),
+            (
+                "Among those voting for both A/RES/73/27 and resolution 73/266 were Mexico and Kenya.",
+                Supported,
+            ),
+            (
+                "Egypt gave its vote to resolution 73/27 and to the resolution on cormorants.",
+                Ambiguous,
+            ),
+            (
+                "As many as 119 states supported resolution 73/27 and the text on cormorants alike.",
+                Ambiguous,
+            ),
+            ("Egypt voted for resolution 73/27 and against resolution 73/266.", Ambiguous),
+        ],
+    );
+}
+
 /// The record has no series in which both stand: the text and the titles tell that they are on one matter.
 #[test]
 fn two_votes_on_one_matter() {
