@@ -474,6 +474,7 @@ impl Sentence<'_> {
         let position = self
             .side_spoken_of(place..clause.at.end)
             .or(self.position_in(clause.at.clone()))
+            .or_else(|| self.side_spoken_of(clause.at.start..place))
             .or(told);
         // Right after words that were not understood nobody knows of which side it is.
         let unknown = position.is_none() && alone && clause.at.start > 2 && last.is_none();
@@ -482,7 +483,9 @@ impl Sentence<'_> {
         }
         let position = position.unwrap_or(Position::Yes);
         let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.scope = clause.at.start..place;
+        // "There were fewer abstentions on resolution 74/7 than in 2018": the text can stand between.
+        let than = (place..clause.at.end).find(|than| self.cue(*than) == Some(Cue::Than));
+        frame.scope = clause.at.start..than.filter(|_| !joined).unwrap_or(place);
         frame.position = Some(position);
         // "the same seven as in 2011": those, and not only as many.
         if direction == Direction::Same

@@ -46,6 +46,9 @@ impl Sentence<'_> {
         // A lone number needs a word that makes it one of votes; "counts" has seen to that.
         let mut frame = Frame::new(ClaimKind::Tally, clause);
         frame.listed = self.listed_with(&counts);
+        // A list can go on behind the comma with which the clause ends.
+        let ends = counts.iter().filter_map(|count| self.cast_by(count)).map(|(_, end)| end);
+        frame.at.end = ends.max().map_or(frame.at.end, |end| end.max(frame.at.end));
         frame.outcome = outcome;
         frame.without_vote =
             clause.at.clone().any(|place| self.cue(place) == Some(Cue::WithoutVote));
@@ -79,10 +82,33 @@ impl Sentence<'_> {
     /// Names in parentheses after a count: exactly those.
     pub(super) fn listed_with(&self, counts: &[Count]) -> Vec<(Vec<usize>, Position)> {
         let listed = |count: &Count| {
-            let named = self.only_named(count.at.start).map(|(names, ..)| names);
-            Some((self.parenthesis(count.at.end).or(named)?, count.position))
+            let named = || self.only_named(count.at.start).map(|(names, ..)| names);
+            let names = self.parenthesis(count.at.end).or_else(named);
+            let names = names.or_else(|| self.cast_by(count).map(|(names, _)| names));
+            Some((names?, count.position))
         };
         counts.iter().filter_map(listed).collect()
+    }
+
+    /// "two abstentions[ on resolution 74/7], by Peru and Chad": as many names as are counted, and where they end.
+    fn cast_by(&self, count: &Count) -> Option<(Vec<usize>, usize)> {
+        // "two votes against", "one no", where the count ends with its number or side.
+        let ahead = count.at.end..count.at.end + 12;
+        let goes_on = |place: &usize| {
+            let ends = self.is_mark(*place, &[';', '.', ':', '(', ')']);
+            let other = self.number(*place).is_some() || self.verb(*place).is_some();
+            !ends && !other && !matches!(self.cue(*place), Some(Cue::And | Cue::But | Cue::While))
+        };
+        let by = ahead.take_while(goes_on).find(|place| {
+            self.cue(*place) == Some(Cue::By)
+                || self.is_word(*place, &["from", "those of", "that of"])
+        })?;
+        let (names, end) = self.names_at(self.skip_articles(by + 1))?;
+        let all = usize::try_from(count.number.value) == Ok(names.len());
+        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let ends = self.ends_clause(end) || self.is_mark(end, &[',']);
+        (all && members && ends && !names.iter().any(|name| self.is_possessive(*name)))
+            .then_some((names, end))
     }
 
     /// "[154 in favour and] only Israel and Palau against": the names, their side, and where the text goes on.

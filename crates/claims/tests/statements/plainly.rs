@@ -91,3 +91,36 @@ fn one_verb_for_two_votes() {
         ],
     );
 }
+
+#[test]
+fn few_counted_and_named() {
+    check_after(
+        "2020-01-10",
+        "On 7 November 2019 the General Assembly adopted resolution 74/7 on the embargo against Cuba.",
+        &[
+            ("It passed with two abstentions, by Colombia and Ukraine.", Supported),
+            ("It passed with two abstentions, by Colombia and Peru.", Partly),
+            (
+                "There were three votes against it, from Israel, Brazil and the United States.",
+                Supported,
+            ),
+            ("There were three votes against it, from Israel, Brazil and Canada.", Partly),
+        ],
+    );
+}
+
+#[test]
+fn sides_that_grew_stronger_or_weaker() {
+    check_after(
+        "2020-01-10",
+        "On 7 November 2019 the General Assembly adopted resolution 74/7 on the embargo against Cuba.",
+        &[
+            ("Support for it was weaker than in 2018.", Supported),
+            ("Support for it was stronger than in 2018.", Contradicted),
+            ("Opposition to it was stronger than in 2018.", Supported),
+            ("Opposition to it was weaker than in 2018.", Contradicted),
+            ("There were more abstentions on resolution 74/7 than in 2018.", Supported),
+            ("There were fewer abstentions on resolution 74/7 than in 2018.", Contradicted),
+        ],
+    );
+}
