@@ -234,14 +234,6 @@ impl Sentence<'_> {
             Verb::Take(_) if self.may_go_on(place) && !self.is_said_of_the_vote(place + 1) => {
                 return None;
             }
-            // "back in 2015"
-            Verb::Take(_)
-                if self.is_word(place, &["back"])
-                    && self.is_word(place + 1, &["in", "on", "at"])
-                    && self.time_at(place + 2).is_some() =>
-            {
-                return None;
-            }
             Verb::Take(position) => (Deed::Took(position), place + 1),
             // "took Chile's side"; "took effect"
             Verb::StandBy
