@@ -14,6 +14,7 @@ mod joined;
 mod narrowing;
 mod only;
 mod positions;
+mod reach;
 mod sets;
 mod shares;
 mod shifts;
@@ -643,6 +644,7 @@ impl Sentence<'_> {
             .or_else(|| self.trend(clause, before))
             .or_else(|| self.compared(clause, before))
             .or_else(|| self.proportion(clause, before))
+            .or_else(|| self.reach(clause))
             .or_else(|| self.roll(clause, before))
             .or_else(|| self.nobody_apart_from(clause))
             .or_else(|| self.named_side(clause))

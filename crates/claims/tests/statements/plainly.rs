@@ -110,6 +110,26 @@ fn few_counted_and_named() {
 }
 
 #[test]
+fn how_far_support_and_opposition_reached() {
+    check_after(
+        "2020-01-10",
+        "On 7 November 2019 the General Assembly adopted resolution 74/7 on the embargo against Cuba.",
+        &[
+            ("Opposition to it was confined to three member states.", Supported),
+            ("Opposition to it was confined to five member states.", Contradicted),
+            (
+                "Opposition to resolution 74/7 was limited to Israel, Brazil and the United States.",
+                Supported,
+            ),
+            ("Opposition to resolution 74/7 was limited to Israel and Palau.", Contradicted),
+            ("Support for resolution 74/7 came from 187 capitals.", Supported),
+            ("Support for resolution 74/7 came from 180 capitals.", Contradicted),
+            ("Support for resolution 74/7 came from Brazil.", Contradicted),
+        ],
+    );
+}
+
+#[test]
 fn sides_that_grew_stronger_or_weaker() {
     check_after(
         "2020-01-10",

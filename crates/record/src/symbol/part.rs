@@ -133,13 +133,27 @@ impl Part {
         Some(Part(Parts::Lettered(first, second)))
     }
 
-    /// A part a space after its number in running text, where it could be a word: `I` and abbreviations
-    /// such as `UN` are none.
+    /// A part a space after its number in running text, where it could be a word: abbreviations such as `UN` are none,
+    /// nor is `I`, unless what follows tells that it is no pronoun: "resolution 41/69 I (…)", "38/83 I has".
     fn eat_word_in_prose(cursor: &mut Cursor<'_>) -> Option<Part> {
         let part = Part::eat_lettered(cursor)?;
         let Parts::Lettered(first, _) = part.0 else { return None };
-        let is_word = matches!(first, Label::Letter('I') | Label::Pair(..));
+        let is_word = match first {
+            Label::Letter('I') => !Part::ends_as_no_pronoun(*cursor),
+            label => matches!(label, Label::Pair(..)),
+        };
         (!is_word).then_some(part)
+    }
+
+    /// Whether what follows an `I` is nothing that a pronoun could have behind it.
+    fn ends_as_no_pronoun(mut cursor: Cursor<'_>) -> bool {
+        if matches!(cursor.peek(), None | Some('.' | ',' | ';' | ':' | ')' | ']')) {
+            return true;
+        }
+        let third_person = ["has", "is", "were", "by", "except", "of", "on"];
+        cursor.spaces()
+            && (matches!(cursor.peek(), Some('(' | '"' | '“' | '–'))
+                || third_person.iter().any(|word| cursor.eat_word(word)))
     }
 }
 

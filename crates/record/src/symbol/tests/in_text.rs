@@ -31,6 +31,10 @@ fn resolutions_after_a_word() {
     check("RESOLUTION 73/27 A", &["A/RES/73/27A"]);
     check("resolution 62/223 A of 22 December 2007", &["A/RES/62/223A"]);
     check("In resolution 73/27 I said", &["A/RES/73/27"]);
+    check("resolution 41/69 I (“Relief and Works Agency”)", &["A/RES/41/69I"]);
+    check("voted for resolution 41/69 I.", &["A/RES/41/69I"]);
+    check("resolution 45/73 I has not been carried out", &["A/RES/45/73I"]);
+    check("After resolution 73/27 I was asked why", &["A/RES/73/27"]);
     check("resolution 73/27 UN members", &["A/RES/73/27"]);
     check("General Assembly resolution 60/45 of 8 December 2005", &["A/RES/60/45"]);
     check("res. 181 (II)", &["A/RES/181(II)"]);
