@@ -86,14 +86,14 @@ impl<'c, 'r> Judge<'c, 'r> {
         when: When,
     ) -> Option<Other<'r>> {
         let then = |other: &Vote<'r>| {
-            other.motion.is_whole()
-                && other.date.is_before(vote.date)
+            other.date.is_before(vote.date)
                 && is_time_of(when, *other, case.context) == Some(true)
                 // "in March": the last one.
                 && (has_year(when) || other.date.days_until(vote.date) < 366)
         };
         let alike = |other: &Vote<'r>| self.linker.akin(*other, vote) >= ALIKE;
-        let mut votes = self.record.votes().filter(then).filter(alike);
+        let before = self.linker.before_at(vote, when, case.context);
+        let mut votes = before.filter(then).filter(alike);
         let first = votes.next()?;
         votes.next().is_none().then_some(Other::sure(first))
     }

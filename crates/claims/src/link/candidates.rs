@@ -8,11 +8,11 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::RangeInclusive;
 
-use scrutineer_record::{Date, MemberId, Tally};
+use scrutineer_record::{MemberId, Tally};
 
 use super::index::{Known, Linker, day_of};
 use super::score::{Around, speaks_of_nothing_yet, tells, topic};
-use super::times::{day_from_now, year_of};
+use super::times::{day_from_now, days_of_year, year_of};
 use super::{Clues, Context, weight};
 use crate::frame::Count;
 use crate::time::When;
@@ -331,11 +331,6 @@ impl Outlook {
     }
 }
 
-/// The days of a year.
-fn days_of_year(year: i16) -> Option<RangeInclusive<i32>> {
-    Some(day_of(Date::ymd(year, 1, 1)?)..=day_of(Date::ymd(year, 12, 31)?))
-}
-
 /// Stretches of days in order, those that overlap made one.
 fn apart(mut days: Vec<RangeInclusive<i32>>) -> Vec<RangeInclusive<i32>> {
     days.sort_unstable_by_key(|days| *days.start());
@@ -414,7 +409,7 @@ mod tests {
 
     use proptest::prelude::*;
     use scrutineer_book::Book;
-    use scrutineer_record::Position;
+    use scrutineer_record::{Date, Position};
 
     use super::*;
     use crate::quantity::{Bound, Number};

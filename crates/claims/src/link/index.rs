@@ -31,6 +31,8 @@ pub(crate) struct Linker<'r> {
     pub(super) places: Vec<Option<usize>>,
     /// Those of each day or, where the day is not known, of the month or the year.
     pub(super) by_day: HashMap<(i16, Option<i8>, Option<i8>), Vec<usize>>,
+    /// The day of each, as [`day_of`] counts, with its place: in the order of the days.
+    pub(super) days: Vec<(i32, usize)>,
     /// The first and the last year of them; none, the last before the first, if there are none.
     pub(super) years: (i16, i16),
     pub(super) by_count: ByCount,
@@ -122,6 +124,7 @@ impl<'r> Linker<'r> {
             votes: Vec::with_capacity(of_vote.len()),
             places: vec![None; record.votes().len()],
             by_day: HashMap::new(),
+            days: Vec::new(),
             years: (1, 0),
             by_count: ByCount::default(),
             by_series: HashMap::new(),
@@ -142,6 +145,8 @@ impl<'r> Linker<'r> {
         for votes in &mut linker.by_title {
             votes.sort_by_key(|place| linker.votes.get(*place).map(|known| known.day));
         }
+        linker.days = linker.votes.iter().map(|known| known.day).zip(0..).collect();
+        linker.days.sort_unstable();
         linker.described.resize_with(linker.votes.len(), OnceLock::new);
         let nicknamed = linker.targets.iter().flatten().flat_map(|target| linker.texts_for(target));
         linker.nicknamed = nicknamed.cloned().collect();

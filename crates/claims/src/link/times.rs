@@ -1,10 +1,45 @@
 //! Whether a vote was taken when the words say.
 
+use std::ops::RangeInclusive;
+
 use scrutineer_record::{Date, Vote};
 
+use super::index::{Linker, day_of};
 use super::score::Score;
 use super::{Context, weight};
 use crate::time::When;
+
+impl<'r> Linker<'r> {
+    /// The votes on whole texts that were taken before a vote, in the order of their days: where a year is told those of
+    /// that year, where another time is told those of the year before. A large record holds few of them.
+    pub(crate) fn before_at(
+        &self,
+        vote: Vote<'r>,
+        when: When,
+        context: &Context<'r>,
+    ) -> impl Iterator<Item = Vote<'r>> {
+        let last = day_of(vote.date) - 1;
+        let year = year_of(when, context, context.focus);
+        let of_year = year.and_then(days_of_year);
+        let first = match when {
+            When::Day { year: None, .. } | When::Month { year: None, .. } => last - A_YEAR,
+            _ => of_year.as_ref().map_or(i32::MIN, |days| *days.start()),
+        };
+        let last = of_year.map_or(last, |days| last.min(*days.end()));
+        let start = self.days.partition_point(|(day, _)| *day < first);
+        let days = self.days.get(start..).unwrap_or_default().iter();
+        let places = days.take_while(move |(day, _)| *day <= last).map(|(_, place)| *place);
+        places.filter_map(|place| self.votes.get(place)).map(|known| known.vote)
+    }
+}
+
+/// The days of a year.
+pub(super) fn days_of_year(year: i16) -> Option<RangeInclusive<i32>> {
+    Some(day_of(Date::ymd(year, 1, 1)?)..=day_of(Date::ymd(year, 12, 31)?))
+}
+
+/// So many days before a vote lie in the year before it, leap years included.
+const A_YEAR: i32 = 366;
 
 pub(super) fn weigh_time(when: When, vote: Vote<'_>, context: &Context<'_>, score: &mut Score) {
     match when {
@@ -98,5 +133,49 @@ pub(crate) fn year_of(
         }
         When::FromThen(years) => spoken_of.map(|vote| vote.date.year().saturating_add(years)),
         When::Weekday(_) | When::DayFromNow(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_earlier_vote_of_the_time_told_is_left_out() {
+        let record = scrutineer_book::built_in().unwrap().record;
+        let linker = Linker::new(&record);
+        let mut found = 0;
+        for vote in record.votes() {
+            let focus = Some(vote);
+            let context =
+                Context { date: Some(vote.date), focus, published: None, ..Context::default() };
+            let (year, month) = (vote.date.year(), 12);
+            let times = [
+                When::Year(year),
+                When::FromNow(-1),
+                When::FromThen(-2),
+                When::Month { year: None, month },
+                When::Month { year: Some(year - 1), month },
+                When::Day { year: None, month, day: 19 },
+                When::Weekday(4),
+            ];
+            for when in times {
+                let has_year = !matches!(when, When::Day { .. } | When::Month { year: None, .. });
+                let then = |other: &Vote<'_>| {
+                    other.date.is_before(vote.date)
+                        && is_time_of(when, *other, &context) == Some(true)
+                        && (has_year || other.date.days_until(vote.date) < 366)
+                };
+                let whole = record.votes().filter(|other| other.motion.is_whole());
+                let mut plain: Vec<_> = whole.filter(then).map(|other| other.place()).collect();
+                let quick = linker.before_at(vote, when, &context).filter(then);
+                let mut quick: Vec<_> = quick.map(|other| other.place()).collect();
+                plain.sort_unstable();
+                quick.sort_unstable();
+                assert_eq!(quick, plain, "{when:?} before {vote:?}");
+                found += plain.len();
+            }
+        }
+        assert!(found > 100, "{found}");
     }
 }
