@@ -47,6 +47,16 @@ impl<'r> Reader<'r> {
         {
             return Some(link);
         }
+        let by_numbers = large().count() > 1;
+        // Where no vote has all the counts, or a symbol is cited and too little speaks against it, none is looked for.
+        let may_be = match clues.symbols.as_slice() {
+            [] => true,
+            [_] => by_numbers,
+            _ => false,
+        };
+        if !may_be || !self.linker.any_fits(clues) {
+            return Some(link);
+        }
         let alone = Context { focus: None, theme: None, whole: None, ..context.clone() };
         let unnamed = Clues { symbols: Vec::new(), numbers: Vec::new(), ..clues.clone() };
         let anew = self.linker.link(&unnamed, &alone).filter(|anew| anew.vote != link.vote);
@@ -56,7 +66,7 @@ impl<'r> Reader<'r> {
         let same_session = anew.vote.session == link.vote.session;
         let near = (0..=NOW).contains(&link.vote.date.days_until(anew.vote.date).abs());
         let titled = self.linker.title_overlap(&unnamed, anew.vote) > 0.0;
-        let by_numbers = large().count() > 1 && same_session;
+        let by_numbers = by_numbers && same_session;
         let of_the_matter = || {
             let akin = |told: &Vote<'r>| {
                 self.linker.akin(*told, anew.vote) >= SAME_MATTER

@@ -50,6 +50,20 @@ impl ByCount {
         ByCount { tallies, pairs }
     }
 
+    /// Whether there is a vote that all the counts fit, of which there are at least two.
+    pub(super) fn any_fits(&self, clues: &Clues) -> bool {
+        let counts: Vec<&Count> = clues.counts.iter().chain(&clues.beside).collect();
+        let [one, other, ..] = counts.as_slice() else { return false };
+        let fits = |place: &usize| {
+            let fits = |tally: &Tally| counts.iter().all(|count| count_fits(count, *tally));
+            self.tallies.get(*place).is_some_and(fits)
+        };
+        match self.led_by_either(one, other) {
+            Some(fewer) => fewer.iter().any(|(_, place)| fits(place)),
+            None => (0..self.tallies.len()).any(|place| fits(&place)),
+        }
+    }
+
     /// Adds the votes that any two of the counts fit, without points.
     pub(super) fn add_fitting(&self, clues: &Clues, at_most: &mut AtMost) {
         let counts: Vec<&Count> = clues.counts.iter().chain(&clues.beside).collect();
@@ -64,13 +78,10 @@ impl ByCount {
 
     fn add_fitting_both(&self, one: &Count, other: &Count, at_most: &mut AtMost) {
         let fits = |place: &usize| {
-            let fits = |count: &Count, tally: &Tally| {
-                count.number.fits(u32::from(tally.of(count.position)))
-            };
-            self.tallies.get(*place).is_some_and(|tally| fits(one, tally) && fits(other, tally))
+            let fits = |tally: &Tally| count_fits(one, *tally) && count_fits(other, *tally);
+            self.tallies.get(*place).is_some_and(fits)
         };
-        let led = [self.led_by(one, other), self.led_by(other, one)];
-        match led.into_iter().flatten().min_by_key(|places| places.len()) {
+        match self.led_by_either(one, other) {
             Some(fewer) => at_most.add(0.0, fewer.iter().map(|(_, place)| *place).filter(fits)),
             None => at_most.add(0.0, (0..self.tallies.len()).filter(fits)),
         }
@@ -90,6 +101,12 @@ impl ByCount {
         all.get(start..end).unwrap_or_default().iter().map(|(_, place)| *place)
     }
 
+    /// The fewest votes among which are all that both counts fit; `None` if these cannot be told apart.
+    fn led_by_either(&self, one: &Count, other: &Count) -> Option<&[([u16; 2], usize)]> {
+        let led = [self.led_by(one, other), self.led_by(other, one)];
+        led.into_iter().flatten().min_by_key(|places| places.len())
+    }
+
     /// The votes that the first count fits, and the second if the first is told exactly.
     fn led_by(&self, first: &Count, second: &Count) -> Option<&[([u16; 2], usize)]> {
         let positions = [first.position, second.position];
@@ -100,4 +117,8 @@ impl ByCount {
         let end = pairs.places.partition_point(|(counts, _)| *counts <= [to, most]);
         pairs.places.get(start..end)
     }
+}
+
+fn count_fits(count: &Count, tally: Tally) -> bool {
+    count.number.fits(u32::from(tally.of(count.position)))
 }

@@ -450,6 +450,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whether_any_vote_has_all_counts_is_told_as_by_a_look_at_each(counts in counts()) {
+            let fit = |known: &Known<'_>| counts.iter().all(|count| fits(count, known.tally));
+            let any = counts.len() > 1 && LINKER.votes.iter().any(fit);
+            prop_assert_eq!(LINKER.any_fits(&Clues { counts, ..Clues::default() }), any);
+        }
+
         /// What is not weighed would not have been linked, nor been near.
         #[test]
         fn only_what_cannot_win_is_left_out(

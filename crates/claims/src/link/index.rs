@@ -202,6 +202,11 @@ impl<'r> Linker<'r> {
         self.places.get(vote.place()).copied().flatten()
     }
 
+    /// Whether a vote has all the counts that are claimed of one, of which there are at least two.
+    pub(crate) fn any_fits(&self, clues: &Clues) -> bool {
+        self.by_count.any_fits(clues)
+    }
+
     /// The places of the votes on a text.
     pub(super) fn on<'l>(&'l self, symbol: &'l Symbol) -> impl Iterator<Item = usize> + 'l {
         self.record.votes_on(symbol).filter_map(|vote| self.place_of(vote))
