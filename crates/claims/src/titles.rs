@@ -475,7 +475,8 @@ impl Titles {
                     }
                 }
             }
-            let touched = touched.drain(..).filter_map(|Standing { title: place, tells }| {
+            let mut overlaps = Vec::new();
+            'titles: for Standing { title: place, tells } in touched.drain(..) {
                 let told = of_title.get_mut(place).map_or(0.0, std::mem::take);
                 let wanted = nearly * tells;
                 // With all the words by which it was not looked up; of these, with those that it may have.
@@ -483,20 +484,22 @@ impl Titles {
                 let left_out = words.get(from..).unwrap_or_default();
                 let mut most = told + left_out.first().map_or(0.0, |word| word.rest);
                 if most < wanted {
-                    return None;
+                    continue;
                 }
-                let title = self.titles.get(place)?;
+                let Some(title) = self.titles.get(place) else { continue };
                 for asked in left_out.iter().filter(|asked| title.bits & asked.bit == 0) {
                     most -= asked.word.tells;
                     if most < wanted {
-                        return None;
+                        continue 'titles;
                     }
                 }
                 let part = self.stands_in(title, &known);
                 let share = part.share_of(title, lone);
-                (share >= least && part.is_known(title)).then_some((place, share))
-            });
-            touched.collect()
+                if share >= least && part.is_known(title) {
+                    overlaps.push((place, share));
+                }
+            }
+            overlaps
         });
         overlaps.sort_unstable_by_key(|(title, _)| *title);
         overlaps

@@ -99,8 +99,6 @@ impl<'r> Linker<'r> {
         description: impl Fn() -> Description<'t>,
         date: Option<Date>,
     ) -> About<'r> {
-        let targets = self.targets(words);
-        let is_target = |target: &NicknameTarget| self.target_holds(target, symbol);
         let telling = self.titles.telling(words);
         let known: Vec<_> = telling.iter().copied().filter(Option::is_some).collect();
         let kept = vote.and_then(|vote| self.described.get(self.place_of(vote)?));
@@ -111,7 +109,12 @@ impl<'r> Linker<'r> {
             None => Cow::Owned(self.words_of(&description())),
         };
         let told = self.titles.share_told(&known, &described);
-        if targets.iter().any(is_target) || told >= share::MOST {
+        // Mostly the title tells it, and the nicknames need not be looked for.
+        if told >= share::MOST {
+            return About::This;
+        }
+        let targets = self.targets(words);
+        if targets.iter().any(|target| self.target_holds(target, symbol)) {
             return About::This;
         }
         // Of two texts of which the facts know how they are spoken of, one has the other's name.

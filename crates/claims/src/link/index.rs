@@ -413,5 +413,9 @@ fn drafted(record: &Record) -> HashMap<Symbol, Vec<Symbol>> {
 /// What stands in quotation marks.
 fn quotations(words: &str) -> impl Iterator<Item = &str> {
     let marks = |letter| matches!(letter, '"' | '“' | '”' | '«' | '»');
-    words.split(marks).skip(1).step_by(2).filter(|quoted| !quoted.trim().is_empty())
+    // Most words have no such mark, and these two looks are quick.
+    let may_quote = words.contains('"') || !words.is_ascii();
+    let words = may_quote.then_some(words).into_iter();
+    let parts = words.flat_map(move |words| words.split(marks).skip(1).step_by(2));
+    parts.filter(|quoted| !quoted.trim().is_empty())
 }
