@@ -8,7 +8,7 @@ use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, MemberForm};
 use crate::predicate::Predicate;
 use crate::sentence::Sentence;
-use crate::vocabulary::{BACKED_AT_HOME, OF_NO_STATES};
+use crate::vocabulary::{BACKED_AT_HOME, is_of_no_states};
 
 /// Words that leave open whether it happened.
 fn is_open(word: &str) -> bool {
@@ -129,23 +129,25 @@ impl Sentence<'_> {
     /// against it". To support a text is another matter.
     pub(crate) fn may_be_opinion(&self, at: Range<usize>) -> bool {
         let Some(main) = self.first_predicate(at.clone()) else { return false };
-        let of_a_text = (main.at.end..at.end).any(|place| {
-            matches!(
-                self.cue(place),
-                Some(
-                    Cue::Text
-                        | Cue::Idea
-                        | Cue::Pronoun
-                        | Cue::VoteNoun
-                        | Cue::Plenary
-                        | Cue::SideNoun(_)
-                )
-            ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
-                || self.is_word(place, &["request", "decision", "us"])
-                || place > main.at.end
-                    && self.is_word(place - 1, &["the"])
-                    && self.is_word(place, &PUT_TO_THE_VOTE)
-        });
+        let of_a_text = || {
+            (main.at.end..at.end).any(|place| {
+                matches!(
+                    self.cue(place),
+                    Some(
+                        Cue::Text
+                            | Cue::Idea
+                            | Cue::Pronoun
+                            | Cue::VoteNoun
+                            | Cue::Plenary
+                            | Cue::SideNoun(_)
+                    )
+                ) || matches!(self.kind(place), Some(Kind::Symbol(_)))
+                    || self.is_word(place, &["request", "decision", "us"])
+                    || place > main.at.end
+                        && self.is_word(place - 1, &["the"])
+                        && self.is_word(place, &PUT_TO_THE_VOTE)
+            })
+        };
         let takes = match self.verb(main.verb) {
             Some((Verb::Take(Position::Yes | Position::No), _)) => true,
             // "the abstainers are Peru and Chile" tells of the vote.
@@ -158,7 +160,7 @@ impl Sentence<'_> {
         };
         let object = self.cue(main.at.end) == Some(Cue::Article)
             || self.kind(main.at.end) == Some(&Kind::Word);
-        takes && !main.passive && !of_a_text && object
+        takes && !main.passive && object && !of_a_text()
     }
 
     /// Whether it tells of those who vote or are asked and are no states: "the board voted 12 to 3", "support for the
@@ -175,7 +177,7 @@ impl Sentence<'_> {
                 Some(Kind::Group | Kind::Symbol(_)) => true,
                 _ => false,
             };
-            voters && !self.is_word(place, &OF_NO_STATES) && !self.is_word(place, &BACKED_AT_HOME)
+            voters && !is_of_no_states(self.lower(place)) && !self.is_word(place, &BACKED_AT_HOME)
                 || names
         };
         let at_home = at.clone().any(|place| {
@@ -186,9 +188,13 @@ impl Sentence<'_> {
         if at_home {
             return true;
         }
+        // Few sentences have such a word, and what a predicate is takes long to tell.
+        if !at.clone().any(|place| is_of_no_states(self.lower(place))) {
+            return false;
+        }
         let main = self.first_predicate(at.clone()).map_or(at.end, |main| main.at.start);
         let mut subject = at.start..main;
-        !subject.clone().any(of_states) && subject.any(|place| self.is_word(place, &OF_NO_STATES))
+        !subject.clone().any(of_states) && subject.any(|place| is_of_no_states(self.lower(place)))
     }
 
     fn is_bare(&self, predicate: &Predicate) -> bool {

@@ -372,6 +372,9 @@ impl Sentence<'_> {
 
     /// "the ayes numbered 94 in 1983, 100 in 1984 and 104 in 1985", "was backed by 165 states in 2010 and 159 in 2011".
     fn figures_by_year(&self, clause: &Clause) -> Option<Frame> {
+        if self.times_told().is_empty() {
+            return None;
+        }
         let first = clause.at.clone().find(|place| self.dated_figure(*place).is_some())?;
         let mut points: Vec<Point> = Vec::new();
         let mut place = first;
@@ -745,10 +748,12 @@ impl Sentence<'_> {
     pub(super) fn margin(&self, at: Range<usize>) -> Option<Margin> {
         at.clone().find_map(|place| {
             // "with the fleet barely home" tells of no vote.
-            let barely = self.is_word(place, &["barely"])
-                && self.verb(place + 1).is_none()
-                && place.checked_sub(1).is_none_or(|before| self.verb(before).is_none());
-            if let Some(Cue::Margin(margin)) = self.cue(place).filter(|_| !barely) {
+            let barely = || {
+                self.is_word(place, &["barely"])
+                    && self.verb(place + 1).is_none()
+                    && place.checked_sub(1).is_none_or(|before| self.verb(before).is_none())
+            };
+            if let Some(Cue::Margin(margin)) = self.cue(place).filter(|_| !barely()) {
                 return Some(margin);
             }
             if let Some((number, _)) = self.won_by(place) {

@@ -115,7 +115,10 @@ impl Sentence<'_> {
     pub(crate) fn only_named(&self, at: usize) -> Option<(Vec<usize>, Position, usize)> {
         let only =
             self.cue(at) == Some(Cue::Only) || self.is_word(at, &["merely", "just", "simply"]);
-        let (names, end) = self.names_at(at + 1).filter(|_| only)?;
+        if !only {
+            return None;
+        }
+        let (names, end) = self.names_at(at + 1)?;
         let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
         let position = self.side_at(end).filter(|_| members && !self.governs(end))?;
         Some((names, position, end + 1))

@@ -317,13 +317,16 @@ impl Sentence<'_> {
                 _ => false,
             }
         });
+        if !always {
+            return None;
+        }
         // "each of the five members" is no time.
         let of_voters = at.clone().any(|place| {
             self.word(place).eq_ignore_ascii_case("each")
                 && self.word(place + 1) == "of"
                 && !(place..place + 7).any(|place| matches!(self.word(place), "years" | "sessions"))
         });
-        if !always || of_voters {
+        if of_voters {
             return None;
         }
         let since = at.clone().find(|place| self.word(*place) == "since");
