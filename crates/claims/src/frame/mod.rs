@@ -595,21 +595,25 @@ impl Sentence<'_> {
             Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
             _ => self.main_frame(clause, before),
         };
-        let main = main.into_iter().flat_map(|frame| self.each_tally(frame, clause));
-        let main = main.flat_map(|mut frame| {
+        // A frame is large: each is moved as seldom as can be.
+        let mut frames: Vec<Frame> = Vec::new();
+        for mut frame in main.map_or_else(Vec::new, |frame| self.each_tally(frame, clause)) {
             let shares = self.shares_beside(&mut frame);
-            [frame].into_iter().chain(shares)
-        });
+            frames.push(frame);
+            frames.extend(shares);
+        }
         let dissent = self.against_the_votes_of(clause);
         let edge = dissent.as_ref().map_or(clause.at.end, |frame| frame.at.start);
-        let main = main.map(|mut frame| {
+        for frame in &mut frames {
             let end = frame.at.end.min(edge);
             if end > frame.at.start {
                 frame.at.end = end;
             }
-            frame
-        });
-        main.chain(dissent).chain(sponsor).chain(stage).collect()
+        }
+        frames.extend(dissent);
+        frames.extend(sponsor);
+        frames.extend(stage);
+        frames
     }
 
     fn main_frame(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {

@@ -43,11 +43,13 @@ impl<'r> Judge<'_, 'r> {
             names.filter(|name| words.contains(name)).map(|name| name.len()).max()
         };
         let organs = &self.record.facts().organs;
-        let longest = organs.iter().filter_map(length).max();
-        let mut named: Vec<_> = organs.iter().filter(|it| length(it) == longest).collect();
-        if longest.is_none() {
+        let lengths: Vec<_> =
+            organs.iter().filter_map(|organ| Some((organ, length(organ)?))).collect();
+        let Some(longest) = lengths.iter().map(|(_, length)| *length).max() else {
             return Vec::new();
-        }
+        };
+        let of_longest = lengths.into_iter().filter(|(_, length)| *length == longest);
+        let mut named: Vec<_> = of_longest.map(|(organ, _)| organ).collect();
         let years: Vec<i16> = words
             .split(|letter: char| !letter.is_ascii_digit())
             .filter_map(|year| year.parse().ok().filter(|year| (1946..2100).contains(year)))
