@@ -69,6 +69,9 @@ fn tells_of_voters(frame: &Frame) -> bool {
     }
 }
 
+/// Words before a text that stands beside that of the vote.
+const BESIDE: [&str; 7] = ["with", "under", "by", "as", "from", "recalling", "citing"];
+
 impl Sentence<'_> {
     /// "resolution 85/40 (“Cyprus”) and also the text on Palau": where one text stands and where the other, with nothing
     /// between them but what joins and describes.
@@ -87,6 +90,11 @@ impl Sentence<'_> {
             cue == Some(Cue::And) || cue == Some(Cue::But) && self.is_word(place + 1, &["also"])
         };
         let first = at.clone().find(|place| is_text(*place))?;
+        // "in line with resolution 73/27 and resolution 73/266", "under …": not what the vote was on.
+        let before = first.saturating_sub(1);
+        if self.cue(before) == Some(Cue::With) || self.is_word(before, &BESIDE) {
+            return None;
+        }
         let described = self.described_from(first, at.end);
         let mut joined = (first + 1..at.end).filter(joins).filter(|place| !described(*place));
         let (and, second) = joined.find_map(|and| {

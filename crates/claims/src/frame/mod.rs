@@ -644,6 +644,9 @@ impl Sentence<'_> {
         if open && !of_a_text {
             return None;
         }
+        if self.nobody_but_some(clause) {
+            return self.nobody_apart_from(clause);
+        }
         self.mandate(clause)
             .or_else(|| self.trend(clause, before))
             .or_else(|| self.compared(clause, before))

@@ -333,6 +333,11 @@ impl Sentence<'_> {
             return None;
         }
         let position = self.voters_of_a_side(clause.at.start..link, before)?;
+        // "Those for it did not include Peru"
+        let negated = link.checked_sub(1).is_some_and(|not| self.cue(not) == Some(Cue::Not));
+        if negated && !matches!(self.verb(link), Some((Verb::Include, _))) {
+            return None;
+        }
         // "Against: Peru, Atlantis and Chad": a name that we do not know.
         let unknown = self.is_mark(agents.at.end, &[','])
             && self.kind(agents.at.end + 1) == Some(&Kind::Word)
@@ -367,6 +372,7 @@ impl Sentence<'_> {
         }
         frame.agents = Some(agents);
         frame.position = Some(position);
+        frame.negated = negated;
         // "the two noes from Asia": those of a group alone.
         if !some {
             frame.within = self.within_group(clause.at.start..link);
@@ -375,6 +381,33 @@ impl Sentence<'_> {
             }
         }
         Some(frame)
+    }
+
+    /// "Nobody opposed it but six Western countries": somebody did, and it is not understood who.
+    pub(super) fn nobody_but_some(&self, clause: &Clause) -> bool {
+        let nobody = clause.subject.as_ref().is_some_and(|subject| {
+            subject.quantity == Quantity::Nobody && subject.names.is_empty()
+        });
+        nobody
+            && clause
+                .main
+                .as_ref()
+                .is_some_and(|main| self.excepted_after(main.at.end..clause.at.end).is_some())
+    }
+
+    /// Where those are told of whom it is not said: "except", "but [Canada]".
+    fn excepted_after(&self, at: Range<usize>) -> Option<usize> {
+        // "No one abstained, but 39 had gone home" goes on with others.
+        let excepts = |place: usize| match self.cue(place) {
+            Some(Cue::Except) => true,
+            Some(Cue::But) => !place.checked_sub(1).is_some_and(|it| self.is_mark(it, &[','])),
+            _ => false,
+        };
+        let inside = at.clone().find(|place| excepts(*place) && *place + 1 < at.end);
+        // The clause can end before it: "nobody opposed it | but Canada."
+        let names_end = || self.names_at(at.end + 1).is_some_and(|(_, end)| self.ends_clause(end));
+        let behind = || Some(at.end).filter(|but| self.cue(*but) == Some(Cue::But) && names_end());
+        inside.or_else(behind)
     }
 
     /// "Apart from Israel and Palau, no state opposed it", "nobody opposed it but Palau": those alone did.
@@ -392,11 +425,15 @@ impl Sentence<'_> {
             || self.after_opening(start).filter(|(_, end)| but(&start) && *end <= subject.at.start);
         // "No state opposed it except Israel and Palau"
         let closing = || {
-            let except = (main.at.end..clause.at.end).find(but)?;
+            let except = self.excepted_after(main.at.end..clause.at.end)?;
             let names = except + 1 + usize::from(self.is_word(except + 1, &["for"]));
             self.names_at(names).filter(|(_, end)| self.ends_clause(*end))
         };
         let (names, end) = opening().or_else(closing)?;
+        // "nobody but the Western countries" need not be all of those.
+        if names.iter().any(|name| self.kind(*name) == Some(&Kind::Group)) {
+            return None;
+        }
         let mut frame = Frame::new(ClaimKind::Only, clause);
         frame.at.end = frame.at.end.max(end);
         frame.agents = Some(Agents { only: true, ..Agents::named(start..end, names) });

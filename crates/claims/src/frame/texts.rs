@@ -118,7 +118,14 @@ impl Sentence<'_> {
         let took_place = self.is_word(place, &["took place"])
             || self.is_word(place, &["took"]) && self.is_word(place + 1, &["place"])
             || self.is_word(place, &["held"]) && passive();
-        let dates = self.is_word(place, &["dates", "dated"]) && self.is_word(place + 1, &["from"]);
+        // A draft is older than the vote on it.
+        let resolution = (within.start..place).any(|place| {
+            matches!(self.kind(place), Some(Kind::Symbol(_)))
+                || self.is_word(place, &["resolution"])
+        });
+        let dates = resolution
+            && self.is_word(place, &["dates", "dated"])
+            && self.is_word(place + 1, &["from"]);
         past && (passive() || body() && on()) || put || noun && took_place || dates
     }
 

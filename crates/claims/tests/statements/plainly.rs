@@ -59,6 +59,9 @@ fn nobody_but_those_named_at_the_end() {
             ("No state opposed it except Georgia and Ukraine.", Contradicted),
             ("No permanent member opposed it except the United States and Britain.", Supported),
             ("No permanent member opposed it but France.", Contradicted),
+            ("Nobody opposed it but Canada.", Contradicted),
+            ("Those supporting it did not include France.", Supported),
+            ("Those supporting it did not include China.", Contradicted),
         ],
     );
 }

@@ -309,6 +309,8 @@ fn the_same_words_about_something_else() {
         "Without a quorum the text cannot be adopted.",
         "The election for the council was held on 3 May 2018.",
         "The castle dates from 1620.",
+        "The first draft dates from October 2019.",
+        "Nobody opposed it but six Western countries.",
         "Support for the strike came from 12 unions.",
         "Opposition to the merger was confined to Ohio.",
         "Delegates will vote in May 2020 on the text.",
