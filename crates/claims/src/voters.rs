@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::agents::Agents;
-use crate::cues::{Cue, Form};
+use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::Kind;
 use crate::quantity::Quantity;
 use crate::sentence::Sentence;
@@ -117,12 +117,19 @@ impl Sentence<'_> {
             _ if matches!(quantity, Quantity::Nobody | Quantity::Part(_) | Quantity::AllBut(_)) => {
                 after_quantity
             }
+            // "two voted for it and one abstained"
+            _ if matches!(quantity, Quantity::Count(number) if number.value == 1)
+                && self.opens_with_one(start, after_quantity) =>
+            {
+                after_quantity
+            }
             // "of the BRICS only one"; "one" by itself may be anything.
             _ if matches!(quantity, Quantity::Count(number) if number.value > 1)
                 || matches!(quantity, Quantity::Count(_)) && self.whole_before(start).is_some() =>
             {
-                // "two Koreas" counts no voters.
+                // "two Koreas", "the two texts" count no voters.
                 match self.kind(after_quantity) {
+                    Some(Kind::Cue(Cue::Text | Cue::Idea)) => return None,
                     Some(Kind::Word) if self.word(after_quantity) == "others" => after_quantity + 1,
                     Some(Kind::Word) if self.starts_with_capital(after_quantity) => return None,
                     _ => after_quantity,
@@ -152,6 +159,15 @@ impl Sentence<'_> {
             }
         }
         Some(agents)
+    }
+
+    /// "[two voted for it] and one abstained": one that voted, and not "the American one".
+    fn opens_with_one(&self, at: usize, verb: usize) -> bool {
+        let joined = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.cue(before), Some(Cue::And | Cue::But | Cue::While))
+                || self.is_mark(before, &[',', ';'])
+        });
+        joined && matches!(self.verb(verb), Some((Verb::Vote | Verb::Take(_), Form::Past)))
     }
 
     /// "the Community's [twelve]", "its [eleven partners]": not just so many.

@@ -113,6 +113,18 @@ fn few_counted_and_named() {
 }
 
 #[test]
+fn one_of_those_counted() {
+    check_after(
+        "2020-01-10",
+        CONTROL,
+        &[
+            ("Of the five permanent members, two voted for it and one abstained.", Supported),
+            ("Of the two texts, the Assembly adopted the Russian one.", Supported),
+        ],
+    );
+}
+
+#[test]
 fn how_far_support_and_opposition_reached() {
     check_after(
         "2020-01-10",
