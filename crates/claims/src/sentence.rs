@@ -287,6 +287,19 @@ impl Sentence<'_> {
         None
     }
 
+    /// "[passed] on the 22nd": a day of a month that other words tell, and not the day told before.
+    pub(crate) fn names_a_day_alone(&self, at: &Range<usize>) -> bool {
+        let day = |place: usize| {
+            let digits = self.word(place).trim_end_matches(char::is_alphabetic);
+            let ordinal =
+                matches!(self.word(place).get(digits.len()..), Some("st" | "nd" | "rd" | "th"));
+            ordinal && digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+        };
+        at.clone().any(|place| {
+            self.is_word(place, &["on"]) && self.is_word(place + 1, &["the"]) && day(place + 2)
+        })
+    }
+
     /// The document symbols among the tokens, but for those of a text that is undone: "to repeal resolution
     /// 3379" is another vote.
     pub(crate) fn symbols_spoken_of(&self, at: Range<usize>) -> Vec<&Cited> {

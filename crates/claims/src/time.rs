@@ -332,6 +332,8 @@ impl Sentence<'_> {
                 self.is_word(like, &["as", "like"])
                     && self.cue(like + 2) == Some(Cue::Preposition)
                     && !self.is_as_late_as(like)
+                    // "just as isolated on Wednesday"
+                    && !like.checked_sub(1).is_some_and(|just| self.is_word(just, &["just"]))
             });
             likened
                 || possessive

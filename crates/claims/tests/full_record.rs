@@ -486,3 +486,44 @@ fn numbers_and_names_tell_a_vote_that_no_word_of_its_title_does() {
         &[("eleven abstained", NotInRecord, None)],
     );
 }
+
+#[test]
+fn a_day_and_a_count_of_their_own_lead_away_from_the_vote_spoken_of() {
+    check(
+        "On Friday the General Assembly condemned human rights abuses in Ruritania by 100 votes to 20. It had \
+         been just as united on Thursday, when 117 members deplored the machines.",
+        &[
+            ("by 100 votes to 20", Supported, Some("A/RES/85/61")),
+            ("117 members deplored", Supported, Some("A/RES/85/65")),
+        ],
+    );
+    // On the day that is told the count is that of no vote: the one spoken of goes on.
+    check(
+        "On Friday the General Assembly condemned human rights abuses in Ruritania by 100 votes to 20. On \
+         Thursday 118 members supported it.",
+        &[("118 members", Contradicted, Some("A/RES/85/61"))],
+    );
+    check(
+        "On 19 December the General Assembly adopted the text on lethal autonomous weapons systems by 117 votes \
+         to 8. The text on the treaty on meteorites passed 120 to 12 on the 20th.",
+        &[("120 to 12", Supported, Some("A/RES/85/62"))],
+    );
+}
+
+#[test]
+fn a_similar_text_is_one_on_the_same_matter() {
+    check(
+        "The General Assembly condemned human rights abuses in Ruritania by 100 votes to 20. Before that a \
+         similar text had been adopted 128 to 9.",
+        &[("128 to 9", NotInRecord, None)],
+    );
+}
+
+#[test]
+fn a_motion_is_lost_and_no_votes_are() {
+    check(
+        "A motion to take no action on the treaty on meteorites was lost, 44 in favour and 95 against, at the \
+         General Assembly.",
+        &[("44 in favour", Supported, Some("A/RES/85/62"))],
+    );
+}

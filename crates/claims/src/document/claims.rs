@@ -54,7 +54,8 @@ impl<'r> Reader<'r> {
             Some(vote) => Some(Link::to(vote)),
             None => {
                 let link = self.or_heard(self.linker.link(clues, context), clues, read, context);
-                self.or_told_anew(link, clues, context)
+                let link = self.or_told_anew(link, clues, context);
+                self.of_the_same_matter(link, clues, sentence, frame, context)
             }
         };
         let here = pinned.is_some()

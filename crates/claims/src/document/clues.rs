@@ -89,7 +89,8 @@ impl<'r> Reader<'r> {
             ..Clues::default()
         };
         clues.times.extend(frame.when);
-        if clues.times.is_empty() && frame.then.is_none() && !sentence.tells_the_present(&at) {
+        let holds_on = !sentence.tells_the_present(&at) && !sentence.names_a_day_alone(&at);
+        if clues.times.is_empty() && frame.then.is_none() && holds_on {
             // "In 2012 Panama joined them, and the tally was …": the time holds on.
             let from = after_shifts(read, at.start);
             clues.times.extend(sentence.vote_times(from..at.start, &[]).pop());

@@ -3,8 +3,11 @@
 use scrutineer_record::Vote;
 
 use super::{NOW, Reader};
-use crate::link::{Clues, Context, Heard, Link, count_fits};
+use crate::cues::Cue;
+use crate::frame::Frame;
+use crate::link::{Clues, Context, Heard, Link, count_fits, is_time_of};
 use crate::reading::Read;
+use crate::sentence::Sentence;
 use crate::time::When;
 
 /// So many sentences after the numbers can still tell who voted how.
@@ -39,7 +42,7 @@ impl<'r> Reader<'r> {
         clues: &Clues,
         context: &Context<'r>,
     ) -> Option<Link<'r>> {
-        let link = link?;
+        let link = self.of_its_own_day(link?, clues, context);
         let counts = || clues.counts.iter().chain(&clues.beside);
         let large = || counts().filter(|count| count.number.value >= 10);
         let told = counts().count() > 1 && large().next().is_some();
@@ -82,6 +85,57 @@ impl<'r> Reader<'r> {
                 Some(Link { in_spite_of: Some(symbol.clone()), ..anew })
             }
             _ => Some(link),
+        }
+    }
+
+    /// No vote, where "a similar text" is told of and the one that the numbers lead to is on another matter than the text
+    /// spoken of.
+    pub(super) fn of_the_same_matter(
+        &self,
+        link: Option<Link<'r>>,
+        clues: &Clues,
+        sentence: &Sentence<'_>,
+        frame: &Frame,
+        context: &Context<'r>,
+    ) -> Option<Link<'r>> {
+        let similar = |place: usize| {
+            sentence.is_word(place, &["similar", "comparable", "identical"])
+                && sentence.cue(place + 1) == Some(Cue::Text)
+        };
+        let found = link?;
+        let Some(focus) = context.focus.filter(|_| frame.scope.clone().any(similar)) else {
+            return Some(found);
+        };
+        let one_series = |focus: &Vote<'r>| {
+            focus.series().is_some_and(|of| Some(&of.id) == found.vote.series().map(|it| &it.id))
+        };
+        let of_it = focus == found.vote
+            || one_series(&focus)
+            || self.linker.title_overlap(clues, found.vote) > 0.0
+            || self.linker.akin(focus, found.vote) >= SAME_MATTER;
+        of_it.then_some(found)
+    }
+
+    /// The one vote of the day told that has the count, where neither is that of the vote spoken of: "it had been as
+    /// isolated on Wednesday, when 151 members deplored the refusal".
+    fn of_its_own_day(&self, link: Link<'r>, clues: &Clues, context: &Context<'r>) -> Link<'r> {
+        let named =
+            !clues.symbols.is_empty() || !clues.numbers.is_empty() || !clues.targets.is_empty();
+        let large = || clues.counts.iter().filter(|count| count.number.value >= 10);
+        let day =
+            clues.times.iter().copied().find(|when| {
+                matches!(when, When::Day { .. } | When::Weekday(_) | When::DayFromNow(_))
+            });
+        let Some(day) = day.filter(|_| !named && large().next().is_some()) else { return link };
+        let not_then = is_time_of(day, link.vote, context) == Some(false);
+        if !not_then || large().any(|count| count_fits(count, link.vote)) {
+            return link;
+        }
+        let fits = |vote: &Vote<'r>| clues.counts.iter().all(|count| count_fits(count, *vote));
+        let mut found = self.linker.at_about(day, context).filter(fits);
+        match (found.next(), found.next()) {
+            (Some(vote), None) => Link::to(vote),
+            _ => link,
         }
     }
 

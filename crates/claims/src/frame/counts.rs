@@ -414,7 +414,7 @@ impl Sentence<'_> {
         let text = |place: usize| {
             matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Pronoun))
                 || matches!(self.kind(place), Some(Kind::Symbol(_)))
-                || self.is_word(place, &["amendment", "amendments"])
+                || self.is_word(place, &["amendment", "amendments", "motion"])
         };
         // "the text lost two votes" is another matter.
         let active = matches!(self.verb(verb), Some((Verb::Lose, _)))
@@ -428,11 +428,16 @@ impl Sentence<'_> {
             return true;
         }
         let by = verb + 1 + usize::from(self.cue(verb + 1) == Some(Cue::By));
-        let spoken_of = (verb.saturating_sub(6)..verb).rev().take_while(|place| {
+        // "The motion to put off the debate on it was lost, 75 in favour and 81 against"
+        let lost = !active && matches!(self.verb(verb), Some((Verb::Lose, _)));
+        let first = verb.saturating_sub(if lost { 14 } else { 6 });
+        let spoken_of = (first..verb).rev().take_while(|place| {
             !matches!(self.kind(*place), Some(Kind::Mark(_)))
                 && !matches!(self.cue(*place), Some(Cue::Support | Cue::SideNoun(_)))
         });
-        !active && spoken_of.into_iter().any(text) && (by..by + 3).any(|at| self.is_ratio(at))
+        !active
+            && spoken_of.into_iter().any(text)
+            && (lost || (by..by + 3).any(|at| self.is_ratio(at)))
     }
 
     /// "138 in favour", "nine against", "41 abstentions", "the noes numbered nine", "no abstentions",

@@ -33,6 +33,22 @@ impl<'r> Linker<'r> {
     }
 }
 
+impl<'r> Linker<'r> {
+    /// The votes on whole texts of the day told, none of them after the document nor more than a year before it.
+    pub(crate) fn at_about(
+        &self,
+        day: When,
+        context: &Context<'r>,
+    ) -> impl Iterator<Item = Vote<'r>> {
+        let last = context.date.map_or(i32::MIN, day_of);
+        let start = self.days.partition_point(|(day, _)| *day < last.saturating_sub(A_YEAR));
+        let days = self.days.get(start..).unwrap_or_default().iter();
+        let places = days.take_while(move |(day, _)| *day <= last).map(|(_, place)| *place);
+        let votes = places.filter_map(|place| self.votes.get(place)).map(|known| known.vote);
+        votes.filter(move |vote| is_time_of(day, *vote, context) == Some(true))
+    }
+}
+
 /// The days of a year.
 pub(super) fn days_of_year(year: i16) -> Option<RangeInclusive<i32>> {
     Some(day_of(Date::ymd(year, 1, 1)?)..=day_of(Date::ymd(year, 12, 31)?))
