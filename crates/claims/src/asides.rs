@@ -81,9 +81,15 @@ impl Sentence<'_> {
                 || self.kind(noun) == Some(&Kind::Group) && self.is_mark(noun + 1, &[',']);
         // ", two of the sponsors,"
         let some = self.number(noun).is_some() && self.cue(noun + 1) == Some(Cue::Of);
-        // ", abstainers in December,", ", neutral two years ago,"
-        let stance =
-            matches!(self.cue(noun), Some(Cue::SideNoun(_))) || self.is_word(noun, &["neutral"]);
+        // ", abstainers in December,", ", neutral two years ago,", ", opposed in 2007,"
+        let undecided = ["neutral", "undecided", "uncommitted"];
+        let opposed = self.is_opposed_then(noun);
+        // ", then an opponent,", ", previously against,"
+        let former = self.is_former(noun);
+        let stance = matches!(self.cue(noun), Some(Cue::SideNoun(_)))
+            || self.is_word(noun, &undecided)
+            || opposed
+            || former;
         // ", alone of the Nordic states,"
         let alone = self.is_alone(comma + 1)
             && matches!(self.cue(comma + 2), Some(Cue::Of | Cue::Among | Cue::Preposition));
@@ -94,8 +100,32 @@ impl Sentence<'_> {
             !matches!(self.kind(*place), Some(Kind::Mark(',' | ';' | ':' | '(' | '.')) | None)
                 && !self.verb(*place).is_some_and(|(verb, _)| verb.tells_a_vote())
         };
-        let end = noun + (noun..noun + 14).take_while(plain).count();
+        let first = noun + usize::from(opposed) + 2 * usize::from(former);
+        let end = first + (first..noun + 14).take_while(plain).count();
         (end > noun && self.is_mark(end, &[',']) && self.verb_follows(end)).then_some(end)
+    }
+
+    /// "opposed in 2007", "opposed a year ago": a stand that was taken then.
+    pub(crate) fn is_opposed_then(&self, at: usize) -> bool {
+        let time = at + 1 + usize::from(self.cue(at + 1) == Some(Cue::Preposition));
+        self.is_word(at, &["opposed"]) && self.time_at(time).is_some()
+    }
+
+    /// "then opposed", "previously an abstainer": a stand of an earlier day, which is told by no time.
+    fn is_former(&self, at: usize) -> bool {
+        let side = self.skip_articles(at + 1);
+        self.is_word(at, &["then", "once", "previously", "formerly", "earlier", "initially"])
+            && (matches!(self.cue(side), Some(Cue::SideNoun(_) | Cue::Side(_)))
+                || self.is_word(side, &["opposed", "undecided", "neutral", "uncommitted"]))
+    }
+
+    /// Whether an aside tells where somebody stood in an earlier vote: "an opponent in 2007", "then opposed".
+    pub(crate) fn tells_a_former_side(&self, aside: &Range<usize>) -> bool {
+        let side = self.skip_articles(aside.start);
+        let noun = matches!(self.cue(side), Some(Cue::SideNoun(_)));
+        self.is_former(aside.start)
+            || self.is_opposed_then(aside.start)
+            || noun && !self.times(aside.clone()).is_empty()
     }
 
     /// ", with a war behind it," after a name and before its verb: where it ends.

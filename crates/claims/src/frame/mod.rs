@@ -453,9 +453,11 @@ impl Sentence<'_> {
                 // "none of which could bring itself to, [now did]": what is said of all of them is part of the claim.
                 let said = |aside: &&Range<usize>| {
                     let told = said_beside.iter().any(|beside: &Frame| beside.at == **aside);
-                    self.some_of_which(aside.start) && !told
+                    let former = frame.kind != ClaimKind::Shift && self.tells_a_former_side(aside);
+                    self.some_of_which(aside.start) && !told || former
                 };
-                frame.uncovered.extend(frame.asides.iter().filter(said).map(|aside| aside.start));
+                let first = |aside: &Range<usize>| self.skip_articles(aside.start);
+                frame.uncovered.extend(frame.asides.iter().filter(said).map(first));
                 frame
                     .uncovered
                     .extend(beside_unread.iter().filter(|place| frame.at.contains(place)));

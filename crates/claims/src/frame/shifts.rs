@@ -429,8 +429,11 @@ impl Sentence<'_> {
         let comma = at.start;
         let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
         // Of the words for a state only these are told of a past vote.
-        let stated = self.is_word(noun, &["neutral", "absent", "missing", "on the fence"]);
-        let bare = matches!(self.cue(noun), Some(Cue::SideNoun(_) | Cue::Side(_))) || stated;
+        let of_a_past_vote = ["neutral", "undecided", "absent", "missing", "on the fence"];
+        let stated = self.is_word(noun, &of_a_past_vote);
+        let bare = matches!(self.cue(noun), Some(Cue::SideNoun(_) | Cue::Side(_)))
+            || stated
+            || self.is_opposed_then(noun);
         let apposed = self.is_mark(comma, &[','])
             && (noun > comma + 1 || bare)
             && (at.end.checked_sub(1).is_some_and(|last| self.is_mark(last, &[',']))
@@ -438,6 +441,7 @@ impl Sentence<'_> {
         let state = match self.cue(noun) {
             Some(Cue::State(Verb::Take(position))) if stated => Some((position, noun + 1)),
             Some(Cue::Side(position)) => Some((position, noun + 1)),
+            _ if self.is_opposed_then(noun) => Some((Position::No, noun + 1)),
             _ => None,
         };
         let (position, end) = self.chosen_at(noun).or(state).filter(|_| apposed)?;

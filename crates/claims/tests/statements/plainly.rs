@@ -1,6 +1,6 @@
 //! When it was voted, who was on a side and who alone was: told plainly, by verbs and nouns that many reports share.
 
-use super::{Contradicted, Partly, Supported, check_after};
+use super::{Ambiguous, Contradicted, Partly, Supported, check_after};
 
 const CONDUCT: &str = "On 5 December 2018 the General Assembly adopted resolution 73/27 by 119 votes to 46, with 14 abstentions.";
 
@@ -91,6 +91,25 @@ fn one_verb_for_two_votes() {
             ("France voted against the text in 2018 and for it in 2019.", Partly),
             ("Five former opponents abstained.", Contradicted),
             ("Thirty-eight former opponents abstained.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn where_somebody_stood_before_told_beside_the_name() {
+    check_after(
+        "2020-01-10",
+        CONTROL,
+        &[
+            ("Brazil, undecided a year before, voted for it.", Supported),
+            ("Brazil, undecided a year before, abstained.", Partly),
+            ("Japan, opposed in 2018, abstained.", Supported),
+            ("Japan, opposed in 2018, voted against it.", Partly),
+            ("Japan, in favour in 2018, abstained.", Partly),
+            // Of no year: what was before is not judged, and nothing is called true for it.
+            ("Japan, then in favour, abstained.", Ambiguous),
+            ("Japan, then opposed, abstained.", Ambiguous),
+            ("Japan, a supporter in 2018, was among the 45 abstainers.", Ambiguous),
         ],
     );
 }
