@@ -416,6 +416,17 @@ impl Sentence<'_> {
         told.then_some((names, end))
     }
 
+    /// ", all of BRICS included,": a whole group of those counted.
+    fn whole_included_at(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+        let of = at + 1 + usize::from(self.cue(at + 1) == Some(Cue::Of));
+        let group = self.skip_articles(of);
+        let told = self.cue(at) == Some(Cue::All)
+            && self.kind(group) == Some(&Kind::Group)
+            && self.is_word(group + 1, &["among them", "included"])
+            && self.is_mark(group + 2, &[',']);
+        told.then(|| (vec![group], group + 3))
+    }
+
     /// ", of which Cuba and Syria were two,".
     fn of_which_at(&self, comma: usize) -> Option<(Vec<usize>, usize)> {
         let opens = self.is_mark(comma, &[','])
@@ -468,6 +479,9 @@ impl Sentence<'_> {
             return Some((names, false, end + closed));
         }
         if comma > 0 {
+            if let Some((names, end)) = self.whole_included_at(at + 1) {
+                return Some((names, false, end));
+            }
             // ", Cuba and Syria among them,"; "two countries, Cuba and Syria, abstained"
             let (names, end) = self.names_at(at + 1)?;
             let among = usize::from(self.is_word(end, &["among them", "included"]));

@@ -135,8 +135,15 @@ impl Sentence<'_> {
                 frame.kind != ClaimKind::Tally
                     || !self.is_name(*place)
                     || *place > main_end && self.goes_on_with(*place)
+                    || self.is_in_a_roll(*place)
             })
             .collect()
+    }
+
+    /// ", all of BRICS bar Russia included,": names of those counted.
+    fn is_in_a_roll(&self, place: usize) -> bool {
+        let mut ahead = (place + 1..place + 12).take_while(|ahead| !self.is_mark(*ahead, &[',']));
+        ahead.any(|ahead| self.is_word(ahead, &["among them", "included"]))
     }
 
     /// Whether the token at `place` tells something of its own about a vote.

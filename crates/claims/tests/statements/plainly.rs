@@ -115,6 +115,19 @@ fn where_somebody_stood_before_told_beside_the_name() {
 }
 
 #[test]
+fn a_group_among_those_counted() {
+    check_after(
+        "2020-01-10",
+        CONTROL,
+        &[
+            ("Forty-five states, all of the Nordic countries included, abstained.", Supported),
+            ("Forty-five, all of the EU included, abstained.", Partly),
+            ("Forty-five, all of BRICS bar Russia and China included, abstained.", Ambiguous),
+        ],
+    );
+}
+
+#[test]
 fn few_counted_and_named() {
     check_after(
         "2020-01-10",
