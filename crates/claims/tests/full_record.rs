@@ -7,8 +7,8 @@
 use scrutineer_claims::Verdict::{self, Contradicted, NotInRecord, Partly, Supported};
 use scrutineer_claims::{Checker, Finding};
 use scrutineer_record::{
-    Body, Date, Facts, Groups, MemberId, Motion, Outcome, Position, Record, RecordBuilder,
-    RecordedVote, Roll, Session,
+    Body, Date, Facts, Groups, MemberId, Motion, Nickname, NicknameTarget, Outcome, Position,
+    Record, RecordBuilder, RecordedVote, Roll, Session,
 };
 
 /// Symbol, day, title, and how many voted yes and no; the next `abstain` members abstained.
@@ -40,7 +40,13 @@ const UNTOLD: &[Row] = &[
 
 fn record() -> Record {
     let members = scrutineer_book::members().expect("the members");
-    let mut builder = RecordBuilder::new(members, Groups::default(), Facts::default());
+    let glaciers = Nickname {
+        words: "glaciers".to_owned(),
+        target: NicknameTarget::Text("A/RES/85/41".parse().expect("a symbol")),
+        note: String::new(),
+    };
+    let facts = Facts { nicknames: vec![glaciers], ..Facts::default() };
+    let mut builder = RecordBuilder::new(members, Groups::default(), facts);
     let untold = UNTOLD.iter().map(|row| (row, Outcome::Unknown));
     for ((symbol, day, title, counts), outcome) in
         VOTES.iter().map(|row| (row, Outcome::Adopted)).chain(untold)
@@ -525,5 +531,36 @@ fn a_motion_is_lost_and_no_votes_are() {
         "A motion to take no action on the treaty on meteorites was lost, 44 in favour and 95 against, at the \
          General Assembly.",
         &[("44 in favour", Supported, Some("A/RES/85/62"))],
+    );
+}
+
+#[test]
+fn a_title_that_is_told_is_stronger_than_a_nickname_in_it() {
+    check(
+        "The General Assembly voted on 20 December 2030 on a resolution on the status of glaciers and of their new names.",
+        &[("The General Assembly voted", Supported, Some("A/RES/85/64"))],
+    );
+    check(
+        "The General Assembly adopted the glaciers resolution on 20 December 2030.",
+        &[("The General Assembly adopted", Partly, Some("A/RES/85/41"))],
+    );
+}
+
+#[test]
+fn other_bodies_are_not_answered_from_the_plenary() {
+    for told in [
+        "The Council of Europe's Parliamentary Assembly backed a resolution on the status of lighthouses by 141 \
+         votes to 3.",
+        "At the World Health Assembly, 94 states voted for a text on the status of lighthouses and the United \
+         Nations High Commissioner for Ships.",
+        "The Organization of American States adopted a resolution on the status of lighthouses by 19 votes to 6.",
+        "The African Union's summit adopted a text on the status of lighthouses with 19 votes in favour.",
+    ] {
+        let clause = told.split(' ').next().expect("a word");
+        check(told, &[(clause, NotInRecord, None)]);
+    }
+    check(
+        "The United Nations backed a resolution on the status of lighthouses by 141 votes to 3.",
+        &[("by 141 votes to 3", Supported, Some("A/RES/85/41"))],
     );
 }

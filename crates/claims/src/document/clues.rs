@@ -120,7 +120,10 @@ impl<'r> Reader<'r> {
         }
         if frame.kind == ClaimKind::Date {
             // "the Jerusalem resolution" is one text; "the embargo resolution" one of each year.
-            if let ([], [NicknameTarget::Text(text)]) = (&*clues.symbols, &*clues.targets) {
+            let told = clues.of_titles.get().map_or(&[][..], Vec::as_slice);
+            if let ([], [target @ NicknameTarget::Text(text)]) = (&*clues.symbols, &*clues.targets)
+                && !self.linker.tells_another_title(target, told)
+            {
                 clues.symbols.push(text.clone());
             }
             if !clues.symbols.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cues::{Cue, Form};
+use crate::cues::{Cue, Form, Verb};
 use crate::frame::Frame;
 use crate::lexicon::Kind;
 use crate::sentence::Sentence;
@@ -74,10 +74,14 @@ impl Sentence<'_> {
     }
 
     fn body_in(&self, at: Range<usize>, asides: &[Range<usize>]) -> Option<Elsewhere> {
-        // "a UN conference" is no meeting of the Assembly.
-        let plenary = at.clone().any(|place| {
-            self.cue(place) == Some(Cue::Plenary) && self.cue(place + 1) != Some(Cue::OtherBody)
-        });
+        // "a UN conference" is no meeting of the Assembly, nor is "the United Nations High Commissioner".
+        let of_another = |next: usize| {
+            self.cue(next) == Some(Cue::OtherBody)
+                || self.kind(next) == Some(&Kind::Word)
+                    && self.word(next).starts_with(char::is_uppercase)
+        };
+        let plenary =
+            at.clone().any(|place| self.cue(place) == Some(Cue::Plenary) && !of_another(place + 1));
         let in_aside = |place: &usize| asides.iter().any(|aside| aside.contains(place));
         let body = at.clone().filter(|place| !in_aside(place)).find_map(|place| {
             let body = self.body_at(place)?;
@@ -96,6 +100,9 @@ impl Sentence<'_> {
         if let Some(body) = self.body_of_seats(place) {
             return Some(body);
         }
+        if self.is_a_group_that_adopts(place) {
+            return Some(OTHERS);
+        }
         match self.cue(place)? {
             Cue::Committee(number) => Some(Elsewhere::Committee(number)),
             Cue::SecurityCouncil => Some(SECURITY_COUNCIL),
@@ -103,6 +110,21 @@ impl Sentence<'_> {
             Cue::OtherBody if !self.names_a_court(place) => Some(OTHERS),
             _ => None,
         }
+    }
+
+    /// "The OAS adopted a resolution", "BRICS rejected a text": in the Assembly members of a group vote for texts,
+    /// and the group adopts none.
+    fn is_a_group_that_adopts(&self, place: usize) -> bool {
+        let verb = self.skip_adverbs(place + 1);
+        let after = self.skip_articles(verb + 1);
+        // The record has no list of its members.
+        let american = place.checked_sub(1).is_some_and(|it| self.is_word(it, &["american"]));
+        let oas = self.is_word(place, &["oas"]) || american && self.is_word(place, &["states"]);
+        (oas || self.kind(place) == Some(&Kind::Group))
+            && matches!(self.verb(verb), Some((Verb::Adopt, Form::Past)))
+            && matches!(self.word(verb), "adopted" | "passed")
+            && after > verb + 1
+            && self.cue(after) == Some(Cue::Text)
     }
 
     /// "the World Court", "the International Court of Justice": the Assembly asks it and is told by it. It votes only

@@ -286,6 +286,17 @@ impl<'r> Linker<'r> {
             .any(|title| self.titles.overlap(title, known.title, false) >= weight::MOST_OF_TITLE)
     }
 
+    /// Whether words tell a title of several words that none of the target's texts has: "assistance to Palestine
+    /// refugees" is another text than that on the status of Palestine.
+    pub(crate) fn tells_another_title(&self, target: &NicknameTarget, words: &[usize]) -> bool {
+        let own = |title: usize| {
+            let mut texts = self.of_target(target).filter_map(|place| self.votes.get(place));
+            texts.any(|text| text.title == title)
+        };
+        let told = self.titles.overlaps(words, weight::MOST_OF_TITLE, false);
+        told.iter().any(|(title, _)| self.titles.words(*title).len() > 1 && !own(*title))
+    }
+
     /// How much of each of two votes' titles stands in the other's, 0 to 1.
     pub(crate) fn akin(&self, one: Vote<'r>, other: Vote<'r>) -> f64 {
         let (Some(one), Some(other)) = (self.known(one), self.known(other)) else { return 0.0 };
