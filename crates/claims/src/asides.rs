@@ -171,7 +171,7 @@ impl Sentence<'_> {
         let mut verbs = 0;
         let mut in_group = false;
         for place in start..end {
-            let comma = self.is_mark(place, &[',']);
+            let comma = self.is_mark(place, &[',']) && !self.is_in_a_date(place);
             if comma
                 && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place))
             {
@@ -194,9 +194,16 @@ impl Sentence<'_> {
         end
     }
 
+    /// The comma of "December 5, 2018".
+    fn is_in_a_date(&self, comma: usize) -> bool {
+        let mut before = comma.saturating_sub(3)..comma;
+        before.any(|start| self.time_at(start).is_some_and(|time| time.at.contains(&comma)))
+    }
+
     /// Whether the next comma stands right before a verb: "Peru, which had long been opposed, abstained".
     fn closes_before_verb(&self, start: usize, end: usize) -> bool {
-        let comma = (start..end).find(|place| self.is_mark(*place, &[',']));
+        let comma =
+            (start..end).find(|place| self.is_mark(*place, &[',']) && !self.is_in_a_date(*place));
         comma.is_some_and(|comma| self.verb_follows(comma))
     }
 
@@ -219,7 +226,8 @@ impl Sentence<'_> {
     }
 
     fn aside_has_no_vote(&self, start: usize, end: usize) -> bool {
-        let stop = (start..end).find(|place| self.is_mark(*place, &[','])).unwrap_or(end);
+        let closes = |place: &usize| self.is_mark(*place, &[',']) && !self.is_in_a_date(*place);
+        let stop = (start..end).find(closes).unwrap_or(end);
         stop < end
             && !(start..stop)
                 .any(|place| self.verb(place).is_some_and(|(verb, _)| verb.tells_a_vote()))

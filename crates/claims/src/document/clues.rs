@@ -77,12 +77,19 @@ impl<'r> Reader<'r> {
         let mut left_out = voters_named(frame);
         left_out.extend(frame.asides.iter().cloned());
         let words = words_without(sentence, at.clone(), &left_out);
+        // "Resolution 1, on which the Assembly voted on 5 December, is long": that day is what is claimed.
+        let votes = |aside: &Range<usize>| {
+            let mut verbs = aside.clone().filter_map(|place| sentence.verb(place));
+            verbs.any(|(verb, _)| verb.tells_a_vote())
+        };
+        let mut untimed = frame.asides.clone();
+        untimed.retain(|aside| frame.kind != ClaimKind::Date || !votes(aside));
         let (named, part) = (self.named(read), read.part(at.clone(), &left_out));
         let mut clues = Clues {
             sponsors: self.sponsors(sentence, at.clone(), home),
             targets: self.linker.targets_in(named, &part),
             of_titles: OnceCell::from(self.linker.title_words_in(named, &part)),
-            times: sentence.vote_times(at.clone(), &frame.asides),
+            times: sentence.vote_times(at.clone(), &untimed),
             counts: frame.counts.clone(),
             organ: at.clone().any(|place| sentence.cue(place) == Some(Cue::Organ)),
             place: sentence.elsewhere(frame),

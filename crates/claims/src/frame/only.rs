@@ -342,7 +342,11 @@ impl Sentence<'_> {
         let unknown = self.is_mark(agents.at.end, &[','])
             && self.kind(agents.at.end + 1) == Some(&Kind::Word)
             && self.word(agents.at.end + 1).starts_with(char::is_uppercase);
+        // "Votes for it came from Peru": some of them, and "the votes for it" all.
+        let bare = self.lower(clause.at.start).starts_with("votes")
+            && matches!(self.verb(link), Some((Verb::Come, _)));
         let some = unknown
+            || bare
             || matches!(self.verb(link), Some((Verb::Include, _)))
             || (clause.at.start..agents.at.start).any(|place| self.cue(place) == Some(Cue::Among))
             || agents.others;

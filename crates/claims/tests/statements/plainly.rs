@@ -22,6 +22,18 @@ fn when_it_was_voted() {
             ("The vote on resolution 73/27 took place on 5 December 2018.", Supported),
             ("The vote on resolution 73/27 was held on 5 November 2018.", Contradicted),
             ("It was in 2018 that resolution 73/27 was voted.", Supported),
+            (
+                "Resolution 73/27, on which the Assembly voted on December 5, 2018, is long.",
+                Supported,
+            ),
+            (
+                "Resolution 73/27, on which the Assembly voted on November 5, 2018, is long.",
+                Contradicted,
+            ),
+            (
+                "Look at resolution 73/27, on which the Assembly voted on December 5, 2018.",
+                Supported,
+            ),
             ("Resolution 73/27 dates from 2018.", Supported),
             ("Resolution 73/27 dates from 2017.", Contradicted),
         ],
@@ -172,6 +184,9 @@ fn how_far_support_and_opposition_reached() {
             ("Support for resolution 74/7 came from 187 capitals.", Supported),
             ("Support for resolution 74/7 came from 180 capitals.", Contradicted),
             ("Support for resolution 74/7 came from Brazil.", Contradicted),
+            ("Votes for resolution 74/7 came from Peru and Chile.", Supported),
+            ("Votes for resolution 74/7 came from Peru and Brazil.", Partly),
+            ("The votes against resolution 74/7 came from Israel and Brazil.", Contradicted),
         ],
     );
 }
