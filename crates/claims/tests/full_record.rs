@@ -564,3 +564,24 @@ fn other_bodies_are_not_answered_from_the_plenary() {
         &[("by 141 votes to 3", Supported, Some("A/RES/85/41"))],
     );
 }
+
+#[test]
+fn of_two_texts_one_is_known_by_its_title() {
+    let vote = Some("A/RES/85/41");
+    check(
+        "At the General Assembly 111 states voted for both resolution 85/41 and the resolution on the status of \
+         glaciers and of their new names.",
+        &[("111 states", Supported, vote)],
+    );
+    check(
+        "At the General Assembly 121 states voted for both resolution 85/41 and the resolution on the status of \
+         glaciers and of their new names.",
+        &[("121 states", Contradicted, vote)],
+    );
+    // Of another session: the text of that title is not the one that is meant.
+    check(
+        "At the General Assembly 90 states voted for both resolution 85/41 and the resolution on the International \
+         Year for Human Rights.",
+        &[],
+    );
+}

@@ -77,7 +77,9 @@ impl<'r> Reader<'r> {
             Some(motion) => self.motion_told(motion, clues, context),
             None => motions::other_on(link.as_ref()?.vote, &frame.counts),
         });
+        let pair = self.pair_of_texts(read, frame, home, context).filter(|_| pinned.is_none());
         let missing = match &link {
+            None if pair.is_some() => None,
             Some(_) if pinned.is_some() => None,
             Some(link) if motion.is_some() && on_motion.is_none() => motion.map(|motion| {
                 format!(
@@ -121,7 +123,6 @@ impl<'r> Reader<'r> {
         };
         let judge = Judge { record: self.record, linker: &self.linker, pins: &context.pins };
         let occasions = link.as_ref().and_then(|link| self.occasions(&case, link.vote));
-        let pair = self.pair_of_texts(sentence, frame, context).filter(|_| pinned.is_none());
         let by_count = frame.agents.as_ref().is_none_or(|agents| agents.names.is_empty());
         let counted = pair.filter(|_| by_count || frame.kind == ClaimKind::CoSupport);
         let occasions = occasions.or(pair.filter(|_| counted.is_none()));

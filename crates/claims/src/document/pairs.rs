@@ -1,10 +1,11 @@
 //! Two texts of which one clause tells the same: "voted for both resolution 85/40 and resolution 85/41", "abstained on
 //! both".
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use scrutineer_record::symbol::Cited;
-use scrutineer_record::{Symbol, Vote};
+use scrutineer_record::{MemberId, Symbol, Vote};
 
 use super::Reader;
 use crate::ClaimKind;
@@ -12,6 +13,7 @@ use crate::cues::{Cue, Form};
 use crate::frame::Frame;
 use crate::lexicon::Kind;
 use crate::link::Context;
+use crate::reading::Read;
 use crate::sentence::Sentence;
 
 impl<'r> Reader<'r> {
@@ -19,14 +21,16 @@ impl<'r> Reader<'r> {
     /// of last.
     pub(super) fn pair_of_texts(
         &self,
-        sentence: &Sentence<'_>,
+        read: &Read<'_>,
         frame: &Frame,
+        home: Option<MemberId>,
         context: &Context<'r>,
     ) -> Option<(Vote<'r>, Vote<'r>)> {
         if !tells_of_voters(frame) {
             return None;
         }
-        let (one, other) = match self.texts_cited(sentence, frame) {
+        let sentence = &read.sentence;
+        let (one, other) = match self.texts_cited(read, frame, home, context) {
             Some(cited) => cited,
             None if names_both_texts(sentence, frame) => (context.compared?, context.focus?),
             None => return None,
@@ -34,8 +38,16 @@ impl<'r> Reader<'r> {
         (one != other).then_some((one, other))
     }
 
-    /// "resolution 85/40 and resolution 85/41": the votes on both, where both are known by their symbols.
-    fn texts_cited(&self, sentence: &Sentence<'_>, frame: &Frame) -> Option<(Vote<'r>, Vote<'r>)> {
+    /// "resolution 85/40 and the resolution on Cyprus": the votes on both, where one at least is known by its symbol, and
+    /// the other by it or as a text of the same session with that title.
+    fn texts_cited(
+        &self,
+        read: &Read<'_>,
+        frame: &Frame,
+        home: Option<MemberId>,
+        context: &Context<'r>,
+    ) -> Option<(Vote<'r>, Vote<'r>)> {
+        let sentence = &read.sentence;
         let (one, other) = sentence.texts_joined(frame.scope.clone())?;
         // "for the one and against the other" tells of each another thing.
         let side = (one.end..other.start).find_map(|place| match sentence.cue(place) {
@@ -45,11 +57,45 @@ impl<'r> Reader<'r> {
         if side.is_some() && frame.position.is_some() && side != frame.position {
             return None;
         }
-        let vote = |at: Range<usize>| match sentence.symbols_told(at).as_slice() {
+        let symbols = |at: &Range<usize>| sentence.symbols_told(at.clone());
+        let vote = |at: Range<usize>| match symbols(&at).as_slice() {
             [symbol] => self.record.vote_on(symbol),
+            [] => self.titled(read, frame, at, home, context),
             _ => None,
         };
-        Some((vote(one)?, vote(other)?))
+        let by_title = symbols(&one).is_empty() || symbols(&other).is_empty();
+        let by_titles = symbols(&one).is_empty() && symbols(&other).is_empty();
+        if by_titles {
+            return None;
+        }
+        let (one, other) = (vote(one)?, vote(other)?);
+        (!by_title || one.session == other.session).then_some((one, other))
+    }
+
+    /// The vote on the text whose title stands in a stretch of a claim, where there is but one.
+    fn titled(
+        &self,
+        read: &Read<'_>,
+        frame: &Frame,
+        at: Range<usize>,
+        home: Option<MemberId>,
+        context: &Context<'r>,
+    ) -> Option<Vote<'r>> {
+        let part = Frame {
+            at: at.clone(),
+            scope: at,
+            agents: None,
+            counts: Vec::new(),
+            clues: None,
+            found: OnceCell::new(),
+            ..frame.clone()
+        };
+        let clues = self.clues_in(read, &part, home);
+        let link = self.linker.link(&clues, context)?;
+        let sure = link.by_own_words
+            && link.alternatives.is_empty()
+            && self.linker.missing(&clues, &link, context).is_none();
+        sure.then_some(link.vote)
     }
 }
 
