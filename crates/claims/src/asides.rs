@@ -6,6 +6,9 @@ use crate::cues::{Cue, Form, Verb};
 use crate::lexicon::{Kind, MemberForm};
 use crate::sentence::Sentence;
 
+/// Those who took neither side.
+const UNDECIDED: [&str; 3] = ["neutral", "undecided", "uncommitted"];
+
 impl Sentence<'_> {
     /// Stretches like ", from whose territory …," that say something else about a noun.
     pub(crate) fn asides(&self, part: Range<usize>) -> Vec<Range<usize>> {
@@ -82,12 +85,11 @@ impl Sentence<'_> {
         // ", two of the sponsors,"
         let some = self.number(noun).is_some() && self.cue(noun + 1) == Some(Cue::Of);
         // ", abstainers in December,", ", neutral two years ago,", ", opposed in 2007,"
-        let undecided = ["neutral", "undecided", "uncommitted"];
         let opposed = self.is_opposed_then(noun);
         // ", then an opponent,", ", previously against,"
         let former = self.is_former(noun);
         let stance = matches!(self.cue(noun), Some(Cue::SideNoun(_)))
-            || self.is_word(noun, &undecided)
+            || self.is_word(noun, &UNDECIDED)
             || opposed
             || former;
         // ", alone of the Nordic states,"
@@ -116,7 +118,8 @@ impl Sentence<'_> {
         let side = self.skip_articles(at + 1);
         self.is_word(at, &["then", "once", "previously", "formerly", "earlier", "initially"])
             && (matches!(self.cue(side), Some(Cue::SideNoun(_) | Cue::Side(_)))
-                || self.is_word(side, &["opposed", "undecided", "neutral", "uncommitted"]))
+                || self.is_word(side, &["opposed"])
+                || self.is_word(side, &UNDECIDED))
     }
 
     /// Whether an aside tells where somebody stood in an earlier vote: "an opponent in 2007", "then opposed".
@@ -171,8 +174,7 @@ impl Sentence<'_> {
         let mut verbs = 0;
         let mut in_group = false;
         for place in start..end {
-            let comma = self.is_mark(place, &[',']) && !self.is_in_a_date(place);
-            if comma
+            if self.is_closing_comma(place)
                 && (verbs >= own_verbs && !self.list_goes_on(place) || self.verb_follows(place))
             {
                 return place;
@@ -194,16 +196,16 @@ impl Sentence<'_> {
         end
     }
 
-    /// The comma of "December 5, 2018".
-    fn is_in_a_date(&self, comma: usize) -> bool {
-        let mut before = comma.saturating_sub(3)..comma;
-        before.any(|start| self.time_at(start).is_some_and(|time| time.at.contains(&comma)))
+    /// A comma that can end an aside, and not that of "December 5, 2018".
+    fn is_closing_comma(&self, place: usize) -> bool {
+        let mut before = place.saturating_sub(3)..place;
+        let in_a_date = |start| self.time_at(start).is_some_and(|time| time.at.contains(&place));
+        self.is_mark(place, &[',']) && !before.any(in_a_date)
     }
 
     /// Whether the next comma stands right before a verb: "Peru, which had long been opposed, abstained".
     fn closes_before_verb(&self, start: usize, end: usize) -> bool {
-        let comma =
-            (start..end).find(|place| self.is_mark(*place, &[',']) && !self.is_in_a_date(*place));
+        let comma = (start..end).find(|place| self.is_closing_comma(*place));
         comma.is_some_and(|comma| self.verb_follows(comma))
     }
 
@@ -226,8 +228,7 @@ impl Sentence<'_> {
     }
 
     fn aside_has_no_vote(&self, start: usize, end: usize) -> bool {
-        let closes = |place: &usize| self.is_mark(*place, &[',']) && !self.is_in_a_date(*place);
-        let stop = (start..end).find(closes).unwrap_or(end);
+        let stop = (start..end).find(|place| self.is_closing_comma(*place)).unwrap_or(end);
         stop < end
             && !(start..stop)
                 .any(|place| self.verb(place).is_some_and(|(verb, _)| verb.tells_a_vote()))

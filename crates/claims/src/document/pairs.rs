@@ -63,13 +63,12 @@ impl<'r> Reader<'r> {
             [] => self.titled(read, frame, at, home, context),
             _ => None,
         };
-        let by_title = symbols(&one).is_empty() || symbols(&other).is_empty();
-        let by_titles = symbols(&one).is_empty() && symbols(&other).is_empty();
-        if by_titles {
+        let by_title = [&one, &other].map(|at| symbols(at).is_empty());
+        if by_title == [true, true] {
             return None;
         }
         let (one, other) = (vote(one)?, vote(other)?);
-        (!by_title || one.session == other.session).then_some((one, other))
+        (by_title == [false, false] || one.session == other.session).then_some((one, other))
     }
 
     /// The vote on the text whose title stands in a stretch of a claim, where there is but one.

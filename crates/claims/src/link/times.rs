@@ -31,9 +31,7 @@ impl<'r> Linker<'r> {
         let places = days.take_while(move |(day, _)| *day <= last).map(|(_, place)| *place);
         places.filter_map(|place| self.votes.get(place)).map(|known| known.vote)
     }
-}
 
-impl<'r> Linker<'r> {
     /// The votes on whole texts of the day told, none of them after the document nor more than a year before it.
     pub(crate) fn at_about(
         &self,
