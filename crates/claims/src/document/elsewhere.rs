@@ -112,12 +112,12 @@ impl Sentence<'_> {
         }
     }
 
-    /// "The OAS adopted a resolution", "BRICS rejected a text": in the Assembly members of a group vote for texts,
+    /// "The OAS adopted a resolution", "the Movement passed a text": in the Assembly members of a group vote for texts,
     /// and the group adopts none.
     fn is_a_group_that_adopts(&self, place: usize) -> bool {
         let verb = self.skip_adverbs(place + 1);
         let after = self.skip_articles(verb + 1);
-        // The record has no list of its members.
+        // No group of the record, which has no list of its members.
         let american = place.checked_sub(1).is_some_and(|it| self.is_word(it, &["american"]));
         let oas = self.is_word(place, &["oas"]) || american && self.is_word(place, &["states"]);
         (oas || self.kind(place) == Some(&Kind::Group))
