@@ -114,9 +114,20 @@ impl Sentence<'_> {
     }
 
     /// "then opposed", "previously an abstainer": a stand of an earlier day, which is told by no time.
-    fn is_former(&self, at: usize) -> bool {
+    pub(crate) fn is_former(&self, at: usize) -> bool {
         let side = self.skip_articles(at + 1);
-        self.is_word(at, &["then", "once", "previously", "formerly", "earlier", "initially"])
+        const ONCE: [&str; 9] = [
+            "then",
+            "once",
+            "previously",
+            "formerly",
+            "earlier",
+            "initially",
+            "former",
+            "erstwhile",
+            "previous",
+        ];
+        self.is_word(at, &ONCE)
             && (matches!(self.cue(side), Some(Cue::SideNoun(_) | Cue::Side(_)))
                 || self.is_word(side, &["opposed"])
                 || self.is_word(side, &UNDECIDED))
@@ -126,7 +137,7 @@ impl Sentence<'_> {
     pub(crate) fn tells_a_former_side(&self, aside: &Range<usize>) -> bool {
         let side = self.skip_articles(aside.start);
         let noun = matches!(self.cue(side), Some(Cue::SideNoun(_)));
-        self.is_former(aside.start)
+        self.is_former(side)
             || self.is_opposed_then(aside.start)
             || noun && !self.times(aside.clone()).is_empty()
     }

@@ -6,6 +6,7 @@ mod dating;
 mod elsewhere;
 mod heard;
 mod kept;
+mod matter;
 mod pairs;
 mod whole;
 
@@ -441,6 +442,8 @@ fn worth_reading(sentence: &Sentence<'_>) -> bool {
             || sentence.number(place).is_some()
             || sentence.tells_of_followers(place)
             || sentence.is_word(place, &["company"])
+            || sentence.is_owned_vote(place)
+            || sentence.names_a_sponsor(place)
             || sentence.counted_on(place)
     })
 }

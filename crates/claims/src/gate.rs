@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::cues::{Cue, Verb};
 use crate::idioms::wordings;
-use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
+use crate::vocabulary::{NUMBERS, VERBS, phrases};
 
 /// A shorter text is read without asking: there is little to save, and the automaton need not be made for it.
 const SHORT: usize = 2000;
@@ -56,7 +56,7 @@ pub fn cues() -> Vec<String> {
 
 /// Those by which a text is read whatever stands beside them.
 fn strong() -> Vec<String> {
-    let phrases = PHRASES.iter().flat_map(|(cue, phrases)| phrases.iter().map(|it| (*it, *cue)));
+    let phrases = phrases().flat_map(|(cue, phrases)| phrases.iter().map(|it| (*it, *cue)));
     let phrases = phrases.filter(|(words, cue)| *words != FOR && opens(*cue));
     let idioms = wordings().into_iter().filter(|(_, cue)| opens(*cue)).map(|(words, _)| words);
     let verbs = VERBS.iter().filter(|(verb, _)| acts(*verb)).flat_map(|(_, forms)| forms);

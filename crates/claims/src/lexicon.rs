@@ -9,7 +9,7 @@ use crate::cues::{Cue, Form};
 use crate::idioms::wordings;
 use crate::phrases::{Phrases, Words};
 use crate::text::Text;
-use crate::vocabulary::{NUMBERS, PHRASES, VERBS};
+use crate::vocabulary::{NUMBERS, VERBS, phrases};
 
 /// One unit of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +106,7 @@ impl Lexicon {
             }
         }
         // A word that is both noun and verb ("draft", "states") is a noun more often than not.
-        for (cue, phrases) in PHRASES {
+        for (cue, phrases) in phrases() {
             for phrase in *phrases {
                 builder.word(phrase, Kind::Cue(*cue));
             }

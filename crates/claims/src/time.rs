@@ -287,6 +287,23 @@ impl Sentence<'_> {
         times
     }
 
+    /// "the example that France had set in 2018": when somebody else had done something.
+    fn is_time_of_an_example(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(7)..at).rev();
+        let mut before =
+            before.take_while(|place| !matches!(self.kind(*place), Some(Kind::Mark(_))));
+        before
+            .find(|place| matches!(self.verb(*place), Some((Verb::Have, Form::Past))))
+            .is_some_and(|had| {
+                (had.saturating_sub(4)..had).any(|place| {
+                    self.is_word(place, &["that", "which"])
+                        && place.checked_sub(1).is_some_and(|noun| {
+                            self.is_word(noun, &["example", "course", "path", "line", "precedent"])
+                        })
+                })
+            })
+    }
+
     /// Whether the words before tell from when on: "since the series began in 2007".
     fn is_since(&self, at: usize) -> bool {
         let before = (at.saturating_sub(6)..at).rev();
@@ -336,6 +353,7 @@ impl Sentence<'_> {
                     && !like.checked_sub(1).is_some_and(|just| self.is_word(just, &["just"]))
             });
             likened
+                || self.is_time_of_an_example(time.at.start)
                 || possessive
                 || self.is_dateline(time)
                 || self.is_since(time.at.start)

@@ -1,15 +1,19 @@
 //! How much of a title stands in running text.
 
-use std::borrow::Cow;
+mod names;
+mod stems;
+
 use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
-use scrutineer_record::{MemberId, Members, Name, NameKind, fold};
+use scrutineer_record::{Members, fold};
 
 use crate::letters::Letters;
 use crate::phrases::{Phrases, Words};
 use crate::press::IN_TITLES;
+use names::{Names, as_word};
+use stems::{LITTLE, each_word, is_empty, is_number, stem, whole_stem};
 
 /// Distinct titles as sets of words, with how much each word tells.
 #[derive(Debug, Default)]
@@ -97,83 +101,6 @@ impl Word {
 struct Standing {
     title: usize,
     tells: f64,
-}
-
-/// The names of members: "Iran", "Iranian" and "Islamic Republic of Iran" are one word of a title.
-#[derive(Debug, Default)]
-struct Names {
-    phrases: Phrases,
-    codes: Vec<Option<String>>,
-    /// The word of titles that each name is, if it stands in any.
-    words: Vec<Option<usize>>,
-}
-
-impl Names {
-    fn of(members: &Members) -> Names {
-        let mut phrases: Vec<String> = Vec::new();
-        let mut codes: Vec<(Option<String>, bool)> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let usual = |name: &&Name<MemberId>| {
-            name.language == "en" && !matches!(name.kind, NameKind::Capital | NameKind::Loose)
-        };
-        // Of those that had a name one after another, whose it is today comes first.
-        let (today, once): (Vec<_>, Vec<_>) =
-            members.names().iter().filter(usual).partition(|name| name.valid.to.is_none());
-        for (name, is_todays) in
-            today.into_iter().map(|name| (name, true)).chain(once.into_iter().map(|it| (it, false)))
-        {
-            let code = &members[name.of].code;
-            let place = *places.entry(name.text.to_ascii_lowercase()).or_insert(phrases.len());
-            if place == phrases.len() {
-                phrases.push(name.text.clone());
-                codes.push((Some(code.clone()), is_todays));
-            } else if let Some((known, todays)) = codes.get_mut(place)
-                && known.as_ref() != Some(code)
-                && (is_todays || !*todays)
-            {
-                // "Korea" alone is a word as any other.
-                *known = None;
-            }
-        }
-        let codes = codes.into_iter().map(|(code, _)| code).collect();
-        Names { phrases: Phrases::new(phrases), codes, words: Vec::new() }
-    }
-
-    /// The members that are named in a text, each with the place of its name.
-    fn find(&self, words: &Words<'_>) -> Vec<(Range<usize>, usize)> {
-        self.phrases.find(words, |place, range| {
-            let written = words.text.get(range).unwrap_or_default();
-            // "us" and "chad" are words.
-            let as_name = written.starts_with(char::is_uppercase)
-                && (written.len() > 3 || !written.contains(char::is_lowercase));
-            as_name && self.codes.get(place).is_some_and(Option::is_some)
-        })
-    }
-
-    /// The text with a word of its own for each member that is named.
-    fn named<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = self.find(&Words::of(text));
-        if found.is_empty() {
-            return text.into();
-        }
-        let (mut named, mut end) = (String::with_capacity(text.len()), 0);
-        for (range, place) in found {
-            named.push_str(text.get(end..range.start).unwrap_or_default());
-            if let Some(Some(code)) = self.codes.get(place) {
-                named.push(' ');
-                named.push_str(&as_word(code));
-                named.push(' ');
-            }
-            end = range.end;
-        }
-        named.push_str(text.get(end..).unwrap_or_default());
-        named.into()
-    }
-}
-
-/// The word that stands for a member.
-fn as_word(code: &str) -> String {
-    format!("state{}", code.to_ascii_lowercase())
 }
 
 /// A word of titles that stands in a text.
@@ -619,170 +546,5 @@ thread_local! {
         const { RefCell::new(Told { of_title: Vec::new(), touched: Vec::new() }) };
 }
 
-fn is_number(word: &[u8]) -> bool {
-    word.iter().all(u8::is_ascii_digit)
-}
-
-/// What a word that stands everywhere tells of what another of its frequency would.
-const LITTLE: f64 = 0.3;
-
-/// Words are the same if they begin alike for so long: "Palestine" and "Palestinian".
-const STEM: usize = 8;
-
-/// Tells the words of a folded text, cut to their stems roughly, and whether they stand in texts of any kind.
-/// Those that tell nothing are left out.
-fn each_word(folded: &str, mut tell: impl FnMut(&str, bool)) {
-    let mut rewritten = String::new();
-    for word in folded.split(' ').filter(|word| word.len() > 2 && !is_empty(word.as_bytes())) {
-        tell(stem(word, &mut rewritten), is_common(word));
-    }
-}
-
-/// Words that tell nothing.
-fn is_empty(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"the"
-            | b"and"
-            | b"for"
-            | b"with"
-            | b"from"
-            | b"that"
-            | b"this"
-            | b"other"
-            | b"into"
-            | b"its"
-            | b"their"
-            | b"all"
-            | b"against"
-            | b"resolution"
-            | b"which"
-            | b"was"
-            | b"were"
-            | b"have"
-            | b"has"
-            | b"countries"
-            | b"members"
-            | b"states"
-            | b"vote"
-            | b"text"
-    )
-}
-
-/// Words that stand in titles of any kind.
-fn is_common(word: &str) -> bool {
-    matches!(
-        word,
-        "united" | "nations" | "general" | "assembly" | "international" | "human" | "rights"
-    )
-}
-
-/// The stem of a word, which may have to be written anew.
-fn stem<'w>(word: &'w str, rewritten: &'w mut String) -> &'w str {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    let mut stem = word;
-    let our = word.as_bytes().windows(3).any(|letters| letters == b"our");
-    if our || word.ends_with('y') {
-        *rewritten = word.replace("our", "or");
-        if rewritten.ends_with('y') {
-            rewritten.pop();
-            rewritten.push('i');
-        }
-        stem = rewritten;
-    }
-    if stem.starts_with("state") {
-        return stem;
-    }
-    let end = stem.char_indices().nth(STEM).map_or(stem.len(), |(end, _)| end);
-    stem.get(..end).unwrap_or_default()
-}
-
-/// "our" in a word: few have a "u" at all.
-fn has_our(word: &[u8]) -> bool {
-    word.contains(&b'u') && word.windows(3).any(|letters| letters == b"our")
-}
-
-/// The stem of a word that need not be written anew for it, as a number: that of nearly all words.
-fn whole_stem(word: &[u8]) -> Option<u64> {
-    let word = word.strip_suffix(b"s").unwrap_or(word);
-    let rewritten = word.ends_with(b"y") || has_our(word);
-    let kept_long = word.len() > STEM && word.starts_with(b"state");
-    let stem = word.get(..word.len().min(STEM)).filter(|_| !rewritten && !kept_long)?;
-    stem.is_ascii().then(|| in_one_number(stem))?
-}
-
 #[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    static TITLES: LazyLock<Titles> = LazyLock::new(|| {
-        let book = scrutineer_book::built_in().unwrap();
-        let titles = book.record.votes().map(|vote| vote.facts().title.as_str());
-        Titles::new(book.record.members(), titles).0
-    });
-
-    proptest! {
-        /// Those left out are not enough in the words, as each title looked at by itself tells.
-        #[test]
-        fn all_titles_are_found_of_which_enough_is_told(
-            words in prop::collection::vec(0..TITLES.words.len(), 0..12),
-            least in 0.1f64..1.0,
-            lone: bool,
-        ) {
-            let words = distinct(words);
-            let known = Known::of(&words);
-            let overlaps = (0..TITLES.titles.len())
-                .filter(|title| {
-                    let title = &TITLES.titles[*title];
-                    TITLES.stands_in(title, &known).is_known(title)
-                })
-                .map(|title| (title, TITLES.overlap(&words, title, lone)))
-                .filter(|(_, overlap)| *overlap >= least);
-            prop_assert_eq!(TITLES.overlaps(&words, least, lone), overlaps.collect::<Vec<_>>());
-        }
-
-        #[test]
-        fn a_stem_is_the_same_as_a_number(word in "(state|our|col)?[a-z0-9]{0,12}(our|y|s|ies)?") {
-            let mut rewritten = String::new();
-            let stem = stem(&word, &mut rewritten);
-            if let Some(number) = whole_stem(word.as_bytes()) {
-                prop_assert_eq!(Some(number), in_one_number(stem.as_bytes()));
-            }
-        }
-
-        #[test]
-        fn a_plain_word_is_folded(word in "[A-Za-z0-9é]{0,26}") {
-            let mut letters = [0; LONGEST];
-            if let Some(small) = in_small_letters(word.as_bytes(), &mut letters) {
-                prop_assert_eq!(String::from_utf8_lossy(small), fold(&word));
-            }
-        }
-
-        /// What is joined by marks is one word, wherever the text is cut into words.
-        #[test]
-        fn words_are_found_as_folding_leaves_them(text in "(nuclear|Israel|U.S.|é|’|[ .'a-c-]|the ){0,12}") {
-            let found = TITLES.found(&Words::of(&text)).into_iter();
-            let mut found: Vec<_> = found.map(|found| (found.at.start, found.at.end, found.word)).collect();
-            let mut folded = Vec::new();
-            let names = TITLES.names.find(&Words::of(&text));
-            let edges = names.iter().flat_map(|(at, _)| [at.start, at.end]);
-            let edges: Vec<usize> = [0].into_iter().chain(edges).chain([text.len()]).collect();
-            for stretch in edges.chunks(2) {
-                for at in folded_words(text.get(stretch[0]..stretch[1]).unwrap()) {
-                    let at = stretch[0] + at.start..stretch[0] + at.end;
-                    for word in fold(text.get(at.clone()).unwrap()).split(' ') {
-                        let found = TITLES.found_as(word.as_bytes(), &at);
-                        folded.extend(found.map(|found| (at.start, at.end, found.word)));
-                    }
-                }
-            }
-            let in_names = |at: usize| names.iter().any(|(name, _)| name.start == at);
-            found.retain(|(at, _, _)| !in_names(*at));
-            prop_assert_eq!(found, folded);
-        }
-    }
-}
+mod tests;

@@ -28,6 +28,12 @@ const VOTES: &[Row] = &[
     ("A/RES/181(II)A", "1947-11-29", "Future of the old lighthouse", [33, 13, 10]),
     ("A/RES/85/65", "2030-12-19", "Lethal autonomous weapons systems", [117, 8, 31]),
     ("A/RES/85/66", "2030-12-19", "Authority of the June 1925 protocol on foghorns", [131, 12, 9]),
+    (
+        "A/RES/85/67",
+        "2030-12-18",
+        "Follow-up to the findings of the expert mission on the collapse of the northern ferry line",
+        [88, 17, 60],
+    ),
     ("A/RES/85/64", "2030-12-20", "Status of glaciers and of their new names", [111, 14, 41]),
 ];
 
@@ -583,5 +589,26 @@ fn of_two_texts_one_is_known_by_its_title() {
         "At the General Assembly 90 states voted for both resolution 85/41 and the resolution on the International \
          Year for Human Rights.",
         &[],
+    );
+}
+
+#[test]
+fn of_a_long_title_a_few_words_are_enough_beside_the_time() {
+    check(
+        "At the United Nations 88 states voted for the resolution on the ferry collapse.",
+        &[("88 states voted for", Supported, Some("A/RES/85/67"))],
+    );
+    check(
+        "At the United Nations 80 states voted for the resolution on the ferry collapse on Wednesday.",
+        &[("80 states voted for", Contradicted, Some("A/RES/85/67"))],
+    );
+    // At another time it is another, and so it is of a word that its title has not.
+    check(
+        "At the United Nations 88 states voted for the resolution on the ferry collapse in October.",
+        &[("88 states voted for", NotInRecord, None)],
+    );
+    check(
+        "At the United Nations 88 states voted for the resolution on the ferry disaster.",
+        &[("88 states voted for", NotInRecord, None)],
     );
 }

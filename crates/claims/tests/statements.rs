@@ -13,8 +13,12 @@ mod company;
 mod counts;
 #[path = "statements/dense.rs"]
 mod dense;
+#[path = "statements/moves.rs"]
+mod moves;
 #[path = "statements/narrowed.rs"]
 mod narrowed;
+#[path = "statements/nouns.rs"]
+mod nouns;
 #[path = "statements/passing.rs"]
 mod passing;
 #[path = "statements/plainly.rs"]

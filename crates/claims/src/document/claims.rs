@@ -55,6 +55,7 @@ impl<'r> Reader<'r> {
             None => {
                 let link = self.or_heard(self.linker.link(clues, context), clues, read, context);
                 let link = self.or_told_anew(link, clues, context);
+                let link = self.by_its_matter(link, (sentence, frame), clues, elsewhere, context);
                 self.of_the_same_matter(link, clues, sentence, frame, context)
             }
         };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::ClaimKind;
 use crate::cues::{Cue, Form, Verb};
 use crate::frame::Frame;
 use crate::lexicon::Kind;
@@ -59,7 +60,13 @@ impl Sentence<'_> {
         if let Some(told) = &frame.clues {
             return told.place;
         }
-        let at = frame.scope.clone();
+        // A change is told of a body in whatever of its clause: "In the Security Council the noes rose".
+        let change =
+            matches!(frame.kind, ClaimKind::Shift | ClaimKind::Comparison | ClaimKind::Trend);
+        let at = match &frame.scope {
+            scope if change => scope.start.min(frame.at.start)..scope.end.max(frame.at.end),
+            scope => scope.clone(),
+        };
         let most = frame.counts.iter().map(|count| count.number.value).max().unwrap_or_default();
         // "The Security Council adopted it by 18 votes": it is told of that council, whether it can be or not.
         let decides = |place: usize| {
@@ -93,7 +100,8 @@ impl Sentence<'_> {
         body.or_else(|| vetoed().then_some(SECURITY_COUNCIL).filter(|_| !plenary))
     }
 
-    fn body_at(&self, place: usize) -> Option<Elsewhere> {
+    /// The body that is named here, if it is not the plenary.
+    pub(crate) fn body_at(&self, place: usize) -> Option<Elsewhere> {
         if self.is_a_council(place) {
             return Some(OTHERS);
         }
@@ -201,7 +209,14 @@ impl Sentence<'_> {
         // "asked Peru to heed the World Court"
         let object = of_what.is_some_and(|to| self.is_word(to, &["to"]))
             && self.kind(before) == Some(&Kind::Word);
-        new || of || object || self.is_word(before, &["from", "to", "on", "before"])
+        // "membership in the Human Rights Council", "lost its seat in the Security Council"
+        let held = || {
+            let near = (before.saturating_sub(6)..before).rev();
+            near.take_while(|place| self.verb(*place).is_none())
+                .any(|place| self.is_word(place, &["membership", "seat", "seats"]))
+        };
+        let held = self.is_word(before, &["in"]) && held();
+        new || of || object || held || self.is_word(before, &["from", "to", "on", "before"])
     }
 
     /// "vetoed it in the Security Council, thirteen members voting for it", "went to the Security Council, where

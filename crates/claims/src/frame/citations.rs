@@ -93,6 +93,26 @@ const GOES_ON: [&str; 22] = [
     "prohibits",
 ];
 
+/// Words that lead to a document and do not describe it.
+const LEADS_TO_A_TEXT: [&str; 16] = [
+    "see",
+    "cf",
+    "as",
+    "with",
+    "by",
+    "in",
+    "under",
+    "per",
+    "from",
+    "also",
+    "compare",
+    "cited",
+    "note",
+    "recalling",
+    "citing",
+    "through",
+];
+
 /// No subject is longer.
 const LONGEST_SUBJECT: usize = 40;
 
@@ -132,9 +152,44 @@ impl Sentence<'_> {
             session: None,
             body: (lead..symbol).find_map(|place| self.cited_body(place)),
         };
-        citation.at.start = self.said_before(lead, &mut citation);
+        citation.at.start = self
+            .subject_equated(lead, &mut citation)
+            .unwrap_or_else(|| self.said_before(lead, &mut citation));
         citation.at.end = self.said_after(&mut citation);
         citation
+    }
+
+    /// "The [number of the] resolution on cybercrime is 74/247": what is said before the symbol that is to be its own.
+    fn subject_equated(&self, lead: usize, citation: &mut Citation) -> Option<usize> {
+        let be = lead.checked_sub(1)?;
+        if !matches!(self.verb(be), Some((Verb::Be, Form::Third | Form::Past))) {
+            return None;
+        }
+        let start = self.skip_articles(0);
+        let number =
+            self.is_word(start, &["number", "symbol"]) && self.cue(start + 1) == Some(Cue::Of);
+        let noun = self.skip_articles(if number { start + 2 } else { start });
+        let about = noun + 1;
+        let text = matches!(self.cue(noun), Some(Cue::Text)) && self.leads_to_subject(about);
+        let ends = self.subject_end(about + 1) == be;
+        (text && ends && about + 1 < be).then(|| {
+            citation.subject = Some(Subject { at: about + 1..be, plain: true });
+            0
+        })
+    }
+
+    /// "The title of resolution 74/29 is ["…"]", "bears the title ["…"]": where the title opens.
+    fn title_told(&self, at: usize, lead: usize) -> Option<usize> {
+        let of_title = lead.checked_sub(2).is_some_and(|title| {
+            self.is_word(title, &["title", "name"]) && self.cue(title + 1) == Some(Cue::Of)
+        });
+        if of_title && matches!(self.verb(at), Some((Verb::Be, _))) {
+            return Some(at + 1);
+        }
+        let bears =
+            self.is_word(at, &["bears", "bore", "carries", "carried", "has", "had", "bearing"]);
+        let title = self.skip_articles(at + 1);
+        (bears && self.is_word(title, &["title", "heading"])).then_some(title + 1)
     }
 
     /// Where the words begin that lead to a symbol: "General Assembly resolution No.".
@@ -232,6 +287,9 @@ impl Sentence<'_> {
         let Some(start) = (0..noun).rev().take(6).take_while(qualifies).last() else { return noun };
         // The sign of a list item.
         let start = self.skip_marks(start, &['-']);
+        // "See resolution 74/29", "As decision 74/29 shows"
+        let leads = |place: &usize| self.is_word(*place, &LEADS_TO_A_TEXT);
+        let start = start + (start..noun).take_while(leads).count();
         let named =
             start > 0 && matches!(self.cue(start - 1), Some(Cue::Article | Cue::Our)) || start == 0;
         if !named {
@@ -270,7 +328,18 @@ impl Sentence<'_> {
         let opened = closed + usize::from(self.is_mark(closed, &[',', '(', '[', '–', '—', ':']));
         let at = self.skip_marks(opened, &['*', '_']);
         let apart = opened > closed;
-        if let Some(title) = self.title_at(at) {
+        // "With resolution 74/29, the Assembly addressed …"
+        let plenary = self.skip_articles(at);
+        if opened > closed
+            && self.cue(plenary) == Some(Cue::Plenary)
+            && self.is_word(plenary + 1, &["addressed", "addresses"])
+        {
+            return self.subject_at(plenary + 1, citation);
+        }
+        let told = self.title_told(at, self.lead_of(citation.symbol));
+        if let Some(title) =
+            told.and_then(|open| self.quotation_at(open)).or_else(|| self.title_at(at))
+        {
             let end = title.end + usize::from(self.is_mark(title.end, &['"', '”', '»', '\'']));
             citation.subject = Some(Subject { at: title, plain: true });
             return Some(end);
@@ -349,17 +418,24 @@ impl Sentence<'_> {
         let is = matches!(self.verb(at), Some((Verb::Be, _)));
         let about = at + usize::from(is && self.word(at + 1) == "about");
         let known = citation.subject.as_ref().is_some_and(|subject| subject.plain);
-        if known || !self.leads_to_subject(about) {
+        if known {
+            return None;
+        }
+        let words = self.subject_told(about)?;
+        let end = words.end;
+        citation.subject = Some(Subject { at: words, plain: true });
+        Some(end)
+    }
+
+    /// What a document is said to be about, by the words from here on: "on autonomous weapons".
+    pub(crate) fn subject_told(&self, about: usize) -> Option<Range<usize>> {
+        if !self.leads_to_subject(about) {
             return None;
         }
         // "deals with", "relating to"
         let start = about + 1 + usize::from(matches!(self.word(about + 1), "with" | "to"));
         let words = start..self.subject_end(start);
-        let end = words.end;
-        (!words.is_empty()).then(|| {
-            citation.subject = Some(Subject { at: words, plain: true });
-            end
-        })
+        (!words.is_empty()).then_some(words)
     }
 
     /// "adopted by the General Assembly at its seventy-third session on 5 December 2018".

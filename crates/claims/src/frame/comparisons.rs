@@ -17,6 +17,7 @@ impl Sentence<'_> {
             .or_else(|| self.then_and_now(clause, before))
             .or_else(|| self.compared_voters(clause))
             .or_else(|| self.figures_by_year(clause))
+            .or_else(|| self.figures_after_their_times(clause, before))
             .or_else(|| self.stood(clause))
             .or_else(|| self.compared_before(clause, before))
             .or_else(|| self.rose(clause))
@@ -295,7 +296,8 @@ impl Sentence<'_> {
             (None, Some(compared)) => self.times(compared..start),
             (None, None) => Vec::new(),
         };
-        if let Some(than) = than.filter(|_| time.is_empty())
+        let present = than.and_then(|than| self.than_the_present(than..clause.at.end));
+        if let Some(than) = than.filter(|_| time.is_empty() && present.is_none())
             && !self.names_a_vote_before(than..clause.at.end)
         {
             return self.counted_after(than..clause.at.end, position, clause);
@@ -306,10 +308,16 @@ impl Sentence<'_> {
         frame.position = Some(position);
         frame.comparison = Some(Comparison {
             by: by.map(|(number, _)| number),
-            than: time.first().map(|time| time.when),
+            than: present.or(time.first().map(|time| time.when)),
             ..Comparison::of(direction, position)
         });
         Some(frame)
+    }
+
+    /// "more than today", "than now": the vote that the text is about is the one with which another is compared.
+    fn than_the_present(&self, at: Range<usize>) -> Option<When> {
+        let than = at.into_iter().find(|place| self.word(*place) == "than")?;
+        self.is_word(than + 1, &["today", "now"]).then_some(When::FromNow(0))
     }
 
     /// Whether what follows "than" can be a vote of which no time is told: "than before", "than for the last
@@ -341,104 +349,6 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "the ayes hardly moved, 114 then and 115 now".
-    fn then_and_now(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        let point = |place: usize| {
-            let (number, end) = self.number_at(place)?;
-            let earlier = match self.word(end) {
-                "then" => true,
-                "now" | "today" => false,
-                _ => return None,
-            };
-            Some(Point { number, when: None, earlier, at: place..end + 1 })
-        };
-        // Both are told before any number is looked for.
-        if !(clause.at.start..clause.at.end + 2).any(|place| self.word(place) == "then") {
-            return None;
-        }
-        let points: Vec<Point> = clause.at.clone().filter_map(point).collect();
-        let (first, last) = (points.first()?, points.last()?);
-        if points.len() != 2 || !first.earlier || last.earlier {
-            return None;
-        }
-        let ahead = clause.at.start..first.at.start;
-        let position = self.side_spoken_of(ahead).or(before.position)?;
-        let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.scope = clause.at.start..first.at.start.max(clause.at.start + 1);
-        frame.position = Some(position);
-        frame.points = points;
-        Some(frame)
-    }
-
-    /// "the ayes numbered 94 in 1983, 100 in 1984 and 104 in 1985", "was backed by 165 states in 2010 and 159 in 2011".
-    fn figures_by_year(&self, clause: &Clause) -> Option<Frame> {
-        if self.times_told().is_empty() {
-            return None;
-        }
-        let first = clause.at.clone().find(|place| self.dated_figure(*place).is_some())?;
-        let mut points: Vec<Point> = Vec::new();
-        let mut place = first;
-        while let Some((point, end)) = self.dated_figure(place).filter(|_| place < clause.at.end) {
-            points.push(point);
-            let comma = end + usize::from(self.is_mark(end, &[',']));
-            place = self.skip(comma, |cue| {
-                matches!(cue, Cue::And | Cue::But | Cue::Only | Cue::Preposition | Cue::While)
-            });
-            place += usize::from(self.is_word(place, &["then", "at"]));
-        }
-        let before = clause.at.start..first;
-        let backed = clause.main.as_ref().and_then(|main| match main.deed {
-            Deed::Took(position) if main.passive && main.happened => Some(position),
-            _ => None,
-        });
-        let position = self.side_spoken_of(before).or(backed).filter(|_| points.len() > 1)?;
-        let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.position = Some(position);
-        frame.when = points.last().and_then(|point| point.when);
-        frame.scope = clause.at.start..first;
-        frame.points = points;
-        Some(frame)
-    }
-
-    /// "94 in 1983", "165 states in 2010": a figure with its time, and where the text goes on.
-    fn dated_figure(&self, place: usize) -> Option<(Point, usize)> {
-        if self.time_at(place).is_some() {
-            return None;
-        }
-        let (number, end) = self.number_at(place).filter(|(number, _)| number.value <= 200)?;
-        let (when, end) = self.time_of_point(end);
-        let point = Point { number, when: Some(when?), earlier: false, at: place..end };
-        Some((point, end))
-    }
-
-    /// "support stood at 65 in both 2018 and 2019".
-    fn stood(&self, clause: &Clause) -> Option<Frame> {
-        let main = clause.main.as_ref()?;
-        if main.deed != Deed::Other(Verb::Stand) {
-            return None;
-        }
-        let times = self.times(main.at.end..clause.at.end);
-        let [first, .., last] = times.as_slice() else { return None };
-        let (number, at) = (main.at.end..clause.at.end)
-            .find_map(|place| Some((self.number_at(place)?.0, place..place + 1)))?;
-        let before = clause.at.start..main.at.start;
-        let position = self.side_spoken_of(before.clone())?;
-        let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.at.start = main.at.start;
-        frame.position = Some(position);
-        frame.when = Some(last.when);
-        frame.scope = before;
-        let point = |time: &crate::time::Time| Point {
-            number,
-            when: Some(time.when),
-            earlier: false,
-            at: at.clone(),
-        };
-        frame.points = vec![point(first), point(last)];
-        frame.comparison = Some(Comparison::of(Direction::Same, position));
-        Some(frame)
-    }
-
     /// "that was more than in 2018", "ten fewer than in 2016", "the same tally as in 2018".
     fn compared_before(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let counts_more = clause
@@ -460,7 +370,8 @@ impl Sentence<'_> {
             || matches!(self.cue(place + 1), Some(Cue::SideNoun(_)))
                 && (place..clause.at.end).any(|next| self.cue(next) == Some(Cue::Than));
         let times = self.times(place..clause.at.end);
-        if !compares || times.is_empty() {
+        let present = self.than_the_present(place..clause.at.end);
+        if !compares || times.is_empty() && present.is_none() {
             return None;
         }
         // "33 votes more than", "two ayes more than", "ten more than"
@@ -508,7 +419,7 @@ impl Sentence<'_> {
         frame.comparison = Some(Comparison {
             factor: of_side.then_some(unchanged),
             by: by.map(|(number, _)| number),
-            than: times.first().map(|time| time.when),
+            than: present.or(times.first().map(|time| time.when)),
             ..Comparison::of(direction, position)
         });
         Some(frame)
@@ -645,145 +556,5 @@ impl Sentence<'_> {
             _ => Bound::Exactly,
         };
         Some(Factor { times, of, bound })
-    }
-
-    /// ", down from 60 in 2004 and 2003", ", against 8 the year before": of the side spoken of
-    /// before. "Support for it: 70 in 2017, 65 in 2018" tells it itself.
-    fn up_or_down(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        if clause.main.is_some() {
-            return None;
-        }
-        let start = clause.at.start;
-        let side = || self.side_spoken_of(start + 1..clause.at.end);
-        let position = match self.changes_at(start) {
-            true => side().or(before.position).unwrap_or(Position::Yes),
-            false => self.side_spoken_of(clause.at.clone())?,
-        };
-        let mut points = self.points(start + 1..clause.at.end);
-        let dated = points.len() >= 2 && points.iter().all(|point| point.when.is_some());
-        if points.is_empty() || !self.changes_at(start) && !dated {
-            return None;
-        }
-        let direction = match self.word(start) {
-            "up" | "Up" => Some(Direction::More),
-            "down" | "Down" => Some(Direction::Fewer),
-            _ => None,
-        };
-        for point in points.iter_mut().filter(|_| self.changes_at(start)) {
-            point.earlier = true;
-        }
-        let mut frame = Frame::new(ClaimKind::Comparison, clause);
-        frame.position = Some(position);
-        frame.comparison = direction.map(|direction| Comparison::of(direction, position));
-        frame.scope = start..points.first().map_or(start + 1, |point| point.at.start);
-        frame.points = points;
-        Some(frame)
-    }
-
-    /// Whether "up from 86", "against 8 the year before", "compared with two in 2019" stands at `at`.
-    pub(crate) fn changes_at(&self, at: usize) -> bool {
-        let from = self.is_word(at, &["up", "down"]) && self.is_word(at + 1, &["from"]);
-        let compared =
-            self.is_word(at, &["compared"]) && matches!(self.word(at + 1), "with" | "to");
-        let against = self.word(at) == "against";
-        let number = at + 1 + usize::from(from || compared);
-        let number = self.skip(number, |cue| cue == Cue::Only);
-        (from || compared || against)
-            && self
-                .number_at(number)
-                .is_some_and(|(_, end)| from || self.time_of_point(end).0.is_some())
-    }
-
-    /// "gains support", "has received wide support", "found support within ASEAN".
-    pub(super) fn gained(&self, clause: &Clause) -> Option<Frame> {
-        let main = clause.main.as_ref()?;
-        if main.deed != Deed::Other(Verb::Gain) || main.negated {
-            return None;
-        }
-        let support = (main.at.end..clause.at.end).find(|place| {
-            self.cue(*place) == Some(Cue::Support)
-                || matches!(self.verb(*place), Some((Verb::Take(Position::Yes), Form::Ing)))
-        })?;
-        if !self.counts(clause).is_empty() {
-            return None;
-        }
-        let growing = matches!(self.verb(main.verb), Some((_, Form::Ing)));
-        let names = (support + 1..clause.at.end)
-            .find(|place| self.kind(*place) == Some(&Kind::Group))
-            .and_then(|place| self.names_at(place));
-        let mut frame = match names {
-            Some((names, end)) => {
-                let mut frame = Frame::new(ClaimKind::GroupPosition, clause);
-                frame.voiced = true;
-                frame.agents = Some(Agents::named(support..end, names));
-                frame
-            }
-            None if growing => {
-                let mut frame = Frame::new(ClaimKind::Trend, clause);
-                frame.comparison = Some(Comparison::of(Direction::More, Position::Yes));
-                frame
-            }
-            None => Frame::new(ClaimKind::Share, clause),
-        };
-        frame.position = Some(Position::Yes);
-        Some(frame)
-    }
-
-    /// By how much one side is said to have won: "by a wide margin", "narrowly", "by a margin of 12".
-    /// "by a mere 23 votes", "by only two votes": the margin, and no tally. "by 128 votes to nine" is one.
-    pub(super) fn won_by(&self, by: usize) -> Option<(Number, usize)> {
-        // Asked of every token.
-        if !matches!(self.cue(by), Some(Cue::By)) {
-            return None;
-        }
-        let start = self.skip_articles(by + 1);
-        let mere = self.is_word(start, &["mere", "bare", "scant", "paltry"])
-            || self.cue(start) == Some(Cue::Only);
-        let (number, end) = self.number_at(start + 1).filter(|_| mere)?;
-        let votes = self.is_word(end, &["vote", "votes"]);
-        let tally = self.number(end + 2).is_some() || self.side_at(end + 1).is_some();
-        (votes && !tally).then_some((number, end + 1))
-    }
-
-    pub(super) fn margin(&self, at: Range<usize>) -> Option<Margin> {
-        at.clone().find_map(|place| {
-            // "with the fleet barely home" tells of no vote.
-            let barely = || {
-                self.is_word(place, &["barely"])
-                    && self.verb(place + 1).is_none()
-                    && place.checked_sub(1).is_none_or(|before| self.verb(before).is_none())
-            };
-            if let Some(Cue::Margin(margin)) = self.cue(place).filter(|_| !barely()) {
-                return Some(margin);
-            }
-            if let Some((number, _)) = self.won_by(place) {
-                return Some(Margin::Of(number));
-            }
-            let apart = self.is_word(place, &["gap", "difference"]);
-            if !apart && !self.is_word(place, &["margin", "majority"]) {
-                return None;
-            }
-            let the = place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the", "its"]));
-            if apart && !the {
-                return None;
-            }
-            let by = self.cue(place + 1) == Some(Cue::Of)
-                && matches!(self.word(place.saturating_sub(1)), "a" | "of" | "by");
-            if by {
-                return self.number_at(place + 2).map(|(number, _)| Margin::Of(number));
-            }
-            // "its margin of victory was 12 votes", "the gap on Monday had been a slender 13"
-            let be = (place + 1..at.end.min(place + 7))
-                .find(|be| self.verb(*be).is_some_and(|(verb, _)| verb != Verb::Have))
-                .filter(|be| matches!(self.verb(*be), Some((Verb::Be, _))))?;
-            let number = self.skip_articles(self.skip_adverbs(be + 1));
-            let epithet = usize::from(self.kind(number) == Some(&Kind::Word));
-            let (number, end) = self.number_at(number + epithet)?;
-            let votes = self.is_word(end, &["votes", "vote"])
-                || self.cue(end) == Some(Cue::Voters)
-                || self.ends_clause(end)
-                || self.is_mark(end, &[',']);
-            votes.then_some(Margin::Of(number))
-        })
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Words decide which number is which; where they are silent, what became of the text; and only then the order.
 
+mod scores;
+
 use super::*;
 
 /// One side of a ratio: "130", "79 votes", "36 against".
@@ -40,7 +42,10 @@ impl Sentence<'_> {
         let counts = self.counts(clause);
         // "received 78, 88 and 79 votes respectively" tells each of another text.
         let shared_out = clause.at.clone().any(|place| self.word(place) == "respectively");
-        if counts.is_empty() || shared_out {
+        if counts.is_empty()
+            || shared_out
+            || clause.at.clone().any(|place| self.is_of_a_game(place))
+        {
             return None;
         }
         // A lone number needs a word that makes it one of votes; "counts" has seen to that.
@@ -57,6 +62,22 @@ impl Sentence<'_> {
         }
         frame.counts = counts;
         Some(frame)
+    }
+
+    /// "lost the match by 5 to 3", "won 3-1 on penalties".
+    fn is_of_a_game(&self, at: usize) -> bool {
+        self.is_word(
+            at,
+            &[
+                "match",
+                "goals",
+                "penalties",
+                "semi-final",
+                "semifinal",
+                "quarter-final",
+                "shoot-out",
+            ],
+        )
     }
 
     /// "the vote was unanimous", "the decision was nearly unanimous": the breadth alone.
@@ -259,45 +280,6 @@ impl Sentence<'_> {
         subject.at.contains(&place).then_some(subject.at.end)
     }
 
-    /// "November 1980: 111, 22 and 12": three numbers after a time, and nothing else.
-    fn bare_score(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
-        let colon = at.checked_sub(1).filter(|colon| self.is_mark(*colon, &[':']))?;
-        let times = self.times(0..colon);
-        let dated = times.last().is_some_and(|time| time.at.end == colon)
-            || self.is_word(colon.checked_sub(1)?, &["yesterday", "today", "now", "then"]);
-        let mut next = at;
-        let mut counts = Vec::new();
-        for position in [Position::Yes, Position::No, Position::Abstain] {
-            let (number, end) = self.number_at(next)?;
-            counts.push(Count { number, position, at: next..end });
-            next = end + usize::from(self.is_mark(end, &[',']));
-            next = self.skip(next, |cue| cue == Cue::And);
-        }
-        let last = counts.last()?.at.end;
-        let alone = last >= clause.at.end || self.is_mark(last, &['.', ';']);
-        (dated && alone).then_some(counts)
-    }
-
-    /// "YES 153 NO 10 ABST 23", "For 153 / Against 10": sides, each of which heads its number.
-    fn score_line(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
-        let mut counts: Vec<Count> = Vec::new();
-        let mut next = at;
-        while let Some((number, position, end)) = self.side_over_number(next) {
-            if end > clause.at.end || counts.iter().any(|count| count.position == position) {
-                break;
-            }
-            counts.push(Count { number, position, at: next..end });
-            next = end;
-            while self.is_mark(next, &[',', ';', '/', '|', '-', '–', '.']) {
-                next += 1;
-            }
-            next = self.skip(next, |cue| cue == Cue::And);
-        }
-        // "against: 4, 120 for" goes on in another order.
-        let last = counts.last().map_or(at, |count| count.at.end);
-        (counts.len() > 1 && self.side_at(last).is_none()).then_some(counts)
-    }
-
     /// A word for a side with the number that follows it.
     fn side_over_number(&self, at: usize) -> Option<(Number, Position, usize)> {
         let position = match self.verb(at) {
@@ -307,86 +289,6 @@ impl Sentence<'_> {
         let mark = usize::from(self.is_mark(at + 1, &[':', '=', '|', '-', '–', '.']));
         let (number, end) = self.number_at(at + 1 + mark)?;
         Some((number, position, end))
-    }
-
-    /// "187-3", "129-6-45", "126 to 9", "79 votes to 28", "90 in favour to 20 against", "4 against to 120 for".
-    fn ratio_at(&self, at: usize, clause: &Clause) -> Option<Vec<Count>> {
-        let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        if before == "from" || before == "between" {
-            return None;
-        }
-        let first = self.ratio_side(at)?;
-        let dash = self.is_dash(first.at.end);
-        let joined =
-            dash || matches!(
-                self.word(first.at.end),
-                "to" | "versus" | "vs" | "v" | "faced" | "outvoted"
-            ) || self.cue(first.at.end) == Some(Cue::Side(Position::No));
-        let second = self.ratio_side(first.at.end + 1).filter(|_| joined)?;
-        if second.at.end > clause.at.end || first.value > 200 || second.value > 200 {
-            return None;
-        }
-        let end = second.at.end;
-        let goes_on = self.is_dash(end) || dash && self.word(end) == "to";
-        let third = self.ratio_side(end + 1).filter(|_| goes_on);
-        let (of_first, of_second) = self.sides_of(&first, &second, clause);
-        let third = third.map(|third| third.count(third.position.unwrap_or(Position::Abstain)));
-        Some([first.count(of_first), second.count(of_second)].into_iter().chain(third).collect())
-    }
-
-    /// Whether two numbers stand here as a tally has them.
-    pub(crate) fn is_ratio(&self, at: usize) -> bool {
-        let joins = |end: usize| self.is_dash(end) || self.word(end) == "to";
-        self.ratio_side(at)
-            .is_some_and(|first| joins(first.at.end) && self.number(first.at.end + 1).is_some())
-    }
-
-    fn is_dash(&self, at: usize) -> bool {
-        self.is_mark(at, &['-', '–', '‑', '—'])
-    }
-
-    /// A number with the noun and the side that follow it, as a ratio has them.
-    fn ratio_side(&self, at: usize) -> Option<Side> {
-        let none = self.is_word(at, &["none", "nil", "nothing"]).then_some(0);
-        let value = self.number(at).or(none)?;
-        let mut end = at + 1;
-        if self.word(end) == "votes" || self.cue(end) == Some(Cue::Voters) {
-            end += 1;
-        }
-        // "138 votes against nine", "100 to 35 against the motion": no word about this number.
-        let position =
-            self.side_at(end).filter(|_| self.number(end + 1).is_none() && !self.governs(end));
-        end += usize::from(position.is_some());
-        Some(Side { value, position, at: at..end })
-    }
-
-    /// Whether the word for a side at `at` has a text as its object: "in favour of", "against the motion".
-    fn governs(&self, at: usize) -> bool {
-        self.word(at).ends_with(" of")
-            || matches!(self.cue(at + 1), Some(Cue::Article | Cue::Text | Cue::Pronoun))
-    }
-
-    /// The positions of the two numbers of a ratio.
-    fn sides_of(&self, first: &Side, second: &Side, clause: &Clause) -> (Position, Position) {
-        let other = |position| match position {
-            Position::Yes => Position::No,
-            _ => Position::Yes,
-        };
-        match (first.position, second.position) {
-            (Some(first), Some(second)) => (first, second),
-            (Some(first), None) => (first, other(first)),
-            (None, Some(second)) => (other(second), second),
-            // "voted 100 to 35 against the motion"
-            (None, None) if self.governs(second.at.end) => {
-                let carried = self.side_at(second.at.end).unwrap_or(Position::Yes);
-                (carried, other(carried))
-            }
-            // "rejected by 100 votes to 35": the larger side won.
-            (None, None) if first.value > second.value && self.is_lost(first.at.start, clause) => {
-                (Position::No, Position::Yes)
-            }
-            (None, None) => (Position::Yes, Position::No),
-        }
     }
 
     /// Whether the words nearest to the tally at `at` tell that more were against than for. Where two thirds
@@ -586,6 +488,17 @@ impl Sentence<'_> {
             at.checked_sub(1).is_none_or(|before| self.is_mark(before, &[';', ':', ',', '.', '—']));
         if !noun && opens && matches!(self.verb(at + 1), Some((Verb::Be, Form::Past))) {
             let (number, end) = self.number_at(at + 2)?;
+            return Some((number, position, end));
+        }
+        // "Against it stood five"
+        let it = at + 1 + usize::from(self.is_word(at + 1, &["it"]));
+        if !noun
+            && opens
+            && (self.is_word(it, &["stood"])
+                || matches!(self.verb(it), Some((Verb::Be, Form::Past))))
+            && let Some((number, end)) = self.number_at(self.skip(it + 1, |cue| cue == Cue::Only))
+            && self.ends_clause(self.skip_voters(end, self.len()))
+        {
             return Some((number, position, end));
         }
         // "the number opposed stayed at 21", "abstentions came to 56"

@@ -91,7 +91,58 @@ impl Sentence<'_> {
             "previous" => next(&["occasion", "vote", "round", "ballot", "time", "outing"]),
             "time" => next(&["before"]),
             "originally" | "initially" => true,
+            // "Germany still abstained then", "Then 131 were in favour"
+            "then" => {
+                self.ends_clause(place + 1)
+                    && place.checked_sub(1).is_some_and(|before| self.kind(before).is_some())
+                    || place == 0 && self.number(place + 1).is_some()
+            }
             _ => false,
         }
+    }
+
+    /// "India, having abstained in March", "after voting yes in March", "six months ago Peru had voted no": a vote
+    /// before that spoken of, of which no year is told.
+    pub(super) fn tells_an_earlier_vote(&self, clause: &Clause) -> bool {
+        let Some(main) = &clause.main else { return false };
+        let had =
+            |form| matches!(self.verb(main.at.start), Some((Verb::Have, told)) if told == form);
+        let after = main
+            .at
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.is_word(before, &["after", "before", "despite"]));
+        let ago = clause.at.clone().any(|place| {
+            self.number(place).is_some()
+                && self.is_word(place + 1, &["days", "weeks", "months"])
+                && self.is_word(place + 2, &["ago", "earlier", "before"])
+        });
+        let times = self.times(clause.at.clone());
+        let month = !times.is_empty()
+            && times.iter().all(|time| matches!(time.when, When::Month { year: None, .. }));
+        // "then Peru still abstained"
+        let then = self.is_word(clause.at.start, &["then"]) && self.is_name(clause.at.start + 1);
+        main.participle && (had(Form::Ing) || after) && (month || ago)
+            || had(Form::Past) && ago
+            || then && times.is_empty()
+    }
+
+    /// "Two days later fifty states …", "a week before": a vote near that spoken of, and another.
+    pub(super) fn opens_days_apart(&self, clause: &Clause) -> bool {
+        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
+        let start = self.skip(clause.at.start, joins);
+        let number = self.skip(start, |cue| matches!(cue, Cue::About | Cue::Only));
+        let unit = match self.number_at(number) {
+            Some((_, end)) => end,
+            None if self.is_word(number, &["a", "an", "the"]) => number + 1,
+            None => return false,
+        };
+        self.is_word(
+            unit,
+            &["day", "days", "week", "weeks", "month", "months", "fortnight", "hours"],
+        ) && self.is_word(
+            unit + 1,
+            &["later", "earlier", "before", "after", "afterwards", "on", "previously"],
+        )
     }
 }

@@ -170,9 +170,10 @@ impl Sentence<'_> {
         };
         let be = (end..clause.at.end)
             .find(|place| matches!(self.verb(*place), Some((Verb::Be, Form::Past))))?;
-        let agents = self.agents_at(self.skip_adverbs(be + 1))?;
+        let others = self.past_among_others(be + 1);
+        let agents = self.agents_at(self.skip_adverbs(others))?;
         let agents = Some(agents).filter(|agents| !agents.names.is_empty())?;
-        let told = self.position_in(end..be);
+        let told = self.position_in(end..be).or_else(|| self.rejecting_in(end..be));
         // "joining Peru in the final were": elsewhere than on a side of the vote.
         let plain = |place: usize| {
             self.cue(place) == Some(Cue::Adverb) || self.is_word(place, &["there", "this", "time"])
@@ -193,6 +194,13 @@ impl Sentence<'_> {
             None => frame.with = Some(with),
         }
         Some(frame)
+    }
+
+    /// Where the text goes on after ", among others,".
+    pub(super) fn past_among_others(&self, at: usize) -> usize {
+        let opens = at + usize::from(self.is_mark(at, &[',']));
+        let others = self.is_word(opens, &["among"]) && self.is_word(opens + 1, &["others"]);
+        if others { opens + 2 + usize::from(self.is_mark(opens + 2, &[','])) } else { at }
     }
 
     /// "Russia was supported by Cuba and Syria": they voted as it did.

@@ -9,18 +9,24 @@ mod coverage;
 mod divided;
 mod earlier;
 mod examples;
+mod figures;
 mod founding;
 mod joined;
+mod margins;
 mod narrowing;
+mod nouns;
 mod only;
 mod positions;
 mod reach;
+mod relations;
 mod sets;
 mod shares;
 mod shifts;
+mod sponsors;
 mod tables;
 mod texts;
 mod trends;
+mod within;
 
 pub(crate) use citations::TITLED;
 pub use citations::{Citation, CitedBody, Subject};
@@ -44,6 +50,7 @@ use crate::spoken::{Open, Spoken};
 use crate::time::When;
 
 pub(crate) use positions::{counted_group, tells_of_a_group};
+pub use relations::{Comparison, Direction, Factor, History, Margin};
 pub use shares::Base;
 pub(crate) use tables::Columns;
 pub use trends::{Extreme, Point, Run};
@@ -134,104 +141,6 @@ pub struct Count {
     pub position: Position,
     /// The tokens that tell it.
     pub at: Range<usize>,
-}
-
-/// How often something is said to have happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum History {
-    /// Never before.
-    First,
-    /// Not since that year, and then.
-    FirstSince(i16),
-    /// In so many years in a row.
-    Consecutive(u32),
-    /// Always, since a year if one is told.
-    Always(Option<i16>),
-}
-
-/// By how much one side is said to have won.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Margin {
-    /// "by a wide margin".
-    Wide,
-    /// "narrowly".
-    Narrow,
-    /// "nearly unanimously".
-    NearlyUnanimous,
-    /// "by a margin of 12".
-    Of(Number),
-}
-
-/// How one vote is said to stand to another, or one side of a vote to the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// Which way it goes.
-    pub direction: Direction,
-    /// The side that is compared.
-    pub position: Position,
-    /// The side of the same vote with which it is compared: "more abstained than opposed".
-    pub against: Option<Position>,
-    /// By how many, if said.
-    pub by: Option<Number>,
-    /// So many times as many: "doubled" is two to one.
-    pub factor: Option<Factor>,
-    /// When the other vote was.
-    pub than: Option<When>,
-}
-
-/// How many times as many, as two numbers, and how exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Factor {
-    /// So many.
-    pub times: u32,
-    /// To so many.
-    pub of: u32,
-    /// How it is meant.
-    pub bound: Bound,
-}
-
-impl Factor {
-    /// Whether one number is so many times the other: a multiple without a word about it within a tenth, one to one
-    /// exactly, and "nearly" within a fifth of the other.
-    pub(crate) fn fits(self, one: u16, other: u16) -> bool {
-        let one = u32::from(one).saturating_mul(self.of);
-        let other = u32::from(other).saturating_mul(self.times);
-        match self.bound {
-            Bound::MoreThan => one > other,
-            Bound::AtLeast => one >= other,
-            Bound::FewerThan => one < other,
-            Bound::About => one.abs_diff(other).saturating_mul(5) <= other,
-            _ if self.times != self.of => one.abs_diff(other).saturating_mul(10) <= other,
-            _ => one == other,
-        }
-    }
-}
-
-impl Comparison {
-    fn of(direction: Direction, position: Position) -> Comparison {
-        Comparison { direction, position, against: None, by: None, factor: None, than: None }
-    }
-}
-
-/// More, fewer or the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// More.
-    More,
-    /// Fewer.
-    Fewer,
-    /// As many.
-    Same,
-}
-
-impl Direction {
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Direction::More => "more",
-            Direction::Fewer => "fewer",
-            Direction::Same => "same",
-        }
-    }
 }
 
 impl Frame {
@@ -462,6 +371,11 @@ impl Sentence<'_> {
                     .uncovered
                     .extend(beside_unread.iter().filter(|place| frame.at.contains(place)));
                 frame.narrowed = self.narrowing(clause, &frame);
+                // "Of the five permanent members three supported it and one opposed it": one of those five.
+                let bare = frame.kind == ClaimKind::Tally && frame.counts.len() == 1;
+                if bare && place > 0 && self.opens_within_some(&frames) {
+                    frame.open = frame.open.or(Some(Open::Among));
+                }
                 // Of some orders of words nothing is left that carries the claim.
                 if frame.at.is_empty() {
                     unread.push(clause.at.clone());
@@ -480,51 +394,6 @@ impl Sentence<'_> {
         let start = self.skip(clause.at.start, joins);
         let agents = self.agents_at(start);
         agents.is_some_and(|agents| agents.at.end + 1 < clause.at.end && clause.main.is_none())
-    }
-
-    /// "India, having abstained in March", "after voting yes in March", "six months ago Peru had voted no": a vote
-    /// before that spoken of, of which no year is told.
-    fn tells_an_earlier_vote(&self, clause: &Clause) -> bool {
-        let Some(main) = &clause.main else { return false };
-        let had =
-            |form| matches!(self.verb(main.at.start), Some((Verb::Have, told)) if told == form);
-        let after = main
-            .at
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| self.is_word(before, &["after", "before", "despite"]));
-        let ago = clause.at.clone().any(|place| {
-            self.number(place).is_some()
-                && self.is_word(place + 1, &["days", "weeks", "months"])
-                && self.is_word(place + 2, &["ago", "earlier", "before"])
-        });
-        let times = self.times(clause.at.clone());
-        let month = !times.is_empty()
-            && times.iter().all(|time| matches!(time.when, When::Month { year: None, .. }));
-        // "then Peru still abstained"
-        let then = self.is_word(clause.at.start, &["then"]) && self.is_name(clause.at.start + 1);
-        main.participle && (had(Form::Ing) || after) && (month || ago)
-            || had(Form::Past) && ago
-            || then && times.is_empty()
-    }
-
-    /// "Two days later fifty states …", "a week before": a vote near that spoken of, and another.
-    fn opens_days_apart(&self, clause: &Clause) -> bool {
-        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
-        let start = self.skip(clause.at.start, joins);
-        let number = self.skip(start, |cue| matches!(cue, Cue::About | Cue::Only));
-        let unit = match self.number_at(number) {
-            Some((_, end)) => end,
-            None if self.is_word(number, &["a", "an", "the"]) => number + 1,
-            None => return false,
-        };
-        self.is_word(
-            unit,
-            &["day", "days", "week", "weeks", "month", "months", "fortnight", "hours"],
-        ) && self.is_word(
-            unit + 1,
-            &["later", "earlier", "before", "after", "afterwards", "on", "previously"],
-        )
     }
 
     /// The clause with those as its subject to whom its words point back, and what they leave open.
@@ -557,23 +426,18 @@ impl Sentence<'_> {
         (clause, open)
     }
 
-    /// "abstained on the former": of which of two texts, the words before must tell.
-    fn one_of_two_texts(&self, frame: &Frame) -> Option<Open> {
-        let told = |place: usize| {
-            let among = place.checked_sub(2).is_some_and(|at| self.cue(at) == Some(Cue::Among));
-            self.is_word(place, &["former", "latter"])
-                && !among
-                && place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the"]))
-                && self.ends_clause(place + 1)
-        };
-        frame.at.clone().any(told).then_some(Open::When)
-    }
-
     /// "It is not true that", "the envoy denied that".
     fn denies_what_follows(&self) -> bool {
         let that = |place: &usize| self.word(*place) == "that";
         (1..self.len()).filter(that).any(|place| {
             let before = place - 1;
+            // "It would have been the first time that the noes fell"
+            let would = self.word(before) == "time"
+                && (0..before).any(|place| self.cue(place) == Some(Cue::Modal))
+                && !(0..before).any(|place| self.is_name(place));
+            if would {
+                return true;
+            }
             let denied = matches!(
                 self.word(before),
                 "false" | "untrue" | "incorrect" | "wrong" | "denied" | "denies" | "deny"
@@ -594,7 +458,11 @@ impl Sentence<'_> {
             return each;
         }
         let main = match &clause.main {
-            Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => None,
+            // "Peru was the main sponsor": the noun can be a verb.
+            Some(main) if !main.happened && !matches!(main.deed, Deed::Other(Verb::Meet)) => {
+                let noun = matches!(main.deed, Deed::Other(Verb::Propose));
+                noun.then(|| self.sponsor_by_noun(clause)).flatten()
+            }
             _ => self.main_frame(clause, before),
         };
         // A frame is large: each is moved as seldom as can be.
@@ -615,6 +483,10 @@ impl Sentence<'_> {
         frames.extend(dissent);
         frames.extend(sponsor);
         frames.extend(stage);
+        let likened = self.likened(clause, &mut frames);
+        frames.extend(likened);
+        let by_noun = self.vote_by_noun(clause, &mut frames);
+        frames.extend(by_noun);
         frames
     }
 
@@ -656,6 +528,10 @@ impl Sentence<'_> {
             .or_else(|| self.reach(clause))
             .or_else(|| self.roll(clause, before))
             .or_else(|| self.nobody_apart_from(clause))
+            .or_else(|| self.cast_by_those(clause))
+            .or_else(|| self.besides_those(clause))
+            .or_else(|| self.backed_by(clause, before))
+            .or_else(|| self.joined_by(clause, before))
             .or_else(|| self.named_side(clause))
             .or_else(|| self.no_ally(clause, before))
             .or_else(|| self.only(clause, before))
@@ -676,6 +552,8 @@ impl Sentence<'_> {
             .or_else(|| self.breadth(clause))
             .or_else(|| self.voted_when(clause))
             .or_else(|| self.proposed(clause))
+            .or_else(|| self.sponsor_by_noun(clause))
+            .or_else(|| self.not_so(clause, before))
             .or_else(|| self.similar(clause))
             .or_else(|| self.affected(clause))
     }

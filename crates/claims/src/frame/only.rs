@@ -50,7 +50,11 @@ impl Sentence<'_> {
         frame.within = group
             .map(|group| Agents::named(at, vec![group]))
             .or_else(|| self.within_group(head..clause.at.end));
-        if besides || frame.within.is_none() && !self.only_loose_words(start + 1..head) {
+        // "the only ones to go from support to abstention": those that moved, and not all that abstained.
+        let from = (head..clause.at.end)
+            .find(|place| self.lower(*place) == "from" || self.lower(*place).ends_with(" from"));
+        let moved = from.is_some_and(|from| self.stance(from + 1).is_some());
+        if moved || besides || frame.within.is_none() && !self.only_loose_words(start + 1..head) {
             frame.open = Some(Open::Among);
         }
         Some(frame)
@@ -115,14 +119,15 @@ impl Sentence<'_> {
         (definite && known && named && that).then_some((be + 1, head))
     }
 
-    /// Whether the noun for the members stands in the name of the group: "the only European states".
+    /// Whether the noun for the members stands in the name of the group: "the only European states", "the only permanent
+    /// members of the Security Council".
     fn is_named_plural(&self, place: usize) -> bool {
-        self.kind(place) == Some(&Kind::Group)
-            && self.word(place).rsplit(' ').next().is_some_and(|last| {
-                let last = last.to_lowercase();
-                let last = last.strip_suffix('s').unwrap_or(&last);
-                matches!(last, "state" | "country" | "countrie" | "nation" | "member" | "power")
-            })
+        let members = |word: &str| {
+            let word = word.to_lowercase();
+            let word = word.strip_suffix('s').unwrap_or(&word);
+            matches!(word, "state" | "country" | "countrie" | "nation" | "member" | "power")
+        };
+        self.kind(place) == Some(&Kind::Group) && self.word(place).split(' ').any(members)
     }
 
     /// Who is said to have been the only ones: before the verb, or after it in "the only opponents were X and Y".
@@ -221,68 +226,6 @@ impl Sentence<'_> {
         Some(frame)
     }
 
-    /// "Fourteen of the EU's 27 were for it, and the Czechs alone against": alone in the group of which the talk is.
-    pub(super) fn within_those_counted(&self, frame: &mut Frame, before: Before<'_>) {
-        match before.frame.and_then(positions::counted_group) {
-            Some(group) => {
-                let of = Agents::named(group..group + 1, vec![group]);
-                frame.within = Some(Agents { quantity: Quantity::All, ..of });
-            }
-            None if before.frame.is_none() && before.sentences.of_a_group => {
-                frame.open = Some(Open::Among);
-            }
-            None => {}
-        }
-    }
-
-    /// Reads within which group those before `end` are said to be the only ones: "among the Nordic states"; of
-    /// others of whom the record has no list, nothing is judged.
-    pub(super) fn read_within(&self, frame: &mut Frame, clause: &Clause, end: usize) {
-        // "Of the Twelve, Peru alone broke ranks / to vote yes": the subject may stand in the clause before.
-        let start = match &clause.subject {
-            Some(agents) if agents.at.end <= clause.at.start => {
-                let opening = self.opening_of(agents.at.start);
-                frame.at.start = opening;
-                opening
-            }
-            _ => clause.at.start,
-        };
-        frame.within = self.within_group(start..end);
-        let among = matches!(self.cue(start), Some(Cue::Of | Cue::Among))
-            || self.is_word(start, &["in", "within", "inside", "across"])
-                && self.time_at(start + 1).is_none();
-        if frame.within.is_none() && (among || self.within_a_region(start..end)) {
-            frame.open = Some(Open::Among);
-        }
-    }
-
-    /// Where the clause begins in which a token stands, as its marks tell.
-    fn opening_of(&self, at: usize) -> usize {
-        let comma = (0..at).rev().take(2).find(|place| self.is_mark(*place, &[',']));
-        let ends = |place: &usize| self.is_mark(*place, &[';', ':', '—', '–', '.']);
-        (0..comma.unwrap_or(at)).rev().find(ends).map_or(0, |mark| mark + 1)
-    }
-
-    /// "only Serbia and Bosnia in the Balkans": the only ones of some of whom the record has no list.
-    fn within_a_region(&self, at: Range<usize>) -> bool {
-        at.rev().find(|place| self.is_name(*place)).is_some_and(|last| {
-            let place = self.skip_articles(last + 2);
-            self.is_word(last + 1, &["in", "of", "from"])
-                && self.kind(place) == Some(&Kind::Word)
-                && self.word(place).starts_with(char::is_uppercase)
-        })
-    }
-
-    /// "alone of the former Soviet republics in Central Asia": within some of the group.
-    pub(super) fn within_a_part(&self, frame: &Frame) -> Option<Open> {
-        let [group] = frame.within.as_ref()?.names.as_slice() else { return None };
-        let place = self.skip_articles(group + 2);
-        let named = matches!(self.kind(place), Some(Kind::Group))
-            || self.kind(place) == Some(&Kind::Word)
-                && self.word(place).starts_with(char::is_uppercase);
-        (self.is_word(group + 1, &["in", "from"]) && named).then_some(Open::Among)
-    }
-
     /// "alone", "on its own".
     pub(crate) fn is_alone(&self, at: usize) -> bool {
         let words = ["alone", "own", "itself", "themselves", "himself", "herself", "handedly"];
@@ -349,7 +292,10 @@ impl Sentence<'_> {
             || bare
             || matches!(self.verb(link), Some((Verb::Include, _)))
             || (clause.at.start..agents.at.start).any(|place| self.cue(place) == Some(Cue::Among))
-            || agents.others;
+            || agents.others
+            // "Israel, Palau and four island states"
+            || agents.further.is_some()
+            || agents.at.clone().any(|place| self.number(place).is_some());
         let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
         let kind = match (some, group) {
             (false, _) => ClaimKind::Only,
@@ -380,7 +326,13 @@ impl Sentence<'_> {
         // "the two noes from Asia": those of a group alone.
         if !some {
             frame.within = self.within_group(clause.at.start..link);
-            if frame.within.is_none() && self.narrows_a_side(clause.at.start..link) {
+            let of_a_group = || {
+                let mut before = clause.at.start..link;
+                before.any(|place| self.kind(place) == Some(&Kind::Group))
+            };
+            if frame.within.is_none()
+                && (of_a_group() || self.narrows_a_side(clause.at.start..link))
+            {
                 frame.open = Some(Open::Among);
             }
         }
@@ -566,6 +518,12 @@ impl Sentence<'_> {
             })
         };
         let start = time(at.start).unwrap_or(at.start);
+        // "In the abstention column: Peru and Chile"
+        let column = self.skip_articles(start + 1);
+        let listed = self.is_mark(at.end, &[':'])
+            && self.cue(start) == Some(Cue::Preposition)
+            && matches!(self.cue(column), Some(Cue::SideNoun(_)));
+        let start = if listed { column } else { start };
         let at = self.after_opening(start).map_or(start, |(_, end)| end)..at.end;
         match at.clone().find(|place| !opens(*place)) {
             Some(side) if self.is_word(side, &["objections", "objection", "opposition"]) => {
@@ -580,20 +538,7 @@ impl Sentence<'_> {
             },
         }
     }
-
-    /// "of the BRICS countries", "of the European Community": the group within which something is only.
-    pub(super) fn within_group(&self, at: Range<usize>) -> Option<Agents> {
-        let place = at.clone().find(|place| {
-            self.kind(*place) == Some(&Kind::Group)
-                && (at.start..*place).rev().take(2).any(|before| self.is_word(before, &WITHIN))
-        })?;
-        let of = Agents::named(place..place + 1, vec![place]);
-        Some(Agents { quantity: Quantity::All, ..of })
-    }
 }
-
-/// Words before a group within which somebody is alone.
-const WITHIN: [&str; 7] = ["of", "among", "in", "from", "inside", "within", "across"];
 
 /// Those of a list that stand before `end`: what follows is of the next clause.
 fn cut_to(mut agents: Agents, end: usize) -> Agents {

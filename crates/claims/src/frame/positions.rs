@@ -18,6 +18,9 @@ impl Sentence<'_> {
         if let Some(shift) = self.former_side(clause, main, position).filter(|_| !negated) {
             return Some(shift);
         }
+        if let Some(shift) = self.side_of_then(clause, main, position) {
+            return Some(shift);
+        }
         let Some(mut agents) = clause.subject.clone() else {
             return self
                 .of_those(clause, main, position)
@@ -27,6 +30,8 @@ impl Sentence<'_> {
         let alone = self.skip_adverbs(main.at.end);
         agents.only |= self.is_alone(alone) && self.ends_clause(alone + 1);
         let listed = !agents.names.is_empty() && agents.quantity == Quantity::Listed;
+        // "Not even Peru voted for it."
+        let negated = negated != (listed && self.not_even(agents.at.start));
         let company = self.company_after(main.at.end..clause.at.end).filter(|_| listed);
         agents.names.extend(company.into_iter().flat_map(|(names, _)| names));
         // "Peru and Chile abstained with 13 others"
@@ -101,6 +106,12 @@ impl Sentence<'_> {
         }
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
+        // "backed resolution 74/28 but not 74/29": the second half is not understood.
+        let but_not = (main.at.end..clause.at.end).find(|place| {
+            self.is_word(*place, &["not", "but not"])
+                && matches!(self.kind(self.skip_articles(*place + 1)), Some(Kind::Symbol(_)))
+        });
+        frame.uncovered.extend(but_not);
         frame.negated = negated != denied;
         frame.follows = main.deed == Deed::Followed;
         frame.counts = if of_group.is_some() { Vec::new() } else { self.counts(clause) };
@@ -350,6 +361,13 @@ impl Sentence<'_> {
             && !self.is_word(main.at.end, &["it", "them"])
     }
 
+    /// "not even" before a name: it did not do what is told.
+    fn not_even(&self, name: usize) -> bool {
+        let even = self.before_articles(name);
+        name > 0 && self.is_word(even, &["not even"])
+            || even > 0 && self.is_word(even, &["even"]) && self.is_word(even - 1, &["not"])
+    }
+
     /// The position told somewhere in the tokens.
     pub(crate) fn position_in(&self, at: Range<usize>) -> Option<Position> {
         at.clone().find_map(|place| match self.kind(place)? {
@@ -360,6 +378,11 @@ impl Sentence<'_> {
             ) => Some(*position),
             Kind::Cue(Cue::Side(position)) => Some(*position),
             Kind::Cue(Cue::Verb(Verb::Reject, Form::Past)) => Some(Position::No),
+            // "the only ones to support it"
+            Kind::Cue(Cue::Support) => match self.verb(place)? {
+                (Verb::Take(position), _) => Some(position),
+                _ => None,
+            },
             Kind::Word if self.word(place).eq_ignore_ascii_case("no") => Some(Position::No),
             _ => None,
         })

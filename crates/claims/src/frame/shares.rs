@@ -125,10 +125,18 @@ impl Sentence<'_> {
                 self.cue(*place + 2) == Some(Cue::Which)
                     && matches!(self.verb(*place + 3), Some((Verb::Take(_), _)))
             };
+            // "the votes of 136 countries", "the backing of 141 states" are theirs.
+            let theirs = || {
+                place.checked_sub(2).is_some_and(|noun| {
+                    self.cue(noun) == Some(Cue::Support)
+                        || self.is_word(noun, &["votes", "vote", "endorsement", "resistance"])
+                })
+            };
             self.number(*place).is_some_and(|number| number > FEW)
                 && self.cue(*place + 1) == Some(Cue::Voters)
                 && matches!(before(), Some(Cue::Of | Cue::All))
                 && !of_a_side()
+                && !theirs()
         };
         at.clone().filter(is_whole).collect()
     }

@@ -49,10 +49,18 @@ impl Sentence<'_> {
         let mut frame = Frame::new(ClaimKind::Shift, clause);
         frame.at.start = agents.at.start;
         frame.agents = Some(agents.clone());
-        frame.from = Some(from);
         frame.position = Some(to);
         frame.negated = main.negated;
-        frame.then = self.times(relative.at.end..main.at.start).first().map(|time| time.when);
+        let mut was = relative.at.end..main.at.start;
+        let group = |name: &usize| self.kind(*name) == Some(&Kind::Group);
+        if was.any(|place| self.body_at(place).is_some()) && !agents.names.iter().any(group) {
+            // "Peru, which had abstained in the Security Council, voted for it": two bodies, and no move.
+            frame.kind = ClaimKind::Position;
+            frame.asides.push(relative.at.start..main.at.start);
+        } else {
+            frame.from = Some(from);
+            frame.then = self.times(relative.at.end..main.at.start).first().map(|time| time.when);
+        }
         // What was voted on then stands in the relative clause; what was voted on now after it.
         frame.scope = main.at.start..clause.at.end;
         Some(frame)
@@ -207,14 +215,58 @@ impl Sentence<'_> {
             matches!(agents.quantity, Quantity::Count(_)) && agents.names.is_empty()
         })?;
         let (_, former) = self.number_at(start)?;
-        let Some(Cue::SideNoun(from)) = self.cue(former + 1) else { return None };
-        let tells = self.is_word(former, &["former", "previous", "erstwhile"])
-            && self.skip_adverbs(former + 2) == main.at.start
-            && from != to;
+        // "Fifteen abstainers have turned against it": they abstained before.
+        let once = self.is_word(former, &["former", "previous", "erstwhile"]);
+        let side = former + usize::from(once);
+        let Some(Cue::SideNoun(from)) = self.cue(side) else { return None };
+        let tells = self.skip_adverbs(side + 1) == main.at.start && from != to;
         tells.then(|| Frame {
             agents: Some(agents),
             from: Some(from),
             position: Some(to),
+            scope: main.at.start..clause.at.end,
+            ..Frame::new(ClaimKind::Shift, clause)
+        })
+    }
+
+    /// "Most of last year's abstainers voted no", "none of the opponents of 2018 abstained": how many of a side of then.
+    pub(super) fn side_of_then(
+        &self,
+        clause: &Clause,
+        main: &Predicate,
+        to: Position,
+    ) -> Option<Frame> {
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let (quantity, of) = match (self.number_at(start), self.cue(start)) {
+            (Some((number, end)), _) => (Quantity::Count(number), end),
+            (None, Some(Cue::Most)) => (Quantity::Most, start + 1),
+            (None, Some(Cue::Nobody)) => (Quantity::Nobody, start + 1),
+            (None, Some(Cue::All)) => (Quantity::All, start + 1),
+            _ => return None,
+        };
+        let side = of + usize::from(self.cue(of) == Some(Cue::Of));
+        let (from, then, end) = match self.time_at(side) {
+            // "last year's abstainers"
+            Some(time) if self.is_mark(time.at.end, &['\'', '’']) => {
+                let noun = time.at.end + 2;
+                let Some(Cue::SideNoun(from)) = self.cue(noun) else { return None };
+                (from, time.when, noun + 1)
+            }
+            // "the abstainers of 2018"
+            _ => {
+                let noun = self.skip_articles(side);
+                let Some(Cue::SideNoun(from)) = self.cue(noun) else { return None };
+                let told = matches!(self.cue(noun + 1), Some(Cue::Of | Cue::Preposition));
+                let time = self.time_at(noun + 2).filter(|_| told)?;
+                (from, time.when, time.at.end)
+            }
+        };
+        let whose = self.skip_adverbs(end) == main.at.start && !main.negated;
+        whose.then(|| Frame {
+            agents: Some(Agents { quantity, ..Agents::named(start..end, Vec::new()) }),
+            from: Some(from),
+            position: Some(to),
+            then: Some(then),
             scope: main.at.start..clause.at.end,
             ..Frame::new(ClaimKind::Shift, clause)
         })
@@ -428,6 +480,9 @@ impl Sentence<'_> {
     fn former_stance(&self, at: Range<usize>) -> Option<(Position, Option<When>)> {
         let comma = at.start;
         let noun = self.skip(comma + 1, |cue| matches!(cue, Cue::Article | Cue::All | Cue::Only));
+        // "a former opponent": when that was is not told.
+        let once = self.is_former(noun) && self.is_word(noun, &["former", "erstwhile", "previous"]);
+        let noun = noun + usize::from(once);
         // Of the words for a state only these are told of a past vote.
         let of_a_past_vote = ["neutral", "undecided", "absent", "missing", "on the fence"];
         let stated = self.is_word(noun, &of_a_past_vote);
@@ -445,8 +500,8 @@ impl Sentence<'_> {
             _ => None,
         };
         let (position, end) = self.chosen_at(noun).or(state).filter(|_| apposed)?;
-        let when = self.times(end..at.end).first().map(|time| time.when)?;
-        Some((position, Some(when)))
+        let when = self.times(end..at.end).first().map(|time| time.when);
+        (once || when.is_some()).then_some((position, when))
     }
 
     /// The position that a clause says was abandoned.

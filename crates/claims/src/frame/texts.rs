@@ -79,7 +79,15 @@ impl Sentence<'_> {
         let open = |place: usize| {
             let asks = matches!(self.cue(place), Some(Cue::Modal | Cue::Not | Cue::If));
             let wishes = matches!(self.verb(place), Some((Verb::Wish, _)));
-            asks || wishes || self.is_name(place) || self.number_of_no_time(place).is_some()
+            // "on a resolution on the situation in Myanmar": what the text is about.
+            let of_the_text = || {
+                (at.start..place).any(|text| {
+                    self.cue(text) == Some(Cue::Text)
+                        && self.is_word(text + 1, &["on", "about", "concerning"])
+                })
+            };
+            let voter = self.is_name(place) && !of_the_text();
+            asks || wishes || voter || self.number_of_no_time(place).is_some()
         };
         let dated = || {
             let times = self.times(at.clone());
@@ -173,6 +181,7 @@ impl Sentence<'_> {
         let ours = (clause.at.start..main.at.start).any(|place| self.cue(place) == Some(Cue::Our));
         let text = (main.at.end..clause.at.end).any(|place| {
             matches!(self.cue(place), Some(Cue::Text | Cue::Idea | Cue::Organ))
+                || matches!(self.kind(place), Some(Kind::Symbol(_)))
                 || matches!(self.verb(place), Some((_, Form::Ing)))
         });
         let agents = clause.subject.clone();
@@ -276,5 +285,17 @@ impl Sentence<'_> {
             .take(4)
             .find(|place| self.cue(*place) == Some(Cue::Article))
             .unwrap_or(noun)
+    }
+
+    /// "abstained on the former": of which of two texts, the words before must tell.
+    pub(super) fn one_of_two_texts(&self, frame: &Frame) -> Option<Open> {
+        let told = |place: usize| {
+            let among = place.checked_sub(2).is_some_and(|at| self.cue(at) == Some(Cue::Among));
+            self.is_word(place, &["former", "latter"])
+                && !among
+                && place.checked_sub(1).is_some_and(|the| self.is_word(the, &["the"]))
+                && self.ends_clause(place + 1)
+        };
+        frame.at.clone().any(told).then_some(Open::When)
     }
 }

@@ -41,7 +41,39 @@ pub enum Run {
 impl Sentence<'_> {
     /// "the fourth year running in which the ayes shrank", "its best result to date".
     pub(super) fn trend(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        self.run(clause, before).or_else(|| self.extreme(clause, before))
+        self.run(clause, before)
+            .or_else(|| self.extreme(clause, before))
+            .or_else(|| self.never_so_many(clause))
+    }
+
+    /// "Never before had so many states opposed it", "Not since 2014 had so few voted in favour".
+    fn never_so_many(&self, clause: &Clause) -> Option<Frame> {
+        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let never = self.is_word(start, &["never"]);
+        let since = self.is_word(start, &["not"]) && self.word(start + 1) == "since";
+        if !never && !since {
+            return None;
+        }
+        let at = clause.at.clone().find(|place| {
+            self.is_word(*place, &["so many", "so few", "as many"])
+                || self.is_word(*place, &["so", "as"]) && self.is_word(*place + 1, &["many", "few"])
+        })?;
+        let most = !self.is_word(at + 1, &["few"]) && !self.is_word(at, &["so few"]);
+        let told = self.times(clause.at.clone());
+        let first = match told.as_slice() {
+            [] => None,
+            [time] if since => Some(year(time.when)?.saturating_add(1)),
+            _ => return None,
+        };
+        if since && first.is_none() {
+            return None;
+        }
+        let position =
+            self.position_in(at..clause.at.end).or(self.side_spoken_of(at..clause.at.end))?;
+        let mut frame = Frame::new(ClaimKind::Trend, clause);
+        frame.position = Some(position);
+        frame.extreme = Some(Extreme { most, since: first, within: None });
+        Some(frame)
     }
 
     /// The side whose numbers are spoken of: "the noes", "support", "the number in favour".

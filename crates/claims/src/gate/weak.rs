@@ -12,7 +12,7 @@ use super::BE;
 use crate::cues::Cue;
 use crate::lexicon::WEEKDAYS;
 use crate::phrases::words;
-use crate::vocabulary::{NUMBERS, PHRASES};
+use crate::vocabulary::{self, NUMBERS};
 
 /// The words by which something may be told, besides those that compare.
 const WORDS: [&str; 3] = ["did", "for", "no"];
@@ -76,7 +76,7 @@ pub(super) fn fits(before: &str, cue: &str, after: &str) -> bool {
 
 /// Those of the vocabulary that do something.
 fn phrases(does: fn(&Cue) -> bool) -> impl Iterator<Item = &'static str> {
-    let of_kind = PHRASES.iter().filter(move |(cue, _)| does(cue));
+    let of_kind = vocabulary::phrases().filter(move |(cue, _)| does(cue));
     of_kind.flat_map(|(_, phrases)| phrases.iter().copied())
 }
 

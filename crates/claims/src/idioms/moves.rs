@@ -108,7 +108,7 @@ pub(super) const IDIOMS: &[Idiom] = &[
     idiom(Move, ["relapse", "relapses", "relapsed", "relapsing"], &[""]),
     idiom(Abandon, ["forsake", "forsakes", "forsook", "forsaking"], &[""]),
     idiom(Abandon, ["shed", "sheds", "shed", "shedding"], &["{its}"]),
-    idiom(Abandon, LEAVE, &["{its}"]),
+    idiom(Abandon, LEAVE, &["{its}", "the camp of", "the ranks of"]),
     idiom(Choose, TAKE, &["the path of", "the road of", "the course of", "the option of"]),
     idiom(Choose, CHOOSE, &["the path of", "the road of", "the course of", "the way of"]),
     idiom(Choose, ["", "", "could bring|was able to bring|were able to bring", ""], &["{itself}"]),

@@ -176,4 +176,13 @@ pub(super) const IDIOMS: &[Idiom] = &[
     idiom(Take(Yes), COME, &["out in favour", "out in favor", "out in support", "down in favour"]),
     idiom(Take(Yes), RAISE, &["a hand for", "a hand in favour"]),
     idiom(Take(No), RAISE, &["a hand against"]),
+    idiom(Take(Yes), GIVE, &["{it} a yes", "a yes to {it}"]),
+    idiom(Take(No), GIVE, &["{it} a no", "a no to {it}", "{it} the thumbs down"]),
+    idiom(Take(No), TURN, &["{it} down"]),
+    idiom(
+        Take(Yes),
+        CAST,
+        &["a yes vote", "a positive vote", "an affirmative vote", "an affirmative ballot"],
+    ),
+    idiom(Take(No), CAST, &["a no vote", "a negative vote", "a negative ballot"]),
 ];

@@ -10,9 +10,50 @@ impl<'c, 'r> Judge<'c, 'r> {
         if let Some(against) = comparison.against {
             return Some(self.sides(case, comparison, against, vote));
         }
+        if let Some(ruling) = self.against_the_present(case, comparison, vote) {
+            return Some(ruling);
+        }
+        self.against_either(case, vote, comparison.than, |other| {
+            Some(self.compared_with(case, comparison, vote, other))
+        })
+    }
+
+    /// "nine more than today": the vote of which it is told, against the last one of its series that the text is
+    /// about.
+    fn against_the_present(
+        &self,
+        case: &Case<'c, 'r>,
+        comparison: Comparison,
+        vote: Vote<'r>,
+    ) -> Option<Ruling<'r>> {
+        if !matches!(comparison.than, Some(When::FromNow(0) | When::DayFromNow(0))) {
+            return None;
+        }
+        let series = vote.series()?;
+        let context = case.context;
+        let of_it = |other: &Vote<'r>| other.series().is_some_and(|of| of.id == series.id);
+        let told = context.told.iter().copied().chain(context.theme).chain(context.whole);
+        let present = told.chain([vote]).filter(of_it).max_by_key(|vote| vote.date)?;
+        let then = match vote == present {
+            true => self.earlier_told(case, vote).or_else(|| vote.previous())?,
+            false => vote,
+        };
+        let mut ruling = self.compared_with(case, comparison, then, Ok(Other::sure(present)));
+        ruling.votes.sort_by_key(|vote| vote.date);
+        ruling.fixes.clear();
+        Some(ruling)
+    }
+
+    fn compared_with(
+        &self,
+        case: &Case<'c, 'r>,
+        comparison: Comparison,
+        vote: Vote<'r>,
+        other: Result<Other<'r>, String>,
+    ) -> Ruling<'r> {
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
         let position = comparison.position;
-        match self.other_vote(case, vote, comparison.than) {
+        match other {
             Err(gap) => {
                 ruling.part(None, true, gap);
                 ruling.verdict = Some(Verdict::NotInRecord);
@@ -46,7 +87,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.only_if(sure);
             }
         }
-        Some(ruling)
+        ruling
     }
 
     /// "the same seven as in 2011": so many, and just those.
@@ -112,11 +153,39 @@ impl<'c, 'r> Judge<'c, 'r> {
         let agents = case.frame.agents.as_ref()?;
         let vote = self.later_vote(case, vote).unwrap_or(vote);
         let to = case.frame.position.or_else(|| self.side_of_the_ally(case, vote))?;
-        let before = match self.cited_before(case, vote) {
-            Some(cited) => Ok(Other::sure(cited)),
-            None => self.other_vote(case, vote, case.frame.then),
-        };
-        Some(match before {
+        let between = |before| self.shift_from(case, agents, to, before, vote);
+        if let Some(cited) = self.cited_before(case, vote) {
+            return Some(between(Ok(Other::sure(cited))));
+        }
+        if let Some(once) = self.once(case, vote, |before| between(Ok(Other::sure(before)))) {
+            return Some(once);
+        }
+        self.against_either(case, vote, case.frame.then, |before| Some(between(before)))
+    }
+
+    /// "Peru, a former opponent, abstained": in some earlier vote, and not only in the one right before.
+    fn once(
+        &self,
+        case: &Case<'c, 'r>,
+        vote: Vote<'r>,
+        between: impl Fn(Vote<'r>) -> Ruling<'r>,
+    ) -> Option<Ruling<'r>> {
+        let former = case.frame.then.is_none()
+            && case.frame.at.clone().any(|place| case.sentence.is_former(place));
+        let earlier = self.earlier(vote).filter(|_| former)?.votes;
+        let holds = |ruling: &Ruling<'r>| ruling.verdict() == Verdict::Supported;
+        earlier.into_iter().rev().map(between).find(holds)
+    }
+
+    fn shift_from(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        to: Position,
+        before: Result<Other<'r>, String>,
+        vote: Vote<'r>,
+    ) -> Ruling<'r> {
+        match before {
             Ok(before) => {
                 let mut ruling = self.shift_between(case, agents, to, before.vote, vote);
                 ruling.only_if(before.sure);
@@ -127,7 +196,7 @@ impl<'c, 'r> Judge<'c, 'r> {
                 ruling.part(None, true, gap);
                 ruling
             }
-        })
+        }
     }
 
     fn shift_between(
@@ -209,6 +278,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let moved = reading.map_or(moved, |members| moved & members);
         let holds = match agents.quantity {
             Quantity::Count(number) => Some(number.fits(u32::from(moved.len()))),
+            Quantity::Nobody => Some(moved.is_empty()),
             quantity => share_holds(quantity, moved.len(), base.len()),
         };
         match holds {
@@ -306,7 +376,14 @@ impl<'c, 'r> Judge<'c, 'r> {
             return self.run(case, run, vote);
         }
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
-        let Some(before) = vote.previous() else {
+        let position = case.frame.position.unwrap_or(Position::Yes);
+        let rising =
+            case.frame.comparison.is_none_or(|comparison| comparison.direction == Direction::More);
+        let now = vote.tally().of(position);
+        let onward = |then: u16| if rising { now > then } else { now < then };
+        let told = self.earlier_told(case, vote);
+        let told = told.filter(|told| onward(told.tally().of(position)));
+        let Some(before) = told.or_else(|| vote.previous()) else {
             ruling.part(
                 None,
                 true,
@@ -315,18 +392,14 @@ impl<'c, 'r> Judge<'c, 'r> {
             return ruling;
         };
         ruling.votes.insert(0, before);
-        let position = case.frame.position.unwrap_or(Position::Yes);
-        let rising =
-            case.frame.comparison.is_none_or(|comparison| comparison.direction == Direction::More);
-        let (now, then) = (vote.tally().of(position), before.tally().of(position));
-        let holds = if rising { now > then } else { now < then };
+        let then = before.tally().of(position);
         ruling.part(
-            holds,
+            onward(then),
             true,
             format!("{then} {} on {} and {now} on {}", position.verb(), cite(&before), cite(&vote)),
         );
         // Earlier votes of the series can say otherwise.
-        let earlier = before.previous();
+        let earlier = before.previous().filter(|_| told.is_none());
         if let Some(earlier) = earlier {
             let first = earlier.tally().of(position);
             let against = if rising { now < first } else { now > first };

@@ -14,14 +14,22 @@ impl<'c, 'r> Judge<'c, 'r> {
                 | ClaimKind::Only
                 | ClaimKind::Share
         );
+        // "Two more than in committee" is answered from both; of a change in another body nothing is known. Beside a symbol
+        // a body stands in the title.
+        let tells_a_change = case.clues.symbols.is_empty()
+            && matches!(
+                case.frame.kind,
+                ClaimKind::Shift | ClaimKind::Comparison | ClaimKind::Trend
+            );
         match case.elsewhere? {
-            _ if !tells_a_vote || case.frame.cause => None,
-            Elsewhere::Committee(number) => self.in_committee(case, number),
-            Elsewhere::Body(body) => {
+            _ if case.frame.cause => None,
+            Elsewhere::Committee(number) if tells_a_vote => self.in_committee(case, number),
+            Elsewhere::Body(body) if tells_a_vote || tells_a_change => {
                 let mut ruling = Ruling::default();
                 ruling.part(None, true, format!("the book holds no votes of {}", body.words()));
                 Some(ruling)
             }
+            _ => None,
         }
     }
 

@@ -11,6 +11,7 @@ mod fixes;
 mod history;
 mod mandate;
 mod other;
+mod ruling;
 mod text;
 mod trends;
 mod who;
@@ -32,10 +33,9 @@ use crate::quantity::{Quantity, number_named};
 use crate::sentence::Sentence;
 use crate::spoken::Open;
 use crate::time::When;
-use crate::words::{count_of, list, names, plural, sentence_of, was};
-use crate::{
-    Agent, Claim, ClaimKind, Definition, Evidence, Finding, Fix, Pins, Span, Verdict, VoteRef,
-};
+use crate::words::{count_of, list, names, plural, was};
+use crate::{Agent, Claim, ClaimKind, Definition, Evidence, Finding, Fix, Pins, Verdict, VoteRef};
+use ruling::{Holds, Ruling};
 
 /// A claim with everything that decides about it.
 pub(crate) struct Case<'c, 'r> {
@@ -62,158 +62,6 @@ pub(crate) struct Judge<'c, 'r> {
     pub(crate) pins: &'c Pins,
 }
 
-/// Whether a part of a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
-    Yes,
-    No,
-    /// For some of those it is said of, and not for others.
-    InPart,
-}
-
-impl From<bool> for Holds {
-    fn from(holds: bool) -> Holds {
-        if holds { Holds::Yes } else { Holds::No }
-    }
-}
-
-/// One part of a claim.
-#[derive(Clone, Debug)]
-struct Part {
-    /// Whether it holds; `None` if the record cannot tell.
-    holds: Option<Holds>,
-    /// Whether the claim is about this, or only mentions it.
-    core: bool,
-    /// What the record says, as a clause.
-    words: String,
-}
-
-/// What the judging of a claim gives, before it becomes a finding.
-#[derive(Clone, Debug, Default)]
-struct Ruling<'r> {
-    parts: Vec<Part>,
-    votes: Vec<Vote<'r>>,
-    evidence: Vec<Evidence>,
-    definitions: Vec<Definition>,
-    agents: Vec<Agent>,
-    correction: Option<String>,
-    /// An edit for each part that fails, where it is known.
-    fixes: Vec<Fix>,
-    /// How many of them are further edits for one part.
-    further_fixes: usize,
-    /// Overrides the verdict of the parts.
-    verdict: Option<Verdict>,
-}
-
-impl<'r> Ruling<'r> {
-    /// Adds a vote on which the ruling rests.
-    fn see(&mut self, vote: Vote<'r>) {
-        if !self.votes.contains(&vote) {
-            self.votes.push(vote);
-        }
-    }
-
-    fn part(&mut self, holds: impl Into<Option<bool>>, core: bool, words: impl Into<String>) {
-        let holds = holds.into().map(Holds::from);
-        self.parts.push(Part { holds, core, words: words.into() });
-    }
-
-    /// A part of the core that holds for some of those it is said of.
-    fn part_in_part(&mut self, words: impl Into<String>) {
-        self.parts.push(Part { holds: Some(Holds::InPart), core: true, words: words.into() });
-    }
-
-    /// Adds the edits that make one part true, if there are any.
-    fn mend(&mut self, fixes: Vec<Fix>) {
-        self.further_fixes += fixes.len().saturating_sub(1);
-        self.fixes.extend(fixes);
-    }
-
-    /// What it comes to for a claim. Where the words stand is entered by the reader.
-    fn finding(self, claim: Claim, reproduce: String) -> Finding {
-        Finding {
-            span: Span { start: 0, end: 0 },
-            claim,
-            votes: self.votes.iter().copied().map(VoteRef::from).collect(),
-            alternatives: Vec::new(),
-            // Where just one part does not hold, replacing it makes the claim true.
-            correction: self.correction.clone().filter(|_| self.failing() == 1),
-            fixes: self.all_fixes(),
-            verdict: self.verdict(),
-            explanation: self.explanation(),
-            evidence: self.evidence,
-            definitions: self.definitions,
-            context: Vec::new(),
-            not_judged: Vec::new(),
-            remedy: None,
-            reproduce,
-            pinned: Vec::new(),
-        }
-    }
-
-    /// How many parts do not hold.
-    fn failing(&self) -> usize {
-        let fails = |part: &&Part| matches!(part.holds, Some(Holds::No | Holds::InPart));
-        self.parts.iter().filter(fails).count()
-    }
-
-    /// The edits that make the claim true, if there is one for each part that fails.
-    fn all_fixes(&self) -> Vec<Fix> {
-        let mut fixes =
-            if self.verdict.is_none() && self.fixes.len() == self.failing() + self.further_fixes {
-                self.fixes.clone()
-            } else {
-                Vec::new()
-            };
-        fixes.sort_by_key(|fix| fix.span);
-        fixes
-    }
-
-    /// Whether the core holds, as far as the record can tell.
-    fn core_holds(&self) -> Option<bool> {
-        match self.core_verdict() {
-            Verdict::Supported => Some(true),
-            Verdict::NotInRecord => None,
-            _ => Some(false),
-        }
-    }
-
-    fn verdict(&self) -> Verdict {
-        if let Some(verdict) = self.verdict {
-            return verdict;
-        }
-        let side_fails = self.parts.iter().any(|part| !part.core && part.holds == Some(Holds::No));
-        match self.core_verdict() {
-            Verdict::Supported if side_fails => Verdict::Partly,
-            verdict => verdict,
-        }
-    }
-
-    fn core_verdict(&self) -> Verdict {
-        let core = || self.parts.iter().filter(|part| part.core);
-        let is = |holds: Holds| core().any(|part| part.holds == Some(holds));
-        match (is(Holds::Yes), is(Holds::No), is(Holds::InPart)) {
-            (false, false, false) => Verdict::NotInRecord,
-            (true, false, false) => Verdict::Supported,
-            (false, true, false) => Verdict::Contradicted,
-            _ => Verdict::Partly,
-        }
-    }
-
-    fn explanation(&self) -> String {
-        let words: Vec<String> = self
-            .parts
-            .iter()
-            .filter(|part| !part.words.is_empty())
-            .map(|part| sentence_of(&part.words))
-            .collect();
-        if words.is_empty() {
-            return "The record does not tell whether this is so.".to_owned();
-        }
-        words.join(" ")
-    }
-}
-
 impl<'c, 'r> Judge<'c, 'r> {
     /// The finding for a claim, or `None` if the words turn out to claim nothing about a vote.
     pub(crate) fn judge(&self, case: &Case<'c, 'r>) -> Option<Finding> {
@@ -237,6 +85,9 @@ impl<'c, 'r> Judge<'c, 'r> {
             return self.not_in_record(case, &why);
         }
         let mut ruling = self.rule_on_either(case, link.vote)?;
+        if let Some(now) = self.of_the_present(case, link.vote, &ruling) {
+            ruling = now;
+        }
         self.history(case, link.vote, &mut ruling);
         self.cited_instead(case, link, &mut ruling);
         let mut finding = self.finding(case, ruling, Some(link.vote));
@@ -304,11 +155,38 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
     }
 
+    /// "That matched the abstentions of 1992, though the ayes rose from 102 to 109": a change without a time is told of
+    /// the vote that the text is about, if it holds there and not of the one to which the words before looked back.
+    fn of_the_present(
+        &self,
+        case: &Case<'c, 'r>,
+        vote: Vote<'r>,
+        ruling: &Ruling<'r>,
+    ) -> Option<Ruling<'r>> {
+        let frame = case.frame;
+        let change = matches!(frame.kind, ClaimKind::Comparison | ClaimKind::Trend)
+            && frame.comparison.is_some_and(|it| it.than.is_none() && it.against.is_none())
+            && frame.points.iter().all(|point| point.when.is_none());
+        if !change || ruling.verdict() == Verdict::Supported || !case.clues.symbols.is_empty() {
+            return None;
+        }
+        let context = case.context;
+        let later = [context.glanced_from, context.theme].into_iter().flatten();
+        let later = later.filter(|later| vote.date.is_before(later.date));
+        later
+            .filter(|later| self.on_one_matter(vote, *later))
+            .find_map(|later| self.rule(case, later))
+            .filter(|ruling| ruling.verdict() == Verdict::Supported)
+    }
+
     /// "sat it out" is said of those that abstained and of those that did not vote: it holds if it does of either.
     fn rule_on_either(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let ruling = self.rule(case, vote)?;
         let loose = ruling.verdict() != Verdict::Supported
-            && case.sentence.tells_of_sitting_out(case.frame.at.clone());
+            && (case.sentence.tells_of_sitting_out(case.frame.at.clone())
+                // "China stayed out of it; so did India"
+                || case.frame.follows
+                    && case.sentence.tells_of_sitting_out(0..case.frame.at.start));
         let abstained = || {
             let mut frame = case.frame.clone();
             let out = |position: &Position| *position == Position::NonVoting;

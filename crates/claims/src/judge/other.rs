@@ -115,6 +115,54 @@ impl<'c, 'r> Judge<'c, 'r> {
         votes.next().is_none().then_some(other)
     }
 
+    /// The earlier vote of the same series of which the text told last, if that is not the one right before this:
+    /// "In 2017 four voted against. Since then Poland has moved from abstention to no."
+    pub(super) fn earlier_told(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Vote<'r>> {
+        let series = vote.series()?;
+        let earlier = |other: &&Vote<'r>| {
+            other.date.is_before(vote.date) && other.series().is_some_and(|of| of.id == series.id)
+        };
+        let told = case.context.told.iter().rfind(earlier).copied()?;
+        (Some(told) != vote.previous()).then_some(told)
+    }
+
+    /// Whether two votes are of one series, or their titles much alike.
+    pub(super) fn on_one_matter(&self, one: Vote<'r>, other: Vote<'r>) -> bool {
+        let series = |vote: Vote<'r>| vote.series().map(|series| &series.id);
+        series(one).is_some() && series(one) == series(other)
+            || self.linker.akin(one, other) >= NEARLY_ALIKE
+    }
+
+    /// What the words come to where no time tells with which vote this one is compared: that of which the text told
+    /// before, or else the one right before. What holds against either of them is not called false.
+    pub(super) fn against_either(
+        &self,
+        case: &Case<'c, 'r>,
+        vote: Vote<'r>,
+        when: Option<When>,
+        rule: impl Fn(Result<Other<'r>, String>) -> Option<Ruling<'r>>,
+    ) -> Option<Ruling<'r>> {
+        let before = || rule(self.other_vote(case, vote, when));
+        let Some(told) = self.earlier_told(case, vote).filter(|_| when.is_none()) else {
+            return before();
+        };
+        let told = || rule(Ok(Other::sure(told)));
+        let holds = |ruling: &Ruling<'r>| ruling.verdict() == Verdict::Supported;
+        // Where the text told of both, the one right before comes first.
+        if vote.previous().is_some_and(|before| case.context.told.contains(&before)) {
+            let before = before();
+            return match before.as_ref().is_some_and(holds) {
+                true => before,
+                false => told().filter(holds).or(before),
+            };
+        }
+        let told = told();
+        match told.as_ref().is_some_and(holds) {
+            true => told,
+            false => before().filter(holds).or(told),
+        }
+    }
+
     /// The later vote to which somebody moved, where the vote spoken of last is the one moved from.
     pub(super) fn later_vote(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Vote<'r>> {
         let then = case.frame.then?;

@@ -121,13 +121,8 @@ impl<'r> Linker<'r> {
         let named = self.nicknamed.contains(symbol);
         let mut others: Vec<Vote<'r>> = self.votes_on(&targets).filter(|_| named).collect();
         if known.len() > 1 {
-            let titles = self.titles.holding(&telling, share::ALL);
-            let of_titles = titles.iter().filter_map(|title| self.by_title.get(*title)).flatten();
-            let mut places: Vec<usize> = of_titles.copied().collect();
             // The first of those equally near counts.
-            places.sort_unstable();
-            let votes = places.iter().filter_map(|place| self.votes.get(*place));
-            others.extend(votes.map(|known| known.vote));
+            others.extend(self.votes_of_titles_holding(&telling));
         }
         let day = |vote: &Vote<'r>| date.map(|date| vote.date.days_until(date).abs());
         match others.into_iter().min_by_key(day) {
@@ -139,6 +134,19 @@ impl<'r> Linker<'r> {
             }
             other => About::Unknown(other),
         }
+    }
+
+    /// The votes in whose titles nearly all stands that the words tell, in the order of the record.
+    pub(crate) fn votes_holding(&self, words: &str) -> Vec<Vote<'r>> {
+        self.votes_of_titles_holding(&self.titles.telling(words))
+    }
+
+    fn votes_of_titles_holding(&self, telling: &[Option<usize>]) -> Vec<Vote<'r>> {
+        let titles = self.titles.holding(telling, share::ALL);
+        let of_titles = titles.iter().filter_map(|title| self.by_title.get(*title)).flatten();
+        let mut places: Vec<usize> = of_titles.copied().collect();
+        places.sort_unstable();
+        places.iter().filter_map(|place| self.votes.get(*place)).map(|known| known.vote).collect()
     }
 
     /// The words of titles in what is known of a text.

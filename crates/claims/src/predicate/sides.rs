@@ -12,6 +12,23 @@ const VOTERS_OF_A_SIDE: [&str; 7] =
     ["opponents", "abstainers", "supporters", "backers", "objectors", "dissenters", "absentees"];
 
 impl Sentence<'_> {
+    /// Whether the Assembly is who does what the verb tells: what it backs, it adopts.
+    pub(super) fn is_done_by_the_assembly(&self, verb: usize) -> bool {
+        let mut before = verb;
+        // "The Assembly late on Thursday, 2 March, endorsed it": no more stands between.
+        for _ in 0..4 {
+            let Some(last) = before.checked_sub(1) else { return false };
+            let times = self.times_told();
+            let time = times.get(times.partition_point(|time| time.at.end < before));
+            before = match time.filter(|time| time.at.end == before) {
+                Some(time) => time.at.start,
+                None if self.cue(last) == Some(Cue::Adverb) => last,
+                None => return self.cue(last) == Some(Cue::Plenary),
+            };
+        }
+        false
+    }
+
     /// By which position something was done: "with abstentions", "by abstaining".
     pub(super) fn means_at(&self, at: usize) -> Option<(Position, usize)> {
         let joins = self.cue(at) == Some(Cue::With) || self.is_word(at, &["by", "through"]);
@@ -85,7 +102,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a noun phrase ends before this token, so that the word before it is a noun.
-    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+    pub(crate) fn ends_phrase(&self, at: usize) -> bool {
         self.ends_clause(at)
             || self.is_mark(at, &[','])
             || matches!(self.cue(at), Some(Cue::Preposition | Cue::Adverb | Cue::With))

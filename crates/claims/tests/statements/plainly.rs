@@ -1,6 +1,6 @@
 //! When it was voted, who was on a side and who alone was: told plainly, by verbs and nouns that many reports share.
 
-use super::{Ambiguous, Contradicted, Partly, Supported, check_after};
+use super::{Ambiguous, Contradicted, NotInRecord, Partly, Supported, check_after};
 
 const CONDUCT: &str = "On 5 December 2018 the General Assembly adopted resolution 73/27 by 119 votes to 46, with 14 abstentions.";
 
@@ -203,6 +203,120 @@ fn sides_that_grew_stronger_or_weaker() {
             ("Opposition to it was weaker than in 2018.", Contradicted),
             ("There were more abstentions on resolution 74/7 than in 2018.", Supported),
             ("There were fewer abstentions on resolution 74/7 than in 2018.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn a_seat_in_another_body_is_a_matter_of_the_assembly() {
+    check_after(
+        "2022-04-08",
+        "On Thursday the General Assembly decided about Russia.",
+        &[
+            (
+                "Neither Brazil nor Mexico supported the suspension of Russia's membership in the Human Rights Council.",
+                Supported,
+            ),
+            (
+                "Serbia opposed the suspension of Russia's membership in the Human Rights Council.",
+                Contradicted,
+            ),
+            ("Brazil voted against the resolution in the Human Rights Council.", NotInRecord),
+        ],
+    );
+}
+
+#[test]
+fn what_the_assembly_endorses_it_adopts() {
+    check_after(
+        "2022-04-08",
+        "Resolution ES-11/3 was put to the vote on 7 April 2022.",
+        &[
+            ("The Assembly endorsed it by 93 votes to 24.", Supported),
+            ("The Assembly endorsed it by 93 votes to 21.", Partly),
+            ("The General Assembly on Thursday backed the text by 93 to 24.", Supported),
+            ("Serbia and Hungary were among the states that endorsed it.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn a_month_tells_another_vote_on_the_matter_named() {
+    check_after(
+        "2022-04-08",
+        "The General Assembly adopted resolution ES-11/3 on Thursday by 93 votes to 24.",
+        &[
+            ("In March only five members had opposed the resolution on the aggression.", Supported),
+            ("In March eight members had opposed the resolution on the aggression.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn the_only_ones_of_a_group_to_support_it() {
+    check_after(
+        "2022-04-08",
+        "The General Assembly adopted resolution ES-11/3 on Thursday by 93 votes to 24.",
+        &[
+            (
+                "The only permanent members of the Security Council to support it were France, the United Kingdom and the United States.",
+                Supported,
+            ),
+            (
+                "The only permanent members of the Security Council to support it were France and the United States.",
+                Contradicted,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_was_done_in_another_body_is_no_move() {
+    check_after(
+        "2022-03-03",
+        "The General Assembly adopted resolution ES-11/1 on Wednesday by 141 votes to 5.",
+        &[
+            (
+                "The United Arab Emirates, which had abstained in the Security Council, voted in favour.",
+                Supported,
+            ),
+            (
+                "The United Arab Emirates, which had abstained in the Security Council, voted against it.",
+                Contradicted,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_dash_between_two_clauses() {
+    check_after(
+        "2020-01-10",
+        "On 7 November 2019 the General Assembly adopted resolution 74/7 on the embargo against Cuba.",
+        &[
+            (
+                "187 states voted for it – Israel, Brazil and the United States voted against.",
+                Supported,
+            ),
+            ("Not even Peru voted against it.", Supported),
+            ("Not even Israel voted against it.", Contradicted),
+            ("184 states voted for it – only four voted against.", Contradicted),
+            ("187 states voted for it - only three voted against.", Supported),
+        ],
+    );
+}
+
+#[test]
+fn those_who_did_and_those_who_did_not() {
+    check_after(
+        "2022-03-03",
+        "The General Assembly adopted resolution ES-11/1 on Wednesday. China abstained.",
+        &[
+            ("Brazil did not.", Supported),
+            ("India did not.", Contradicted),
+            ("Brazil and Mexico did not.", Supported),
+            ("Neither did all members of the European Union.", Supported),
+            ("So did all members of the European Union.", Contradicted),
         ],
     );
 }

@@ -13,6 +13,8 @@ fn check(texts: &[&'static str], date: &str) -> Vec<(&'static str, Vec<Finding>)
 /// Future, condition, wish, opinion, question, denial, habit, and the votes of others.
 const NO_CLAIMS: &[&str] = &[
     "The General Assembly will vote on the draft resolution on Thursday.",
+    "Germany spoke in the debate at the United Nations. Brazil did not.",
+    "Germany has imposed sanctions since the General Assembly met. Brazil did not. So did all EU members.",
     "Brazil will abstain when the General Assembly votes on the resolution.",
     "Brazil is going to vote against the resolution at the United Nations.",
     "Brazil is expected to vote against the UN resolution.",

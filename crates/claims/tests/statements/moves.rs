@@ -1,0 +1,69 @@
+//! Moves between votes, and which vote a change without a time is compared with.
+
+use super::*;
+
+/// Checks clauses, each a document of its own after sentences that tell of two votes.
+fn check_each(verdict: Verdict, clauses: &[&'static str]) {
+    for clause in clauses {
+        let text: &'static str = Box::leak(format!("{SINCE_2019} {clause}.").into_boxed_str());
+        check("2023-11-03", text, &[(clause, verdict)]);
+    }
+}
+
+const SINCE_2019: &str = "Thursday's vote in the General Assembly on resolution 78/7, the embargo against Cuba, was \
+     187 to 2, with one abstention. In 2019 three states had voted against the same text; two had abstained.";
+
+#[test]
+fn a_change_without_a_time_is_against_the_vote_told_before() {
+    check_each(
+        Supported,
+        &[
+            "Since then Brazil has moved from opposition to support",
+            "Colombia has moved from abstention to support",
+            "The noes have fallen from three to two",
+        ],
+    );
+    check_each(Contradicted, &["Forty more states now oppose it"]);
+    check_each(
+        Partly,
+        &[
+            "The noes have fallen from six to two",
+            "Since then Chile has moved from opposition to support",
+        ],
+    );
+}
+
+#[test]
+fn what_was_so_then_is_not_held_against_the_present() {
+    check_each(Ambiguous, &["Brazil and Israel were still opponents then"]);
+    check_each(Supported, &["Three states were against it in 2019, one more than today"]);
+}
+
+#[test]
+fn figures_after_their_times() {
+    check_each(Supported, &["In 2018 the ayes reached 189, and in 2019 187"]);
+    check_each(Contradicted, &["In 2018 the ayes reached 184, and in 2019 181"]);
+}
+
+#[test]
+fn those_of_a_side_of_then() {
+    check_each(Supported, &["None of the opponents of 2022 abstained"]);
+    check_each(Contradicted, &["None of the opponents of 2022 voted no"]);
+}
+
+#[test]
+fn a_former_side_of_which_no_time_is_told() {
+    check_each(Supported, &["Brazil, a former opponent, voted in favour"]);
+}
+
+#[test]
+fn changes_in_another_body_are_not_in_the_record() {
+    check_each(
+        NotInRecord,
+        &[
+            "In the Security Council Brazil moved from abstention to opposition",
+            "In the Human Rights Council support rose from 20 to 25",
+        ],
+    );
+    check_each(Supported, &["In the General Assembly the noes have fallen from three to two"]);
+}
