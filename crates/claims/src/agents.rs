@@ -112,7 +112,7 @@ impl Sentence<'_> {
     pub(crate) fn skip_epithet(&self, at: usize) -> usize {
         let epithet = self.kind(at) == Some(&Kind::Word)
             && self.word(at).starts_with(char::is_lowercase)
-            && matches!(self.kind(at + 1), Some(Kind::Member(_)));
+            && self.is_member(at + 1);
         at + usize::from(epithet)
     }
 
@@ -378,7 +378,7 @@ impl Sentence<'_> {
     fn read_apposed_names(&self, agents: &mut Agents) {
         let Quantity::Count(number) = agents.quantity else { return };
         let Some((names, end)) = self.names_at(agents.at.end) else { return };
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         if members && u32::try_from(names.len()) == Ok(number.value) {
             agents.names = names;
             agents.quantity = Quantity::Listed;

@@ -22,7 +22,7 @@ impl Sentence<'_> {
     /// Whether the comma opens such a clause.
     pub(crate) fn opens_apart(&self, comma: usize) -> bool {
         let at = comma + 1;
-        let joined = self.skip(at, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let joined = self.skip_conjunctions(at);
         let there = joined > at
             && self.is_word(joined, &["there"])
             && matches!(self.verb(joined + 1), Some((Verb::Be, _)));

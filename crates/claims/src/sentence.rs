@@ -236,6 +236,15 @@ impl Sentence<'_> {
         matches!(self.kind(at), Some(Kind::Member(_) | Kind::Group))
     }
 
+    pub(crate) fn is_member(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Member(_)))
+    }
+
+    /// Whether none of some names is that of a group.
+    pub(crate) fn are_members(&self, names: &[usize]) -> bool {
+        names.iter().all(|name| self.is_member(*name))
+    }
+
     pub(crate) fn skip(&self, mut at: usize, what: impl Fn(Cue) -> bool) -> usize {
         while self.cue(at).is_some_and(&what) {
             at += 1;
@@ -245,6 +254,11 @@ impl Sentence<'_> {
 
     pub(crate) fn skip_articles(&self, at: usize) -> usize {
         self.skip(at, |cue| cue == Cue::Article)
+    }
+
+    /// What joins a clause to the one before it: "and", "but", "while".
+    pub(crate) fn skip_conjunctions(&self, at: usize) -> usize {
+        self.skip(at, |cue| matches!(cue, Cue::And | Cue::But | Cue::While))
     }
 
     pub(crate) fn skip_adverbs(&self, at: usize) -> usize {

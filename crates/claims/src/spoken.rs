@@ -95,9 +95,8 @@ impl Spoken {
         let here: Vec<Vec<Token>> = frames.iter().flat_map(voters_of).map(tokens).collect();
         let mut voters = self.voters;
         // Names of which nothing was understood can be meant as well as those before.
-        let others_named = frames.is_empty()
-            && (0..sentence.tokens.len())
-                .any(|place| matches!(sentence.kind(place), Some(Kind::Member(_))));
+        let others_named =
+            frames.is_empty() && (0..sentence.tokens.len()).any(|place| sentence.is_member(place));
         if others_named {
             voters.clear();
         } else {
@@ -285,8 +284,7 @@ impl Sentence<'_> {
             Back::One => names.len() == 1,
             Back::Several => names.len() > 1 || is_group(names),
             Back::Number(number) => {
-                let members =
-                    names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+                let members = self.are_members(names);
                 members && u32::try_from(names.len()) == Ok(number)
             }
             Back::OthersOfGroup(_) => false,
@@ -319,7 +317,7 @@ impl Sentence<'_> {
     pub(crate) fn named_before(&self, frames: &[Frame], spoken: &Spoken) -> Vec<usize> {
         let here = frames.iter().flat_map(voters_of).flatten();
         let before = spoken.places().into_iter().flatten().flatten();
-        let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
+        let member = |name: &usize| self.is_member(*name);
         here.chain(before).filter(member).collect()
     }
 

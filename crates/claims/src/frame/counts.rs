@@ -126,7 +126,7 @@ impl Sentence<'_> {
         })?;
         let (names, end) = self.names_at(self.skip_articles(by + 1))?;
         let all = usize::try_from(count.number.value) == Ok(names.len());
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let ends = self.ends_clause(end) || self.is_mark(end, &[',']);
         (all && members && ends && !names.iter().any(|name| self.is_possessive(*name)))
             .then_some((names, end))
@@ -140,7 +140,7 @@ impl Sentence<'_> {
             return None;
         }
         let (names, end) = self.names_at(at + 1)?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let position = self.side_at(end).filter(|_| members && !self.governs(end))?;
         Some((names, position, end + 1))
     }

@@ -102,8 +102,7 @@ impl Sentence<'_> {
     /// "[Peru, Chile and Fiji], the country's three neighbours, [abstained]": the number of just those.
     fn number_of_those(&self, agents: &Agents, frame: &Frame) -> Option<usize> {
         let last = agents.names.iter().copied().max()?;
-        let members =
-            agents.names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&agents.names);
         let listed =
             members && agents.quantity == Quantity::Listed && self.is_mark(last + 1, &[',']);
         let number = (last + 2..last + 7)

@@ -129,8 +129,7 @@ impl Sentence<'_> {
 
     /// "Two days later fifty states …", "a week before": a vote near that spoken of, and another.
     pub(super) fn opens_days_apart(&self, clause: &Clause) -> bool {
-        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
-        let start = self.skip(clause.at.start, joins);
+        let start = self.skip_conjunctions(clause.at.start);
         let number = self.skip(start, |cue| matches!(cue, Cue::About | Cue::Only));
         let unit = match self.number_at(number) {
             Some((_, end)) => end,

@@ -209,10 +209,9 @@ impl Sentence<'_> {
         if main.deed != Deed::Took(Position::Yes) {
             return None;
         }
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let (names, end) = self.names_at(start)?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let agents = clause.subject.clone().filter(|agents| !agents.names.is_empty())?;
         let only = agents.only && !matches!(agents.quantity, Quantity::Count(_));
         let kind = if only { ClaimKind::Only } else { ClaimKind::Position };
@@ -249,8 +248,7 @@ impl Sentence<'_> {
         let (names, _) = (few + 1..clause.at.end).filter(opens).find_map(named)?;
         let (with, end) = (clause.at.start..gained).rev().find_map(|place| self.names_at(place))?;
         let all = usize::try_from(count.value) == Ok(names.len());
-        let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
-        let voters = names.iter().chain(&with).all(member);
+        let voters = self.are_members(&names) && self.are_members(&with);
         (all && voters && self.skip_adverbs(end) == gained).then(|| Frame {
             agents: Some(Agents { only: true, ..Agents::named(few..clause.at.end, names) }),
             with: Some(Agents::named(end - 1..end, with)),

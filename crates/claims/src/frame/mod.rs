@@ -390,8 +390,7 @@ impl Sentence<'_> {
 
     /// "yet five of them, Peru and Chad among them, preferred the law": voters who did something.
     fn opens_with_voters(&self, clause: &Clause) -> bool {
-        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
-        let start = self.skip(clause.at.start, joins);
+        let start = self.skip_conjunctions(clause.at.start);
         let agents = self.agents_at(start);
         agents.is_some_and(|agents| agents.at.end + 1 < clause.at.end && clause.main.is_none())
     }

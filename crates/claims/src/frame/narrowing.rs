@@ -69,10 +69,10 @@ const OF_SOMEBODY: [&str; 3] = ["allies", "partners", "powers"];
 impl Sentence<'_> {
     /// Places of words that narrow those of whom the frame tells.
     pub(super) fn narrowing(&self, clause: &Clause, frame: &Frame) -> Vec<usize> {
-        let by_name = frame.agents.as_ref().is_some_and(|agents| {
-            let member = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
-            !agents.names.is_empty() && agents.names.iter().all(member)
-        });
+        let by_name = frame
+            .agents
+            .as_ref()
+            .is_some_and(|agents| !agents.names.is_empty() && self.are_members(&agents.names));
         let of_one_vote = matches!(
             frame.kind,
             ClaimKind::Tally | ClaimKind::Share | ClaimKind::GroupPosition | ClaimKind::Position

@@ -70,7 +70,7 @@ impl Sentence<'_> {
 
     /// "India's [surprise] abstention", "Beijing's no vote", "Japan's yes": where it stands, whose it is, and which.
     fn owned_vote(&self, name: usize) -> Option<(Range<usize>, Vec<usize>, Position)> {
-        let owner = matches!(self.kind(name), Some(Kind::Member(_))) && self.is_possessive(name);
+        let owner = self.is_member(name) && self.is_possessive(name);
         if !owner {
             return None;
         }
@@ -88,7 +88,7 @@ impl Sentence<'_> {
         let definite = self.is_word(noun.checked_sub(1)?, &["the"]);
         let of = self.cue(end) == Some(Cue::Of) && definite;
         let (names, end) = self.names_at(end + 1).filter(|_| of)?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let goes_on = self.is_possessive(end.saturating_sub(1)) || self.number(end).is_some();
         (members && !goes_on).then_some((noun - 1..end, names, position))
     }
@@ -179,17 +179,14 @@ impl Sentence<'_> {
         let be = by
             .checked_sub(2)
             .filter(|be| matches!(self.verb(*be), Some((Verb::Be, Form::Past))))?;
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let (mut names, end) = self.names_at(start)?;
         let only = self.skip_adverbs(by + 1);
         let agents = self.agents_at(only)?;
-        let members = |name: &usize| matches!(self.kind(*name), Some(Kind::Member(_)));
         let listed =
             agents.quantity == Quantity::Listed && agents.further.is_none() && !agents.others;
-        let plain =
-            listed && !agents.names.is_empty() && agents.names.iter().chain(&names).all(members);
-        if self.skip_adverbs(end) != be || !plain {
+        let members = self.are_members(&agents.names) && self.are_members(&names);
+        if self.skip_adverbs(end) != be || !listed || !members || agents.names.is_empty() {
             return None;
         }
         let rest = agents.at.end..clause.at.end;
@@ -217,7 +214,7 @@ impl Sentence<'_> {
 
     /// "Apart from Israel and Palau, only five states opposed it": seven, and those two among them.
     pub(super) fn besides_those(&self, clause: &Clause) -> Option<Frame> {
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         if self.cue(start) != Some(Cue::Except) {
             return None;
         }
@@ -236,7 +233,7 @@ impl Sentence<'_> {
         if self.skip_adverbs(others) != main.at.start {
             return None;
         }
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let more = u32::try_from(names.len()).ok().filter(|_| members)?;
         let number = Number { value: number.value.saturating_add(more), ..number };
         let mut frame = Frame::new(ClaimKind::Tally, clause);
@@ -287,7 +284,7 @@ impl Sentence<'_> {
         })?;
         let like = comma + 1 + usize::from(self.is_word(comma + 1, &["just"]));
         let (names, end) = self.names_at(like + 1)?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let position = previous.position.filter(|_| members && self.ends_clause(end))?;
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(position);
@@ -309,7 +306,7 @@ impl Sentence<'_> {
         let of_names = |frame: &&Frame| matches!(frame.kind, ClaimKind::Position | ClaimKind::Only);
         let previous = before.frame.filter(of_names)?;
         let (names, end) = self.names_at(start + 2)?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         let ends = self.ends_clause(end) || end == clause.at.end;
         let mut frame = Frame::new(ClaimKind::Position, clause);
         frame.position = Some(previous.position.filter(|_| members && ends)?);

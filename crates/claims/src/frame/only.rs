@@ -149,7 +149,7 @@ impl Sentence<'_> {
             return (be..clause.at.end).find_map(|place| self.names_at(place)).map(|found| found.0);
         }
         // "Peru's was the sole abstention"
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let name = self.skip_articles(start);
         if self.is_name(name)
             && self.is_possessive(name)
@@ -375,7 +375,7 @@ impl Sentence<'_> {
         if !nobody {
             return None;
         }
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let but = |place: &usize| self.cue(*place) == Some(Cue::Except);
         let opening =
             || self.after_opening(start).filter(|(_, end)| but(&start) && *end <= subject.at.start);
@@ -455,7 +455,7 @@ impl Sentence<'_> {
 
     /// "Chile and Peru were the four", ", Chile being the one": names before, and the number that they make up.
     fn were_those(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let (names, end) = self.names_at(start)?;
         let be = self.skip_adverbs(end);
         let number = self.skip_articles(be + 1);

@@ -6,8 +6,7 @@ use super::*;
 impl Sentence<'_> {
     /// "[182 for,] Peru alone against, abstentions from Chile and Fiji".
     pub(super) fn named_side(&self, clause: &Clause) -> Option<Frame> {
-        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
-        let start = self.skip(clause.at.start, joins);
+        let start = self.skip_conjunctions(clause.at.start);
         let side = self.named_side_at(start)?;
         if side.end > clause.at.end || clause.main.is_some() && side.number.is_none() {
             return None;
@@ -84,8 +83,7 @@ impl Sentence<'_> {
         if let Some(frame) = self.left_to_keep_company(clause, at) {
             return Some(frame);
         }
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let start = start + usize::from(self.is_word(start, &["hence", "so", "thus"]));
         let (with, end) = self.names_at(start)?;
         let (only, agents, agents_end) = if self.is_word(at, &["company"]) {

@@ -210,7 +210,7 @@ impl Sentence<'_> {
         main: &Predicate,
         to: Position,
     ) -> Option<Frame> {
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let agents = self.agents_at(start).filter(|agents| {
             matches!(agents.quantity, Quantity::Count(_)) && agents.names.is_empty()
         })?;
@@ -236,7 +236,7 @@ impl Sentence<'_> {
         main: &Predicate,
         to: Position,
     ) -> Option<Frame> {
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let (quantity, of) = match (self.number_at(start), self.cue(start)) {
             (Some((number, end)), _) => (Quantity::Count(number), end),
             (None, Some(Cue::Most)) => (Quantity::Most, start + 1),
@@ -404,8 +404,7 @@ impl Sentence<'_> {
         let (to, end) = self.side_as_noun(arrow + 1)?;
         let then = self.times(from..arrow).first().map(|time| time.when);
         let apart = arrow > from + 4 && then.is_none();
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let agents = clause.subject.clone().or_else(|| self.agents_at(start))?;
         let open = (agents.at.end..from)
             .any(|place| matches!(self.cue(place), Some(Cue::Modal | Cue::Not | Cue::If)));
@@ -458,8 +457,7 @@ impl Sentence<'_> {
     /// "[Peru crossed over from abstention to yes,] Fiji even from no".
     fn moved_likewise(&self, clause: &Clause, before: Before<'_>) -> Option<Frame> {
         let last = before.frame.filter(|frame| frame.kind == ClaimKind::Shift)?;
-        let joins = |cue| matches!(cue, Cue::And | Cue::But | Cue::While);
-        let start = self.skip(clause.at.start, joins);
+        let start = self.skip_conjunctions(clause.at.start);
         let (names, from, end) = self.likewise_from(start)?;
         let mut frame = Frame::new(ClaimKind::Shift, clause);
         frame.agents = Some(Agents::named(start..end, names));

@@ -51,7 +51,7 @@ impl Sentence<'_> {
             self.sponsor_after(clause, noun, be)
         };
         let (at, names) = names?;
-        let members = names.iter().all(|name| matches!(self.kind(*name), Some(Kind::Member(_))));
+        let members = self.are_members(&names);
         members.then(|| Frame {
             agents: Some(Agents::named(at, names)),
             ..Frame::new(ClaimKind::Sponsor, clause)
@@ -65,8 +65,7 @@ impl Sentence<'_> {
         be: usize,
         noun: usize,
     ) -> Option<(Range<usize>, Vec<usize>)> {
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let (names, end) = self.names_at(start)?;
         let its = self.is_word(be + 1, &["its"]) && self.ends_clause(noun + 1);
         let is_sponsor = self.is_described(be + 1..noun) && (its || self.is_of_a_text(noun));
@@ -80,8 +79,7 @@ impl Sentence<'_> {
         noun: usize,
         be: usize,
     ) -> Option<(Range<usize>, Vec<usize>)> {
-        let start =
-            self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But | Cue::While));
+        let start = self.skip_conjunctions(clause.at.start);
         let alone = self.is_word(start, &["its", "the"]) && be == noun + 1;
         let (names, end) = self.names_at(be + 1)?;
         let is_sponsor = self.is_described(start..noun) && (alone || self.is_of_a_text(noun));

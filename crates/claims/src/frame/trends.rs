@@ -48,7 +48,7 @@ impl Sentence<'_> {
 
     /// "Never before had so many states opposed it", "Not since 2014 had so few voted in favour".
     fn never_so_many(&self, clause: &Clause) -> Option<Frame> {
-        let start = self.skip(clause.at.start, |cue| matches!(cue, Cue::And | Cue::But));
+        let start = self.skip_conjunctions(clause.at.start);
         let never = self.is_word(start, &["never"]);
         let since = self.is_word(start, &["not"]) && self.word(start + 1) == "since";
         if !never && !since {

@@ -172,9 +172,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             return;
         }
         let places = with.names.iter().copied();
-        let named: Vec<usize> = places
-            .filter(|place| matches!(case.sentence.kind(*place), Some(Kind::Member(_))))
-            .collect();
+        let named: Vec<usize> = places.filter(|place| case.sentence.is_member(*place)).collect();
         let (members, _) = self.members(case, &named, vote);
         if members.is_empty() {
             return;

@@ -81,7 +81,7 @@ impl Sentence<'_> {
     pub(crate) fn ally_at(&self, at: usize) -> Option<(usize, usize)> {
         let name = self.skip_articles(at);
         let next = name + 1 + if self.is_possessive(name) { 2 } else { 0 };
-        let ally = matches!(self.kind(name), Some(Kind::Member(_)))
+        let ally = self.is_member(name)
             && self.is_word(
                 next,
                 &["side", "camp", "corner", "lead", "line", "example", "column", "cue", "part"],

@@ -179,7 +179,7 @@ impl<'d> People<'d> {
     }
 
     fn member_at(&self, sentence: &Sentence<'_>, place: usize) -> Option<String> {
-        let is_member = matches!(sentence.kind(place), Some(Kind::Member(_)));
+        let is_member = sentence.is_member(place);
         let members = self.record.members();
         let found = || members.lookup(sentence.word(place), None).one();
         let member = is_member.then(found).flatten()?;
