@@ -186,7 +186,7 @@ impl Sentence<'_> {
                 matches!(self.cue(place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
                     || self.word(place) == "as"
             })
-            && !self.times(start..end).is_empty()
+            && (!self.times(start..end).is_empty() || self.than_the_present(start..end).is_some())
     }
 
     /// Cuts a part into clauses at its predicates.
@@ -213,12 +213,16 @@ impl Sentence<'_> {
                 current.as_ref().and_then(|clause| clause.main.as_ref()).is_some_and(|main| {
                     main.deed == Deed::Joined && main.participle && main.at.start == start
                 }) && matches!(self.verb(predicate.verb), Some((Verb::Be, Form::Past)));
-            // "Those voting against it included Peru"
+            // "Those voting against it included Peru", "The five states voting against it included Peru"
             let rolls =
                 current.as_ref().and_then(|clause| clause.main.as_ref()).is_some_and(|main| {
+                    let voters = |place: usize| {
+                        matches!(self.cue(place), Some(Cue::Article | Cue::Voters))
+                            || self.number(place).is_some()
+                    };
                     matches!(main.deed, Deed::Took(_))
                         && main.participle
-                        && main.at.start <= start + 1
+                        && (main.at.start <= start + 1 || (start..main.at.start).all(voters))
                 }) && matches!(predicate.deed, Deed::Other(Verb::Include));
             // What happens in an aside, or in "that voted against", belongs to a noun phrase.
             if joined

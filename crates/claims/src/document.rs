@@ -11,6 +11,7 @@ mod pairs;
 mod whole;
 
 pub use elsewhere::{Elsewhere, OtherBody};
+pub(crate) use matter::NEWS;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

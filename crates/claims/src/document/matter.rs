@@ -15,7 +15,7 @@ use crate::link::{Clues, Context, Link, is_time_of};
 use crate::sentence::Sentence;
 
 /// What is told without its time is news: it was so many days ago at most.
-const NEWS: i32 = 30;
+pub(crate) const NEWS: i32 = 30;
 
 impl<'r> Reader<'r> {
     /// The vote at the time told, or else of late, whose title holds all that is said of its matter, or one of a few. It is

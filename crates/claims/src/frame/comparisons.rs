@@ -315,8 +315,11 @@ impl Sentence<'_> {
     }
 
     /// "more than today", "than now": the vote that the text is about is the one with which another is compared.
-    fn than_the_present(&self, at: Range<usize>) -> Option<When> {
-        let than = at.into_iter().find(|place| self.word(*place) == "than")?;
+    pub(crate) fn than_the_present(&self, at: Range<usize>) -> Option<When> {
+        let than = |place: &usize| {
+            matches!(self.cue(*place), Some(Cue::Than | Cue::MoreThan | Cue::FewerThan))
+        };
+        let than = at.into_iter().find(than)?;
         self.is_word(than + 1, &["today", "now"]).then_some(When::FromNow(0))
     }
 

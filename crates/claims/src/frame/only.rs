@@ -245,6 +245,9 @@ impl Sentence<'_> {
             }
             let skipped = |cue| matches!(cue, Cue::Adverb | Cue::Only | Cue::Among | Cue::Same);
             let names = self.skip(self.after_remark(place + 1), skipped);
+            // "consisted solely of Israel"
+            let consists = matches!(self.verb(place), Some((Verb::Come, _)));
+            let names = names + usize::from(consists && self.cue(names) == Some(Cue::Of));
             // "the noes were those of Peru and Chile"
             let those = self.is_word(names, &["those"]) && self.cue(names + 1) == Some(Cue::Of);
             let names = names + if those { 2 } else { 0 };

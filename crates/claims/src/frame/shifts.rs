@@ -518,6 +518,8 @@ impl Sentence<'_> {
         let (Some(left), true, true) = (left, shares, taken) else { return };
         frame.kind = ClaimKind::Shift;
         frame.from = Some(left);
+        // "broke with its abstention of 2017 and voted against it": the year is that of what was left.
+        frame.then = self.times(before.at.clone()).first().map(|time| time.when);
         frame.at.start = before.at.start;
         if let (Some(agents), [(names, _)]) = (&mut frame.agents, frame.listed.as_slice()) {
             agents.names.clone_from(names);

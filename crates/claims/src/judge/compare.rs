@@ -194,7 +194,35 @@ impl<'c, 'r> Judge<'c, 'r> {
             Err(gap) => {
                 let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
                 ruling.part(None, true, gap);
+                self.not_where_they_are_said_to_be(case, agents, to, vote, &mut ruling);
                 ruling
+            }
+        }
+    }
+
+    /// Who did not take, in the vote that is news, the position to which it is said to have moved made no such move,
+    /// wherever it came from. An older vote can be the one moved from.
+    fn not_where_they_are_said_to_be(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        to: Position,
+        vote: Vote<'r>,
+        ruling: &mut Ruling<'r>,
+    ) {
+        let news = |date: Date| (0..=NEWS).contains(&vote.date.days_until(date));
+        if !case.context.date.is_some_and(news) || !case.sentence.are_members(&agents.names) {
+            return;
+        }
+        let (named, _) = self.members(case, &agents.names, vote);
+        if !(named & vote.positions().who(to)).is_empty() {
+            return;
+        }
+        for member in named.iter() {
+            if let Some(now) = vote.position_of(member) {
+                let name = &self.record.members()[member].press_name;
+                ruling.part(false, true, format!("{name} {} on {}", now.verb(), cite(&vote)));
+                ruling.evidence.push(self.evidence(vote, now, member.into()));
             }
         }
     }

@@ -24,7 +24,7 @@ use scrutineer_record::{
 
 use crate::agents::Agents;
 use crate::cues::Verb;
-use crate::document::Elsewhere;
+use crate::document::{Elsewhere, NEWS};
 use crate::frame::{Base, Comparison, Direction, Frame, History, Margin};
 use crate::left_out::left_out;
 use crate::lexicon::Kind;

@@ -62,6 +62,10 @@ impl<'c, 'r> Judge<'c, 'r> {
             }
         }
         ruling.votes.sort_by_key(|vote| vote.date);
+        if ruling.verdict() == Verdict::Supported && self.reaches_far_back(case, &votes, vote) {
+            ruling.part(None, false, "with which vote it is compared is not told");
+            ruling.verdict = Some(Verdict::Ambiguous);
+        }
         // A figure of a vote that the record lacks cannot be told, and a change not without it.
         if votes.iter().any(Result::is_err) && ruling.failing() == 0 {
             ruling.verdict = Some(Verdict::NotInRecord);
@@ -125,6 +129,23 @@ impl<'c, 'r> Judge<'c, 'r> {
             other.date < vote.date && point.number.fits(u32::from(other.tally().of(position)))
         };
         self.record.votes_of(vote.series()?).iter().rfind(had).copied()
+    }
+
+    /// "fell from 71 to 17", where a vote of long ago had 71: "has fallen" can look so far back, and a text can have
+    /// told of that vote.
+    fn reaches_far_back(
+        &self,
+        case: &Case<'c, 'r>,
+        votes: &[Result<Vote<'r>, String>],
+        vote: Vote<'r>,
+    ) -> bool {
+        let [Ok(first), Ok(last)] = votes else { return false };
+        let undated = case.frame.points.iter().all(|point| point.when.is_none());
+        let has = |place: usize| matches!(case.sentence.verb(place), Some((Verb::Have, _)));
+        let known = vote.previous().is_none_or(|before| before == *first)
+            || case.context.told.contains(first)
+            || case.frame.at.clone().any(has);
+        *last == vote && undated && !known
     }
 
     /// The vote of the series in a year.

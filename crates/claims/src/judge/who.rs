@@ -71,6 +71,32 @@ impl<'c, 'r> Judge<'c, 'r> {
         counted.then_some((readings, code, members))
     }
 
+    /// The group of a name as it is meant beside some of its members: "two Europeans, Belarus and Russia" are none of
+    /// the European Union.
+    fn group_with(
+        &self,
+        case: &Case<'c, 'r>,
+        agents: &Agents,
+        name: &str,
+        vote: Vote<'r>,
+    ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
+        let (mut readings, code, members) = self.group(name, vote)?;
+        let (named, _) = self.members(case, &agents.including, vote);
+        if (named - members).is_empty() {
+            return Some((readings, code, members));
+        }
+        let groups = self.record.groups();
+        let members_of = |id| groups.members_at(id, vote.date, self.record.members());
+        match readings.all.iter().find(|id| (named - members_of(**id)).is_empty()) {
+            Some(other) => {
+                readings.preferred = *other;
+                let group = readings.preferred;
+                Some((readings, groups[group].code.clone(), members_of(group)))
+            }
+            None => Some((readings, code, members)),
+        }
+    }
+
     pub(super) fn positions(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
         let frame = case.frame;
         let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
@@ -276,7 +302,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling: &mut Ruling<'r>,
     ) {
         let word = case.sentence.word(place);
-        let Some((readings, code, members)) = self.group(word, vote) else { return };
+        let Some((readings, code, members)) = self.group_with(case, agents, word, vote) else {
+            return;
+        };
         ruling.agents.push(Agent::Group(code.clone()));
         let apart = [agents.except.as_slice(), agents.apart.as_slice()].concat();
         let members = members - self.members(case, &apart, vote).0;

@@ -41,6 +41,7 @@ pub(crate) const VERBS: &[(Verb, [&str; 4])] = &[
     (V::Include, ["include", "includes", "included", "comprising"]),
     (V::Include, ["we find", "one finds", "you find", ""]),
     (V::Come, ["come from", "comes from", "came from", "coming from"]),
+    (V::Come, ["consist", "consists", "consisted", "consisting"]),
     (V::Adopt, ["adopt", "adopts", "adopted", "adopting"]),
     (V::Adopt, ["approve", "approves", "approved", "approving"]),
     (V::Adopt, ["pass", "passes", "passed", "passing"]),

@@ -67,3 +67,84 @@ fn changes_in_another_body_are_not_in_the_record() {
     );
     check_each(Supported, &["In the General Assembly the noes have fallen from three to two"]);
 }
+
+const EMBARGO_2019: &str = "The General Assembly on 7 November 2019 adopted its yearly resolution on the embargo against \
+     Cuba by 187 votes to 3, with 2 abstentions.";
+
+#[test]
+fn from_one_side_to_another_in_more_words() {
+    check_after(
+        "2019-11-09",
+        EMBARGO_2019,
+        &[
+            ("Brazil broke with its support of 2018 and voted against.", Supported),
+            ("Brazil broke with its abstention of 2018 and voted against.", Partly),
+            ("Brazil has gone from voting in favour to voting against.", Supported),
+            ("Brazil had gone from abstaining to voting against.", Partly),
+        ],
+    );
+}
+
+#[test]
+fn figures_of_then_are_compared_with_those_of_now() {
+    check_after(
+        "2019-11-09",
+        EMBARGO_2019,
+        &[
+            ("A year earlier 189 had been in favour, two more than now.", Supported),
+            (
+                "A fall in abstentions, then: in 2018 189 had voted for it, two more than now.",
+                Supported,
+            ),
+        ],
+    );
+    check(
+        "2019-11-09",
+        "The General Assembly on 7 November 2019 adopted its yearly resolution on the embargo against Cuba by 187 votes \
+         to 3. A year earlier 189 had been in favour, nine fewer than now.",
+        &[("nine fewer than now", Contradicted)],
+    );
+}
+
+#[test]
+fn without_a_vote_to_come_from_the_side_of_now_is_judged() {
+    let lead = "The General Assembly on 12 October 2022 adopted resolution ES-11/4 on the annexations by 143 votes to 5, \
+         with 35 abstentions.";
+    check_after(
+        "2022-10-13",
+        lead,
+        &[(
+            "Kazakhstan, an abstainer at the time of the first text, went over to the no side.",
+            Contradicted,
+        )],
+    );
+}
+
+#[test]
+fn who_a_side_consisted_of() {
+    check_after(
+        "2019-11-09",
+        EMBARGO_2019,
+        &[
+            ("The no camp consisted solely of Israel, Brazil and the United States.", Supported),
+            ("The noes consisted of Israel and the United States.", Contradicted),
+            ("The three states voting against included Brazil.", Supported),
+            ("The three states voting against included Colombia.", Partly),
+        ],
+    );
+}
+
+#[test]
+fn a_fall_from_a_figure_of_long_ago_is_left_open() {
+    let lead = "The General Assembly on 2 November 2023 adopted its yearly resolution on the embargo against Cuba by 187 \
+         votes to 2, with one abstention.";
+    check_after(
+        "2023-11-03",
+        lead,
+        &[
+            ("Abstentions fell from two to one.", Supported),
+            ("The noes fell from three to two.", Ambiguous),
+            ("Over the years the noes have fallen from three to two.", Supported),
+        ],
+    );
+}

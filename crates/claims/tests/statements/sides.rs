@@ -108,3 +108,16 @@ fn sides_that_were_told_before() {
         ],
     );
 }
+
+#[test]
+fn a_loose_group_is_the_one_that_holds_those_named() {
+    check_after(
+        "2022-10-13",
+        "The General Assembly on 12 October 2022 adopted resolution ES-11/4 by 143 votes to 5, with 35 abstentions.",
+        &[
+            ("Only two Europeans, Belarus and Russia, voted against.", Supported),
+            ("Only two Europeans, Belarus and Russia, abstained.", Contradicted),
+            ("No European voted for it.", Contradicted),
+        ],
+    );
+}
