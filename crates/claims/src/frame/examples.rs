@@ -42,7 +42,7 @@ impl Sentence<'_> {
     }
 
     /// Names of those counted somewhere in the tokens, and whether they are all: ": Cuba and Syria".
-    fn examples_in(&self, at: Range<usize>) -> Option<(Vec<usize>, bool)> {
+    pub(super) fn examples_in(&self, at: Range<usize>) -> Option<(Vec<usize>, bool)> {
         at.clone().find_map(|place| {
             if let Some((names, complete, _)) = self.examples_at(place) {
                 return Some((names, complete));

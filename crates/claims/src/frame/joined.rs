@@ -245,8 +245,21 @@ impl Sentence<'_> {
         let few = (noun..noun + 2).find(|place| self.is_word(*place, &few))?;
         let opens = |place: &usize| self.is_mark(*place, &[':', '–', '—', '(', ',']);
         let named = |place: usize| self.names_at(place + 1);
-        let (names, _) = (few + 1..clause.at.end).filter(opens).find_map(named)?;
         let (with, end) = (clause.at.start..gained).rev().find_map(|place| self.names_at(place))?;
+        let Some((names, _)) = (few + 1..clause.at.end).filter(opens).find_map(named) else {
+            // "Russia found only four allies": so many, with it or without it.
+            let told = self.are_members(&with) && self.skip_adverbs(end) == gained;
+            let ends = self.ends_clause(few + 1) && !self.is_mark(few + 1, &[':', '(']);
+            let count = Quantity::Count(count);
+            return (told && ends).then(|| Frame {
+                agents: Some(Agents {
+                    quantity: count,
+                    ..Agents::named(number..few + 1, Vec::new())
+                }),
+                with: Some(Agents::named(end - 1..end, with)),
+                ..Frame::new(ClaimKind::Position, clause)
+            });
+        };
         let all = usize::try_from(count.value) == Ok(names.len());
         let voters = self.are_members(&names) && self.are_members(&with);
         (all && voters && self.skip_adverbs(end) == gained).then(|| Frame {

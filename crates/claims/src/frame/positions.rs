@@ -71,7 +71,7 @@ impl Sentence<'_> {
         let again = before.frame.and_then(counted_group).filter(|_| agents.at.len() == 1);
         let of_group = whole.or(again.map(|group| (group, agents.at.start)));
         let of_group = of_group.filter(|_| agents.names.is_empty());
-        let agents = match of_group {
+        let mut agents = match of_group {
             Some((group, start)) => {
                 Agents { names: vec![group], at: start..agents.at.end, ..agents }
             }
@@ -148,6 +148,7 @@ impl Sentence<'_> {
                 let group = agents.names.iter().any(|name| self.kind(*name) == Some(&Kind::Group));
                 if group {
                     frame.kind = ClaimKind::GroupPosition;
+                    self.list_of_a_group(&mut agents, main.at.end..clause.at.end);
                 }
             }
         }
@@ -162,6 +163,18 @@ impl Sentence<'_> {
         }
         frame.agents = Some(agents);
         Some(frame)
+    }
+
+    /// "Six EU states abstained: Austria, …": those of a group who are counted, told after the verb.
+    fn list_of_a_group(&self, agents: &mut Agents, after: Range<usize>) {
+        let counted = agents.names.len() == 1 && matches!(agents.quantity, Quantity::Count(_));
+        if !counted || !agents.including.is_empty() {
+            return;
+        }
+        if let Some((names, complete)) = self.examples_in(after) {
+            agents.including = names;
+            agents.complete = complete;
+        }
     }
 
     /// "[64 abstained], opposed it or were absent": the same voters did one of these.

@@ -70,10 +70,21 @@ impl Sentence<'_> {
     pub(super) fn within_group(&self, at: Range<usize>) -> Option<Agents> {
         let place = at.clone().find(|place| {
             self.kind(*place) == Some(&Kind::Group)
-                && (at.start..*place).rev().take(2).any(|before| self.is_word(before, &WITHIN))
+                && (at.start..*place)
+                    .rev()
+                    .take(2)
+                    .find(|before| self.is_word(*before, &WITHIN))
+                    .is_some_and(|within| !self.tells_whose(within))
         })?;
         let of = Agents::named(place..place + 1, vec![place]);
         Some(Agents { quantity: Quantity::All, ..of })
+    }
+
+    /// "[among its] allies [in Asia]": some of the group, of whom the record has no list.
+    fn tells_whose(&self, within: usize) -> bool {
+        let kin =
+            ["allies", "friends", "neighbours", "neighbors", "partners", "clients", "followers"];
+        within.checked_sub(1).is_some_and(|noun| self.is_word(noun, &kin))
     }
 }
 

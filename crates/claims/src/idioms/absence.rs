@@ -88,7 +88,21 @@ pub(super) const IDIOMS: &[Idiom] = &[
         ],
     ),
     // Who did one of these abstained or was not there: see `tells_of_sitting_out`.
-    idiom(Take(NonVoting), CHOOSE, &["not to choose", "no side"]),
+    idiom(
+        Take(NonVoting),
+        CHOOSE,
+        &["not to choose", "no side", "not to take sides", "not to pick sides"],
+    ),
+    idiom(
+        Take(NonVoting),
+        ["prefer", "prefers", "preferred", "preferring"],
+        &["not to take sides", "not to choose", "not to choose sides", "not to pick sides"],
+    ),
+    idiom(
+        Take(NonVoting),
+        ["opt", "opts", "opted", "opting"],
+        &["not to take sides", "not to choose"],
+    ),
     idiom(
         Take(NonVoting),
         DECLINE,
@@ -134,7 +148,7 @@ pub(super) const IDIOMS: &[Idiom] = &[
     idiom(
         Take(NonVoting),
         ["avoid", "avoids", "avoided", "avoiding"],
-        &["the vote", "the ballot", "the roll call"],
+        &["the vote", "the ballot", "the roll call", "taking sides", "taking a side"],
     ),
     idiom(
         Take(NonVoting),

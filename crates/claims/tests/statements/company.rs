@@ -205,3 +205,51 @@ fn a_whole_tally_tells_the_vote_that_is_meant() {
         &[("Resolution 74/28 was adopted by 129 votes to 6, with 45 abstentions.", Partly)],
     );
 }
+
+#[test]
+fn those_of_a_group_listed_after_the_verb() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[
+            ("Two BRICS countries abstained: India and China.", Partly),
+            ("Three BRICS countries abstained: India, China and South Africa.", Supported),
+            ("Three BRICS countries abstained (India, China and Brazil).", Partly),
+        ],
+    );
+}
+
+#[test]
+fn so_many_voted_as_another_did() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[
+            ("Russia found just four backers.", Supported),
+            ("Russia found only nine supporters.", Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn some_of_a_group_of_whom_there_is_no_list() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[("Among its allies in Asia, only North Korea voted against.", Ambiguous)],
+    );
+}
+
+#[test]
+fn who_took_no_side_abstained_or_was_not_there() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[
+            ("Thirty-five countries, India among them, preferred not to take sides.", Supported),
+            ("Thirty-six countries preferred not to take sides.", Contradicted),
+        ],
+    );
+}
+
+const ANNEXATIONS: &str = "The General Assembly on 12 October 2022 adopted resolution ES-11/4 by 143 votes to 5, with 35 abstentions.";
