@@ -30,6 +30,17 @@ impl Sentence<'_> {
         Some(frames.filter(|_| !ratio).collect())
     }
 
+    /// "Africa was split: [ten states voted yes, nine no]": states of that group, and not of all.
+    pub(super) fn follows_a_divided_group(&self, frame: &Frame) -> bool {
+        let Some(colon) = (0..frame.at.start).rfind(|place| self.is_mark(*place, &[':'])) else {
+            return false;
+        };
+        let Some(group) = (0..colon).find(|place| self.kind(*place) == Some(&Kind::Group)) else {
+            return false;
+        };
+        (group..colon).any(|place| self.is_word(place, &["split", "divided"]))
+    }
+
     /// Whether the first count of a clause, and so the others, is one of members of the group: "EU: 15 for", "of
     /// the EU's 27 members 15 for", "15 EU states for".
     fn counts_members_of(&self, group: usize, first: &Count) -> bool {

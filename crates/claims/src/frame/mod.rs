@@ -373,7 +373,9 @@ impl Sentence<'_> {
                 frame.narrowed = self.narrowing(clause, &frame);
                 // "Of the five permanent members three supported it and one opposed it": one of those five.
                 let bare = frame.kind == ClaimKind::Tally && frame.counts.len() == 1;
-                if bare && place > 0 && self.opens_within_some(&frames) {
+                let of_some = bare && place > 0 && self.opens_within_some(&frames)
+                    || frame.kind == ClaimKind::Tally && self.follows_a_divided_group(&frame);
+                if of_some {
                     frame.open = frame.open.or(Some(Open::Among));
                 }
                 // Of some orders of words nothing is left that carries the claim.

@@ -93,6 +93,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let mut finding = self.finding(case, ruling, Some(link.vote));
         self.weigh_alternatives(case, link, &mut finding);
         self.weigh_whose(case, link, &mut finding);
+        weigh_month(case, link, &mut finding);
         weigh_uncovered(case, &link.vote, &mut finding);
         weigh_open(case, &mut finding);
         Some(finding)
@@ -417,6 +418,21 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
         finding.correction = None;
         finding.fixes.clear();
         finding.explanation.push_str(why);
+    }
+}
+
+/// "In March five voted against it", where nothing but the text before speaks for a vote, and that was taken in another
+/// month: what does not fit it is not held against the words.
+fn weigh_month(case: &Case<'_, '_>, link: &Link<'_>, finding: &mut Finding) {
+    let clues = case.clues;
+    let named = !clues.symbols.is_empty() || !clues.targets.is_empty() || link.by_own_words;
+    let mut months = clues.times.iter().filter(|when| matches!(when, When::Month { .. }));
+    let another = months.any(|when| is_time_of(*when, link.vote, case.context) == Some(false));
+    if finding.verdict == Verdict::Contradicted && !named && another {
+        finding.verdict = Verdict::Ambiguous;
+        finding.correction = None;
+        finding.fixes.clear();
+        finding.explanation.push_str(" A vote of another month may be meant.");
     }
 }
 

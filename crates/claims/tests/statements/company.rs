@@ -241,6 +241,27 @@ fn some_of_a_group_of_whom_there_is_no_list() {
 }
 
 #[test]
+fn counts_after_a_divided_group_are_of_it() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[("Africa was split: ten states voted yes, nine no.", Ambiguous)],
+    );
+}
+
+#[test]
+fn in_another_month_it_was_another_vote() {
+    check_after(
+        "2022-10-13",
+        ANNEXATIONS,
+        &[
+            ("In June seven had voted against.", Ambiguous),
+            ("In October seven voted against.", Contradicted),
+        ],
+    );
+}
+
+#[test]
 fn who_took_no_side_abstained_or_was_not_there() {
     check_after(
         "2022-10-13",
