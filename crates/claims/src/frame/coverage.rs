@@ -240,6 +240,44 @@ impl Sentence<'_> {
             ) || matches!(self.verb(before - 1), Some((Verb::Pronounce | Verb::Wish, _)))
                 || self.is_word(before - 1, &["told"]))
     }
+
+    /// Cuts conjunctions and commas off the ends of the span, and "it is clear that" off its front.
+    pub(super) fn trim(&self, frame: &mut Frame) {
+        let that = frame.at.clone().take(8).find(|place| {
+            self.word(*place) == "that"
+                && place.checked_sub(1).is_some_and(|before| self.kind(before) == Some(&Kind::Word))
+                && (frame.at.start..*place)
+                    .any(|place| matches!(self.verb(place), Some((Verb::Be, _))))
+        });
+        if let Some(that) =
+            that.filter(|that| frame.kind != ClaimKind::Sponsor && *that > frame.at.start)
+        {
+            frame.at.start = that + 1;
+        }
+        // "(4) India abstained"
+        let numbers = |place: &usize| self.numbers_the_sentence(*place);
+        if let Some(number) = frame.at.clone().take(2).find(numbers) {
+            frame.at.start = number + 2;
+        }
+        while frame.at.start < frame.at.end && self.is_edge(frame.at.start, &['"', '“', '[']) {
+            frame.at.start += 1;
+        }
+        let opens = frame.at.clone().filter(|place| self.is_mark(*place, &['"', '“', '”'])).count();
+        let closing: &[char] =
+            if opens % 2 == 0 { &['"', '”', ')', ']', '%'] } else { &[')', ']', '%'] };
+        while frame.at.end > frame.at.start + 1 && self.is_edge(frame.at.end - 1, closing) {
+            frame.at.end -= 1;
+        }
+    }
+
+    /// Whether the token at the edge of a span only joins it to its neighbours.
+    fn is_edge(&self, place: usize, but: &[char]) -> bool {
+        match self.kind(place) {
+            Some(Kind::Cue(Cue::And | Cue::But | Cue::While | Cue::With)) => true,
+            Some(Kind::Mark(mark)) => !but.contains(mark),
+            _ => false,
+        }
+    }
 }
 
 /// Kinds of claim whose words are held by the frame one by one.

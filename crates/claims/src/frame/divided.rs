@@ -7,8 +7,7 @@ impl Sentence<'_> {
     /// A group that "split five to five" does not say between which positions.
     pub(super) fn divided(&self, clause: &Clause) -> Option<Vec<Frame>> {
         let group = clause.at.clone().find(|place| self.kind(*place) == Some(&Kind::Group))?;
-        let divided = |place: usize| self.is_word(place, &["split", "divided"]);
-        let divided = (group..clause.at.end.min(group + 8)).any(divided);
+        let divided = self.is_divided(group, clause.at.end);
         let vote = clause.main.as_ref().filter(|main| !matches!(main.deed, Deed::Other(_)));
         if vote.is_some_and(|main| !main.participle) {
             return None;
@@ -30,15 +29,18 @@ impl Sentence<'_> {
         Some(frames.filter(|_| !ratio).collect())
     }
 
+    /// "The EU was divided", "Latin America split".
+    fn is_divided(&self, group: usize, end: usize) -> bool {
+        (group..end.min(group + 8)).any(|place| self.is_word(place, &["split", "divided"]))
+    }
+
     /// "Africa was split: [ten states voted yes, nine no]": states of that group, and not of all.
     pub(super) fn follows_a_divided_group(&self, frame: &Frame) -> bool {
-        let Some(colon) = (0..frame.at.start).rfind(|place| self.is_mark(*place, &[':'])) else {
-            return false;
-        };
-        let Some(group) = (0..colon).find(|place| self.kind(*place) == Some(&Kind::Group)) else {
-            return false;
-        };
-        (group..colon).any(|place| self.is_word(place, &["split", "divided"]))
+        let colon = (0..frame.at.start).rfind(|place| self.is_mark(*place, &[':'])).unwrap_or(0);
+        // "The EU text split the Assembly: 93 voted yes" counts them all.
+        let group =
+            |place: &usize| self.kind(*place) == Some(&Kind::Group) && !self.is_topic(*place);
+        (0..colon).filter(group).any(|group| self.is_divided(group, colon))
     }
 
     /// Whether the first count of a clause, and so the others, is one of members of the group: "EU: 15 for", "of

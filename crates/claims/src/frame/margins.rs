@@ -49,7 +49,7 @@ impl Sentence<'_> {
         let mere = self.is_word(start, &["mere", "bare", "scant", "paltry"])
             || self.cue(start) == Some(Cue::Only);
         // "won by 119 votes"
-        let won = by.checked_sub(1).is_some_and(|won| self.is_word(won, &["won", "prevailed"]));
+        let won = by.checked_sub(1).is_some_and(|won| self.is_word(won, &["won"]));
         let (number, end) = self.number_at(start + usize::from(mere)).filter(|_| mere || won)?;
         let votes = self.is_word(end, &["vote", "votes"]);
         let tally = self.number(end + 2).is_some() || self.side_at(end + 1).is_some();

@@ -9,6 +9,8 @@ impl Sentence<'_> {
         let adopted = match main.deed {
             Deed::Adopted => true,
             Deed::Rejected => false,
+            // "the resolution won by 119 votes"
+            Deed::Other(Verb::Gain) if self.won_by(main.at.end).is_some() => true,
             // The Assembly condemns, demands and the like by adopting a text.
             Deed::Other(Verb::Pronounce) if !main.passive => true,
             _ => return None,

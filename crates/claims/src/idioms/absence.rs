@@ -10,6 +10,9 @@ use super::{Idiom, idiom};
 use crate::cues::Verb::Take;
 
 /// What verbs tell of no vote cast, with the words that go with them.
+const NOT_TO_CHOOSE: &[&str] =
+    &["not to choose", "not to choose sides", "not to take sides", "not to pick sides"];
+
 pub(super) const IDIOMS: &[Idiom] = &[
     idiom(Take(NonVoting), GO, &["missing"]),
     idiom(Take(NonVoting), SIT, &["out", "it out", "out the vote", "this one out"]),
@@ -88,21 +91,10 @@ pub(super) const IDIOMS: &[Idiom] = &[
         ],
     ),
     // Who did one of these abstained or was not there: see `tells_of_sitting_out`.
-    idiom(
-        Take(NonVoting),
-        CHOOSE,
-        &["not to choose", "no side", "not to take sides", "not to pick sides"],
-    ),
-    idiom(
-        Take(NonVoting),
-        ["prefer", "prefers", "preferred", "preferring"],
-        &["not to take sides", "not to choose", "not to choose sides", "not to pick sides"],
-    ),
-    idiom(
-        Take(NonVoting),
-        ["opt", "opts", "opted", "opting"],
-        &["not to take sides", "not to choose"],
-    ),
+    idiom(Take(NonVoting), CHOOSE, &["no side"]),
+    idiom(Take(NonVoting), CHOOSE, NOT_TO_CHOOSE),
+    idiom(Take(NonVoting), ["prefer", "prefers", "preferred", "preferring"], NOT_TO_CHOOSE),
+    idiom(Take(NonVoting), ["opt", "opts", "opted", "opting"], NOT_TO_CHOOSE),
     idiom(
         Take(NonVoting),
         DECLINE,

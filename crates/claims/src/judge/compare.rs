@@ -194,7 +194,7 @@ impl<'c, 'r> Judge<'c, 'r> {
             Err(gap) => {
                 let mut ruling = Ruling { votes: vec![vote], ..Ruling::default() };
                 ruling.part(None, true, gap);
-                self.not_where_they_are_said_to_be(case, agents, to, vote, &mut ruling);
+                self.took_another_side(case, agents, to, vote, &mut ruling);
                 ruling
             }
         }
@@ -202,7 +202,7 @@ impl<'c, 'r> Judge<'c, 'r> {
 
     /// Who did not take, in the vote that is news, the position to which it is said to have moved made no such move,
     /// wherever it came from. An older vote can be the one moved from.
-    fn not_where_they_are_said_to_be(
+    fn took_another_side(
         &self,
         case: &Case<'c, 'r>,
         agents: &Agents,
@@ -286,7 +286,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         let all = table.get(&[from, to]).len();
         let reading = group.and_then(|place| {
             let word = case.sentence.word(*place);
-            let (readings, _, members) = self.group(word, vote)?;
+            let (readings, _, members) = self.group(word, MemberSet::EMPTY, vote)?;
             if readings.loose {
                 let mut definition = self.definition(
                     word,

@@ -224,17 +224,17 @@ impl<'c, 'r> Judge<'c, 'r> {
     fn weigh_whose(&self, case: &Case<'c, 'r>, link: &Link<'r>, finding: &mut Finding) {
         let clues = case.clues;
         let fails = matches!(finding.verdict, Verdict::Contradicted | Verdict::Partly);
-        let named = !clues.symbols.is_empty() || !clues.targets.is_empty() || link.by_own_words;
-        if !fails || clues.sponsors.is_empty() || named || case.frame.kind == ClaimKind::Sponsor {
+        if !fails
+            || clues.sponsors.is_empty()
+            || names_the_vote(clues, link)
+            || case.frame.kind == ClaimKind::Sponsor
+        {
             return;
         }
         let proposal = link.vote.symbol.as_ref().and_then(|symbol| self.record.proposal(symbol));
         let lead = proposal.and_then(|proposal| proposal.lead.as_ref());
         if !lead.is_some_and(|lead| clues.sponsors.iter().any(|it| lead.value.contains(it))) {
-            finding.verdict = Verdict::Ambiguous;
-            finding.correction = None;
-            finding.fixes.clear();
-            finding.explanation.push_str(" Another text may be meant.");
+            leave_open(finding, "Another text may be meant.");
         }
     }
 
@@ -425,15 +425,24 @@ fn weigh_open(case: &Case<'_, '_>, finding: &mut Finding) {
 /// month: what does not fit it is not held against the words.
 fn weigh_month(case: &Case<'_, '_>, link: &Link<'_>, finding: &mut Finding) {
     let clues = case.clues;
-    let named = !clues.symbols.is_empty() || !clues.targets.is_empty() || link.by_own_words;
     let mut months = clues.times.iter().filter(|when| matches!(when, When::Month { .. }));
     let another = months.any(|when| is_time_of(*when, link.vote, case.context) == Some(false));
-    if finding.verdict == Verdict::Contradicted && !named && another {
-        finding.verdict = Verdict::Ambiguous;
-        finding.correction = None;
-        finding.fixes.clear();
-        finding.explanation.push_str(" A vote of another month may be meant.");
+    if finding.verdict == Verdict::Contradicted && !names_the_vote(clues, link) && another {
+        leave_open(finding, "A vote of another month may be meant.");
     }
+}
+
+/// Whether the words of a claim themselves say which vote they mean.
+fn names_the_vote(clues: &Clues, link: &Link<'_>) -> bool {
+    !clues.symbols.is_empty() || !clues.targets.is_empty() || link.by_own_words
+}
+
+fn leave_open(finding: &mut Finding, why: &str) {
+    finding.verdict = Verdict::Ambiguous;
+    finding.correction = None;
+    finding.fixes.clear();
+    finding.explanation.push(' ');
+    finding.explanation.push_str(why);
 }
 
 /// Words of the span that tell more than was judged: the claim cannot be called supported. Where they tell of other

@@ -21,9 +21,13 @@ impl<'r> Ruling<'r> {
     /// Leaves open what speaks against the claim, unless the other vote is known.
     pub(super) fn only_if(&mut self, sure: bool) {
         if !sure && matches!(self.verdict(), Verdict::Contradicted | Verdict::Partly) {
-            self.part(None, false, "with which vote it is compared is not told");
-            self.verdict = Some(Verdict::Ambiguous);
+            self.leave_open_against_which();
         }
+    }
+
+    pub(super) fn leave_open_against_which(&mut self) {
+        self.part(None, false, "with which vote it is compared is not told");
+        self.verdict = Some(Verdict::Ambiguous);
     }
 }
 

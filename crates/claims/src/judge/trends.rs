@@ -63,8 +63,7 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
         ruling.votes.sort_by_key(|vote| vote.date);
         if ruling.verdict() == Verdict::Supported && self.reaches_far_back(case, &votes, vote) {
-            ruling.part(None, false, "with which vote it is compared is not told");
-            ruling.verdict = Some(Verdict::Ambiguous);
+            ruling.leave_open_against_which();
         }
         // A figure of a vote that the record lacks cannot be told, and a change not without it.
         if votes.iter().any(Result::is_err) && ruling.failing() == 0 {

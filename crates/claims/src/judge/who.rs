@@ -16,7 +16,9 @@ impl<'c, 'r> Judge<'c, 'r> {
         for place in places {
             match case.sentence.kind(*place) {
                 Some(Kind::Group) => {
-                    if let Some((_, code, members)) = self.group(case.sentence.word(*place), vote) {
+                    if let Some((_, code, members)) =
+                        self.group(case.sentence.word(*place), MemberSet::EMPTY, vote)
+                    {
                         set |= members;
                         agents.push(Agent::Group(code));
                     }
@@ -42,18 +44,24 @@ impl<'c, 'r> Judge<'c, 'r> {
         }
     }
 
-    /// The group that a name means: readings, code and members on the day of the vote.
+    /// The group that a name means beside some of its members: readings, code and members on the day of the vote. "Two
+    /// Europeans, Belarus and Russia" are none of the European Union.
     pub(super) fn group(
         &self,
         name: &str,
+        named: MemberSet,
         vote: Vote<'r>,
     ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
         let groups = self.record.groups();
         let mut readings = groups.lookup(self.pins.group_of(name).unwrap_or(name))?;
         let members_of = |id| groups.members_at(id, vote.date, self.record.members());
-        // A definition that had no members yet is no reading for that day.
-        if members_of(readings.preferred).is_empty()
-            && let Some(id) = readings.all.iter().find(|id| !members_of(**id).is_empty())
+        // A definition that had no members yet, or not those named, is no reading for that day.
+        let holds = |id| {
+            let members = members_of(id);
+            !members.is_empty() && (named - members).is_empty()
+        };
+        if !holds(readings.preferred)
+            && let Some(id) = readings.all.iter().find(|id| holds(**id))
         {
             readings.preferred = *id;
         }
@@ -69,32 +77,6 @@ impl<'c, 'r> Judge<'c, 'r> {
                 == number
         });
         counted.then_some((readings, code, members))
-    }
-
-    /// The group of a name as it is meant beside some of its members: "two Europeans, Belarus and Russia" are none of
-    /// the European Union.
-    fn group_with(
-        &self,
-        case: &Case<'c, 'r>,
-        agents: &Agents,
-        name: &str,
-        vote: Vote<'r>,
-    ) -> Option<(scrutineer_record::Readings, String, MemberSet)> {
-        let (mut readings, code, members) = self.group(name, vote)?;
-        let (named, _) = self.members(case, &agents.including, vote);
-        if (named - members).is_empty() {
-            return Some((readings, code, members));
-        }
-        let groups = self.record.groups();
-        let members_of = |id| groups.members_at(id, vote.date, self.record.members());
-        match readings.all.iter().find(|id| (named - members_of(**id)).is_empty()) {
-            Some(other) => {
-                readings.preferred = *other;
-                let group = readings.preferred;
-                Some((readings, groups[group].code.clone(), members_of(group)))
-            }
-            None => Some((readings, code, members)),
-        }
     }
 
     pub(super) fn positions(&self, case: &Case<'c, 'r>, vote: Vote<'r>) -> Option<Ruling<'r>> {
@@ -302,9 +284,8 @@ impl<'c, 'r> Judge<'c, 'r> {
         ruling: &mut Ruling<'r>,
     ) {
         let word = case.sentence.word(place);
-        let Some((readings, code, members)) = self.group_with(case, agents, word, vote) else {
-            return;
-        };
+        let (named, _) = self.members(case, &agents.including, vote);
+        let Some((readings, code, members)) = self.group(word, named, vote) else { return };
         ruling.agents.push(Agent::Group(code.clone()));
         let apart = [agents.except.as_slice(), agents.apart.as_slice()].concat();
         let members = members - self.members(case, &apart, vote).0;

@@ -245,7 +245,10 @@ fn counts_after_a_divided_group_are_of_it() {
     check_after(
         "2022-10-13",
         ANNEXATIONS,
-        &[("Africa was split: ten states voted yes, nine no.", Ambiguous)],
+        &[
+            ("Africa was split: ten states voted yes, nine no.", Ambiguous),
+            ("The EU text split the Assembly: 140 voted yes, nine no.", Contradicted),
+        ],
     );
 }
 

@@ -239,3 +239,16 @@ fn after_a_vote_that_is_not_in_the_record() {
                 qualifies for membership.\n\n";
     check_after("2024-05-11", lead, &[("France voted in favour.", NotInRecord)]);
 }
+
+#[test]
+fn a_win_by_so_many_votes_is_a_margin() {
+    check_after(
+        "2022-10-13",
+        "The General Assembly on 12 October 2022 adopted resolution ES-11/4 by 143 votes to 5, with 35 abstentions.",
+        &[
+            ("The resolution won by 138 votes.", Supported),
+            ("The resolution won by 143 votes to five.", Supported),
+            ("The resolution won by 120 votes.", Partly),
+        ],
+    );
+}
